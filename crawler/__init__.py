@@ -1,0 +1,1 @@
+"""A Scrapy suite with one spider for each news outlet."""

@@ -1,0 +1,84 @@
+"""What the crawler gives: articles, their pictures and the articles they point to."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+
+def _iso(value: datetime | None) -> str | None:
+    """Writes a time for feed exports; Scrapy's own encoder would drop the offset."""
+    return value.isoformat() if value else None
+
+
+def article_id(url: str) -> str:
+    """Returns the id of the article at a canonical address: 16 hex digits, the same everywhere and for ever."""
+    return hashlib.sha256(url.encode()).hexdigest()[:16]
+
+
+@dataclass(slots=True)
+class Image:
+    """A picture of an article: absolute address, caption without its source, source (`YONHAP`, `Kyodo`)."""
+
+    url: str
+    caption: str = ""
+    credit: str = ""
+
+
+@dataclass(slots=True)
+class Link:
+    """An article that a page offers as related: canonical address, anchor text.
+
+    `kind` is `inline` (amid or right under the text) or `related` (a block of its own).
+    """
+
+    url: str
+    title: str = ""
+    kind: Literal["inline", "related"] = "related"
+
+
+@dataclass(slots=True)
+class Listed:
+    """An article address as a feed, sitemap, API or list page gives it.
+
+    Times are aware, or none where the list states none that can be read; `modified` only where the list
+    itself speaks of a change (a sitemap's `lastmod`, Atom's `updated`).
+    """
+
+    url: str
+    title: str = ""
+    published: datetime | None = None
+    modified: datetime | None = None
+
+
+@dataclass(slots=True)
+class Article:
+    """One article. Fields stand in the order in which `-O` writes them.
+
+    `published` and `modified` are aware, in the outlet's zone, as the page states them, else none.
+    `text` holds paragraphs with a blank line between. `sources` says for each field that has a value which
+    way gave it: `json-ld`, `meta`, `selector`, `trafilatura`, `text`, `list`, `url` or `api`.
+    `fetched` is in UTC.
+    """
+
+    id: str = ""
+    outlet: str = ""
+    url: str = ""
+    title: str = ""
+    subtitle: str = ""
+    authors: list[str] = field(default_factory=list)
+    emails: list[str] = field(default_factory=list)
+    agency: str = ""
+    section: str = ""
+    tags: list[str] = field(default_factory=list)
+    language: str = ""
+    published: datetime | None = field(default=None, metadata={"serializer": _iso})
+    modified: datetime | None = field(default=None, metadata={"serializer": _iso})
+    text: str = ""
+    images: list[Image] = field(default_factory=list)
+    related: list[Link] = field(default_factory=list)
+    access: Literal["open", "teaser"] = "open"
+    sources: dict[str, str] = field(default_factory=dict)
+    fetched: datetime | None = field(default=None, metadata={"serializer": _iso})

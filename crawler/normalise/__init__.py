@@ -1,0 +1,1 @@
+"""Pure functions that bring text, names, dates and addresses to one form."""

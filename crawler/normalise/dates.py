@@ -1,0 +1,118 @@
+"""Dates as pages and lists print them: ISO 8601, RFC 822, and the English and Korean newspaper forms.
+
+Nothing here knows what day it is: a date that is not written out in full is no date.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        ("jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july",
+         "aug august", "sep sept september", "oct october", "nov november", "dec december"), 1)
+    for name in names.split()
+}  # fmt: skip
+_MONTH = r"(?P<month>[A-Za-z]{3,9})\.?"
+_DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_CLOCK = r"(?P<hour>[0-2]?\d):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:\.\d{1,9})?)?\s*(?P<half>[AaPp]\.?[Mm]\b\.?)?"
+_ZONE = r"(?:\s*(?P<zone>Z\b|[+-]\d\d:?\d\d\b|KST|JST|GMT|UTC|EDT|EST|CDT|CST|MDT|MST|PDT|PST))?"
+_GAP = r"[\s,.|–—-]{0,6}(?:at\s)?\s{0,3}"
+_HOURS = {"KST": 9, "JST": 9, "GMT": 0, "UTC": 0, "EDT": -4, "EST": -5, "CDT": -5, "CST": -6, "MDT": -6, "MST": -7, "PDT": -7,
+          "PST": -8}  # fmt: skip
+
+_FORMS = [
+    re.compile(pattern)
+    for pattern in (
+        # 2026-01-06T17:45:52+09:00, 2026-01-06 17:45, 2026.01.06 (17:45), 2026/01/06 - 17:45; 2026-01-06
+        rf"(?<!\d){_YEAR}\s?[-./]\s?(?P<month>[01]?\d)\s?[-./]\s?{_DAY}(?!\d)(?:\.?[T\s(,|-]{{1,4}}{_CLOCK}\)?{_ZONE})?",
+        # 2026년 11월 20일 오전 9:00
+        rf"(?<!\d){_YEAR}년\s?(?P<month>[01]?\d)월\s?(?P<day>[0-3]?\d)일(?:[\s(가-힣)]{{0,8}}?\s?(?P<kohalf>오전|오후)?\s?{_CLOCK})?",
+        # Thu, 04 Dec 2025 15:47:00 +0900; Published: 04 Dec. 2025, 15:47
+        rf"(?<!\d){_DAY}[\s-]{_MONTH},?[\s-]{_YEAR}(?!\d)(?:{_GAP}{_CLOCK}{_ZONE})?",
+        # Published : Dec. 4, 2025 - 16:20:31; Feb. 3, 2025 06:53 PM JST; October 04, 2016
+        rf"\b{_MONTH}\s?{_DAY},?\s?{_YEAR}(?!\d)(?:{_GAP}{_CLOCK}{_ZONE})?",
+    )
+]
+_COMPACT = re.compile(
+    r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?P<hour>\d\d)?(?P<minute>\d\d)?(?P<second>\d\d)?"
+)
+_EPOCH = re.compile(r"(\d{10})(\d{3})?")
+
+# Older than the web, or a clock that was never set.
+_EARLIEST = 1990
+_LONGEST = 200
+_NOON = 12
+
+
+def parse_date(raw: object, zone: tzinfo | None = None) -> datetime | None:
+    """Reads the first date that a string states, as an aware datetime in `zone`.
+
+    A time without an offset is taken to be in `zone`, and is none without one. A date without a time of day is
+    midnight; `has_time` tells. Impossible and unreadable dates are none, never an error.
+    """
+    if not isinstance(raw, str):
+        return None
+    text = " ".join(raw[:_LONGEST].split())
+    if match := _EPOCH.fullmatch(text):
+        return _in_zone(datetime.fromtimestamp(int(match[1]), UTC), zone)
+    forms = [found for form in _FORMS if (found := form.search(text))]
+    best = min(forms, key=lambda found: found.start(), default=None) or _COMPACT.fullmatch(text)
+    return _build(best.groupdict(), zone) if best else None
+
+
+def has_time(raw: object) -> bool:
+    """Tells whether the string that `parse_date` read states a time of day."""
+    return isinstance(raw, str) and bool(
+        re.search(r"\d{1,2}:\d\d", raw[:_LONGEST]) or re.fullmatch(r"\s*(?:\d{10}|\d{12,14})\s*", raw)
+    )
+
+
+def _build(parts: dict[str, str | None], zone: tzinfo | None) -> datetime | None:
+    month = parts["month"] or ""
+    number = int(month) if month.isdecimal() else _MONTHS.get(month.lower(), 0)
+    hour = int(parts.get("hour") or 0)
+    half = (parts.get("half") or parts.get("kohalf") or "").lower()
+    if half:
+        if hour > _NOON:
+            half = ""
+        elif half[0] in "p오" and not half.startswith("오전"):
+            hour = hour % _NOON + _NOON
+        else:
+            hour %= _NOON
+    try:
+        value = datetime(  # noqa: DTZ001 - the offset comes right below
+            int(parts["year"] or 0),
+            number,
+            int(parts["day"] or 0),
+            hour,
+            int(parts.get("minute") or 0),
+            int(parts.get("second") or 0),
+        )
+        offset = _offset(parts.get("zone"))
+        if offset is None and zone is None:
+            return None
+        return _in_zone(value.replace(tzinfo=offset or zone), zone)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _offset(name: str | None) -> tzinfo | None:
+    if not name:
+        return None
+    if name == "Z":
+        return UTC
+    if name in _HOURS:
+        return timezone(timedelta(hours=_HOURS[name]))
+    sign = -1 if name[0] == "-" else 1
+    digits = name[1:].replace(":", "")
+    return timezone(sign * timedelta(hours=int(digits[:2]), minutes=int(digits[2:])))
+
+
+def _in_zone(value: datetime, zone: tzinfo | None) -> datetime | None:
+    if value.year < _EARLIEST:
+        return None
+    return value.astimezone(zone) if zone else value

@@ -1,0 +1,87 @@
+"""Names: people in bylines, the wires that copy came from, reporters' mail."""
+
+from __future__ import annotations
+
+import re
+
+from crawler.normalise.text import fold
+
+_AGENCIES = {
+    "Yonhap": r"yonhap(?: news(?: agency| tv)?)?|연합뉴스(?:tv)?|연합",
+    "Kyodo": r"kyodo(?: news)?|共同(?:通信)?|교도(?:통신|연합)?",
+    "AP": r"ap|the associated press|associated press|ap통신",
+    "AFP": r"afp(?:[- ]jiji)?|agence france-presse|afp ?(?:연합뉴스|통신)",
+    "Reuters": r"reuters|thomson reuters|로이터(?:통신)?(?: ?연합뉴스)?",
+    "Bloomberg": r"bloomberg(?: news)?|블룸버그(?:통신)?",
+    "Xinhua": r"xinhua(?: news agency)?|신화(?:통신)?(?: ?연합뉴스)?",
+    "UPI": r"upi|united press international",
+    "DPA": r"dpa|deutsche presse-agentur",
+    "EPA": r"epa(?:[-/ ]?연합뉴스)?",
+    "TASS": r"tass|itar-tass|타스(?:통신)?",
+    "Jiji": r"jiji(?: press)?",
+    "Newsis": r"newsis|뉴시스",
+    "News1": r"news1|뉴스1",
+    "PR Newswire": r"pr newswire",
+    "Business Wire": r"business wire",
+}
+_AGENCY = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _AGENCIES.items()}
+
+MAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}")
+_TITLES = "기자|특파원|논설위원|선임기자|전문기자|앵커|아나운서|해설위원|객원기자|인턴기자|PD|리포터"
+KOREAN_BYLINE = re.compile(rf"(?P<name>[가-힣]{{2,5}})\s*(?:{_TITLES})\b")
+_ROLE = re.compile(
+    rf"\s*(?:{_TITLES})\s*$|,?\s*\b(?:staff|senior|contributing|guest)?\s*\b(?:writer|reporter|correspondent|columnist|editor|contributor|staff)s?\b.*$",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(r"^(?:written\s+|reported\s+|story\s+)?by\b[\s:]*", re.IGNORECASE)
+_SPLIT = re.compile(r"\s*(?:,|;|·|/|&|\||、|\band\b)\s*", re.IGNORECASE)
+_NOT_PEOPLE = re.compile(
+    r"\b(?:news|staff|daily|herald|times|today|wire|press|agency|editors?|team|desk|admin|newsroom|bureau|magazine"
+    r"|japan|korea|media|inc|ltd|corp|group|online|network|department|office|tv|radio|editorial|contributors?|guest)\b"
+    r"|뉴스|일보|신문|방송|통신|편집|취재|팀$|부$|@|https?:|\d",
+    re.IGNORECASE,
+)
+_LONGEST_NAME, _MOST_WORDS = 50, 5
+
+
+def agency(raw: str | None) -> str:
+    """Returns the wire that the string names, in its usual spelling, or empty where it names none."""
+    name = re.sub(
+        r"^(?:by|source|photo|image|from|출처|자료)\b\s*[:=]?\s*", "", fold(raw), flags=re.IGNORECASE
+    )
+    name = re.sub(r"\s*(?:photos?|images?)$", "", name.strip(" ()[]<>©ⓒ=/.:-"), flags=re.IGNORECASE)
+    for usual, pattern in _AGENCY.items():
+        if pattern.fullmatch(name):
+            return usual
+    return ""
+
+
+def people(raw: str | None) -> list[str]:
+    """Returns the people that a byline names, as printed, without titles, mail and agencies; each once."""
+    text = _LEAD.sub("", re.sub(r"[\[(<][^\])>]*[\])>]", " ", MAIL.sub(" ", fold(raw))))
+    names: list[str] = []
+    for part in _SPLIT.split(text):
+        name = _ROLE.sub("", _LEAD.sub("", part)).strip(" .,:;-–—|·=")
+        if not name or len(name) > _LONGEST_NAME or len(name.split()) > _MOST_WORDS:
+            continue
+        if agency(name) or _NOT_PEOPLE.search(name) or not re.search(r"[^\W\d_]{2}", name):
+            continue
+        name = _case(name)
+        if name not in names:
+            names.append(name)
+    return names
+
+
+def _case(name: str) -> str:
+    """Puts a name in capitals right: `PARK EUN-JEE` is Park Eun-jee; a Latin initial stays."""
+    if not name.isupper() or not re.search(r"[A-ZÀ-Þ]{3}", name):
+        return name
+    words = []
+    for word in name.split():
+        first, *rest = word.split("-")
+        words.append(
+            "-".join([first.capitalize(), *(part.lower() for part in rest)])
+            if len(word.strip(".")) > 1
+            else word
+        )
+    return " ".join(words)

@@ -1,0 +1,57 @@
+"""Text: one Unicode form, one kind of white space, nothing that a terminal or an editor would obey."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# C0 and C1 controls but TAB and LF, soft hyphen, zero-width and bidi controls, the BOM, lone surrogates.
+# The zero-width joiner stays: it is part of emoji.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff]"
+)
+_ESCAPE = re.compile("\x1b(?:\\[[0-?]*[ -/]*[@-~]|\\][^\x07\x1b]*(?:\x07|\x1b\\\\)|[@-_])")
+_BLANKS = re.compile(r"[^\S\n]+")
+_SPACE = re.compile(r"\s+")
+_HANGUL = re.compile(r"[\uac00-\ud7a3]")
+_LATIN = re.compile(r"[A-Za-z]")
+_KANA = re.compile(r"[\u3040-\u30ff]")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+def clean(text: str) -> str:
+    """Returns the text in NFC with LF line ends and without control, bidi and terminal sequences."""
+    text = _ESCAPE.sub("", text).replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n")
+    text = text.replace("\u2028", "\n").replace("\u2029", "\n")
+    return unicodedata.normalize("NFC", _UNSEEN.sub("", text))
+
+
+def fold(text: str | None) -> str:
+    """Returns the text on one line: cleaned, each run of white space one blank, none at the ends."""
+    return _SPACE.sub(" ", clean(text)).strip() if text else ""
+
+
+def fold_lines(text: str) -> str:
+    """Folds white space within lines and drops empty ones; line breaks stay."""
+    lines = (_BLANKS.sub(" ", line).strip() for line in clean(text).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def match_key(text: str) -> str:
+    """Returns the form in which two texts are compared: width and case folded, white space gone."""
+    return _SPACE.sub("", unicodedata.normalize("NFKC", clean(text)).casefold())
+
+
+def language(text: str) -> str:
+    """Returns the language of the text by its scripts: `ko`, `ja`, `zh` or `en`; empty where it has no letters."""
+    hangul, latin = len(_HANGUL.findall(text)), len(_LATIN.findall(text))
+    kana, han = len(_KANA.findall(text)), len(_HAN.findall(text))
+    # A syllable block or an ideograph says about as much as three Latin letters.
+    weights = {
+        "ko": 3 * hangul,
+        "ja": 3 * (kana + han) if kana else 0,
+        "zh": 0 if kana else 3 * han,
+        "en": latin,
+    }
+    best = max(weights, key=lambda code: weights[code])
+    return best if weights[best] else ""
