@@ -1,0 +1,46 @@
+"""Turns a page into an article or into a reason why there is none. Pure: no clock, no disk, no network."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crawler.extraction.page import parse_page
+from crawler.extraction.read import read_article
+from crawler.extraction.refusal import REASONS, NotAnArticle, Reason
+from crawler.items import Article
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import tzinfo
+
+    from crawler.layouts import Layout
+
+__all__ = ["REASONS", "Article", "NotAnArticle", "Reason", "extract"]
+
+_NO_HEADERS: Mapping[str, str] = {}
+
+
+def extract(
+    body: bytes,
+    url: str,
+    *,
+    headers: Mapping[str, str] = _NO_HEADERS,
+    layouts: Sequence[Layout] = (),
+    zone: tzinfo | None = None,
+) -> Article:
+    """Reads the article on a page.
+
+    Args:
+        body: The page as it was downloaded, decompressed.
+        url: The address it was downloaded from, after redirects.
+        headers: Response headers; names in any case.
+        layouts: The outlet's layouts, newest first. Without one that fits, structured data and trafilatura serve.
+        zone: The outlet's zone, for times that state none; without it such a time gives none.
+
+    Returns:
+        The article, with `outlet` empty and `fetched` none.
+
+    Raises:
+        NotAnArticle: The page has no article of this outlet; `reason` says why.
+    """
+    return read_article(parse_page(body, url, headers), layouts, zone)

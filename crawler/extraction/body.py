@@ -1,0 +1,264 @@
+"""The text of an article: its container cut out, cleaned of what is no text, and written by trafilatura."""
+
+from __future__ import annotations
+
+import copy
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import trafilatura
+from lxml import html
+from trafilatura.settings import use_config
+
+from crawler.extraction.boilerplate import END, Lines, clean_paragraphs
+from crawler.extraction.links import links_in, take_link_blocks
+from crawler.extraction.markup import INLINE, drop, words
+from crawler.extraction.notices import WALL_LINE
+from crawler.extraction.pictures import take_pictures
+from crawler.normalise.text import fold, fold_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from lxml.html import HtmlElement
+
+    from crawler.items import Image, Link
+    from crawler.layouts import Layout
+
+_NEVER_TEXT = "script, style, noscript, template, iframe, object, embed, svg, canvas, form, button, input, select, textarea, nav, audio, video, [hidden]"
+_RUN = INLINE | {"br"}
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?。…][\"'”’」』)\]]*$")
+_LONGEST_MARK = 320
+_PROSE = 60
+_MOST_PARTS = 3
+_CONFIG = use_config()
+_CONFIG.set("DEFAULT", "MIN_EXTRACTED_SIZE", "0")
+_CONFIG.set("DEFAULT", "MIN_OUTPUT_SIZE", "0")
+
+
+@dataclass(slots=True)
+class Body:
+    """The text of an article with what stood amid it."""
+
+    lines: Lines = field(default_factory=Lines)
+    images: list[Image] = field(default_factory=list)
+    related: list[Link] = field(default_factory=list)
+    walled: bool = False
+
+
+def read_body(
+    containers: list[HtmlElement],
+    base: str,
+    title: str,
+    canonical: Callable[[str], str],
+    layout: Layout | None = None,
+) -> Body:
+    """Reads the text in the containers, which are copied and not changed."""
+    body = Body()
+    article = html.fragment_fromstring("<article></article>")
+    for container in containers:
+        part = copy.deepcopy(container)
+        part.tail = None
+        article.append(part)
+    if layout and layout.wall:
+        body.walled = _cut_from(article, next(iter(article.cssselect(layout.wall)), None))
+    if layout and layout.inline:
+        blocks = article.cssselect(layout.inline)
+        body.related = links_in(blocks, "inline", canonical)
+        _drop_all(blocks)
+    if layout and layout.prune:
+        _drop_all(article.cssselect(layout.prune))
+    if not layout or not layout.wall:
+        body.walled = cut_wall(article)
+    drop_furniture(article)
+    cut_end(article)
+    body.related.extend(take_link_blocks(article, canonical))
+    for link in body.related:
+        link.kind = "inline"
+    body.images = take_pictures([article], base)
+    wrap_bare_text(article)
+    body.lines = clean_paragraphs(write_text(article), title)
+    return body
+
+
+def drop_furniture(root: HtmlElement) -> None:
+    """Removes what is never text on any page: scripts, forms, navigation, hidden parts."""
+    _drop_all(root.cssselect(_NEVER_TEXT))
+    _drop_all([element for element in root.iter("*") if _HIDDEN.search(element.get("style") or "")])
+
+
+def cut_wall(root: HtmlElement) -> bool:
+    """Cuts the tree where it asks the reader to log in or subscribe to read on; tells whether it did."""
+    for element in root.iter("h1", "h2", "h3", "h4", "p", "div", "span", "strong", "a", "button"):
+        text = words(element) if len(element) <= _MOST_PARTS else ""
+        if text and len(text) <= _LONGEST_MARK and WALL_LINE.fullmatch(text) and _has_text_before(root, element):
+            _cut_from(root, element)
+            _drop_all(root.cssselect("[class*=blur]"))
+            return True
+    return False
+
+
+def cut_end(root: HtmlElement) -> str:
+    """Cuts the tree where comments, author boxes or tip lines begin; returns the words that told it."""
+    for element in root.iter("*"):
+        if not isinstance(element.tag, str) or element is root:
+            continue
+        text = words(element) if len(element) <= _MOST_PARTS else fold(element.text)
+        if text and len(text) <= _LONGEST_MARK and END.fullmatch(text) and _has_text_before(root, element):
+            _cut_from(root, element)
+            return text
+    return ""
+
+
+def wrap_bare_text(root: HtmlElement) -> None:
+    """Puts text that stands between blocks or line breaks into paragraphs of its own.
+
+    A double break, or one around a blank line, ends a paragraph; a single one does so in bare text, and after a
+    long sentence in a paragraph.
+    """
+    for element in list(root.iter("*")):
+        if (
+            not isinstance(element.tag, str)
+            or element.tag in _RUN
+            or element.tag in {"table", "tr", "tbody", "thead", "ul", "ol", "dl"}
+        ):
+            continue
+        blocks = any(isinstance(child.tag, str) and child.tag not in _RUN for child in element)
+        breaks = element.find("br") is not None
+        if element.tag in {"p", "h1", "h2", "h3", "h4", "h5", "h6", "li"} and not breaks:
+            continue
+        if breaks or blocks or element.tag in {"div", "article", "section", "main", "td", "figure"}:
+            _rebuild(element)
+
+
+def _rebuild(element: HtmlElement) -> None:
+    in_paragraph = element.tag in {"p", "h1", "h2", "h3", "h4", "h5", "h6", "li"}
+    runs: list[HtmlElement] = []
+    run = html.Element("p")
+
+    def text(words: str | None) -> None:
+        if words:
+            if len(run):
+                run[-1].tail = (run[-1].tail or "") + words
+            else:
+                run.text = (run.text or "") + words
+
+    def close() -> None:
+        nonlocal run
+        if fold(run.text_content()):
+            runs.append(run)
+        run = html.Element("p")
+
+    text(element.text)
+    for child in list(element):
+        tail, child.tail = child.tail, None
+        if child.tag == "br":
+            following = fold(tail) or (
+                child.getnext() is not None
+                and child.getnext().tag != "br"
+                and fold(child.getnext().text_content())
+            )
+            line = fold(run.text_content())
+            if not following or not in_paragraph or (len(line) > _PROSE and _SENTENCE_END.search(line)):
+                close()
+            elif line:
+                run.append(html.Element("br"))
+        elif not isinstance(child.tag, str):
+            pass
+        elif child.tag in _RUN:
+            run.append(child)
+        else:
+            close()
+            runs.append(child)
+        text(tail)
+    close()
+    if in_paragraph and len(runs) <= 1:
+        element[:] = list(runs[0]) if runs else []
+        element.text = runs[0].text if runs else None
+        return
+    element.text = None
+    element[:] = runs
+    if in_paragraph and element.getparent() is not None and element.tag != "li":
+        for part in runs:
+            part.tag = element.tag if part.tag == "p" else part.tag
+        element.drop_tag()
+
+
+def write_text(article: HtmlElement) -> list[str]:
+    """Has trafilatura write the paragraphs of a cleaned article; subheadings are paragraphs of their own."""
+    article = copy.deepcopy(article)
+    for element in article.iter("*"):
+        # The container is known: no class name may tell trafilatura otherwise.
+        for name in list(element.attrib):
+            del element.attrib[name]
+        if element.tag == "figure":
+            element.tag = "div"
+    html.etree.strip_tags(article, "a")
+    document = html.document_fromstring("<html><body></body></html>")
+    document.body.append(article)
+    return written(document, fast=True, config=_CONFIG)
+
+
+def written(document: HtmlElement, **options: object) -> list[str]:
+    """Runs trafilatura on a document of its own and returns the paragraphs that it writes."""
+    result = trafilatura.bare_extraction(document, include_comments=False, with_metadata=False, **options)
+    if result is None or result.body is None:
+        return []
+    paragraphs: list[str] = []
+    for block in result.body:
+        if block.tag == "table":
+            rows = (
+                [fold("".join(cell.itertext())) for cell in row.iter("cell")] for row in block.iter("row")
+            )
+            paragraphs.extend(" | ".join(cell for cell in row if cell) for row in rows)
+        elif block.tag == "list":
+            paragraphs.extend(_lines_of(item) for item in block.iter("item"))
+        elif block.tag == "quote" and block.find("p") is not None:
+            paragraphs.extend(_lines_of(part) for part in block.iter("p"))
+        else:
+            paragraphs.append(_lines_of(block))
+    return [part for paragraph in paragraphs for part in paragraph.split("\n\n") if part]
+
+
+def _lines_of(block: HtmlElement) -> str:
+    pieces: list[str] = [(block.text or "").replace("\n", " ")]
+    for element in block.iterdescendants():
+        if element.tag == "lb":
+            pieces.append("\n")
+        elif isinstance(element.tag, str):
+            pieces.append((element.text or "").replace("\n", " "))
+        pieces.append((element.tail or "").replace("\n", " "))
+    return fold_lines("".join(pieces))
+
+
+def _has_text_before(root: HtmlElement, element: HtmlElement) -> bool:
+    length = 0
+    for text in root.xpath("descendant::text()"):
+        parent = text.getparent()
+        if parent is element or element in parent.iterancestors():
+            break
+        length += len(text.strip())
+        if length > _PROSE:
+            return True
+    return False
+
+
+def _cut_from(root: HtmlElement, element: HtmlElement | None) -> bool:
+    """Removes an element and all that follows it in `root`."""
+    if element is None:
+        return False
+    node = element
+    while node is not root and (parent := node.getparent()) is not None:
+        for sibling in list(node.itersiblings()):
+            parent.remove(sibling)
+        node.tail = None
+        node = parent
+    element.getparent().remove(element)
+    return True
+
+
+def _drop_all(elements: list[HtmlElement]) -> None:
+    for element in elements:
+        drop(element)

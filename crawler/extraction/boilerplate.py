@@ -1,0 +1,194 @@
+"""What stands amid or around an article's text and is none of it, told by its words.
+
+Class names change with every redesign; what a box says to its readers hardly does. Each rule has a name, which is
+what `Cut` reports.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from crawler.normalise.names import KOREAN_BYLINE, MAIL, agency, people
+from crawler.normalise.text import fold, match_key
+
+_I = re.IGNORECASE
+
+# A heading of links to articles that belong to this one.
+RELATED_HEAD = re.compile(
+    r"(?:related|관련)\b.{0,30}|관련\s?(?:기사|뉴스|콘텐츠).{0,10}|see also|also read|read (?:also|more|next)|further reading|more on this(?: story| topic)?",
+    _I,
+)
+# A heading of links to anything else.
+OTHER_HEAD = re.compile(
+    r"more (?:in|from|by|stories|news|headlines)\b.{0,40}|most (?:popular|read|viewed|shared|commented|discussed|recent)\b.{0,20}"
+    r"|latest(?: news| stories| posts| articles)?|popular(?: .{0,20})?|trending(?: .{0,20})?|recommended(?: .{0,20})?|top stories"
+    r"|you (?:may|might) (?:also )?(?:like|be interested in|enjoy)|don'?t miss|editor'?s picks?|what'?s hot|in case you missed it"
+    r"|(?:오늘의 )?핫\s?클릭|많이 본.{0,10}|인기\s?(?:기사|뉴스).{0,6}|추천\s?(?:기사|뉴스|콘텐츠).{0,6}|실시간 .{0,20}|.{0,12}[-\s]?주요\s?뉴스|이 시각.{0,12}|최신\s?(?:기사|뉴스)",
+    _I,
+)
+# From here on nothing is text: comments, author boxes, tip lines, reaction rows.
+END = re.compile(
+    r"(?:[\d,]+|no) (?:comments?|replies|responses)\b.{0,20}|comments?\s?\(?\d*\)?|leave a (?:comment|reply).{0,20}|join the (?:conversation|discussion).{0,20}"
+    r"|log ?in to (?:comment|leave|post|twitter).{0,60}|to write comments.{0,80}|댓글\s?\(?\d*\)?(?:개|쓰기)?|이 기사에 대한 의견.{0,20}|이 기사가 좋으셨다면.{0,10}"
+    r"|■\s?제보하기.{0,5}|about (?:the )?authors?:?|standards board policy.{0,20}|use your facebook account to log ?in.{0,300}",
+    _I,
+)
+
+_DATE_LINE = re.compile(
+    r"[-\s]*(?:published|updated|posted|last (?:updated|modified)|written|입력|수정|등록|승인|기사입력|최종수정)\s?:?\s?.{0,12}\d{4}.{0,60}",
+    _I,
+)
+_COPYRIGHT = re.compile(r"(?:\(c\)|©|ⓒ|copyright\b|<?\s?저작권자|무단\s?전재).{0,300}", _I)
+_PHOTO_SOURCE = re.compile(
+    r"[\[(<]\s?(?:사진|영상|화면|이미지|그래픽|자료)\s?(?:출처|제공|자료|=|:)?\s?[:=]?\s?(?P<credit>[^\])>]{1,60})[\])>]"
+)
+_DESK = re.compile(
+    r"(?:(?:촬영\s?기자|촬영|영상\s?편집|영상\s?취재|편집|그래픽|자막|자료\s?(?:조사|제공)|화면\s?제공|음향|조명|드론|CG|VJ)\s?[:：]\s?[^.]{1,40}?\s?/?\s?)+",
+    _I,
+)
+_SIGN_OFF = re.compile(
+    r"(?:지금까지\s.{0,40}?)?KBS\s?(?:뉴스|NEWS)[,\s]+[가-힣]{2,5}(?:입니다|이었습니다|였습니다)\s?\.?", _I
+)
+_ENGLISH_BYLINE = re.compile(r"by\s+(?P<names>[^.!?]{3,80}?)(?:\s?[\[(<].{0,80}[\])>])?", _I)
+_CHROME = re.compile(
+    r"share(?: this)?(?: article| story)?|tweet|e-?mail|print|facebook|twitter|linkedin|copy (?:link|url)|link copied|advertisement|ads?|sponsored(?: content)?"
+    r"|print dictionary print|dictionary|tags?:?|\+?\s?follow us.{0,40}|subscribe|sign up|read more|click here.{0,30}|loading\.*|play|listen|save|a\+|a-|top|back to top"
+    r"|읽어주기 기능은 크롬기반의|브라우저에서만 사용하실 수 있습니다\.?|(?:좋아요|응원해요|후속 원해요)\s?\d*|더보기|수신료 수신료|공유하기|기사 본문 영역|상세페이지|자동재생|동영상영역 (?:시작|끝)"
+    r"|[가-힣]{2,5}\s?기자의 기사 모음|▷.{0,80}(?:카카오톡|전화|이메일|유튜브|네이버).{0,80}|recommended|help-image.{0,30}|lock icon",
+    _I,
+)
+_CREDIT_TAIL = re.compile(r"\s*[\[(]\s?(?P<name>[^\[\]()]{2,40})\s?[\])]\s*$")
+_KYODO_TAIL = re.compile(r"\s*==\s?(?P<name>[A-Za-z]{2,20})\s*$")
+_BLANKS = re.compile(r"[\s\u3000\W_]*")
+
+# Where bylines and credits may stand, counted in paragraphs from either end.
+_EDGE_FIRST, _EDGE_LAST = 3, 4
+_LONG = 160
+
+
+@dataclass(slots=True)
+class Lines:
+    """Paragraphs of text, and what was found among them that belongs into fields.
+
+    `cut` holds pairs of the rule's name and the paragraph it took out.
+    """
+
+    paragraphs: list[str] = field(default_factory=list)
+    authors: list[str] = field(default_factory=list)
+    emails: list[str] = field(default_factory=list)
+    agency: str = ""
+    credit: str = ""
+    cut: list[tuple[str, str]] = field(default_factory=list)
+
+
+def clean_paragraphs(paragraphs: list[str], title: str = "") -> Lines:
+    """Takes out of an article's paragraphs what is no text; repeated paragraphs stay once, the first time."""
+    lines = Lines()
+    seen: set[str] = set()
+    title_key, total = match_key(title), len(paragraphs)
+    for position, raw in enumerate(paragraphs):
+        edge = position < _EDGE_FIRST or position >= total - _EDGE_LAST
+        paragraph = _take_tails(lines, raw, last=position >= total - _EDGE_LAST)
+        one_line = fold(paragraph)
+        key = match_key(one_line)
+        if END.fullmatch(one_line) and lines.paragraphs:
+            lines.cut.extend(("end", rest) for rest in paragraphs[position:])
+            break
+        rule = _rule(one_line, lines, edge=edge)
+        if not rule and key == title_key and position < _EDGE_FIRST:
+            rule = "title"
+        if not rule and key in seen:
+            rule = "repeated"
+        if rule:
+            lines.cut.append((rule, one_line))
+        else:
+            seen.add(key)
+            lines.paragraphs.append(paragraph)
+    if not lines.paragraphs and any(rule == "title" for rule, _ in lines.cut):
+        # A one-line breaking stub: its title is all the text there is.
+        lines.paragraphs.append(fold(next(text for rule, text in lines.cut if rule == "title")))
+    return lines
+
+
+def _rule(text: str, lines: Lines, *, edge: bool) -> str:
+    """Names the rule by which a paragraph is no text, and notes what it says; empty where it is text."""
+    if _BLANKS.fullmatch(text):
+        return "blank"
+    if len(text) > _LONG * 2:
+        return ""
+    if found := _PHOTO_SOURCE.fullmatch(text):
+        lines.credit = lines.credit or fold(found["credit"])
+        return "photo source"
+    if _COPYRIGHT.fullmatch(text):
+        lines.agency = lines.agency or agency(
+            re.sub(r"copyright|\(c\)|[©ⓒ]|(?:19|20)\d\d|all rights reserved.*", " ", text, flags=_I).strip(
+                " .,"
+            )
+        )
+        return "copyright"
+    if len(text) > _LONG:
+        return ""
+    for name, pattern in (
+        ("chrome", _CHROME),
+        ("date", _DATE_LINE),
+        ("desk credit", _DESK),
+        ("sign-off", _SIGN_OFF),
+    ):
+        if pattern.fullmatch(text):
+            return name
+    if RELATED_HEAD.fullmatch(text.rstrip(" :")) and len(text) < len("related") * 5:
+        return "related heading"
+    return _byline_rule(text, lines) if edge or MAIL.search(text) else ""
+
+
+def _byline_rule(text: str, lines: Lines) -> str:
+    mails = MAIL.findall(text)
+    rest = MAIL.sub(" ", text).strip(" []()<>=,;:/·|")
+    if mails and not rest:
+        lines.emails.extend(mail for mail in mails if mail not in lines.emails)
+        return "mail"
+    if wire := agency(text):
+        lines.agency = lines.agency or wire
+        return "agency"
+    found = _ENGLISH_BYLINE.fullmatch(text)
+    korean = KOREAN_BYLINE.match(rest)
+    names: list[str] = []
+    if found and (found["names"][:1].isupper() or text.isupper()):
+        names = people(found["names"])
+    elif korean and (mails or KOREAN_BYLINE.fullmatch(rest)):
+        names = [match["name"] for match in KOREAN_BYLINE.finditer(rest)]
+    elif mails and len(rest.split()) <= 4:  # noqa: PLR2004 - a name beside its mail
+        names = people(rest)
+    if not names and not (found and agency(found["names"])):
+        return ""
+    lines.authors.extend(name for name in names if name not in lines.authors)
+    lines.emails.extend(mail for mail in mails if mail not in lines.emails)
+    if found and not names:
+        lines.agency = lines.agency or agency(found["names"])
+    return "byline"
+
+
+def _take_tails(lines: Lines, paragraph: str, *, last: bool) -> str:
+    """Cuts credits and sign-offs that a paragraph of text ends in."""
+    if found := _KYODO_TAIL.search(paragraph):
+        lines.agency = lines.agency or agency(found["name"])
+        paragraph = paragraph[: found.start()]
+    if found := re.search(rf"(?<=[.다\]\s])\s*{_PHOTO_SOURCE.pattern}\s*$", paragraph):
+        lines.credit = lines.credit or fold(found["credit"])
+        paragraph = paragraph[: found.start()]
+    if (
+        last
+        and (found := _CREDIT_TAIL.search(paragraph))
+        and paragraph[: found.start()].strip()
+        and (wire := agency(found["name"]))
+    ):
+        lines.agency = lines.agency or wire
+        paragraph = paragraph[: found.start()]
+    if (
+        last
+        and (found := re.search(rf"(?:^|(?<=[.?!”\"\s]))\s*(?:{_SIGN_OFF.pattern})\s*$", paragraph))
+        and found.start()
+    ):
+        paragraph = paragraph[: found.start()]
+    return paragraph.rstrip()

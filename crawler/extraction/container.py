@@ -1,0 +1,87 @@
+"""Finds the container of an article's text on a page whose layout nobody knows."""
+
+from __future__ import annotations
+
+import copy
+from typing import TYPE_CHECKING
+
+from crawler.extraction.body import drop_furniture
+from crawler.extraction.links import canonical_of, take_link_blocks
+from crawler.extraction.markup import INLINE
+from crawler.normalise.text import fold
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+    from crawler.extraction.page import Page
+
+_SHORTEST_PROSE = 40
+_FROM_GRANDCHILDREN = 0.4
+_SISTER = 0.3
+_RUN = INLINE | {"br"}
+_NO_PROSE = _RUN | {"h1", "h2", "h3", "h4", "h5", "h6", "title", "figcaption"}
+_FRAME = "header, footer, aside, nav, [role=navigation], [role=banner], [role=contentinfo], [role=complementary], [role=dialog]"
+
+
+def find_container(page: Page) -> list[HtmlElement]:
+    """Returns the elements of a copy of the page in which the article's text stands, in document order.
+
+    `itemprop=articleBody` is believed; else it is where most running text stands side by side.
+    """
+    tree = copy.deepcopy(page.tree)
+    drop_furniture(tree)
+    for head in tree.findall("head"):
+        head.drop_tree()
+    take_link_blocks(tree, canonical_of(None, page.url))
+    marked = [element for element in tree.cssselect("[itemprop~=articleBody]") if _prose_below(element)]
+    if marked:
+        return marked[:1]
+    for element in tree.cssselect(_FRAME):
+        # A header inside an article may hold its lead; the page's own never holds prose to speak of.
+        if element.getparent() is not None and not any(
+            a.tag in {"article", "main"} for a in element.iterancestors()
+        ):
+            element.drop_tree()
+    scores: dict[HtmlElement, float] = {}
+    for element in tree.iter("*"):
+        if isinstance(element.tag, str) and element.tag not in _NO_PROSE and (length := _own_prose(element)):
+            holder = (
+                element if element.tag not in {"p", "blockquote", "li", "h2", "h3"} else element.getparent()
+            )
+            if holder is not None:
+                scores[holder] = scores.get(holder, 0) + length
+                if (above := holder.getparent()) is not None:
+                    scores[above] = scores.get(above, 0) + length * _FROM_GRANDCHILDREN
+    if not scores:
+        return []
+    best = max(scores, key=lambda element: scores[element])
+    while (parent := best.getparent()) is not None and parent.tag not in {"body", "html"}:
+        sisters = [child for child in parent if child is not best and isinstance(child.tag, str)]
+        # A lead stands beside the box of the rest; a page's other columns have boxes of their own.
+        leads = sum(_own_prose(child) for child in sisters if child.tag == "p")
+        around = sum(_prose_below(child) for child in sisters)
+        if around < _SISTER * _prose_below(best) and not (leads and leads >= around / 2):
+            break
+        best = parent
+    return [best]
+
+
+def _own_prose(element: HtmlElement) -> int:
+    """Counts the characters of running text directly in an element: no links, no scraps."""
+    length = len(fold(element.text)) if element.text else 0
+    linked = 0
+    for child in element:
+        if isinstance(child.tag, str) and child.tag in _RUN:
+            words = len(fold(child.text_content()))
+            length += words
+            linked += words if child.tag == "a" else sum(len(fold(a.text_content())) for a in child.iter("a"))
+        length += len(fold(child.tail)) if child.tail else 0
+    return length if length >= _SHORTEST_PROSE and linked < length / 2 else 0
+
+
+def _prose_below(element: HtmlElement) -> int:
+    if not isinstance(element.tag, str):
+        return 0
+    return sum(
+        _own_prose(part) for part in element.iter("*") if isinstance(part.tag, str) and part.tag not in _RUN
+    )

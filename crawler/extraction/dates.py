@@ -1,0 +1,136 @@
+"""When an article was published and changed, by all that its page says of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from crawler.extraction.fields import Finding
+from crawler.extraction.markup import words
+from crawler.extraction.structured import strings
+from crawler.normalise.dates import has_time, parse_date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime, tzinfo
+
+    from lxml.html import HtmlElement
+
+    from crawler.extraction.page import Page
+    from crawler.layouts import Layout
+
+_PUBLISHED_LABEL = re.compile(r"published|posted|written|입력|등록|발행|게시|작성", re.IGNORECASE)
+_MODIFIED_LABEL = re.compile(r"updated|modified|edited|수정|최종|업데이트", re.IGNORECASE)
+# Not `updated`: WordPress themes mark every date so.
+_MODIFIED_PLACE = re.compile(r"last updated|updated\s?[:：]|modified|edit|수정", re.IGNORECASE)
+_LABELLED = re.compile(
+    rf"(?P<label>{_PUBLISHED_LABEL.pattern}|last\s+updated|{_MODIFIED_LABEL.pattern})\s?(?:일|시간|일시)?\s{{0,3}}[:：|]?\s{{0,3}}(?P<date>.{{0,14}}?(?:19|20)\d\d.{{0,40}})",
+    re.IGNORECASE,
+)
+_URL_DATE = re.compile(r"/((?:19|20)\d\d)[-/]?(0[1-9]|1[0-2])[-/]?(0[1-9]|[12]\d|3[01])(?=[/\-_.]|\d{6,}|$)")
+_PUBLISHED_META = (
+    "article:published_time", "og:article:published_time", "datepublished", "date", "pubdate", "publishdate", "publish_date", "dc.date",
+    "dc.date.issued", "dcterms.created", "sailthru.date", "parsely-pub-date", "article.published", "publication_date",
+)  # fmt: skip
+_MODIFIED_META = (
+    "article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "lastmod",
+    "last-modified",
+    "dcterms.modified",
+    "article.updated",
+)
+_LONGEST_DATE_LINE = 200
+_MOST_TEXTS = 4000
+
+
+@dataclass(slots=True)
+class Dates:
+    """What the page says of when the article was published and modified, in the stated order."""
+
+    published: list[Finding]
+    modified: list[Finding]
+
+
+def dates(page: Page, layout: Layout | None, zone: tzinfo | None) -> Dates:
+    """Collects dates: JSON-LD, meta, microdata and `time`, printed lines, the address.
+
+    Those that state a time of day stand before those that do not.
+    """
+    found = Dates([], [])
+
+    def add(raw: object, source: str, into: list[Finding]) -> None:
+        if (value := parse_date(raw, zone)) is not None:
+            into.append(Finding(value, source, str(raw)))
+
+    data, tree = page.structured, page.tree
+    for key, into in (
+        ("datePublished", found.published),
+        ("dateCreated", found.published),
+        ("dateModified", found.modified),
+    ):
+        for raw in strings(data.article.get(key))[:1]:
+            add(raw, "json-ld", into)
+    for names, into in ((_PUBLISHED_META, found.published), (_MODIFIED_META, found.modified)):
+        for name in names:
+            for raw in data.meta.get(name, [])[:1]:
+                add(raw, "meta", into)
+    for key, into in (("datePublished", found.published), ("dateModified", found.modified)):
+        for raw in data.microdata.get(key, [])[:1]:
+            add(raw, "meta", into)
+    places = tree.cssselect(layout.dates) if layout and layout.dates else []
+    for place in places:
+        for time in [place] if place.tag == "time" else place.iter("time"):
+            label = f"{words(place)} {place.get('class') or ''}"
+            changed = bool(_MODIFIED_PLACE.search(label)) and not _PUBLISHED_LABEL.search(words(place))
+            add(
+                time.get("datetime") or words(time),
+                "selector",
+                found.modified if changed else found.published,
+            )
+    _printed(places or [tree], "selector" if places else "text", found, zone)
+    if not places:
+        for time in tree.cssselect("article time[datetime], main time[datetime], time[datetime]")[:1]:
+            add(time.get("datetime"), "selector", found.published)
+    if match := _URL_DATE.search(page.url):
+        add("-".join(match.groups()), "url", found.published)
+    for into in (found.published, found.modified):
+        into.sort(key=lambda finding: not has_time(finding.raw))
+    return found
+
+
+def _printed(places: list[HtmlElement], source: str, found: Dates, zone: tzinfo | None) -> None:
+    """Reads labelled dates (`Published: …`, `입력 …`, `수정 …`); in places that a layout names, a bare date is publication."""
+    for place in places:
+        for text in [words(place)] if source == "selector" else _short_texts(place):
+            labelled = list(_LABELLED.finditer(text)) if len(text) <= _LONGEST_DATE_LINE else []
+            for match in labelled:
+                value = parse_date(match["date"], zone)
+                into = found.modified if _MODIFIED_LABEL.search(match["label"]) else found.published
+                if value:
+                    into.append(Finding(value, source, text))
+            if not labelled and source == "selector" and (value := parse_date(text, zone)):
+                into = found.modified if _MODIFIED_LABEL.search(text) else found.published
+                into.append(Finding(value, source, text))
+
+
+def _short_texts(root: HtmlElement) -> Iterator[str]:
+    for count, element in enumerate(
+        root.iter("p", "span", "div", "li", "em", "time", "small", "dd", "td", "strong", "i", "b")
+    ):
+        if count > _MOST_TEXTS:
+            return
+        if len(element) <= 3 and 8 <= len(text := words(element)) <= 80 and re.search(r"(?:19|20)\d\d", text):  # noqa: PLR2004
+            yield text
+
+
+def choose_date(findings: list[Finding]) -> Finding | None:
+    """Takes the first date, or one further on that says the same minute with its seconds."""
+    first = next(iter(findings), None)
+    if first is None:
+        return None
+    minute: datetime = first.value.replace(second=0, microsecond=0)
+    same = (f for f in findings if f.value.replace(second=0, microsecond=0) == minute and f.value.second)
+    return first if first.value.second else next(same, first)

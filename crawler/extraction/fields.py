@@ -1,0 +1,141 @@
+"""The fields of an article beside its text: for each, what every source on the page says, best first."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from crawler.extraction.markup import words
+from crawler.extraction.structured import strings
+from crawler.normalise.text import fold, match_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.html import HtmlElement
+
+    from crawler.extraction.page import Page
+    from crawler.layouts import Layout
+
+
+class Finding(NamedTuple):
+    """A value that one source gives for a field, with the words it was read from."""
+
+    value: Any
+    source: str
+    raw: str
+
+
+_SUFFIX = re.compile(r"\s+[|–—\-:·<]{1,2}\s+[^|–—\-:·<]{2,40}$")
+
+
+def texts(root: HtmlElement, selector: str) -> list[str]:
+    """Returns the folded texts of the elements that a selector finds, without empty ones."""
+    return [text for element in root.cssselect(selector) if (text := words(element))] if selector else []
+
+
+def titles(page: Page, layout: Layout | None) -> Iterator[Finding]:
+    """Yields headlines: as printed, then as structured data has them, then the window title without the site's name."""
+    data, tree = page.structured, page.tree
+    if layout:
+        yield from (Finding(text, "selector", text) for text in texts(tree, layout.title)[:1])
+    yield from (Finding(text, "meta", text) for text in data.microdata.get("headline", [])[:1])
+    claims = [
+        *strings(data.article.get("headline")),
+        *(data.meta.get("og:title", [])),
+        *(data.meta.get("twitter:title", [])),
+    ]
+    window = fold(tree.findtext(".//title"))
+    keys = {match_key(text) for text in (*claims, window, _SUFFIX.sub("", window)) if text}
+    heads = texts(tree, "h1, h2.headline, h2.title, h3, h4")
+    for head in heads:
+        # A heading that the page's own data repeats is the headline as printed.
+        if match_key(head) in keys:
+            yield Finding(head, "selector", head)
+            break
+    yield from (Finding(text, "json-ld", text) for text in strings(data.article.get("headline"))[:1])
+    site = fold(data.first_meta("og:site_name"))
+    for name in ("og:title", "twitter:title", "title", "dc.title"):
+        yield from (Finding(_without_site(text, site), "meta", text) for text in data.meta.get(name, [])[:1])
+    yield from (Finding(head, "selector", head) for head in texts(tree, "h1")[:1])
+    if window:
+        yield Finding(_without_site(window, site), "meta", window)
+
+
+def _without_site(title: str, site: str) -> str:
+    if site and (match := re.search(rf"\s*[|–—\-:·]\s*(?:the\s+)?{re.escape(site)}$", title, re.IGNORECASE)):
+        return title[: match.start()]
+    return _SUFFIX.sub("", title) if len(_SUFFIX.sub("", title)) > len(title) / 2 else title
+
+
+def sections(page: Page, layout: Layout | None, title: str) -> Iterator[Finding]:
+    """Yields the section: crumbs joined by ` > `, or the first label that is not `All`."""
+    data = page.structured
+    if layout and layout.section:
+        labels = [
+            text
+            for text in texts(page.tree, layout.section)
+            if match_key(text) not in {"home", "all", "홈", match_key(title)}
+        ]
+        if labels:
+            yield Finding(" > ".join(labels) if layout.crumbs else labels[0], "selector", " | ".join(labels))
+        return
+    yield from (
+        Finding(text, "json-ld", text) for text in strings(data.article.get("articleSection"), "name")[:1]
+    )
+    yield from (Finding(text, "meta", text) for text in data.meta.get("article:section", [])[:1])
+    for crumbs in data.of_type("BreadcrumbList"):
+        names = [
+            text
+            for entry in _flat(crumbs.get("itemListElement"))
+            for text in strings(entry.get("name")) + strings(entry.get("item"), "name")[:1]
+        ]
+        names = [
+            name for name in dict.fromkeys(names) if match_key(name) not in {"home", "홈", match_key(title)}
+        ]
+        if names[: len(names)]:
+            yield Finding(" > ".join(names), "json-ld", " | ".join(names))
+    labels = texts(page.tree, "[class*=breadcrumb] a, [itemprop=articleSection]")
+    labels = [text for text in labels if match_key(text) not in {"home", "홈", match_key(title)}]
+    if labels:
+        yield Finding(" > ".join(labels), "selector", " | ".join(labels))
+
+
+def _flat(value: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(value, list):
+        for item in value:
+            yield from _flat(item)
+    elif isinstance(value, dict):
+        yield value
+
+
+def tags(page: Page, layout: Layout | None) -> Iterator[Finding]:
+    """Yields lists of tags as the page gives them."""
+    data = page.structured
+    if layout and isinstance(layout.tags, re.Pattern):
+        for script in page.tree.iter("script"):
+            if match := layout.tags.search(script.text or ""):
+                yield Finding(_each_once(re.split(r"\s*,\s*", unescape(match[1]))), "selector", match[1])
+        return
+    if layout and layout.tags:
+        names = texts(page.tree, layout.tags)
+        yield Finding(_each_once(names), "selector", " | ".join(names))
+        return
+    if names := data.meta.get("article:tag", []):
+        yield Finding(_each_once(names), "meta", " | ".join(names))
+    words = data.article.get("keywords")
+    names = re.split(r"\s*[,;]\s*", words) if isinstance(words, str) else strings(words, "name")
+    if names:
+        yield Finding(_each_once(names), "json-ld", " | ".join(names))
+    if names := texts(page.tree, "a[rel~=tag]"):
+        yield Finding(_each_once(names), "selector", " | ".join(names))
+    if keywords := data.first_meta("news_keywords", "keywords"):
+        yield Finding(_each_once(re.split(r"\s*[,;]\s*", keywords)), "meta", keywords)
+
+
+def _each_once(names: list[str]) -> list[str]:
+    folded = (fold(name).lstrip("#").strip() for name in names)
+    return list(
+        dict.fromkeys(name for name in folded if name and match_key(name) not in {"tags", "tag", "태그"})
+    )

@@ -1,0 +1,156 @@
+"""Links to other articles: which blocks offer them, and what they offer."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal
+
+from crawler.extraction.boilerplate import OTHER_HEAD, RELATED_HEAD
+from crawler.extraction.markup import words
+from crawler.items import Link
+from crawler.normalise.addresses import clean_url
+from crawler.normalise.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from lxml.html import HtmlElement
+
+    from crawler.normalise.addresses import Addresses
+
+Kind = Literal["inline", "related"]
+
+_HEADS = {"h1", "h2", "h3", "h4", "h5", "h6", "strong", "b", "em", "p", "span", "div", "dt", "th", "a"}
+_LONGEST_HEAD = 60
+_LONGEST_OFFER = 200
+_MOST_CLIMBED = 4
+_OFFER = re.compile(
+    r"^[\[(▶▷►☞※→\s]*(?:related(?: \w+)?|see also|also read|read (?:also|more|next)|관련\s?(?:기사|뉴스))\s?[:|\])▶-]",
+    re.IGNORECASE,
+)
+_SLUG = re.compile(r"\d{5,}|(?:[^/]+-){3,}[^/]+/?$|\d{4}/\d{2}")
+
+
+def canonical_of(addresses: Addresses | None, url: str) -> Callable[[str], str]:
+    """Returns the function that gives a link's canonical address, or empty where it leads to no article.
+
+    Without an outlet's addresses an article is what lies on the same host and looks like a story's address.
+    """
+    host = clean_url(url).split("/")[2:3]
+
+    def canonical(href: str) -> str:
+        if addresses:
+            return addresses.canonical(href, url)
+        target = clean_url(href, url)
+        return target if target.split("/")[2:3] == host and _SLUG.search(target.partition("/")[2]) else ""
+
+    return canonical
+
+
+def links_in(blocks: Iterable[HtmlElement], kind: Kind, canonical: Callable[[str], str]) -> list[Link]:
+    """Returns the article links in the blocks, in page order, each address once with its first words."""
+    found: dict[str, Link] = {}
+    for block in blocks:
+        for anchor in block.iter("a"):
+            url = canonical(anchor.get("href") or "")
+            if url:
+                link = found.setdefault(url, Link(url, "", kind))
+                heading = next(anchor.iter("h1", "h2", "h3", "h4", "h5"), anchor)
+                link.title = link.title or words(heading) or fold(anchor.get("title"))
+    return list(found.values())
+
+
+def take_link_blocks(root: HtmlElement, canonical: Callable[[str], str]) -> list[Link]:
+    """Removes the blocks under `root` that offer other articles, told by their headings.
+
+    Returns the links of those that call themselves related; links of the others (latest, popular) are dropped.
+    """
+    related: list[Link] = []
+    for element in list(root.iter("*")):
+        if (
+            not isinstance(element.tag, str)
+            or element.getroottree().getroot() is not root.getroottree().getroot()
+        ):
+            continue
+        if element.tag in {"p", "li", "div", "blockquote"} and _is_offer(element, canonical):
+            related.extend(links_in([element], "inline", canonical))
+            element.drop_tree()
+            continue
+        if element.tag not in _HEADS or not (kind := _heading(element)):
+            continue
+        block = _block_of(element, root)
+        if not block:
+            continue
+        if kind == "related":
+            related.extend(links_in(block, "related", canonical))
+        for part in block:
+            if part.getparent() is not None:
+                part.drop_tree()
+    return related
+
+
+def _heading(element: HtmlElement) -> str:
+    text = words(element) if len(element) <= _MOST_CLIMBED else ""
+    text = text.strip(" :·■▶▷[]<>|")
+    if not text or len(text) > _LONGEST_HEAD:
+        return ""
+    return "related" if RELATED_HEAD.fullmatch(text) else "other" if OTHER_HEAD.fullmatch(text) else ""
+
+
+def _block_of(head: HtmlElement, root: HtmlElement) -> list[HtmlElement]:
+    """Returns the elements of the block that a heading opens: its box, or itself and the links that follow."""
+    node = head
+    for _ in range(_MOST_CLIMBED):
+        following: list[HtmlElement] = []
+        for sibling in node.itersiblings():
+            if not isinstance(sibling.tag, str) or (not words(sibling) and sibling.find(".//img") is None):
+                continue
+            if sibling.tag in {"h1", "h2", "h3"} and not following and sibling.find(".//a") is None:
+                break
+            if not _mostly_links(sibling):
+                break
+            following.append(sibling)
+        if following:
+            parent = node.getparent()
+            box = (
+                parent is not None
+                and parent is not root
+                and parent.tag in {"div", "section", "aside", "ul", "dl", "article"}
+            )
+            if (
+                box
+                and all(
+                    part is node or part in following or not words(part) for part in parent.iterchildren("*")
+                )
+                and not fold(parent.text)
+            ):
+                return [parent]
+            return [node, *following]
+        parent = node.getparent()
+        if parent is None or parent is root or words(parent) != words(head):
+            return []
+        node = parent
+    return []
+
+
+def _mostly_links(element: HtmlElement) -> bool:
+    text = words(element)
+    anchors = list(element.iter("a"))
+    linked = sum(len(words(anchor)) for anchor in anchors)
+    if not anchors:
+        return False
+    # Cards carry a date or a teaser beside the link; running text carries a link or two amid its words.
+    return linked >= len(text) * 0.6 or (
+        element.tag in {"ul", "ol"} and len(anchors) >= len(list(element.iter("li")))
+    )
+
+
+def _is_offer(element: HtmlElement, canonical: Callable[[str], str]) -> bool:
+    """Tells whether a paragraph is nothing but `Related: <link>`."""
+    anchors = list(element.iter("a"))
+    if not anchors or len(anchors) > 2:  # noqa: PLR2004
+        return False
+    text = words(element)
+    if len(text) > _LONGEST_OFFER or not _OFFER.match(text):
+        return False
+    return any(canonical(anchor.get("href") or "") for anchor in anchors)

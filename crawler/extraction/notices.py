@@ -1,0 +1,111 @@
+"""What a page says instead of an article: it is gone, walled, not found, a challenge, a consent form, a list."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from crawler.extraction.refusal import NotAnArticle, Reason
+from crawler.normalise.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.html import HtmlElement
+
+    from crawler.extraction.page import Page
+
+_I = re.IGNORECASE
+
+# What a heading or the window title says, whole.
+_HEADINGS: list[tuple[Reason, re.Pattern[str]]] = [
+    ("challenge", re.compile(
+        r"just a moment\W*|attention required\W*.*|access (?:to this page )?(?:has been )?denied|(?:are you|verify (?:that )?you are) (?:a )?(?:human|robot)\W*"
+        r"|security check.*|checking your browser.*|please verify you are (?:a )?human|ddos-guard|pardon our interruption|bot verification|robot check", _I)),
+    ("consent", re.compile(r"before you continue.*|we value your privacy|your privacy choices|cookie consent|privacy settings", _I)),
+    ("gone", re.compile(
+        r"(?:sorry[.,]?\s*)?(?:this|the) (?:article|page|story|content|post|item) (?:is no longer available|(?:has been|was) (?:removed|deleted|withdrawn|taken down)).{0,60}"
+        r"|(?:article|story|page|post|content) (?:removed|deleted|withdrawn|no longer available)|삭제된 (?:기사|페이지|게시물|뉴스).{0,12}|(?:해당|이) (?:기사|뉴스)(?:는|은) 삭제.{0,40}|410 gone", _I)),
+    ("not found", re.compile(
+        r"(?:error\s*)?404(?:\s*[-–—:|]?\s*(?:error|(?:page |file )?not found).*)?|(?:page|article|file|content|story) (?:not|cannot be|could not be|can't be) found\W*.{0,30}|not found|(?:oops|ooops)\W*.{0,60}"
+        r"|(?:요청하신\s*)?(?:페이지|기사|뉴스)(?:를|을|가)?\s*(?:찾을 수|존재하지).{0,20}|존재하지 않는 (?:페이지|기사).{0,12}|nothing (?:was )?found", _I)),
+    ("wall", re.compile(r"(?:log|sign)\s?-?(?:in|on)(?: (?:to|or) .{0,60})?|로그인.{0,10}|members? only|subscribers? only|subscribe to (?:read|continue).{0,40}|회원\s?(?:전용|로그인).{0,10}", _I)),
+]  # fmt: skip
+# What a short text says somewhere.
+_SENTENCES: list[tuple[Reason, re.Pattern[str]]] = [
+    ("challenge", re.compile(
+        r"checking your browser|complete the captcha|enable javascript and cookies to continue|unusual traffic from|verify (?:that )?you are (?:a )?human|ray id:|are you a robot", _I)),
+    ("consent", re.compile(r"accept all\W{1,3}(?:reject|decline|deny|manage)|use cookies (?:and data )?to deliver", _I)),
+    ("gone", re.compile(r"(?:article|page|story|content) (?:has been|was|is) (?:removed|deleted|withdrawn|no longer available)|삭제되었거나|삭제된 기사|삭제되었습니다", _I)),
+    ("not found", re.compile(
+        r"(?:page|article|story) (?:that )?you(?:'re|’re| are| were)? (?:looking for|requested|asked for)|(?:page|article|story)(?: that)? you (?:requested|asked for|are looking for) (?:cannot|could not|does|doesn|has)|페이지를 찾을 수 없|존재하지 않는 (?:페이지|기사)", _I)),
+    ("wall", re.compile(r"(?:log|sign) in to (?:read|continue|view)|로그인 ?(?:후|하시면|이 필요)", _I)),
+]  # fmt: skip
+# A paragraph at which a wall cuts the text.
+WALL_LINE = re.compile(
+    r".{0,60}(?:to (?:continue|keep) reading|subscribe (?:now|today)|already (?:a )?(?:member|subscriber)|(?:this|the) (?:article|content|story) is (?:for|available (?:only )?to) (?:our )?(?:paid |premium |registered )?(?:members|subscribers)"
+    r"|(?:log|sign) in (?:or|to) (?:create|register|read|continue|view)\b|create a free (?:membership )?account|(?:subscribers?|members?)[- ]only|유료\s?회원|구독 후 (?:이용|열람)|로그인 후 (?:이용|열람)).{0,200}",
+    _I,
+)
+_NOTICE_LENGTH = 700
+_SHORT = 90
+_LISTING = 3
+
+
+def notice(page: Page, text: str | None = None, *, has_date: bool = False) -> NotAnArticle | None:
+    """Returns the refusal that a page's headings, or its short text, amount to; none where it may be an article.
+
+    Without `text` only what leaves no doubt counts: it is asked before anything is read.
+    """
+    if text is None:
+        for heading in _headings(page.tree):
+            for reason, pattern in _HEADINGS:
+                if pattern.fullmatch(heading):
+                    return NotAnArticle(reason, heading)
+        return None
+    if len(text) < _NOTICE_LENGTH:
+        for reason, pattern in _SENTENCES:
+            if (match := pattern.search(text)) and (reason != "wall" or not has_date):
+                return NotAnArticle(reason, match[0])
+    return None
+
+
+def refuse_without_text(page: Page) -> NotAnArticle:
+    """Returns why a page that has no text of an article has none."""
+    words = fold(page.tree.text_content())[:20000]
+    if page.tree.cssselect("input[type=password]"):
+        return NotAnArticle("wall", "a log-in form")
+    if len(words) < _NOTICE_LENGTH * 4:
+        for reason, pattern in _SENTENCES:
+            if match := pattern.search(words):
+                return NotAnArticle(reason, match[0])
+    links = sum(len(fold(anchor.text_content())) > 25 for anchor in page.tree.iter("a"))  # noqa: PLR2004
+    if links >= _LISTING:
+        return NotAnArticle("list", f"{links} headlines")
+    return NotAnArticle("empty", "no text")
+
+
+def _headings(tree: HtmlElement) -> Iterator[str]:
+    window = fold(tree.findtext(".//title"))
+    # A site's name behind (or before) the words.
+    yield from dict.fromkeys((window, *re.split(r"\s+[|–—‹›\-:]\s+", window)[:1]))
+    # The words stand alone in their element, whatever its class.
+    for element in tree.iter("h1", "h2", "h3", "h4", "p", "strong"):
+        if (
+            len(element) == 0
+            and 3 <= len(text := fold(element.text)) <= _SHORT
+            and not _inside_link_block(element)
+        ):  # noqa: PLR2004
+            if element.tag in {"h1", "h2", "h3", "h4"} or _GONE_ALONE.fullmatch(text):
+                yield text
+
+
+_GONE_ALONE = re.compile(
+    r"sorry[.,]?\s+this (?:article|page|story) is no longer available\.?|삭제된 기사입니다\.?", _I
+)
+
+
+def _inside_link_block(element: HtmlElement) -> bool:
+    return any(
+        ancestor.tag in {"a", "aside", "footer", "nav", "header"} for ancestor in element.iterancestors()
+    )

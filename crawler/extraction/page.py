@@ -1,0 +1,95 @@
+"""A downloaded page: decoded, parsed once, with what it says of itself in structured data."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from lxml import etree, html
+from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, read_bom, resolve_encoding
+
+from crawler.extraction.refusal import NotAnArticle
+from crawler.extraction.structured import Structured, read_structured
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+# What a few bad bytes may be before the charset itself must be wrong.
+_MOST_BAD = 0.001
+_NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f]")
+_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_BINARY = (
+    b"\x89PNG",
+    b"GIF8",
+    b"\xff\xd8\xff",
+    b"%PDF-",
+    b"PK\x03\x04",
+    b"RIFF",
+    b"\x1f\x8b",
+    b"\x00\x00\x00\x18ftyp",
+)
+
+
+@dataclass
+class Page:
+    """One page: its address, its tree, its headers. The tree is shared: whoever changes it copies first."""
+
+    url: str
+    tree: html.HtmlElement
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def structured(self) -> Structured:
+        """JSON-LD, meta and microdata of the page."""
+        return read_structured(self.tree)
+
+
+def parse_page(body: bytes, url: str, headers: Mapping[str, str]) -> Page:
+    """Decodes and parses a page.
+
+    Raises:
+        NotAnArticle: `empty`, where there is no text, or none that can be decoded without guessing.
+    """
+    if not body.strip() or body.startswith(_BINARY):
+        raise NotAnArticle("empty", "no bytes of text")
+    text = _NOT_TEXT.sub("", decode(body, headers))
+    text = _XML_DECLARATION.sub("", text)
+    try:
+        tree = html.document_fromstring(text, parser=html.HTMLParser(huge_tree=True, remove_pis=True))
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise NotAnArticle("empty", f"no tree: {error}") from None
+    return Page(url, tree, {name.lower(): value for name, value in headers.items()})
+
+
+def decode(body: bytes, headers: Mapping[str, str]) -> str:
+    """Decodes a page's bytes: byte order mark, valid UTF-8, declared charset; never a guess.
+
+    Valid UTF-8 is believed before a declaration, because servers mislabel it and nothing else looks like it.
+    """
+    bom, rest = read_bom(body)
+    if bom:
+        return rest.decode(bom, "replace") if rest is not None else ""
+    declared = [
+        name
+        for name in (
+            http_content_type_encoding(
+                next((v for k, v in headers.items() if k.lower() == "content-type"), None)
+            ),
+            html_body_declared_encoding(body),
+        )
+        if name
+    ]
+    if any(codecs.lookup(name).name == "utf-7" for name in declared):
+        raise NotAnArticle("empty", "charset utf-7")
+    for name in ["utf-8", *declared]:
+        try:
+            return body.decode(resolve_encoding(name) or name)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    text = body.decode("utf-8", "replace")
+    if b"\x00" in body[:4] or text.count("\ufffd") > max(3, len(text) * _MOST_BAD):
+        raise NotAnArticle("empty", "charset unknown")
+    return text.replace("\ufffd", "")

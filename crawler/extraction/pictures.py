@@ -1,0 +1,143 @@
+"""Pictures with their captions and sources."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from crawler.extraction.markup import drop, words
+from crawler.items import Image
+from crawler.normalise.addresses import clean_url
+from crawler.normalise.text import fold, match_key
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_CAPTION_CLASS = re.compile(
+    r"(?:^|[-_\s])(?:fig)?(?:caption|cap|photo-?desc)(?:$|[-_\s]|\w*text)", re.IGNORECASE
+)
+_CREDIT_CLASS = re.compile(r"credit|source|copyright|photographer|byline", re.IGNORECASE)
+_CREDIT_LABEL = re.compile(
+    r"^(?:image|photo|picture|credit|source|사진)(?:\s+(?:by|credit|courtesy of))?\s*[:=/]\s*", re.IGNORECASE
+)
+_BRACKETS = re.compile(
+    r"\s*(?:\[(?P<square>[^\[\]]{2,80})\]|\((?P<round>[^()]{2,80})\)|<(?P<angle>[^<>]{2,80})>)\s*\.?$"
+)
+_TRAILING_LABEL = re.compile(
+    r"\s*[|/]?\s*(?:image|photo|credit|source|사진)\s*[:=]\s*(?P<name>[^:.]{2,60})\.?$", re.IGNORECASE
+)
+_NO_SOURCE = re.compile(
+    r"[a-z0-9 ,]+|(?:L|R|C|\d\w{0,2} (?:from )?[LR])|(?:Left|Right|Top|Bottom|Center|Centre)\b.{0,12}|\d+"
+)
+_KYODO_TAIL = re.compile(r"\s*==\s?[A-Za-z]+\s*$")
+_SIZE = re.compile(r"-|\d{2,4}(?:x\d{0,4}|m|mw|w|px)?|_?[wh]\d{2,4}", re.IGNORECASE)
+_ORNAMENT = re.compile(
+    r"logo|icon|sprite|blank|spacer|pixel|avatar|placeholder|/sns[./_]|\.svg(?:$|\?)|^data:", re.IGNORECASE
+)
+_SMALLEST = 60
+# picture, source (which libxml2 does not know to be void), a div or two, figure.
+_HIGHEST = 6
+
+
+def take_pictures(blocks: list[HtmlElement], base: str) -> list[Image]:
+    """Returns the pictures in the blocks, each once, and removes them with their captions from the tree.
+
+    Text in a figure that is neither caption nor credit stays.
+    """
+    found: dict[str, Image] = {}
+    for block in blocks:
+        for img in list(block.iter("img")):
+            url = _source(img, base)
+            captions = _captions(img, block)
+            caption, credit = "", ""
+            for element in captions:
+                text, source = split_caption(element)
+                if not caption:
+                    caption, credit = text, credit or source
+                credit = credit or source
+            if url and not (_ORNAMENT.search(url) and not caption):
+                image = found.setdefault(_key(url), Image(url, caption, credit))
+                if not image.caption:
+                    image.caption, image.credit = caption, credit or image.credit
+            for element in captions:
+                drop(element)
+            drop(img)
+        for element in [*block.iter("figcaption")]:
+            drop(element)
+    return list(found.values())
+
+
+def split_caption(element: HtmlElement) -> tuple[str, str]:
+    """Returns a caption without its source, and the source."""
+    credit = ""
+    text = words(element)
+    for part in element.iterdescendants():
+        own = words(part) if isinstance(part.tag, str) else ""
+        if (
+            own
+            and (_CREDIT_LABEL.match(own) or _CREDIT_CLASS.search(part.get("class") or ""))
+            and text.endswith(own)
+            and own != text
+        ):
+            credit, text = _CREDIT_LABEL.sub("", own).strip(" []()"), text[: -len(own)].rstrip(" /|")
+            break
+    text = _KYODO_TAIL.sub("", text)
+    if not credit and (match := _BRACKETS.search(text)):
+        name = fold(match["square"] or match["round"] or match["angle"])
+        if not _NO_SOURCE.fullmatch(name):
+            credit, text = _CREDIT_LABEL.sub("", name), text[: match.start()].rstrip()
+    if not credit and (match := _TRAILING_LABEL.search(text)):
+        credit, text = fold(match["name"]), text[: match.start()].rstrip()
+    return text, credit
+
+
+def _captions(img: HtmlElement, block: HtmlElement) -> list[HtmlElement]:
+    """Finds the elements that print a picture's caption: in its figure, beside it, or repeating its alt text."""
+    alt = match_key(img.get("alt") or "")
+    node = img
+    for _ in range(_HIGHEST):
+        if node is block or (parent := node.getparent()) is None:
+            break
+        node = parent
+        if captions := [element for element in node.iterdescendants() if _is_caption(element, alt)]:
+            # A block that holds several pictures holds each one's caption: nobody can tell whose.
+            return captions if len(list(node.iter("img"))) == 1 else _next_caption(img, captions)
+        if node.tag in {"figure", "body", "article", "main"} or len(list(node.iter("img"))) > 1:
+            break
+    return []
+
+
+def _next_caption(img: HtmlElement, captions: list[HtmlElement]) -> list[HtmlElement]:
+    for follower in img.itersiblings():
+        if follower.tag == "img" or follower.find(".//img") is not None:
+            return []
+        if follower in captions:
+            return [follower]
+    return []
+
+
+def _is_caption(element: HtmlElement, alt: str) -> bool:
+    if not isinstance(element.tag, str) or element.tag in {"img", "script", "style"}:
+        return False
+    if element.tag == "figcaption" or _CAPTION_CLASS.search(element.get("class") or ""):
+        return bool(words(element))
+    return bool(alt) and len(alt) > 20 and match_key(element.text_content()) == alt  # noqa: PLR2004
+
+
+def _source(img: HtmlElement, base: str) -> str:
+    width, height = img.get("width", ""), img.get("height", "")
+    if any(size.isdecimal() and int(size) < _SMALLEST for size in (width, height)):
+        return ""
+    lazy = (img.get(name) for name in ("data-src", "data-original", "data-lazy-src"))
+    candidates = [*lazy, img.get("src"), (img.get("srcset") or "").split(" ")[0]]
+    source = next(
+        (value for value in candidates if value and value.strip() and not value.startswith("data:")), ""
+    )
+    return clean_url(source, base) if source else ""
+
+
+def _key(url: str) -> str:
+    """Returns what is the same for all sizes of a picture."""
+    path = url.partition("?")[0]
+    path = re.sub(r"-\d{2,4}x\d{2,4}(?=\.\w+$)", "", path)
+    return "/".join(part for part in path.split("/") if not _SIZE.fullmatch(part.rpartition(".")[0] or part))

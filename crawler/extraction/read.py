@@ -1,0 +1,216 @@
+"""How the sources of a page are weighed into one article, or into the reason why there is none."""
+
+from __future__ import annotations
+
+import copy
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, urlsplit
+
+from crawler.extraction import bylines, dates, fields
+from crawler.extraction.body import Body, read_body
+from crawler.extraction.container import find_container
+from crawler.extraction.fields import Finding
+from crawler.extraction.links import canonical_of, links_in, take_link_blocks
+from crawler.extraction.notices import notice, refuse_without_text
+from crawler.extraction.pictures import take_pictures
+from crawler.extraction.refusal import NotAnArticle
+from crawler.items import Article, Link, article_id
+from crawler.normalise.addresses import clean_url
+from crawler.normalise.text import fold, language
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import tzinfo
+
+    from lxml.html import HtmlElement
+
+    from crawler.extraction.page import Page
+    from crawler.layouts import Layout
+
+_MOST_RELATED = 100
+
+
+@dataclass(slots=True)
+class Reading:
+    """An article as one layout, or the generic way, reads it; `findings` holds what each source said of a field."""
+
+    article: Article
+    layout: Layout | None
+    body: Body = field(default_factory=Body)
+    findings: dict[str, list[Finding]] = field(default_factory=dict)
+
+    @property
+    def complete(self) -> bool:
+        """Whether title, date and text are there: the layout fits the page."""
+        return bool(self.article.title and self.article.published and self.article.text)
+
+    def take(self, name: str, findings: Iterable[Finding]) -> None:
+        """Gives a field the first value that is not empty, and keeps all."""
+        self.findings[name] = list(findings)
+        chosen = next((finding for finding in self.findings[name] if finding.value), None)
+        if chosen:
+            self.set(name, chosen.value, chosen.source)
+
+    def set(self, name: str, value: Any, source: str) -> None:
+        """Gives a field a value and says where it came from."""
+        setattr(self.article, name, value)
+        self.article.sources[name] = source
+
+
+def read_article(page: Page, layouts: Sequence[Layout], zone: tzinfo | None) -> Article:
+    """Reads a page by the first layout that gives title, date and text, else the generic way.
+
+    Raises:
+        NotAnArticle: The page has no article.
+    """
+    if refusal := notice(page):
+        raise refusal
+    readings: list[Reading] = []
+    for layout in layouts:
+        if fits(page, layout):
+            reading = _read(page, layout, layout.addresses, zone)
+            if reading.body.walled and not reading.article.text:
+                raise NotAnArticle("wall", "nothing is shown openly")
+            readings.append(reading)
+            if reading.complete:
+                break
+    reading = max(readings, key=lambda each: (each.complete, bool(each.article.text)), default=None)
+    if reading is None or not reading.article.text:
+        addresses = next(
+            (layout.addresses for layout in layouts if layout.addresses.canonical(page.url)), None
+        )
+        reading = _read(page, None, addresses, zone)
+    return _accept(page, reading, layouts)
+
+
+def fits(page: Page, layout: Layout) -> bool:
+    """Tells whether a page stands on one of the layout's hosts and shows its body and landmarks."""
+    if layout.hosts and urlsplit(page.url).hostname not in layout.hosts:
+        return False
+    return bool(page.tree.cssselect(layout.body)) and (
+        not layout.landmarks or bool(page.tree.cssselect(layout.landmarks))
+    )
+
+
+def _accept(page: Page, reading: Reading, layouts: Sequence[Layout]) -> Article:
+    article = reading.article
+    if not article.text:
+        raise refuse_without_text(page)
+    if refusal := notice(page, article.text, has_date=article.published is not None):
+        raise refusal
+    known = any(layout.addresses.canonical(article.url) for layout in layouts)
+    if layouts and not known and not (reading.layout and reading.complete):
+        raise NotAnArticle("list", "not an article's address")
+    host = urlsplit(page.url).hostname
+    only = next((layout.only for layout in layouts if layout.only and host in layout.hosts), "")
+    if only and article.agency != only:
+        raise NotAnArticle("not this outlet", f"agency {article.agency or 'unknown'}")
+    return article
+
+
+def _read(page: Page, layout: Layout | None, addresses: Any, zone: tzinfo | None) -> Reading:
+    canonical = canonical_of(addresses, page.url)
+    article = Article()
+    reading = Reading(article, layout)
+    reading.set("url", _address(page, canonical) if addresses else clean_url(page.url), "url")
+    article.id = article_id(article.url)
+    reading.take("title", fields.titles(page, layout))
+    containers = _outermost(page.tree.cssselect(layout.body)) if layout else find_container(page)
+    reading.body = read_body(containers, page.url, article.title, canonical, layout)
+    _take_text(reading)
+    if layout and layout.subtitle:
+        reading.take(
+            "subtitle",
+            [Finding(text, "selector", text) for text in fields.texts(page.tree, layout.subtitle)[:1]],
+        )
+    when = dates.dates(page, layout, zone)
+    for name, findings in (("published", when.published), ("modified", when.modified)):
+        reading.findings[name] = findings
+        if chosen := dates.choose_date(findings):
+            reading.set(name, chosen.value, chosen.source)
+    _take_names(page, reading)
+    reading.take("section", fields.sections(page, layout, article.title))
+    reading.take("tags", fields.tags(page, layout))
+    _take_pictures(page, reading)
+    _take_related(page, reading, canonical)
+    if not article.title:
+        slug = urlsplit(article.url).path.rstrip("/").rpartition("/")[2]
+        reading.set("title", fold(unquote(slug).replace("-", " ").replace("_", " ")), "url")
+    return reading
+
+
+def _address(page: Page, canonical: Callable[[str], str]) -> str:
+    """Returns the canonical address: the page's own, if it is an article's of this outlet, else that of the request."""
+    claimed = next((link.get("href") or "" for link in page.tree.cssselect("link[rel=canonical]")), "")
+    return (
+        canonical(claimed) if claimed and canonical(claimed) else canonical(page.url) or clean_url(page.url)
+    )
+
+
+def _take_text(reading: Reading) -> None:
+    article, lines = reading.article, reading.body.lines
+    if lines.paragraphs:
+        reading.set("text", "\n\n".join(lines.paragraphs), "trafilatura")
+        reading.set("language", language(article.text), "text")
+    if reading.body.walled:
+        reading.set("access", "teaser", "selector" if reading.layout else "text")
+
+
+def _take_names(page: Page, reading: Reading) -> None:
+    layout, lines, article = reading.layout, reading.body.lines, reading.article
+    reporters = bylines.reporters(page)
+    named = list(bylines.authors(page, layout))
+    if named and all(finding.source == "selector" for finding in named):
+        people = list(dict.fromkeys(name for finding in named for name in finding.value))
+        named.insert(0, Finding(people, "selector", " | ".join(finding.raw for finding in named)))
+    elif named and (first := named[0].source) == "json-ld":
+        people = list(
+            dict.fromkeys(name for finding in named if finding.source == first for name in finding.value)
+        )
+        named.insert(
+            0, Finding(people, first, " | ".join(finding.raw for finding in named if finding.source == first))
+        )
+    for people in (lines.authors, [name for name, _ in reporters]):
+        named.append(Finding(list(dict.fromkeys(people)), "text", " | ".join(people)))
+    reading.take("authors", named)
+    reading.take("emails", bylines.emails(page, layout, [*lines.emails, *(mail for _, mail in reporters)]))
+    reading.take("agency", bylines.wires(page, layout))
+    if not article.agency and lines.agency and not (layout and layout.agency):
+        reading.set("agency", lines.agency, "text")
+
+
+def _take_pictures(page: Page, reading: Reading) -> None:
+    images = list(reading.body.images)
+    if reading.layout and reading.layout.images:
+        blocks = copy.deepcopy(page.tree).cssselect(reading.layout.images)
+        outside = take_pictures(_outermost(blocks), page.url)
+        known = {image.url for image in outside}
+        images = outside + [image for image in images if image.url not in known]
+    for image in images:
+        image.credit = image.credit or (reading.body.lines.credit if not image.caption else "")
+    if images:
+        reading.set("images", images, "selector")
+
+
+def _take_related(page: Page, reading: Reading, canonical: Callable[[str], str]) -> None:
+    links = list(reading.body.related)
+    if reading.layout:
+        if reading.layout.related:
+            links += links_in(page.tree.cssselect(reading.layout.related), "related", canonical)
+    else:
+        links += take_link_blocks(copy.deepcopy(page.tree), canonical)
+    each: dict[str, Link] = {}
+    for link in links[:_MOST_RELATED]:
+        if link.url not in {reading.article.url, canonical(page.url)}:
+            each.setdefault(link.url, link)
+    if each:
+        reading.set("related", list(each.values()), "selector")
+
+
+def _outermost(elements: list[HtmlElement]) -> list[HtmlElement]:
+    """Leaves out elements that lie in others of the list."""
+    chosen = set(elements)
+    return [
+        element for element in elements if not any(ancestor in chosen for ancestor in element.iterancestors())
+    ]

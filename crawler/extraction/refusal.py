@@ -1,0 +1,21 @@
+"""Why a page gives no article."""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+Reason = Literal["gone", "wall", "challenge", "consent", "list", "not found", "empty", "not this outlet"]
+REASONS: tuple[Reason, ...] = get_args(Reason)
+
+
+class NotAnArticle(Exception):  # noqa: N818 - a statement about the page, not a failure
+    """The page is no article; `reason` says why, from a closed list, and `detail` what showed it."""
+
+    def __init__(self, reason: Reason, detail: str = "") -> None:
+        super().__init__(f"{reason}: {detail}" if detail else reason)
+        self.reason: Reason = reason
+        self.detail = detail
+
+    def __reduce__(self) -> tuple[type[NotAnArticle], tuple[Reason, str]]:
+        """Keeps both arguments when a worker process hands the refusal over."""
+        return type(self), (self.reason, self.detail)

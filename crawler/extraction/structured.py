@@ -1,0 +1,146 @@
+"""Structured data of a page: JSON-LD, meta elements, schema.org microdata."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from crawler.normalise.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.html import HtmlElement
+
+_ARTICLE_TYPE = re.compile(r"(?:^|/)(?:\w*Article|BlogPosting|LiveBlogPosting|Report|\w*NewsStory)$")
+_TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
+_WRAPPING = re.compile(
+    r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*;?\s*$"
+)
+_CODE_COMMENT = re.compile(r'("(?:[^"\\]|\\.)*")|/\*.*?\*/|(?<!:)//[^\n]*', re.DOTALL)
+_LARGEST_SCRIPT = 2_000_000
+_DEEPEST = 12
+
+
+@dataclass
+class Structured:
+    """What a page says of itself.
+
+    `article` is the JSON-LD node of the article (empty where there is none), `nodes` are all by `@id`,
+    `meta` maps lower-case names and properties to their values in page order, `microdata` maps the
+    properties of an article's `itemscope` to texts.
+    """
+
+    article: dict[str, Any] = field(default_factory=dict)
+    nodes: list[dict[str, Any]] = field(default_factory=list)
+    meta: dict[str, list[str]] = field(default_factory=dict)
+    microdata: dict[str, list[str]] = field(default_factory=dict)
+
+    def first_meta(self, *names: str) -> str:
+        """Returns the first value of the first of the names that has one."""
+        return next((value for name in names for value in self.meta.get(name, []) if value), "")
+
+    def of_type(self, kind: str) -> list[dict[str, Any]]:
+        """Returns the JSON-LD nodes of a type."""
+        return [node for node in self.nodes if kind in types(node)]
+
+
+def types(node: dict[str, Any]) -> list[str]:
+    """Returns the names of a node's types."""
+    kind = node.get("@type")
+    return [item for item in (kind if isinstance(kind, list) else [kind]) if isinstance(item, str)]
+
+
+def strings(value: Any, *keys: str) -> list[str]:
+    """Returns the strings in a JSON-LD value: itself, its items, or the named keys of its nodes, folded."""
+    if isinstance(value, str):
+        return [fold(value)] if fold(value) else []
+    if isinstance(value, list):
+        return [text for item in value for text in strings(item, *keys)]
+    if isinstance(value, dict):
+        return next((found for key in keys if (found := strings(value.get(key)))), [])
+    return []
+
+
+def read_structured(tree: HtmlElement) -> Structured:
+    """Reads all structured data of a page; what cannot be read is as if it were not there."""
+    found = Structured()
+    for script in tree.iter("script"):
+        if (
+            "ld+json" in (script.get("type") or "").lower()
+            and script.text
+            and len(script.text) < _LARGEST_SCRIPT
+        ):
+            found.nodes.extend(_walk(load_json(script.text)))
+    _link_ids(found.nodes)
+    articles = [node for node in found.nodes if any(_ARTICLE_TYPE.search(kind) for kind in types(node))]
+    found.article = max(
+        articles,
+        key=lambda node: sum(key in node for key in ("headline", "datePublished", "author", "articleBody")),
+        default={},
+    )
+    for meta in tree.iter("meta"):
+        name = meta.get("property") or meta.get("name") or meta.get("itemprop") or meta.get("http-equiv")
+        if name and (content := fold(meta.get("content"))):
+            found.meta.setdefault(name.strip().lower(), []).append(content)
+    for scope in tree.xpath(
+        "//*[@itemscope][contains(@itemtype, 'Article') or contains(@itemtype, 'BlogPosting')]"
+    )[:1]:
+        for item in scope.iter("*"):
+            for name in (item.get("itemprop") or "").split():
+                value = fold(
+                    item.get("content")
+                    or item.get("datetime")
+                    or (item.text_content() if name != "articleBody" else "")
+                )
+                if value:
+                    found.microdata.setdefault(name, []).append(value)
+    return found
+
+
+def load_json(text: str) -> Any:
+    """Parses JSON as sites write it: wrapped in comments, with control characters, comments, trailing commas.
+
+    Returns none where nothing can be made of it.
+    """
+    text = _WRAPPING.sub("", _WRAPPING.sub("", text)).strip().rstrip(";")
+    for attempt in (
+        lambda: text,
+        lambda: _TRAILING_COMMA.sub("", _CODE_COMMENT.sub(lambda m: m[1] or "", text)),
+    ):
+        try:
+            return json.loads(attempt(), strict=False)
+        except (ValueError, RecursionError):
+            continue
+    return None
+
+
+def _walk(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
+    if depth > _DEEPEST:
+        return
+    if isinstance(value, list):
+        for item in value:
+            yield from _walk(item, depth + 1)
+    elif isinstance(value, dict):
+        if "@type" in value or "headline" in value:
+            yield value
+        for key in ("@graph", "mainEntity", "mainEntityOfPage", "hasPart", "itemListElement", "item"):
+            if key in value:
+                yield from _walk(value[key], depth + 1)
+
+
+def _link_ids(nodes: list[dict[str, Any]]) -> None:
+    """Puts the node itself where another only names its `@id`, for authors and publishers."""
+    by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str)}
+    for node in nodes:
+        for key in ("author", "publisher"):
+            if key in node:
+                values = node[key] if isinstance(node[key], list) else [node[key]]
+                node[key] = [
+                    by_id.get(item["@id"], item)
+                    if isinstance(item, dict) and isinstance(item.get("@id"), str) and "name" not in item
+                    else item
+                    for item in values
+                ]
