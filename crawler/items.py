@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime  # noqa: TC003 - dataclasses are read at run time by itemadapter
 from typing import Literal
 
 
@@ -82,3 +82,22 @@ class Article:
     access: Literal["open", "teaser"] = "open"
     sources: dict[str, str] = field(default_factory=dict)
     fetched: datetime | None = field(default=None, metadata={"serializer": _iso})
+
+
+@dataclass(slots=True)
+class PageRead:
+    """What became of one article address: an article, or a status and a reason why there is none.
+
+    `url` is the canonical address that was asked for; the article's own may differ. `reason` is empty where an
+    article came of it, else one of extraction's reasons, `status`, `network`, `robots` or `extraction`. `listed`
+    is what a list said of a modification. `wanted` marks an address that the user gave.
+    """
+
+    url: str
+    status: int = 0
+    reason: str = ""
+    etag: str = ""
+    last_modified: str = ""
+    listed: datetime | None = None
+    wanted: bool = False
+    article: Article | None = None

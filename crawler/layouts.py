@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+import re  # noqa: TC003 - part of a dataclass
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crawler.extraction.page import parse_page
-from crawler.extraction.read import read_article
 from crawler.extraction.refusal import REASONS, NotAnArticle, Reason
 from crawler.items import Article
 
@@ -43,4 +41,8 @@ def extract(
     Raises:
         NotAnArticle: The page has no article of this outlet; `reason` says why.
     """
+    # trafilatura costs 60 MB and half a second: only those pay who extract.
+    from crawler.extraction.page import parse_page  # noqa: PLC0415
+    from crawler.extraction.read import read_article  # noqa: PLC0415
+
     return read_article(parse_page(body, url, headers), layouts, zone)

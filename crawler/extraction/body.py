@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import trafilatura
-from lxml import html
-from trafilatura.settings import use_config
+from lxml import etree, html
+from trafilatura.settings import Document, use_config
 
 from crawler.extraction.boilerplate import END, Lines, clean_paragraphs
 from crawler.extraction.links import links_in, take_link_blocks
-from crawler.extraction.markup import INLINE, drop, words
+from crawler.extraction.markup import drop, words
 from crawler.extraction.notices import WALL_LINE
+from crawler.extraction.paragraphs import wrap_bare_text
 from crawler.extraction.pictures import take_pictures
 from crawler.normalise.text import fold, fold_lines
 
@@ -26,10 +27,11 @@ if TYPE_CHECKING:
     from crawler.items import Image, Link
     from crawler.layouts import Layout
 
-_NEVER_TEXT = "script, style, noscript, template, iframe, object, embed, svg, canvas, form, button, input, select, textarea, nav, audio, video, [hidden]"
-_RUN = INLINE | {"br"}
+_NEVER_TEXT = (
+    "script, style, noscript, template, iframe, object, embed, svg, canvas, form, button, input, select, textarea,"
+    "nav, audio, video, [hidden]"
+)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"[.!?。…][\"'”’」』)\]]*$")
 _LONGEST_MARK = 320
 _PROSE = 60
 _MOST_PARTS = 3
@@ -112,80 +114,6 @@ def cut_end(root: HtmlElement) -> str:
     return ""
 
 
-def wrap_bare_text(root: HtmlElement) -> None:
-    """Puts text that stands between blocks or line breaks into paragraphs of its own.
-
-    A double break, or one around a blank line, ends a paragraph; a single one does so in bare text, and after a
-    long sentence in a paragraph.
-    """
-    for element in list(root.iter("*")):
-        if (
-            not isinstance(element.tag, str)
-            or element.tag in _RUN
-            or element.tag in {"table", "tr", "tbody", "thead", "ul", "ol", "dl"}
-        ):
-            continue
-        blocks = any(isinstance(child.tag, str) and child.tag not in _RUN for child in element)
-        breaks = element.find("br") is not None
-        if element.tag in {"p", "h1", "h2", "h3", "h4", "h5", "h6", "li"} and not breaks:
-            continue
-        if breaks or blocks or element.tag in {"div", "article", "section", "main", "td", "figure"}:
-            _rebuild(element)
-
-
-def _rebuild(element: HtmlElement) -> None:
-    in_paragraph = element.tag in {"p", "h1", "h2", "h3", "h4", "h5", "h6", "li"}
-    runs: list[HtmlElement] = []
-    run = html.Element("p")
-
-    def text(words: str | None) -> None:
-        if words:
-            if len(run):
-                run[-1].tail = (run[-1].tail or "") + words
-            else:
-                run.text = (run.text or "") + words
-
-    def close() -> None:
-        nonlocal run
-        if fold(run.text_content()):
-            runs.append(run)
-        run = html.Element("p")
-
-    text(element.text)
-    for child in list(element):
-        tail, child.tail = child.tail, None
-        if child.tag == "br":
-            following = fold(tail) or (
-                child.getnext() is not None
-                and child.getnext().tag != "br"
-                and fold(child.getnext().text_content())
-            )
-            line = fold(run.text_content())
-            if not following or not in_paragraph or (len(line) > _PROSE and _SENTENCE_END.search(line)):
-                close()
-            elif line:
-                run.append(html.Element("br"))
-        elif not isinstance(child.tag, str):
-            pass
-        elif child.tag in _RUN:
-            run.append(child)
-        else:
-            close()
-            runs.append(child)
-        text(tail)
-    close()
-    if in_paragraph and len(runs) <= 1:
-        element[:] = list(runs[0]) if runs else []
-        element.text = runs[0].text if runs else None
-        return
-    element.text = None
-    element[:] = runs
-    if in_paragraph and element.getparent() is not None and element.tag != "li":
-        for part in runs:
-            part.tag = element.tag if part.tag == "p" else part.tag
-        element.drop_tag()
-
-
 def write_text(article: HtmlElement) -> list[str]:
     """Has trafilatura write the paragraphs of a cleaned article; subheadings are paragraphs of their own."""
     article = copy.deepcopy(article)
@@ -195,22 +123,22 @@ def write_text(article: HtmlElement) -> list[str]:
             del element.attrib[name]
         if element.tag == "figure":
             element.tag = "div"
-    html.etree.strip_tags(article, "a")
+    etree.strip_tags(article, "a")
     document = html.document_fromstring("<html><body></body></html>")
-    document.body.append(article)
-    return written(document, fast=True, config=_CONFIG)
-
-
-def written(document: HtmlElement, **options: object) -> list[str]:
-    """Runs trafilatura on a document of its own and returns the paragraphs that it writes."""
-    result = trafilatura.bare_extraction(document, include_comments=False, with_metadata=False, **options)
-    if result is None or result.body is None:
+    body = next(document.iter("body"))
+    body.append(article)
+    # The cascade of fallbacks is for pages; what is left here is the article alone.
+    result = trafilatura.bare_extraction(
+        document, fast=True, include_comments=False, with_metadata=False, config=_CONFIG
+    )
+    if not isinstance(result, Document) or result.body is None:
         return []
     paragraphs: list[str] = []
     for block in result.body:
         if block.tag == "table":
             rows = (
-                [fold("".join(cell.itertext())) for cell in row.iter("cell")] for row in block.iter("row")
+                [fold("".join(str(text) for text in cell.itertext())) for cell in row.iter("cell")]
+                for row in block.iter("row")
             )
             paragraphs.extend(" | ".join(cell for cell in row if cell) for row in rows)
         elif block.tag == "list":
@@ -222,7 +150,7 @@ def written(document: HtmlElement, **options: object) -> list[str]:
     return [part for paragraph in paragraphs for part in paragraph.split("\n\n") if part]
 
 
-def _lines_of(block: HtmlElement) -> str:
+def _lines_of(block: etree._Element) -> str:
     pieces: list[str] = [(block.text or "").replace("\n", " ")]
     for element in block.iterdescendants():
         if element.tag == "lb":
@@ -255,7 +183,8 @@ def _cut_from(root: HtmlElement, element: HtmlElement | None) -> bool:
             parent.remove(sibling)
         node.tail = None
         node = parent
-    element.getparent().remove(element)
+    if (parent := element.getparent()) is not None:
+        parent.remove(element)
     return True
 
 

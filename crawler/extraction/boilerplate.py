@@ -16,35 +16,47 @@ _I = re.IGNORECASE
 
 # A heading of links to articles that belong to this one.
 RELATED_HEAD = re.compile(
-    r"(?:related|관련)\b.{0,30}|관련\s?(?:기사|뉴스|콘텐츠).{0,10}|see also|also read|read (?:also|more|next)|further reading|more on this(?: story| topic)?",
+    r"(?:related|관련)\b.{0,30}|관련\s?(?:기사|뉴스|콘텐츠).{0,10}|see also|also read|read (?:also|more|next)"
+    r"|further reading|more on this(?: story| topic)?",
     _I,
 )
 # A heading of links to anything else.
 OTHER_HEAD = re.compile(
-    r"more (?:in|from|by|stories|news|headlines)\b.{0,40}|most (?:popular|read|viewed|shared|commented|discussed|recent)\b.{0,20}"
-    r"|latest(?: news| stories| posts| articles)?|popular(?: .{0,20})?|trending(?: .{0,20})?|recommended(?: .{0,20})?|top stories"
-    r"|you (?:may|might) (?:also )?(?:like|be interested in|enjoy)|don'?t miss|editor'?s picks?|what'?s hot|in case you missed it"
-    r"|(?:오늘의 )?핫\s?클릭|많이 본.{0,10}|인기\s?(?:기사|뉴스).{0,6}|추천\s?(?:기사|뉴스|콘텐츠).{0,6}|실시간 .{0,20}|.{0,12}[-\s]?주요\s?뉴스|이 시각.{0,12}|최신\s?(?:기사|뉴스)",
+    r"more (?:in|from|by|stories|news|headlines)\b.{0,40}|most (?:popular|read|viewed|shared"
+    r"|commented|discussed|recent)\b.{0,20}"
+    r"|latest(?: news| stories| posts| articles)?|popular(?: .{0,20})?|trending(?: .{0,20})?"
+    r"|recommended(?: .{0,20})?|top stories"
+    r"|you (?:may|might) (?:also )?(?:like|be interested in|enjoy)|don'?t miss|editor'?s picks?"
+    r"|what'?s hot|in case you missed it"
+    r"|(?:오늘의 )?핫\s?클릭|많이 본.{0,10}|인기\s?(?:기사|뉴스).{0,6}|추천\s?(?:기사|뉴스"
+    r"|콘텐츠).{0,6}|실시간 .{0,20}"
+    r"|.{0,12}[-\s]?주요\s?뉴스|이 시각.{0,12}|최신\s?(?:기사|뉴스)",
     _I,
 )
 # From here on nothing is text: comments, author boxes, tip lines, reaction rows.
 END = re.compile(
-    r"(?:[\d,]+|no) (?:comments?|replies|responses)\b.{0,20}|comments?\s?\(?\d*\)?|leave a (?:comment|reply).{0,20}|join the (?:conversation|discussion).{0,20}"
-    r"|log ?in to (?:comment|leave|post|twitter).{0,60}|to write comments.{0,80}|댓글\s?\(?\d*\)?(?:개|쓰기)?|이 기사에 대한 의견.{0,20}|이 기사가 좋으셨다면.{0,10}"
-    r"|■\s?제보하기.{0,5}|about (?:the )?authors?:?|standards board policy.{0,20}|use your facebook account to log ?in.{0,300}",
+    r"(?:[\d,]+|no) (?:comments?|replies|responses)\b.{0,20}|comments?\s?\(?\d*\)?"
+    r"|leave a (?:comment|reply).{0,20}|join the (?:conversation|discussion).{0,20}"
+    r"|log ?in to (?:comment|leave|post|twitter).{0,60}|to write comments.{0,80}"
+    r"|댓글\s?\(?\d*\)?(?:개|쓰기)?|이 기사에 대한 의견.{0,20}|이 기사가 좋으셨다면.{0,10}"
+    r"|■\s?제보하기.{0,5}|about (?:the )?authors?:?|standards board policy.{0,20}"
+    r"|use your facebook account to log ?in.{0,300}",
     _I,
 )
 
 _DATE_LINE = re.compile(
-    r"[-\s]*(?:published|updated|posted|last (?:updated|modified)|written|입력|수정|등록|승인|기사입력|최종수정)\s?:?\s?.{0,12}\d{4}.{0,60}",
+    r"[-\s]*(?:published|updated|posted|last (?:updated|modified)|written|입력|수정|등록|승인|기사입력"
+    r"|최종수정)\s?:?\s?.{0,12}\d{4}.{0,60}",
     _I,
 )
 _COPYRIGHT = re.compile(r"(?:\(c\)|©|ⓒ|copyright\b|<?\s?저작권자|무단\s?전재).{0,300}", _I)
 _PHOTO_SOURCE = re.compile(
-    r"[\[(<]\s?(?:사진|영상|화면|이미지|그래픽|자료)\s?(?:출처|제공|자료|=|:)?\s?[:=]?\s?(?P<credit>[^\])>]{1,60})[\])>]"
+    r"[\[(<]\s?(?:사진|영상|화면|이미지|그래픽|자료)\s?(?:출처|제공|자료|="
+    r"|:)?\s?[:=]?\s?(?P<credit>[^\])>]{1,60})[\])>]"
 )
 _DESK = re.compile(
-    r"(?:(?:촬영\s?기자|촬영|영상\s?편집|영상\s?취재|편집|그래픽|자막|자료\s?(?:조사|제공)|화면\s?제공|음향|조명|드론|CG|VJ)\s?[:：]\s?[^.]{1,40}?\s?/?\s?)+",
+    r"(?:(?:촬영\s?기자|촬영|영상\s?편집|영상\s?취재|편집|그래픽|자막|자료\s?(?:조사|제공)|화면\s?제공|음향"
+    r"|조명|드론|CG|VJ)\s?[:：]\s?[^.]{1,40}?\s?/?\s?)+",
     _I,
 )
 _SIGN_OFF = re.compile(
@@ -52,11 +64,25 @@ _SIGN_OFF = re.compile(
 )
 _ENGLISH_BYLINE = re.compile(r"by\s+(?P<names>[^.!?]{3,80}?)(?:\s?[\[(<].{0,80}[\])>])?", _I)
 _CHROME = re.compile(
-    r"share(?: this)?(?: article| story)?|tweet|e-?mail|print|facebook|twitter|linkedin|copy (?:link|url)|link copied|advertisement|ads?|sponsored(?: content)?"
-    r"|print dictionary print|dictionary|tags?:?|\+?\s?follow us.{0,40}|subscribe|sign up|read more|click here.{0,30}|loading\.*|play|listen|save|a\+|a-|top|back to top"
-    r"|읽어주기 기능은 크롬기반의|브라우저에서만 사용하실 수 있습니다\.?|(?:좋아요|응원해요|후속 원해요)\s?\d*|더보기|수신료 수신료|공유하기|기사 본문 영역|상세페이지|자동재생|동영상영역 (?:시작|끝)"
-    r"|[가-힣]{2,5}\s?기자의 기사 모음|▷.{0,80}(?:카카오톡|전화|이메일|유튜브|네이버).{0,80}|recommended|help-image.{0,30}|lock icon",
+    r"share(?: this)?(?: article| story)?|tweet|e-?mail|print|facebook|twitter|linkedin"
+    r"|copy (?:link|url)|link copied|advertisement|ads?|sponsored(?: content)?"
+    r"|print dictionary print|dictionary|tags?:?|\+?\s?follow us.{0,40}|subscribe|sign up"
+    r"|read more|click here.{0,30}|loading\.*|play|listen|save|a\+|a-|top|back to top"
+    r"|읽어주기 기능은 크롬기반의|브라우저에서만 사용하실 수 있습니다\.?|(?:좋아요|응원해요|후속 원해요)\s?\d*|더보기"
+    r"|수신료 수신료|공유하기|기사 본문 영역"
+    r"|상세페이지|자동재생|동영상영역 (?:시작|끝)"
+    r"|[가-힣]{2,5}\s?기자의 기사 모음|▷.{0,80}(?:카카오톡|전화|이메일|유튜브|네이버).{0,80}"
+    r"|recommended|help-image.{0,30}|lock icon",
     _I,
+)
+_NOT_THE_OWNER = re.compile(r"copyright|\(c\)|[©ⓒ]|(?:19|20)\d\d|all rights reserved.*", _I)
+_RELATED_LINE = re.compile(rf"(?=.{{1,36}}$)(?:{RELATED_HEAD.pattern})\s?:?", _I)
+_SHORT_LINES = (
+    ("chrome", _CHROME),
+    ("date", _DATE_LINE),
+    ("desk credit", _DESK),
+    ("sign-off", _SIGN_OFF),
+    ("related heading", _RELATED_LINE),
 )
 _CREDIT_TAIL = re.compile(r"\s*[\[(]\s?(?P<name>[^\[\]()]{2,40})\s?[\])]\s*$")
 _KYODO_TAIL = re.compile(r"\s*==\s?(?P<name>[A-Za-z]{2,20})\s*$")
@@ -115,30 +141,17 @@ def _rule(text: str, lines: Lines, *, edge: bool) -> str:
     """Names the rule by which a paragraph is no text, and notes what it says; empty where it is text."""
     if _BLANKS.fullmatch(text):
         return "blank"
-    if len(text) > _LONG * 2:
-        return ""
     if found := _PHOTO_SOURCE.fullmatch(text):
         lines.credit = lines.credit or fold(found["credit"])
         return "photo source"
-    if _COPYRIGHT.fullmatch(text):
-        lines.agency = lines.agency or agency(
-            re.sub(r"copyright|\(c\)|[©ⓒ]|(?:19|20)\d\d|all rights reserved.*", " ", text, flags=_I).strip(
-                " .,"
-            )
-        )
+    if len(text) <= _LONG * 2 and _COPYRIGHT.fullmatch(text):
+        lines.agency = lines.agency or agency(_NOT_THE_OWNER.sub(" ", text).strip(" .,"))
         return "copyright"
     if len(text) > _LONG:
         return ""
-    for name, pattern in (
-        ("chrome", _CHROME),
-        ("date", _DATE_LINE),
-        ("desk credit", _DESK),
-        ("sign-off", _SIGN_OFF),
-    ):
-        if pattern.fullmatch(text):
-            return name
-    if RELATED_HEAD.fullmatch(text.rstrip(" :")) and len(text) < len("related") * 5:
-        return "related heading"
+    named = next((name for name, pattern in _SHORT_LINES if pattern.fullmatch(text)), "")
+    if named:
+        return named
     return _byline_rule(text, lines) if edge or MAIL.search(text) else ""
 
 

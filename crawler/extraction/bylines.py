@@ -26,9 +26,7 @@ def authors(page: Page, layout: Layout | None) -> Iterator[Finding]:
     """Yields bylines: where the layout says, else JSON-LD, meta and microdata. Agencies and offices are no people."""
     if layout and layout.authors:
         for text in texts(page.tree, layout.authors):
-            yield Finding(
-                [match["name"] for match in KOREAN_BYLINE.finditer(text)] or people(text), "selector", text
-            )
+            yield Finding([match["name"] for match in KOREAN_BYLINE.finditer(text)] or people(text), "selector", text)
         return
     data = page.structured
     outlets = {
@@ -77,18 +75,14 @@ def emails(page: Page, layout: Layout | None, printed: list[str]) -> Iterator[Fi
     found = [
         mail
         for place in places
-        for mail in MAIL.findall(
-            words(place) + " " + " ".join(place.xpath(".//@href | ../@href | ../a/@href"))
-        )
+        for mail in MAIL.findall(words(place) + " " + " ".join(place.xpath(".//@href | ../@href | ../a/@href")))
     ]
     entries = page.structured.article.get("author")
     for entry in entries if isinstance(entries, list) else [entries]:
         found += MAIL.findall(" ".join(strings(entry, "email"))) if isinstance(entry, dict) else []
     every = list(dict.fromkeys([*found, *printed]))
     if every:
-        yield Finding(
-            every, "selector" if places and found else "json-ld" if found else "text", " | ".join(every)
-        )
+        yield Finding(every, "selector" if places and found else "json-ld" if found else "text", " | ".join(every))
 
 
 def wires(page: Page, layout: Layout | None) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from crawler.extraction.body import drop_furniture
 from crawler.extraction.links import canonical_of, take_link_blocks
-from crawler.extraction.markup import INLINE
+from crawler.extraction.markup import INLINE, drop
 from crawler.normalise.text import fold
 
 if TYPE_CHECKING:
@@ -20,7 +20,10 @@ _FROM_GRANDCHILDREN = 0.4
 _SISTER = 0.3
 _RUN = INLINE | {"br"}
 _NO_PROSE = _RUN | {"h1", "h2", "h3", "h4", "h5", "h6", "title", "figcaption"}
-_FRAME = "header, footer, aside, nav, [role=navigation], [role=banner], [role=contentinfo], [role=complementary], [role=dialog]"
+_FRAME = (
+    "header, footer, aside, nav, [role=navigation], [role=banner], [role=contentinfo], [role=complementary],"
+    "[role=dialog]"
+)
 
 
 def find_container(page: Page) -> list[HtmlElement]:
@@ -38,32 +41,37 @@ def find_container(page: Page) -> list[HtmlElement]:
         return marked[:1]
     for element in tree.cssselect(_FRAME):
         # A header inside an article may hold its lead; the page's own never holds prose to speak of.
-        if element.getparent() is not None and not any(
-            a.tag in {"article", "main"} for a in element.iterancestors()
-        ):
-            element.drop_tree()
+        if not any(above.tag in {"article", "main"} for above in element.iterancestors()):
+            drop(element)
+    scores = _scores(tree)
+    return [_with_lead(max(scores, key=lambda element: scores[element]))] if scores else []
+
+
+def _scores(tree: HtmlElement) -> dict[HtmlElement, float]:
+    """Counts for each element the running text of its paragraphs, and some of that one level deeper."""
     scores: dict[HtmlElement, float] = {}
     for element in tree.iter("*"):
-        if isinstance(element.tag, str) and element.tag not in _NO_PROSE and (length := _own_prose(element)):
-            holder = (
-                element if element.tag not in {"p", "blockquote", "li", "h2", "h3"} else element.getparent()
-            )
-            if holder is not None:
-                scores[holder] = scores.get(holder, 0) + length
-                if (above := holder.getparent()) is not None:
-                    scores[above] = scores.get(above, 0) + length * _FROM_GRANDCHILDREN
-    if not scores:
-        return []
-    best = max(scores, key=lambda element: scores[element])
+        length = _own_prose(element) if isinstance(element.tag, str) and element.tag not in _NO_PROSE else 0
+        holder = element.getparent() if element.tag in {"p", "blockquote", "li"} else element
+        if not length or holder is None:
+            continue
+        scores[holder] = scores.get(holder, 0) + length
+        if (above := holder.getparent()) is not None:
+            scores[above] = scores.get(above, 0) + length * _FROM_GRANDCHILDREN
+    return scores
+
+
+def _with_lead(best: HtmlElement) -> HtmlElement:
+    """Widens a container to the one around it, where the lead or much of the text stands beside it."""
     while (parent := best.getparent()) is not None and parent.tag not in {"body", "html"}:
-        sisters = [child for child in parent if child is not best and isinstance(child.tag, str)]
+        sisters = [child for child in parent.iterchildren("*") if child is not best]
         # A lead stands beside the box of the rest; a page's other columns have boxes of their own.
         leads = sum(_own_prose(child) for child in sisters if child.tag == "p")
         around = sum(_prose_below(child) for child in sisters)
         if around < _SISTER * _prose_below(best) and not (leads and leads >= around / 2):
             break
         best = parent
-    return [best]
+    return best
 
 
 def _own_prose(element: HtmlElement) -> int:
@@ -82,6 +90,4 @@ def _own_prose(element: HtmlElement) -> int:
 def _prose_below(element: HtmlElement) -> int:
     if not isinstance(element.tag, str):
         return 0
-    return sum(
-        _own_prose(part) for part in element.iter("*") if isinstance(part.tag, str) and part.tag not in _RUN
-    )
+    return sum(_own_prose(part) for part in element.iter("*") if isinstance(part.tag, str) and part.tag not in _RUN)

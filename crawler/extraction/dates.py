@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
     from crawler.extraction.page import Page
+    from crawler.extraction.structured import Structured
     from crawler.layouts import Layout
 
 _PUBLISHED_LABEL = re.compile(r"published|posted|written|입력|등록|발행|게시|작성", re.IGNORECASE)
@@ -25,13 +26,15 @@ _MODIFIED_LABEL = re.compile(r"updated|modified|edited|수정|최종|업데이�
 # Not `updated`: WordPress themes mark every date so.
 _MODIFIED_PLACE = re.compile(r"last updated|updated\s?[:：]|modified|edit|수정", re.IGNORECASE)
 _LABELLED = re.compile(
-    rf"(?P<label>{_PUBLISHED_LABEL.pattern}|last\s+updated|{_MODIFIED_LABEL.pattern})\s?(?:일|시간|일시)?\s{{0,3}}[:：|]?\s{{0,3}}(?P<date>.{{0,14}}?(?:19|20)\d\d.{{0,40}})",
+    rf"(?P<label>{_PUBLISHED_LABEL.pattern}|last\s+updated|{_MODIFIED_LABEL.pattern})\s?(?:일|시간"
+    rf"|일시)?\s{{0,3}}[:：|]?\s{{0,3}}(?P<date>.{{0,14}}?(?:19|20)\d\d.{{0,40}})",
     re.IGNORECASE,
 )
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[-/]?(0[1-9]|1[0-2])[-/]?(0[1-9]|[12]\d|3[01])(?=[/\-_.]|\d{6,}|$)")
 _PUBLISHED_META = (
-    "article:published_time", "og:article:published_time", "datepublished", "date", "pubdate", "publishdate", "publish_date", "dc.date",
-    "dc.date.issued", "dcterms.created", "sailthru.date", "parsely-pub-date", "article.published", "publication_date",
+    "article:published_time", "og:article:published_time", "datepublished", "date", "pubdate", "publishdate",
+    "publish_date", "dc.date", "dc.date.issued", "dcterms.created", "sailthru.date", "parsely-pub-date",
+    "article.published", "publication_date",
 )  # fmt: skip
 _MODIFIED_META = (
     "article:modified_time",
@@ -60,49 +63,53 @@ def dates(page: Page, layout: Layout | None, zone: tzinfo | None) -> Dates:
     Those that state a time of day stand before those that do not.
     """
     found = Dates([], [])
+    for finding, into in _structured(page.structured, found):
+        _add(finding, zone, into)
+    places = page.tree.cssselect(layout.dates) if layout and layout.dates else []
+    for place in places:
+        label = f"{words(place)} {place.get('class') or ''}"
+        changed = bool(_MODIFIED_PLACE.search(label)) and not _PUBLISHED_LABEL.search(words(place))
+        into = found.modified if changed else found.published
+        for time in place.iter("time"):
+            _add((time.get("datetime") or words(time), "selector"), zone, into)
+    _printed(places or [page.tree], "selector" if places else "text", found, zone)
+    if not places:
+        times = page.tree.cssselect("article time[datetime], main time[datetime], time[datetime]")
+        for time in times[:1]:
+            _add((time.get("datetime") or "", "selector"), zone, found.published)
+    if match := _URL_DATE.search(page.url):
+        _add(("-".join(match.groups()), "url"), zone, found.published)
+    for into in (found.published, found.modified):
+        into.sort(key=lambda finding: not has_time(finding.raw))
+    return found
 
-    def add(raw: object, source: str, into: list[Finding]) -> None:
-        if (value := parse_date(raw, zone)) is not None:
-            into.append(Finding(value, source, str(raw)))
 
-    data, tree = page.structured, page.tree
+def _structured(data: Structured, found: Dates) -> Iterator[tuple[tuple[str, str], list[Finding]]]:
+    """Yields what JSON-LD, meta and microdata say, with the list into which it belongs."""
     for key, into in (
         ("datePublished", found.published),
         ("dateCreated", found.published),
         ("dateModified", found.modified),
     ):
         for raw in strings(data.article.get(key))[:1]:
-            add(raw, "json-ld", into)
+            yield (raw, "json-ld"), into
     for names, into in ((_PUBLISHED_META, found.published), (_MODIFIED_META, found.modified)):
         for name in names:
             for raw in data.meta.get(name, [])[:1]:
-                add(raw, "meta", into)
+                yield (raw, "meta"), into
     for key, into in (("datePublished", found.published), ("dateModified", found.modified)):
         for raw in data.microdata.get(key, [])[:1]:
-            add(raw, "meta", into)
-    places = tree.cssselect(layout.dates) if layout and layout.dates else []
-    for place in places:
-        for time in [place] if place.tag == "time" else place.iter("time"):
-            label = f"{words(place)} {place.get('class') or ''}"
-            changed = bool(_MODIFIED_PLACE.search(label)) and not _PUBLISHED_LABEL.search(words(place))
-            add(
-                time.get("datetime") or words(time),
-                "selector",
-                found.modified if changed else found.published,
-            )
-    _printed(places or [tree], "selector" if places else "text", found, zone)
-    if not places:
-        for time in tree.cssselect("article time[datetime], main time[datetime], time[datetime]")[:1]:
-            add(time.get("datetime"), "selector", found.published)
-    if match := _URL_DATE.search(page.url):
-        add("-".join(match.groups()), "url", found.published)
-    for into in (found.published, found.modified):
-        into.sort(key=lambda finding: not has_time(finding.raw))
-    return found
+            yield (raw, "meta"), into
+
+
+def _add(said: tuple[str, str], zone: tzinfo | None, into: list[Finding]) -> None:
+    raw, source = said
+    if (value := parse_date(raw, zone)) is not None:
+        into.append(Finding(value, source, raw))
 
 
 def _printed(places: list[HtmlElement], source: str, found: Dates, zone: tzinfo | None) -> None:
-    """Reads labelled dates (`Published: …`, `입력 …`, `수정 …`); in places that a layout names, a bare date is publication."""
+    """Reads labelled dates (`Published: …`, `수정 …`); where a layout says so, a bare date is publication."""
     for place in places:
         for text in [words(place)] if source == "selector" else _short_texts(place):
             labelled = list(_LABELLED.finditer(text)) if len(text) <= _LONGEST_DATE_LINE else []

@@ -81,9 +81,7 @@ def sections(page: Page, layout: Layout | None, title: str) -> Iterator[Finding]
         if labels:
             yield Finding(" > ".join(labels) if layout.crumbs else labels[0], "selector", " | ".join(labels))
         return
-    yield from (
-        Finding(text, "json-ld", text) for text in strings(data.article.get("articleSection"), "name")[:1]
-    )
+    yield from (Finding(text, "json-ld", text) for text in strings(data.article.get("articleSection"), "name")[:1])
     yield from (Finding(text, "meta", text) for text in data.meta.get("article:section", [])[:1])
     for crumbs in data.of_type("BreadcrumbList"):
         names = [
@@ -91,9 +89,7 @@ def sections(page: Page, layout: Layout | None, title: str) -> Iterator[Finding]
             for entry in _flat(crumbs.get("itemListElement"))
             for text in strings(entry.get("name")) + strings(entry.get("item"), "name")[:1]
         ]
-        names = [
-            name for name in dict.fromkeys(names) if match_key(name) not in {"home", "홈", match_key(title)}
-        ]
+        names = [name for name in dict.fromkeys(names) if match_key(name) not in {"home", "홈", match_key(title)}]
         if names[: len(names)]:
             yield Finding(" > ".join(names), "json-ld", " | ".join(names))
     labels = texts(page.tree, "[class*=breadcrumb] a, [itemprop=articleSection]")
@@ -118,7 +114,7 @@ def tags(page: Page, layout: Layout | None) -> Iterator[Finding]:
             if match := layout.tags.search(script.text or ""):
                 yield Finding(_each_once(re.split(r"\s*,\s*", unescape(match[1]))), "selector", match[1])
         return
-    if layout and layout.tags:
+    if layout and isinstance(layout.tags, str) and layout.tags:
         names = texts(page.tree, layout.tags)
         yield Finding(_each_once(names), "selector", " | ".join(names))
         return
@@ -136,6 +132,4 @@ def tags(page: Page, layout: Layout | None) -> Iterator[Finding]:
 
 def _each_once(names: list[str]) -> list[str]:
     folded = (fold(name).lstrip("#").strip() for name in names)
-    return list(
-        dict.fromkeys(name for name in folded if name and match_key(name) not in {"tags", "tag", "태그"})
-    )
+    return list(dict.fromkeys(name for name in folded if name and match_key(name) not in {"tags", "tag", "태그"}))

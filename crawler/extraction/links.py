@@ -67,10 +67,7 @@ def take_link_blocks(root: HtmlElement, canonical: Callable[[str], str]) -> list
     """
     related: list[Link] = []
     for element in list(root.iter("*")):
-        if (
-            not isinstance(element.tag, str)
-            or element.getroottree().getroot() is not root.getroottree().getroot()
-        ):
+        if not isinstance(element.tag, str) or element.getroottree().getroot() is not root.getroottree().getroot():
             continue
         if element.tag in {"p", "li", "div", "blockquote"} and _is_offer(element, canonical):
             related.extend(links_in([element], "inline", canonical))
@@ -110,27 +107,20 @@ def _block_of(head: HtmlElement, root: HtmlElement) -> list[HtmlElement]:
             if not _mostly_links(sibling):
                 break
             following.append(sibling)
-        if following:
-            parent = node.getparent()
-            box = (
-                parent is not None
-                and parent is not root
-                and parent.tag in {"div", "section", "aside", "ul", "dl", "article"}
-            )
-            if (
-                box
-                and all(
-                    part is node or part in following or not words(part) for part in parent.iterchildren("*")
-                )
-                and not fold(parent.text)
-            ):
-                return [parent]
-            return [node, *following]
         parent = node.getparent()
+        if following and parent is not None:
+            return [parent] if parent is not root and _is_box(parent, [node, *following]) else [node, *following]
         if parent is None or parent is root or words(parent) != words(head):
             return []
         node = parent
     return []
+
+
+def _is_box(element: HtmlElement, parts: list[HtmlElement]) -> bool:
+    """Tells whether an element holds these parts and no other words."""
+    if element.tag not in {"div", "section", "aside", "ul", "dl", "article"} or fold(element.text):
+        return False
+    return all(part in parts or not words(part) for part in element.iterchildren("*"))
 
 
 def _mostly_links(element: HtmlElement) -> bool:
@@ -140,9 +130,7 @@ def _mostly_links(element: HtmlElement) -> bool:
     if not anchors:
         return False
     # Cards carry a date or a teaser beside the link; running text carries a link or two amid its words.
-    return linked >= len(text) * 0.6 or (
-        element.tag in {"ul", "ol"} and len(anchors) >= len(list(element.iter("li")))
-    )
+    return linked >= len(text) * 0.6 or (element.tag in {"ul", "ol"} and len(anchors) >= len(list(element.iter("li"))))
 
 
 def _is_offer(element: HtmlElement, canonical: Callable[[str], str]) -> bool:

@@ -19,32 +19,97 @@ _I = re.IGNORECASE
 
 # What a heading or the window title says, whole.
 _HEADINGS: list[tuple[Reason, re.Pattern[str]]] = [
-    ("challenge", re.compile(
-        r"just a moment\W*|attention required\W*.*|access (?:to this page )?(?:has been )?denied|(?:are you|verify (?:that )?you are) (?:a )?(?:human|robot)\W*"
-        r"|security check.*|checking your browser.*|please verify you are (?:a )?human|ddos-guard|pardon our interruption|bot verification|robot check", _I)),
-    ("consent", re.compile(r"before you continue.*|we value your privacy|your privacy choices|cookie consent|privacy settings", _I)),
-    ("gone", re.compile(
-        r"(?:sorry[.,]?\s*)?(?:this|the) (?:article|page|story|content|post|item) (?:is no longer available|(?:has been|was) (?:removed|deleted|withdrawn|taken down)).{0,60}"
-        r"|(?:article|story|page|post|content) (?:removed|deleted|withdrawn|no longer available)|삭제된 (?:기사|페이지|게시물|뉴스).{0,12}|(?:해당|이) (?:기사|뉴스)(?:는|은) 삭제.{0,40}|410 gone", _I)),
-    ("not found", re.compile(
-        r"(?:error\s*)?404(?:\s*[-–—:|]?\s*(?:error|(?:page |file )?not found).*)?|(?:page|article|file|content|story) (?:not|cannot be|could not be|can't be) found\W*.{0,30}|not found|(?:oops|ooops)\W*.{0,60}"
-        r"|(?:요청하신\s*)?(?:페이지|기사|뉴스)(?:를|을|가)?\s*(?:찾을 수|존재하지).{0,20}|존재하지 않는 (?:페이지|기사).{0,12}|nothing (?:was )?found", _I)),
-    ("wall", re.compile(r"(?:log|sign)\s?-?(?:in|on)(?: (?:to|or) .{0,60})?|로그인.{0,10}|members? only|subscribers? only|subscribe to (?:read|continue).{0,40}|회원\s?(?:전용|로그인).{0,10}", _I)),
-]  # fmt: skip
+    (
+        "challenge",
+        re.compile(
+            r"just a moment\W*|attention required\W*.*|access (?:to this page )?(?:has been )?denied"
+            r"|(?:are you|verify (?:that )?you are) (?:a )?(?:human|robot)\W*"
+            r"|security check.*|checking your browser.*|please verify you are (?:a )?human|ddos-guard"
+            r"|pardon our interruption|bot verification|robot check",
+            _I,
+        ),
+    ),
+    (
+        "consent",
+        re.compile(
+            r"before you continue.*|we value your privacy|your privacy choices|cookie consent"
+            r"|privacy settings",
+            _I,
+        ),
+    ),
+    (
+        "gone",
+        re.compile(
+            r"(?:sorry[.,]?\s*)?(?:this|the) (?:article|page|story|content|post"
+            r"|item) (?:is no longer available|(?:has been|was) (?:removed|deleted|withdrawn"
+            r"|taken down)).{0,60}"
+            r"|(?:article|story|page|post|content) (?:removed|deleted|withdrawn|no longer available)"
+            r"|삭제된 (?:기사|페이지|게시물|뉴스).{0,12}|(?:해당|이) (?:기사|뉴스)(?:는|은) 삭제.{0,40}|410 gone",
+            _I,
+        ),
+    ),
+    (
+        "not found",
+        re.compile(
+            r"(?:error\s*)?404(?:\s*[-–—:|]?\s*(?:error|(?:page |file )?not found).*)?|(?:page|article"
+            r"|file|content|story) (?:not|cannot be|could not be|can't be) found\W*.{0,30}|not found"
+            r"|(?:oops|ooops)\W*.{0,60}"
+            r"|(?:요청하신\s*)?(?:페이지|기사|뉴스)(?:를|을|가)?\s*(?:찾을 수|존재하지).{0,20}"
+            r"|존재하지 않는 (?:페이지|기사).{0,12}"
+            r"|nothing (?:was )?found",
+            _I,
+        ),
+    ),
+    (
+        "wall",
+        re.compile(
+            r"(?:log|sign)\s?-?(?:in|on)(?: (?:to|or) .{0,60})?|로그인.{0,10}|members? only|subscribers? only"
+            r"|subscribe to (?:read|continue).{0,40}|회원\s?(?:전용|로그인).{0,10}",
+            _I,
+        ),
+    ),
+]
 # What a short text says somewhere.
 _SENTENCES: list[tuple[Reason, re.Pattern[str]]] = [
-    ("challenge", re.compile(
-        r"checking your browser|complete the captcha|enable javascript and cookies to continue|unusual traffic from|verify (?:that )?you are (?:a )?human|ray id:|are you a robot", _I)),
-    ("consent", re.compile(r"accept all\W{1,3}(?:reject|decline|deny|manage)|use cookies (?:and data )?to deliver", _I)),
-    ("gone", re.compile(r"(?:article|page|story|content) (?:has been|was|is) (?:removed|deleted|withdrawn|no longer available)|삭제되었거나|삭제된 기사|삭제되었습니다", _I)),
-    ("not found", re.compile(
-        r"(?:page|article|story) (?:that )?you(?:'re|’re| are| were)? (?:looking for|requested|asked for)|(?:page|article|story)(?: that)? you (?:requested|asked for|are looking for) (?:cannot|could not|does|doesn|has)|페이지를 찾을 수 없|존재하지 않는 (?:페이지|기사)", _I)),
+    (
+        "challenge",
+        re.compile(
+            r"checking your browser|complete the captcha|enable javascript and cookies to continue"
+            r"|unusual traffic from|verify (?:that )?you are (?:a )?human|ray id:|are you a robot",
+            _I,
+        ),
+    ),
+    (
+        "consent",
+        re.compile(r"accept all\W{1,3}(?:reject|decline|deny|manage)|use cookies (?:and data )?to deliver", _I),
+    ),
+    (
+        "gone",
+        re.compile(
+            r"(?:article|page|story|content) (?:has been|was|is) (?:removed|deleted|withdrawn"
+            r"|no longer available)|삭제되었거나|삭제된 기사|삭제되었습니다",
+            _I,
+        ),
+    ),
+    (
+        "not found",
+        re.compile(
+            r"(?:page|article|story) (?:that )?you(?:'re|’re| are| were)? (?:looking for|requested"
+            r"|asked for)|(?:page|article|story)(?: that)? you (?:requested|asked for"
+            r"|are looking for) (?:cannot|could not|does|doesn|has)|페이지를 찾을 수 없|존재하지 않는 (?:페이지|기사)",
+            _I,
+        ),
+    ),
     ("wall", re.compile(r"(?:log|sign) in to (?:read|continue|view)|로그인 ?(?:후|하시면|이 필요)", _I)),
-]  # fmt: skip
+]
 # A paragraph at which a wall cuts the text.
 WALL_LINE = re.compile(
-    r".{0,60}(?:to (?:continue|keep) reading|subscribe (?:now|today)|already (?:a )?(?:member|subscriber)|(?:this|the) (?:article|content|story) is (?:for|available (?:only )?to) (?:our )?(?:paid |premium |registered )?(?:members|subscribers)"
-    r"|(?:log|sign) in (?:or|to) (?:create|register|read|continue|view)\b|create a free (?:membership )?account|(?:subscribers?|members?)[- ]only|유료\s?회원|구독 후 (?:이용|열람)|로그인 후 (?:이용|열람)).{0,200}",
+    r".{0,60}(?:to (?:continue|keep) reading|subscribe (?:now|today)|already (?:a )?(?:member"
+    r"|subscriber)|(?:this|the) (?:article|content|story) is (?:for"
+    r"|available (?:only )?to) (?:our )?(?:paid |premium |registered )?(?:members|subscribers)"
+    r"|(?:log|sign) in (?:or|to) (?:create|register|read|continue|view)\b"
+    r"|create a free (?:membership )?account|(?:subscribers?|members?)[- ]only|유료\s?회원|구독 후 (?:이용"
+    r"|열람)|로그인 후 (?:이용|열람)).{0,200}",
     _I,
 )
 _NOTICE_LENGTH = 700
@@ -91,21 +156,14 @@ def _headings(tree: HtmlElement) -> Iterator[str]:
     yield from dict.fromkeys((window, *re.split(r"\s+[|–—‹›\-:]\s+", window)[:1]))
     # The words stand alone in their element, whatever its class.
     for element in tree.iter("h1", "h2", "h3", "h4", "p", "strong"):
-        if (
-            len(element) == 0
-            and 3 <= len(text := fold(element.text)) <= _SHORT
-            and not _inside_link_block(element)
-        ):  # noqa: PLR2004
-            if element.tag in {"h1", "h2", "h3", "h4"} or _GONE_ALONE.fullmatch(text):
-                yield text
+        text = fold(element.text) if len(element) == 0 else ""
+        heading = element.tag in {"h1", "h2", "h3", "h4"} or _GONE_ALONE.fullmatch(text)
+        if text and len(text) <= _SHORT and heading and not _inside_link_block(element):
+            yield text
 
 
-_GONE_ALONE = re.compile(
-    r"sorry[.,]?\s+this (?:article|page|story) is no longer available\.?|삭제된 기사입니다\.?", _I
-)
+_GONE_ALONE = re.compile(r"sorry[.,]?\s+this (?:article|page|story) is no longer available\.?|삭제된 기사입니다\.?", _I)
 
 
 def _inside_link_block(element: HtmlElement) -> bool:
-    return any(
-        ancestor.tag in {"a", "aside", "footer", "nav", "header"} for ancestor in element.iterancestors()
-    )
+    return any(ancestor.tag in {"a", "aside", "footer", "nav", "header"} for ancestor in element.iterancestors())

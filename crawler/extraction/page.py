@@ -75,9 +75,7 @@ def decode(body: bytes, headers: Mapping[str, str]) -> str:
     declared = [
         name
         for name in (
-            http_content_type_encoding(
-                next((v for k, v in headers.items() if k.lower() == "content-type"), None)
-            ),
+            http_content_type_encoding(next((v for k, v in headers.items() if k.lower() == "content-type"), None)),
             html_body_declared_encoding(body),
         )
         if name

@@ -13,9 +13,7 @@ from crawler.normalise.text import fold, match_key
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_CAPTION_CLASS = re.compile(
-    r"(?:^|[-_\s])(?:fig)?(?:caption|cap|photo-?desc)(?:$|[-_\s]|\w*text)", re.IGNORECASE
-)
+_CAPTION_CLASS = re.compile(r"(?:^|[-_\s])(?:fig)?(?:caption|cap|photo-?desc)(?:$|[-_\s]|\w*text)", re.IGNORECASE)
 _CREDIT_CLASS = re.compile(r"credit|source|copyright|photographer|byline", re.IGNORECASE)
 _CREDIT_LABEL = re.compile(
     r"^(?:image|photo|picture|credit|source|사진)(?:\s+(?:by|credit|courtesy of))?\s*[:=/]\s*", re.IGNORECASE
@@ -130,9 +128,7 @@ def _source(img: HtmlElement, base: str) -> str:
         return ""
     lazy = (img.get(name) for name in ("data-src", "data-original", "data-lazy-src"))
     candidates = [*lazy, img.get("src"), (img.get("srcset") or "").split(" ")[0]]
-    source = next(
-        (value for value in candidates if value and value.strip() and not value.startswith("data:")), ""
-    )
+    source = next((value for value in candidates if value and value.strip() and not value.startswith("data:")), "")
     return clean_url(source, base) if source else ""
 
 

@@ -75,13 +75,11 @@ def read_article(page: Page, layouts: Sequence[Layout], zone: tzinfo | None) -> 
             readings.append(reading)
             if reading.complete:
                 break
-    reading = max(readings, key=lambda each: (each.complete, bool(each.article.text)), default=None)
-    if reading is None or not reading.article.text:
-        addresses = next(
-            (layout.addresses for layout in layouts if layout.addresses.canonical(page.url)), None
-        )
-        reading = _read(page, None, addresses, zone)
-    return _accept(page, reading, layouts)
+    best = max(readings, key=lambda each: (each.complete, bool(each.article.text)), default=None)
+    if best is None or not best.article.text:
+        addresses = next((layout.addresses for layout in layouts if layout.addresses.canonical(page.url)), None)
+        best = _read(page, None, addresses, zone)
+    return _accept(page, best, layouts)
 
 
 def fits(page: Page, layout: Layout) -> bool:
@@ -143,9 +141,7 @@ def _read(page: Page, layout: Layout | None, addresses: Any, zone: tzinfo | None
 def _address(page: Page, canonical: Callable[[str], str]) -> str:
     """Returns the canonical address: the page's own, if it is an article's of this outlet, else that of the request."""
     claimed = next((link.get("href") or "" for link in page.tree.cssselect("link[rel=canonical]")), "")
-    return (
-        canonical(claimed) if claimed and canonical(claimed) else canonical(page.url) or clean_url(page.url)
-    )
+    return canonical(claimed) if claimed and canonical(claimed) else canonical(page.url) or clean_url(page.url)
 
 
 def _take_text(reading: Reading) -> None:
@@ -165,14 +161,12 @@ def _take_names(page: Page, reading: Reading) -> None:
         people = list(dict.fromkeys(name for finding in named for name in finding.value))
         named.insert(0, Finding(people, "selector", " | ".join(finding.raw for finding in named)))
     elif named and (first := named[0].source) == "json-ld":
-        people = list(
-            dict.fromkeys(name for finding in named if finding.source == first for name in finding.value)
-        )
-        named.insert(
-            0, Finding(people, first, " | ".join(finding.raw for finding in named if finding.source == first))
-        )
-    for people in (lines.authors, [name for name, _ in reporters]):
-        named.append(Finding(list(dict.fromkeys(people)), "text", " | ".join(people)))
+        people = list(dict.fromkeys(name for finding in named if finding.source == first for name in finding.value))
+        named.insert(0, Finding(people, first, " | ".join(finding.raw for finding in named if finding.source == first)))
+    named.extend(
+        Finding(list(dict.fromkeys(people)), "text", " | ".join(people))
+        for people in (lines.authors, [name for name, _ in reporters])
+    )
     reading.take("authors", named)
     reading.take("emails", bylines.emails(page, layout, [*lines.emails, *(mail for _, mail in reporters)]))
     reading.take("agency", bylines.wires(page, layout))
@@ -211,6 +205,4 @@ def _take_related(page: Page, reading: Reading, canonical: Callable[[str], str])
 def _outermost(elements: list[HtmlElement]) -> list[HtmlElement]:
     """Leaves out elements that lie in others of the list."""
     chosen = set(elements)
-    return [
-        element for element in elements if not any(ancestor in chosen for ancestor in element.iterancestors())
-    ]
+    return [element for element in elements if not any(ancestor in chosen for ancestor in element.iterancestors())]

@@ -68,11 +68,7 @@ def read_structured(tree: HtmlElement) -> Structured:
     """Reads all structured data of a page; what cannot be read is as if it were not there."""
     found = Structured()
     for script in tree.iter("script"):
-        if (
-            "ld+json" in (script.get("type") or "").lower()
-            and script.text
-            and len(script.text) < _LARGEST_SCRIPT
-        ):
+        if "ld+json" in (script.get("type") or "").lower() and script.text and len(script.text) < _LARGEST_SCRIPT:
             found.nodes.extend(_walk(load_json(script.text)))
     _link_ids(found.nodes)
     articles = [node for node in found.nodes if any(_ARTICLE_TYPE.search(kind) for kind in types(node))]
@@ -85,9 +81,9 @@ def read_structured(tree: HtmlElement) -> Structured:
         name = meta.get("property") or meta.get("name") or meta.get("itemprop") or meta.get("http-equiv")
         if name and (content := fold(meta.get("content"))):
             found.meta.setdefault(name.strip().lower(), []).append(content)
-    for scope in tree.xpath(
-        "//*[@itemscope][contains(@itemtype, 'Article') or contains(@itemtype, 'BlogPosting')]"
-    )[:1]:
+    for scope in tree.xpath("//*[@itemscope][contains(@itemtype, 'Article') or contains(@itemtype, 'BlogPosting')]")[
+        :1
+    ]:
         for item in scope.iter("*"):
             for name in (item.get("itemprop") or "").split():
                 value = fold(
@@ -106,15 +102,17 @@ def load_json(text: str) -> Any:
     Returns none where nothing can be made of it.
     """
     text = _WRAPPING.sub("", _WRAPPING.sub("", text)).strip().rstrip(";")
-    for attempt in (
-        lambda: text,
-        lambda: _TRAILING_COMMA.sub("", _CODE_COMMENT.sub(lambda m: m[1] or "", text)),
-    ):
+    for attempt in (text, None):
         try:
-            return json.loads(attempt(), strict=False)
+            return json.loads(attempt if attempt is not None else _without_extras(text), strict=False)
         except (ValueError, RecursionError):
             continue
     return None
+
+
+def _without_extras(text: str) -> str:
+    """Takes comments and trailing commas out of what is nearly JSON."""
+    return _TRAILING_COMMA.sub("", _CODE_COMMENT.sub(lambda match: match[1] or "", text))
 
 
 def _walk(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:

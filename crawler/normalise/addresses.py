@@ -38,9 +38,7 @@ def _path(parts: SplitResult) -> str:
 
 
 def _query(parts: SplitResult) -> str:
-    pairs = [
-        pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(pair[0])
-    ]
+    pairs = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(pair[0])]
     return "?" + urlencode(pairs, safe="/:@,-._~", errors="replace") if pairs else ""
 
 

@@ -18,19 +18,29 @@ _MONTHS = {
 _MONTH = r"(?P<month>[A-Za-z]{3,9})\.?"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
-_CLOCK = r"(?P<hour>[0-2]?\d):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:\.\d{1,9})?)?\s*(?P<half>[AaPp]\.?[Mm]\b\.?)?"
+_CLOCK = (
+    r"(?P<hour>[0-2]?\d):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:\.\d{1,9})?)?\s*(?P<half>[AaPp]\.?[Mm]\b\.?)?"
+)
 _ZONE = r"(?:\s*(?P<zone>Z\b|[+-]\d\d:?\d\d\b|KST|JST|GMT|UTC|EDT|EST|CDT|CST|MDT|MST|PDT|PST))?"
 _GAP = r"[\s,.|–—-]{0,6}(?:at\s)?\s{0,3}"
-_HOURS = {"KST": 9, "JST": 9, "GMT": 0, "UTC": 0, "EDT": -4, "EST": -5, "CDT": -5, "CST": -6, "MDT": -6, "MST": -7, "PDT": -7,
-          "PST": -8}  # fmt: skip
+_HOURS = {
+    "KST": 9, "JST": 9, "GMT": 0, "UTC": 0, "EDT": -4, "EST": -5, "CDT": -5, "CST": -6, "MDT": -6, "MST": -7,
+    "PDT": -7, "PST": -8,
+}  # fmt: skip
 
 _FORMS = [
     re.compile(pattern)
     for pattern in (
         # 2026-01-06T17:45:52+09:00, 2026-01-06 17:45, 2026.01.06 (17:45), 2026/01/06 - 17:45; 2026-01-06
-        rf"(?<!\d){_YEAR}\s?[-./]\s?(?P<month>[01]?\d)\s?[-./]\s?{_DAY}(?!\d)(?:\.?[T\s(,|-]{{1,4}}{_CLOCK}\)?{_ZONE})?",
+        (
+            rf"(?<!\d){_YEAR}\s?[-./]\s?(?P<month>[01]?\d)\s?[-./]\s?{_DAY}(?!\d)(?:\.?[T\s(,"
+            rf"|-]{{1,4}}{_CLOCK}\)?{_ZONE})?"
+        ),
         # 2026년 11월 20일 오전 9:00
-        rf"(?<!\d){_YEAR}년\s?(?P<month>[01]?\d)월\s?(?P<day>[0-3]?\d)일(?:[\s(가-힣)]{{0,8}}?\s?(?P<kohalf>오전|오후)?\s?{_CLOCK})?",
+        (
+            rf"(?<!\d){_YEAR}년\s?(?P<month>[01]?\d)월\s?(?P<day>[0-3]?\d)일(?:[\s(가-힣)]{{0,8}}?\s?(?P<kohalf>오전"
+            rf"|오후)?\s?{_CLOCK})?"
+        ),
         # Thu, 04 Dec 2025 15:47:00 +0900; Published: 04 Dec. 2025, 15:47
         rf"(?<!\d){_DAY}[\s-]{_MONTH},?[\s-]{_YEAR}(?!\d)(?:{_GAP}{_CLOCK}{_ZONE})?",
         # Published : Dec. 4, 2025 - 16:20:31; Feb. 3, 2025 06:53 PM JST; October 04, 2016

@@ -46,9 +46,7 @@ _LONGEST_NAME, _MOST_WORDS = 50, 5
 
 def agency(raw: str | None) -> str:
     """Returns the wire that the string names, in its usual spelling, or empty where it names none."""
-    name = re.sub(
-        r"^(?:by|source|photo|image|from|출처|자료)\b\s*[:=]?\s*", "", fold(raw), flags=re.IGNORECASE
-    )
+    name = re.sub(r"^(?:by|source|photo|image|from|출처|자료)\b\s*[:=]?\s*", "", fold(raw), flags=re.IGNORECASE)
     name = re.sub(r"\s*(?:photos?|images?)$", "", name.strip(" ()[]<>©ⓒ=/.:-"), flags=re.IGNORECASE)
     for usual, pattern in _AGENCY.items():
         if pattern.fullmatch(name):
@@ -80,8 +78,6 @@ def _case(name: str) -> str:
     for word in name.split():
         first, *rest = word.split("-")
         words.append(
-            "-".join([first.capitalize(), *(part.lower() for part in rest)])
-            if len(word.strip(".")) > 1
-            else word
+            "-".join([first.capitalize(), *(part.lower() for part in rest)]) if len(word.strip(".")) > 1 else word
         )
     return " ".join(words)

@@ -1,0 +1,400 @@
+"""What is known of every article, address and run: the tables, and every query on them.
+
+SQLite by default, PostgreSQL by its address; nothing here is possible on one of them only. Times are ISO 8601
+text: an article's own in its outlet's zone, all others in UTC, so that they sort.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import urlsplit
+
+import sqlalchemy as sa
+from sqlalchemy import event
+
+from crawler.items import Link
+from crawler.normalise.text import match_key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from crawler.items import Article, PageRead
+
+Outcome = Literal["new", "changed", "unchanged", "alias", "teaser"]
+
+metadata = sa.MetaData()
+_Time = sa.String(40)
+_Id = sa.String(16)
+
+articles = sa.Table(
+    "articles", metadata,
+    sa.Column("id", _Id, primary_key=True),
+    sa.Column("outlet", sa.String(40), nullable=False),
+    sa.Column("url", sa.Text, nullable=False, unique=True),
+    sa.Column("title", sa.Text, nullable=False),
+    sa.Column("subtitle", sa.Text, nullable=False),
+    sa.Column("authors", sa.JSON, nullable=False),
+    sa.Column("emails", sa.JSON, nullable=False),
+    sa.Column("agency", sa.Text, nullable=False),
+    sa.Column("section", sa.Text, nullable=False),
+    sa.Column("tags", sa.JSON, nullable=False),
+    sa.Column("language", sa.String(8), nullable=False),
+    sa.Column("published", _Time),
+    sa.Column("modified", _Time),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("images", sa.JSON, nullable=False),
+    sa.Column("related", sa.JSON, nullable=False),
+    sa.Column("access", sa.String(8), nullable=False),
+    sa.Column("sources", sa.JSON, nullable=False),
+    sa.Column("fetched", _Time, nullable=False),
+    sa.Column("number", sa.Integer, unique=True, comment="of the file; null for a teaser"),
+    sa.Column("file", sa.Text, unique=True, comment="name in articles/; null for a teaser"),
+    sa.Column("first_seen", _Time, nullable=False),
+    sa.Column("last_seen", _Time, nullable=False),
+    sa.Column("versions", sa.Integer, nullable=False, comment="how many texts it has had, this one included"),
+    sa.Column("gone", _Time, comment="when its page was first found to be gone"),
+    sa.Column("host", sa.Text, nullable=False),
+    sa.Column("digest", sa.String(64), nullable=False, comment="of the normalised text"),
+    sa.Index("articles_by_text", "host", "digest"),
+    sa.Index("articles_by_outlet", "outlet", "published"),
+)  # fmt: skip
+versions = sa.Table(
+    "versions", metadata,
+    sa.Column("article_id", _Id, sa.ForeignKey("articles.id"), primary_key=True),
+    sa.Column("version", sa.Integer, primary_key=True, comment="from 1, the oldest"),
+    sa.Column("title", sa.Text, nullable=False),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("published", _Time),
+    sa.Column("modified", _Time),
+    sa.Column("read", _Time, nullable=False, comment="when this text was read"),
+)  # fmt: skip
+links = sa.Table(
+    "links", metadata,
+    sa.Column("from_id", _Id, sa.ForeignKey("articles.id"), primary_key=True),
+    sa.Column("url", sa.Text, primary_key=True),
+    sa.Column("kind", sa.String(8), nullable=False),
+    sa.Column("title", sa.Text, nullable=False),
+    sa.Column("first_seen", _Time, nullable=False),
+    sa.Column("last_seen", _Time, nullable=False),
+    sa.Index("links_to", "url"),
+)  # fmt: skip
+pages = sa.Table(
+    "pages", metadata,
+    sa.Column("url", sa.Text, primary_key=True),
+    sa.Column("outlet", sa.String(40), nullable=False),
+    sa.Column("status", sa.Integer, nullable=False, comment="0 where no answer came"),
+    sa.Column("reason", sa.Text, nullable=False, comment="why it gave no article; empty where it did"),
+    sa.Column("article_id", _Id, comment="the article it shows, which may have another address"),
+    sa.Column("etag", sa.Text, nullable=False),
+    sa.Column("last_modified", sa.Text, nullable=False),
+    sa.Column("listed", _Time, comment="the latest modification that a list has stated"),
+    sa.Column("first_seen", _Time, nullable=False),
+    sa.Column("last_read", _Time, nullable=False),
+    sa.Column("next_read", _Time, comment="when it is to be read again; null for not without a reason"),
+    sa.Column("failures", sa.Integer, nullable=False, comment="in a row"),
+)  # fmt: skip
+runs = sa.Table(
+    "runs", metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("spider", sa.String(40), nullable=False),
+    sa.Column("arguments", sa.JSON, nullable=False),
+    sa.Column("started", _Time, nullable=False),
+    sa.Column("ended", _Time),
+    sa.Column("counts", sa.JSON, nullable=False),
+    sa.Column("exit_code", sa.Integer),
+    sa.Column("reason", sa.Text, nullable=False),
+    sa.Index("runs_by_spider", "spider", "started"),
+)  # fmt: skip
+
+_BUSY_SECONDS = 30
+_TEASER_DAYS = 7
+_FIRST_RETRY = timedelta(hours=1)
+_LAST_RETRY = timedelta(days=7)
+# Reasons that time does not cure: the page has said what it is.
+_FINAL = {"gone", "not this outlet", "list"}
+
+
+class Catalogue:
+    """The catalogue at an SQLAlchemy address.
+
+    Raises:
+        sqlalchemy.exc.SQLAlchemyError: It cannot be opened, read or written.
+    """
+
+    def __init__(self, url: str, outlet: str) -> None:
+        self.outlet = outlet
+        self._engine = sa.create_engine(url, json_serializer=lambda value: json.dumps(value, ensure_ascii=False))
+        if self._engine.dialect.name == "sqlite":
+            event.listen(self._engine, "connect", _prepare_sqlite)
+            event.listen(self._engine, "begin", _begin_sqlite)
+        with self._writing() as connection:
+            metadata.create_all(connection)
+
+    def close(self) -> None:
+        """Closes all connections."""
+        self._engine.dispose()
+
+    @contextmanager
+    def _writing(self) -> Iterator[sa.Connection]:
+        with self._engine.connect().execution_options(writing=True) as connection, connection.begin():
+            yield connection
+
+    def is_due(self, url: str, listed: datetime | None, now: datetime) -> bool:
+        """Tells whether an address is to be read: never read, asked for again, or modified as its list says."""
+        with self._engine.connect() as connection:
+            page = connection.execute(sa.select(pages).where(pages.c.url == url)).one_or_none()
+            if page is None:
+                return True
+            if page.next_read is not None and page.next_read <= _utc(now):
+                return True
+            if listed is None:
+                return False
+            # What the list said last time; else what the article itself says, for it came by another way.
+            before = page.listed or connection.scalar(
+                sa.select(sa.func.coalesce(articles.c.modified, articles.c.published)).where(
+                    articles.c.id == page.article_id
+                )
+            )
+            return before is None or listed > datetime.fromisoformat(before)
+
+    def links_of(self, url: str) -> list[Link]:
+        """Returns the related links of the article that an address shows."""
+        with self._engine.connect() as connection:
+            rows = connection.execute(
+                sa.select(links.c.url, links.c.title, links.c.kind)
+                .join(pages, pages.c.article_id == links.c.from_id)
+                .where(pages.c.url == url)
+            )
+            return [Link(row.url, row.title, row.kind) for row in rows]
+
+    def file_text(self, file: str) -> tuple[str, str] | None:
+        """Returns title and text of the article that has a file, or none."""
+        with self._engine.connect() as connection:
+            row = connection.execute(
+                sa.select(articles.c.title, articles.c.text).where(articles.c.file == file)
+            ).one_or_none()
+            return (row.title, row.text) if row else None
+
+    def note(self, page: PageRead, now: datetime) -> None:
+        """Records that an address gave no article; one that is gone is marked on the article stored from it."""
+        with self._writing() as connection:
+            known = connection.execute(sa.select(pages).where(pages.c.url == page.url)).one_or_none()
+            failures = (known.failures if known else 0) + 1
+            final = page.reason in _FINAL or page.status in {404, 410}
+            retry = None if final else _utc(now + min(_FIRST_RETRY * 2 ** min(failures - 1, 10), _LAST_RETRY))
+            if known and known.article_id:
+                # An article that is stored stays; it is asked for again only when its list says so.
+                retry = None
+                if page.reason == "gone" or page.status in {404, 410}:
+                    connection.execute(
+                        sa.update(articles)
+                        .where(articles.c.id == known.article_id, articles.c.gone.is_(None))
+                        .values(gone=_utc(now))
+                    )
+            self._put_page(
+                connection,
+                page,
+                now,
+                article=known.article_id if known else None,
+                next_read=retry,
+                failures=failures,
+            )
+
+    def store(self, page: PageRead, now: datetime, write: Callable[[str, Article, bool], None]) -> tuple[Outcome, str]:
+        """Stores what a page gave: row, links and page in one transaction, the file by `write(name, article, new)`.
+
+        `write` is called before the commit, so that no row is without its file. Returns what became of the article
+        and the name of its file, empty where it has none.
+        """
+        article = page.article
+        if article is None:
+            raise ValueError("a page without an article is noted, not stored")
+        values = _row(article, now)
+        with self._writing() as connection:
+            old = connection.execute(sa.select(articles).where(articles.c.id == article.id)).one_or_none()
+            twin = None if old else self._twin(connection, article, values)
+            outcome: Outcome
+            if twin:
+                outcome, file = "alias", ""
+                connection.execute(sa.update(articles).where(articles.c.id == twin).values(last_seen=_utc(now)))
+            elif old is None:
+                outcome, file = self._add(connection, article, values, write)
+            else:
+                outcome, file = self._renew(connection, old, article, values, write)
+            if not twin and not (old and old.access == "open" and article.access == "teaser"):
+                self._put_links(connection, article, now)
+            shown = twin or article.id
+            teaser = outcome == "teaser"
+            first_seen = datetime.fromisoformat(old.first_seen) if old else now
+            again = _utc(now) if teaser and now < first_seen + timedelta(days=_TEASER_DAYS) else None
+            self._put_page(connection, page, now, article=shown, next_read=again, failures=0)
+            if article.url != page.url:
+                self._put_page(connection, page, now, article=shown, next_read=again, failures=0, url=article.url)
+        return outcome, file
+
+    def _twin(self, connection: sa.Connection, article: Article, values: dict[str, Any]) -> str | None:
+        if article.access != "open":
+            return None
+        return connection.scalar(
+            sa.select(articles.c.id)
+            .where(
+                articles.c.host == values["host"],
+                articles.c.digest == values["digest"],
+                articles.c.access == "open",
+            )
+            .limit(1)
+        )
+
+    def _add(
+        self,
+        connection: sa.Connection,
+        article: Article,
+        values: dict[str, Any],
+        write: Callable[[str, Article, bool], None],
+    ) -> tuple[Outcome, str]:
+        if article.access == "teaser":
+            connection.execute(sa.insert(articles).values(**values, versions=1))
+            return "teaser", ""
+        number, file = self._next_file(connection, article)
+        connection.execute(sa.insert(articles).values(**values, versions=1, number=number, file=file))
+        write(file, article, True)
+        return "new", file
+
+    def _renew(
+        self,
+        connection: sa.Connection,
+        old: sa.Row[Any],
+        article: Article,
+        values: dict[str, Any],
+        write: Callable[[str, Article, bool], None],
+    ) -> tuple[Outcome, str]:
+        here = articles.c.id == old.id
+        del values["first_seen"]
+        if article.access == "teaser":
+            keep = {"last_seen": values["last_seen"]} if old.access == "open" else values
+            connection.execute(sa.update(articles).where(here).values(keep))
+            return ("unchanged", old.file or "") if old.access == "open" else ("teaser", "")
+        if old.access == "teaser":
+            number, file = self._next_file(connection, article)
+            connection.execute(sa.update(articles).where(here).values(**values, number=number, file=file))
+            write(file, article, True)
+            return "new", file
+        if (old.title, old.digest, old.published) == (values["title"], values["digest"], values["published"]):
+            values.pop("text")
+            connection.execute(sa.update(articles).where(here).values(**values, gone=None))
+            return "unchanged", old.file
+        connection.execute(
+            sa.insert(versions).values(
+                article_id=old.id, version=old.versions, title=old.title, text=old.text, published=old.published,
+                modified=old.modified, read=old.fetched,
+            )
+        )  # fmt: skip
+        connection.execute(sa.update(articles).where(here).values(**values, versions=old.versions + 1, gone=None))
+        write(old.file, article, False)
+        return "changed", old.file
+
+    def _next_file(self, connection: sa.Connection, article: Article) -> tuple[int, str]:
+        highest = connection.scalar(sa.select(sa.func.max(articles.c.number)))
+        number = 0 if highest is None else highest + 1
+        return number, f"{number:03d}_{article.id}.txt"
+
+    def _put_links(self, connection: sa.Connection, article: Article, now: datetime) -> None:
+        seen = _utc(now)
+        known = set(connection.scalars(sa.select(links.c.url).where(links.c.from_id == article.id)))
+        for link in article.related:
+            if link.url in known:
+                connection.execute(
+                    sa.update(links)
+                    .where(links.c.from_id == article.id, links.c.url == link.url)
+                    .values(kind=link.kind, title=link.title, last_seen=seen)
+                )
+            else:
+                connection.execute(
+                    sa.insert(links).values(
+                        from_id=article.id,
+                        url=link.url,
+                        kind=link.kind,
+                        title=link.title,
+                        first_seen=seen,
+                        last_seen=seen,
+                    )
+                )
+
+    def _put_page(
+        self,
+        connection: sa.Connection,
+        page: PageRead,
+        now: datetime,
+        *,
+        article: str | None,
+        next_read: str | None,
+        failures: int,
+        url: str = "",
+    ) -> None:
+        url = url or page.url
+        values: dict[str, Any] = {
+            "outlet": self.outlet, "status": page.status, "reason": page.reason, "article_id": article,
+            "etag": page.etag, "last_modified": page.last_modified, "last_read": _utc(now),
+            "next_read": next_read, "failures": failures,
+        }  # fmt: skip
+        if page.listed:
+            values["listed"] = page.listed.isoformat()
+        changed = connection.execute(sa.update(pages).where(pages.c.url == url).values(values))
+        if not changed.rowcount:
+            connection.execute(sa.insert(pages).values(url=url, first_seen=_utc(now), **values))
+
+    def start_run(self, arguments: dict[str, Any], now: datetime) -> int:
+        """Opens a row for a run and returns its number."""
+        with self._writing() as connection:
+            done = connection.execute(
+                sa.insert(runs).values(spider=self.outlet, arguments=arguments, started=_utc(now), counts={}, reason="")
+            )
+            key = done.inserted_primary_key
+            return int(key[0]) if key else 0
+
+    def end_run(self, number: int, counts: dict[str, int], code: int, reason: str, now: datetime) -> None:
+        """Writes how a run ended."""
+        with self._writing() as connection:
+            connection.execute(
+                sa.update(runs)
+                .where(runs.c.id == number)
+                .values(ended=_utc(now), counts=counts, exit_code=code, reason=reason)
+            )
+
+
+def _row(article: Article, now: datetime) -> dict[str, Any]:
+    values = asdict(article)
+    for name in ("published", "modified", "fetched"):
+        values[name] = values[name].isoformat() if values[name] else None
+    values["fetched"] = values["fetched"] or _utc(now)
+    values["host"] = urlsplit(article.url).hostname or ""
+    values["digest"] = hashlib.sha256(match_key(article.text).encode()).hexdigest()
+    values["first_seen"] = values["last_seen"] = _utc(now)
+    return values
+
+
+def _utc(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="seconds")
+
+
+def _prepare_sqlite(connection: Any, _: object) -> None:
+    # SQLAlchemy says when a transaction begins, not the driver.
+    connection.isolation_level = None
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        f"busy_timeout={_BUSY_SECONDS * 1000}",
+        "foreign_keys=ON",
+    ):
+        connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _begin_sqlite(connection: sa.Connection) -> None:
+    # Who reads first and writes then would be refused, not made to wait, if another wrote in between.
+    writing = connection.get_execution_options().get("writing")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")

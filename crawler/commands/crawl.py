@@ -1,0 +1,81 @@
+"""`scrapy crawl`: as Scrapy's own, with checked arguments, replay, and an exit code that tells the truth."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from scrapy.commands.crawl import Command as ScrapyCrawl
+from scrapy.exceptions import UsageError
+from scrapy.spiderloader import get_spider_loader
+
+from crawler.extensions import Run
+from crawler.verdict import BUG, USAGE
+
+if TYPE_CHECKING:
+    import argparse
+
+    from scrapy.settings import BaseSettings, Settings
+
+
+def use_replay(settings: BaseSettings, folder: str) -> None:
+    """Has every request answered from a folder of saved pages."""
+    for name, value in (
+        ("HTTPCACHE_ENABLED", True),
+        ("HTTPCACHE_STORAGE", "crawler.replay.ReplayStorage"),
+        ("HTTPCACHE_DIR", str(Path(folder).resolve())),
+        ("HTTPCACHE_IGNORE_MISSING", True),
+        ("HTTPCACHE_IGNORE_SCHEMES", []),
+        ("DOWNLOAD_DELAY", 0),
+        # Nothing is to be gained by asking a folder twice.
+        ("RETRY_ENABLED", False),
+    ):
+        settings.set(name, value, priority="cmdline")
+
+
+class Command(ScrapyCrawl):
+    """Runs one outlet's spider and exits with the verdict on the run."""
+
+    settings: Settings
+
+    def short_desc(self) -> str:
+        """Returns the line in Scrapy's list of commands."""
+        return "Run an outlet's spider; the exit code says what came of it"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Adds `--replay`."""
+        super().add_options(parser)
+        parser.add_argument("--replay", metavar="FOLDER", help="answer from saved pages, never from the network")
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Checks everything that can be checked before Scrapy starts; what is wrong is one line and exit 2."""
+        try:
+            super().process_options(args, opts)
+            self._check(args, opts)
+        except (ValueError, UsageError) as error:
+            sys.stderr.write(f"scrapy crawl: {error}\n")
+            raise SystemExit(USAGE) from None
+        if opts.replay:
+            use_replay(self.settings, opts.replay)
+
+    def _check(self, args: list[str], opts: argparse.Namespace) -> None:
+        if len(args) != 1:
+            raise UsageError("takes the name of one spider; `scrapy list` shows them")
+        loader = get_spider_loader(self.settings)
+        if args[0] not in loader.list():
+            raise UsageError(f"no spider {args[0]!r}; there are {', '.join(loader.list())}")
+        spider: Any = loader.load(args[0])
+        spider.check(opts.spargs)
+        if opts.replay and not Path(opts.replay).is_dir():
+            raise UsageError(f"--replay: no folder {opts.replay!r}")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Runs the spider."""
+        if self.crawler_process is None:
+            raise UsageError("needs a crawler process")
+        crawler = self.crawler_process.create_crawler(args[0])
+        self.crawler_process.crawl(crawler, **opts.spargs)
+        self.crawler_process.start()
+        run = crawler.get_extension(Run) if crawler.extensions else None
+        self.exitcode = run.verdict.code if run and run.verdict else BUG

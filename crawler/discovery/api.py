@@ -1,0 +1,41 @@
+"""Lists in JSON."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from crawler.items import Listed
+from crawler.normalise.dates import parse_date
+from crawler.normalise.text import fold
+
+if TYPE_CHECKING:
+    from datetime import tzinfo
+
+    from crawler.discovery import Api
+    from crawler.normalise.addresses import Addresses
+
+
+def read(body: bytes, declared: Api, addresses: Addresses, zone: tzinfo) -> list[Listed]:
+    """Returns the articles that a list names; an entry without the declared keys is passed over."""
+    try:
+        answer = json.loads(body)
+        entries = answer.get(declared.items) or []
+    except (ValueError, AttributeError, RecursionError):
+        return []
+    found: dict[str, Listed] = {}
+    for entry in entries if isinstance(entries, list) else []:
+        try:
+            link = declared.article.format(**entry)
+        except (KeyError, TypeError):
+            continue
+        if canonical := addresses.canonical(link, declared.url):
+            found.setdefault(
+                canonical,
+                Listed(
+                    canonical,
+                    fold(str(entry.get(declared.title) or "")),
+                    parse_date(entry.get(declared.published), zone),
+                ),
+            )
+    return list(found.values())

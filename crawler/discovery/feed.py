@@ -1,0 +1,46 @@
+"""RSS and Atom, as sites write them."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any
+
+import feedparser
+
+from crawler.items import Listed
+from crawler.normalise.dates import parse_date
+from crawler.normalise.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import tzinfo
+
+    from crawler.normalise.addresses import Addresses
+
+_LONGEST_TITLE = 500
+
+
+def read(body: bytes, url: str, addresses: Addresses, zone: tzinfo) -> list[Listed]:
+    """Returns the articles that a feed names. feedparser forgives what real feeds get wrong (a bare `&`)."""
+    parsed = feedparser.parse(io.BytesIO(body), response_headers={"content-location": url}, sanitize_html=False)
+    found: dict[str, Listed] = {}
+    for entry in parsed.entries:
+        for link in _links(entry):
+            if canonical := addresses.canonical(link, url):
+                found.setdefault(
+                    canonical,
+                    Listed(
+                        canonical,
+                        fold(entry.get("title", "")[:_LONGEST_TITLE]),
+                        parse_date(dict.get(entry, "published"), zone),
+                        parse_date(dict.get(entry, "updated"), zone),
+                    ),
+                )
+                break
+    return list(found.values())
+
+
+def _links(entry: Any) -> Iterator[str]:
+    for name in ("feedburner_origlink", "link", "id"):
+        if isinstance(link := entry.get(name), str):
+            yield link

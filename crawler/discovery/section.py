@@ -1,0 +1,56 @@
+"""Pages of headlines: section pages, lists, home pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crawler.extraction.markup import words
+from crawler.extraction.page import parse_page
+from crawler.extraction.refusal import NotAnArticle
+from crawler.items import Listed
+from crawler.normalise.dates import has_time, parse_date
+
+if TYPE_CHECKING:
+    from datetime import datetime, tzinfo
+
+    from lxml.html import HtmlElement
+
+    from crawler.normalise.addresses import Addresses
+
+_HIGHEST = 5
+
+
+def read(body: bytes, url: str, addresses: Addresses, zone: tzinfo) -> list[Listed]:
+    """Returns the articles that a page links, each once, with the words and the time on its card."""
+    try:
+        tree = parse_page(body, url, {}).tree
+    except NotAnArticle:
+        return []
+    found: dict[str, Listed] = {}
+    for anchor in tree.iter("a"):
+        canonical = addresses.canonical(anchor.get("href") or "", url)
+        if not canonical:
+            continue
+        entry = found.setdefault(canonical, Listed(canonical))
+        heading = next(anchor.iter("h1", "h2", "h3", "h4", "h5"), anchor)
+        entry.title = entry.title or words(heading)
+        entry.published = entry.published or _card_time(anchor, url, addresses, zone)
+    return list(found.values())
+
+
+def _card_time(anchor: HtmlElement, url: str, addresses: Addresses, zone: tzinfo) -> datetime | None:
+    """Returns the time printed on the link's card: the largest box around it that links no other article."""
+    target = addresses.canonical(anchor.get("href") or "", url)
+    box = anchor
+    for _ in range(_HIGHEST):
+        parent = box.getparent()
+        if parent is None or any(
+            addresses.canonical(a.get("href") or "", url) not in {"", target} for a in parent.iter("a")
+        ):
+            break
+        box = parent
+    for time in box.iter("time"):
+        for raw in (time.get("datetime"), words(time)):
+            if has_time(raw) and (value := parse_date(raw, zone)):
+                return value
+    return None

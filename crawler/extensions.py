@@ -1,0 +1,151 @@
+"""A run from end to end: its lock, its catalogue and files, what it saw, and the verdict on it."""
+
+from __future__ import annotations
+
+import fcntl
+import logging
+import os
+import signal
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from scrapy import signals
+from scrapy.exceptions import CloseSpider
+from sqlalchemy.exc import SQLAlchemyError
+
+from crawler.catalogue import Catalogue
+from crawler.textfiles import ArticleFiles
+from crawler.verdict import OK, Facts, Verdict, judge
+
+if TYPE_CHECKING:
+    from types import FrameType
+    from typing import Self
+
+    from scrapy.crawler import Crawler
+
+    from crawler.outlet import OutletSpider
+
+logger = logging.getLogger(__name__)
+
+
+class OutletLock:
+    """One run at a time for an outlet and a data directory. The kernel frees it when the process ends, however."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._descriptor = -1
+
+    def take(self) -> bool:
+        """Takes the lock without waiting; tells whether it was free."""
+        self._descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        try:
+            fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            self.free()
+            return False
+        return True
+
+    def free(self) -> None:
+        """Gives the lock back."""
+        if self._descriptor >= 0:
+            os.close(self._descriptor)
+            self._descriptor = -1
+
+
+class Run:
+    """Opens a run's storage before any request, and judges the run when it closes.
+
+    Other parts reach it by `crawler.get_extension(Run)`. `verdict` is none until the run has closed.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self.verdict: Verdict | None = None
+        self._signal = ""
+        self._number = 0
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Connects to the crawler's signals."""
+        self = cls(crawler)
+        crawler.signals.connect(self._opened, signals.spider_opened)
+        crawler.signals.connect(self._closed, signals.spider_closed)
+        crawler.signals.connect(self._failed, signals.spider_error)
+        crawler.signals.connect(self._failed, signals.item_error)
+        return self
+
+    def _opened(self, spider: OutletSpider) -> None:
+        settings = self._crawler.settings
+        self.facts = Facts(spider.name, sites=0 if spider.arguments.url else len(spider.discovery))
+        self.directory = Path(settings["DATA_DIR"])
+        self._wrap_signals()
+        self.lock = OutletLock(self.directory / f"{spider.name}.lock")
+        try:
+            self.directory.mkdir(parents=True, exist_ok=True)
+            if not self.lock.take():
+                self.facts.stopped = "locked"
+                raise CloseSpider("locked")
+            self.files = ArticleFiles(self.directory, spider.name)
+            url = settings["CATALOGUE_URL"] or f"sqlite:///{self.directory.resolve() / 'catalogue.sqlite'}"
+            self.catalogue = Catalogue(url, spider.name)
+            for name in self.files.recover(self.catalogue.file_text):
+                logger.warning("cleared what an interrupted run left: %s", name)
+            self._number = self.catalogue.start_run(spider.arguments.model_dump(exclude_none=True), now())
+        except (OSError, SQLAlchemyError) as error:
+            self.storage_failed(error)
+            raise CloseSpider("storage") from None
+
+    def storage_failed(self, error: Exception) -> None:
+        """Notes that storage failed, in one line; the first failure counts."""
+        cause = getattr(error, "orig", None) or error
+        if not self.facts.stopped.startswith("storage"):
+            self.facts.stopped = f"storage: {' '.join(str(cause).split())[:300]}"
+            logger.error("storage failed: %s", self.facts.stopped.removeprefix("storage: "))
+
+    def count(self, outcome: str) -> None:
+        """Counts what became of an article's page."""
+        self.facts.pages[outcome] += 1
+        self._crawler.stats.inc_value(f"pages/{outcome}")
+
+    def _failed(self) -> None:
+        self.facts.errors += 1
+
+    def _closed(self, spider: OutletSpider, reason: str) -> None:
+        self.facts.lists = spider.lists
+        self.facts.unknown = self._crawler.stats.get_value("replay/unknown", 0)
+        if reason == "shutdown" and not self.facts.stopped:
+            self.facts.stopped = self._signal or "SIGTERM"
+        self.verdict = judge(self.facts)
+        if self._number:
+            try:
+                self.catalogue.end_run(
+                    self._number, dict(self.facts.pages), self.verdict.code, self.verdict.line, now()
+                )
+            except SQLAlchemyError as error:
+                self.storage_failed(error)
+                self.verdict = judge(self.facts)
+            self.catalogue.close()
+        self.lock.free()
+        logger.log(logging.INFO if self.verdict.code == OK else logging.ERROR, "%s", self.verdict.line)
+
+    def _wrap_signals(self) -> None:
+        """Remembers which signal stopped the run; Scrapy's own handler goes on to stop it."""
+
+        def wrap(number: signal.Signals) -> None:
+            before = signal.getsignal(number)
+
+            def remember(signum: int, frame: FrameType | None) -> Any:
+                self._signal = signal.Signals(signum).name
+                return before(signum, frame) if callable(before) else None
+
+            if callable(before):
+                signal.signal(number, remember)
+
+        for number in (signal.SIGINT, signal.SIGTERM):
+            wrap(number)
+
+
+def now() -> datetime:
+    """Returns the time, in UTC; the only clock of the storage."""
+    return datetime.now(UTC)

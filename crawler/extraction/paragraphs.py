@@ -1,0 +1,98 @@
+"""Gives text a paragraph of its own where a page parts it by line breaks or lets it stand bare between blocks."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lxml import html
+
+from crawler.extraction.markup import INLINE
+from crawler.normalise.text import fold
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_RUN = INLINE | {"br"}
+_LEAVES = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "li"}
+_BOXES = {"div", "article", "section", "main", "td", "figure"}
+_TABULAR = {"table", "tr", "tbody", "thead", "ul", "ol", "dl"}
+_SENTENCE_END = re.compile(r"[.!?。…][\"'”’」』)\]]*$")
+_LONG_LINE = 60
+
+
+def wrap_bare_text(root: HtmlElement) -> None:
+    """Puts text that stands between blocks or line breaks into paragraphs of its own.
+
+    A double break, or one around a blank line, ends a paragraph; a single one does so in bare text, and after a
+    long sentence in a paragraph.
+    """
+    for element in list(root.iter("*")):
+        if not isinstance(element.tag, str) or element.tag in _RUN or element.tag in _TABULAR:
+            continue
+        breaks = element.find("br") is not None
+        if element.tag in _LEAVES:
+            if breaks:
+                _rebuild_leaf(element)
+        elif breaks or element.tag in _BOXES or any(child.tag not in _RUN for child in element.iterchildren("*")):
+            element[:] = _parts(element, bare=True)
+            element.text = None
+
+
+def _rebuild_leaf(element: HtmlElement) -> None:
+    parts = _parts(element, bare=False)
+    if len(parts) > 1 and element.tag != "li" and element.getparent() is not None:
+        for part in parts:
+            part.tag = element.tag if part.tag == "p" else part.tag
+        element.text = None
+        element[:] = parts
+        element.drop_tag()
+        return
+    element[:] = [child for part in parts for child in part] if len(parts) == 1 else parts
+    element.text = parts[0].text if len(parts) == 1 else None
+
+
+def _parts(element: HtmlElement, *, bare: bool) -> list[HtmlElement]:
+    """Returns an element's blocks, with the runs of text between them as paragraphs; takes the children out."""
+    parts: list[HtmlElement] = []
+    run = html.Element("p")
+    _append(run, element.text)
+    for child in list(element):
+        tail, child.tail = child.tail, None
+        if child.tag == "br":
+            line = fold(run.text_content())
+            if bare or not _goes_on(child, tail) or (len(line) > _LONG_LINE and _SENTENCE_END.search(line)):
+                run = _close(run, parts)
+            elif line:
+                run.append(html.Element("br"))
+        elif isinstance(child.tag, str) and child.tag in _RUN:
+            run.append(child)
+        elif isinstance(child.tag, str):
+            run = _close(run, parts)
+            parts.append(child)
+        _append(run, tail)
+    _close(run, parts)
+    return parts
+
+
+def _goes_on(br: HtmlElement, tail: str | None) -> bool:
+    """Tells whether text follows a line break on the next line."""
+    following = br.getnext()
+    return bool(fold(tail)) or (
+        following is not None and following.tag != "br" and bool(fold(following.text_content()))
+    )
+
+
+def _append(run: HtmlElement, text: str | None) -> None:
+    if text and len(run):
+        run[-1].tail = (run[-1].tail or "") + text
+    elif text:
+        run.text = (run.text or "") + text
+
+
+def _close(run: HtmlElement, parts: list[HtmlElement]) -> HtmlElement:
+    """Adds a run that has words to the parts, and begins the next."""
+    if not fold(run.text_content()):
+        return html.Element("p")
+    parts.append(run)
+    return html.Element("p")

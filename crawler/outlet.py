@@ -1,0 +1,209 @@
+"""OutletSpider: reads what an outlet declares, and leads from its lists to its articles."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, ClassVar
+from zoneinfo import ZoneInfo
+
+from scrapy import Request, Spider, signals
+from scrapy.exceptions import IgnoreRequest
+from scrapy.spidermiddlewares.httperror import HttpError
+
+from crawler.arguments import Arguments, read_arguments
+from crawler.discovery import newest_first
+from crawler.extraction import NotAnArticle
+from crawler.items import Listed, PageRead
+from crawler.normalise.text import fold
+from crawler.verdict import ListRead
+from crawler.workers import ExtractionError, Workers
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterator
+    from typing import Self
+
+    from scrapy.crawler import Crawler
+    from scrapy.http import Response
+    from twisted.python.failure import Failure
+
+    from crawler.discovery import List, Site
+    from crawler.items import Article, Link
+    from crawler.layouts import Layout
+    from crawler.normalise.addresses import Addresses
+
+logger = logging.getLogger(__name__)
+
+_LISTS_FIRST = 2**40
+
+
+class OutletSpider(Spider):
+    """A spider for one outlet, which is what it declares.
+
+    `outlet`, its name; `language`, that of most of its articles; `timezone`, for times that state none;
+    `hosts`, all that may be asked; `addresses`, what an article's address is; `discovery`, for each of its sites
+    the ways to its news, best first, of which the next is taken where one fails; `layouts`, newest first.
+    """
+
+    outlet: ClassVar[str]
+    language: ClassVar[str]
+    timezone: ClassVar[str]
+    hosts: ClassVar[Sequence[str]]
+    addresses: ClassVar[Addresses]
+    discovery: ClassVar[Sequence[Site]]
+    layouts: ClassVar[Sequence[Layout]]
+
+    def __init__(self, name: str | None = None, **given: Any) -> None:
+        super().__init__(name)
+        self.arguments: Arguments = self.check(given)
+        self.zone = ZoneInfo(self.timezone)
+        self.lists: list[ListRead] = []
+        self._served: dict[tuple[int, int], bool] = {}
+        self._open: dict[tuple[int, int], int] = {}
+
+    @classmethod
+    def check(cls, given: dict[str, Any]) -> Arguments:
+        """Checks arguments without a run; raises ValueError with one line that says what is wrong."""
+        return read_arguments(given, cls.addresses, cls.name)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        """Gives the spider its workers."""
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        settings = crawler.settings
+        spider.workers = Workers(settings.getint("EXTRACTION_PROCESSES"), settings.getfloat("EXTRACTION_TIMEOUT"))
+        crawler.signals.connect(spider.workers.close, signals.spider_closed)
+        return spider
+
+    workers: Workers
+
+    async def start(self) -> AsyncIterator[Request]:
+        """Starts from the given addresses, else from the first way to the news of each site."""
+        for url in self.arguments.url or []:
+            yield self._article_request(Listed(self.addresses.canonical(url)), self.arguments.steps, wanted=True)
+        if not self.arguments.url:
+            for site in range(len(self.discovery)):
+                for request in self._take_way(site, 0):
+                    yield request
+
+    def _take_way(self, site: int, way: int) -> Iterator[Request]:
+        ways = self.discovery[site]
+        if way >= len(ways):
+            return
+        step = ways[way]
+        lists: Sequence[List] = step if isinstance(step, Sequence) else [step]
+        self._open[site, way] = len(lists)
+        for each in lists:
+            yield Request(
+                each.url, self.parse_list, errback=self.list_failed, dont_filter=True, priority=_LISTS_FIRST,
+                cb_kwargs={"source": each, "site": site, "way": way},
+            )  # fmt: skip
+
+    async def parse_list(self, response: Response, source: List, site: int, way: int) -> AsyncIterator[Request]:
+        """Reads a list and asks for its articles, newest first."""
+        listed = newest_first(source.read(response.body, self.addresses, self.zone))
+        self._note(source, site, way, "served" if listed else "empty")
+        for place, entry in enumerate(listed):
+            yield self._article_request(entry, self.arguments.steps, place=place)
+        for request in self._next_way(site, way):
+            yield request
+
+    def list_failed(self, failure: Failure) -> Iterator[Request]:
+        """Notes why a list was not read and tries the next way."""
+        request: Request = failure.request  # type: ignore[attr-defined]
+        source, site, way = (request.cb_kwargs[name] for name in ("source", "site", "way"))
+        reason, status = _why(failure)
+        self._note(source, site, way, str(status) if reason == "status" else reason)
+        yield from self._next_way(site, way)
+
+    def _note(self, source: List, site: int, way: int, outcome: str) -> None:
+        self.lists.append(ListRead(source.url, source.kind, site, outcome))
+        if outcome != "served":
+            logger.warning("list not served: %s: %s", source.url, outcome)
+        self._served[site, way] = self._served.get((site, way), False) or outcome == "served"
+        self._open[site, way] -= 1
+
+    def _next_way(self, site: int, way: int) -> Iterator[Request]:
+        """Takes the next way once all lists of one have been read and none served."""
+        if self._open[site, way] == 0 and not self._served[site, way]:
+            yield from self._take_way(site, way + 1)
+
+    def _article_request(self, entry: Listed, steps: int, *, wanted: bool = False, place: int = 0) -> Request:
+        times = [time for time in (entry.published, entry.modified) if time]
+        # Newest first: Scrapy takes the highest priority, and of equal ones the last.
+        priority = int(max(times).timestamp()) if times else -place
+        return Request(
+            entry.url, self.parse_article, errback=self.article_failed,
+            priority=_LISTS_FIRST - 1 - place if wanted else priority,
+            meta={"listed": entry, "steps": steps, "wanted": wanted},
+        )  # fmt: skip
+
+    def follow_related(self, link: Link, steps: int) -> Request:
+        """Returns the request for an article that another offers as related."""
+        return self._article_request(Listed(link.url, link.title), steps)
+
+    async def parse_article(self, response: Response) -> AsyncIterator[PageRead | Request]:
+        """Extracts the article and follows what it offers as related."""
+        headers = {
+            name.decode("latin-1"): b", ".join(values).decode("latin-1") for name, values in response.headers.items()
+        }
+        page = self._page(response.request)
+        page.status = response.status
+        page.etag, page.last_modified = (_header(response, name) for name in ("ETag", "Last-Modified"))
+        try:
+            article = await self.workers.extract(response.body, response.url, headers, self.layouts, self.zone)
+        except NotAnArticle as refusal:
+            logger.info("no article: %s: %s", page.url, refusal)
+            page.reason = refusal.reason
+            yield page
+            return
+        except ExtractionError as error:
+            logger.warning("not extracted: %s: %s", page.url, error)
+            page.reason = "extraction"
+            yield page
+            return
+        page.article = self._complete(article, response.request.meta["listed"])  # type: ignore[union-attr]
+        yield page
+        steps = response.meta["steps"]
+        if steps > 0:
+            for link in article.related:
+                yield self.follow_related(link, steps - 1)
+
+    def article_failed(self, failure: Failure) -> Iterator[PageRead]:
+        """Notes why an article's page did not come."""
+        page = self._page(failure.request)  # type: ignore[attr-defined]
+        page.reason, page.status = _why(failure)
+        logger.info(
+            "not read: %s: %s",
+            page.url,
+            f"status {page.status}" if page.status else failure.getErrorMessage()[:200],
+        )
+        yield page
+
+    def _page(self, request: Request | None) -> PageRead:
+        meta = request.meta if request else {}
+        entry: Listed = meta["listed"]
+        return PageRead(entry.url, listed=entry.modified, wanted=meta["wanted"])
+
+    def _complete(self, article: Article, entry: Listed) -> Article:
+        """Adds what only the run knows: outlet, time of reading, the list's title where the page has none."""
+        article.outlet = self.name
+        article.fetched = datetime.now(UTC)
+        article.sources["outlet"] = "url"
+        if article.sources.get("title") == "url" and entry.title:
+            article.title, article.sources["title"] = fold(entry.title), "list"
+        return article
+
+
+def _why(failure: Failure) -> tuple[str, int]:
+    """Returns why a request failed, `status`, `robots` or `network`, and the status if there was an answer."""
+    if failure.check(HttpError):  # type: ignore[no-untyped-call]
+        return "status", failure.value.response.status  # type: ignore[union-attr]
+    if failure.check(IgnoreRequest):  # type: ignore[no-untyped-call]
+        return ("robots" if "robots.txt" in failure.getErrorMessage() else "not allowed"), 0
+    return "network", 0
+
+
+def _header(response: Response, name: str) -> str:
+    return (response.headers.get(name) or b"").decode("latin-1")[:500]

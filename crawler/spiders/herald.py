@@ -1,0 +1,49 @@
+"""The Korea Herald: English-language daily, Seoul.
+
+Quirks, each with the page that shows it:
+- RSS offsets are written `+09:00`, which email.utils reads as no zone at all (feed.xml, seen 2026-08).
+- JSON-LD times have no zone and are KST (article-1.html).
+- Captions are printed twice, as alt text and below the picture, with differing blanks (hard.html).
+- The reporter's mail stands alone in the last line of the text (hard.html).
+- Archived RSS items link to `view.php?ud=/view.php?ud=…` (2023).
+"""
+
+from crawler.discovery import Feed
+from crawler.layouts import Layout
+from crawler.normalise.addresses import Address, Addresses
+from crawler.outlet import OutletSpider
+
+_HOST = r"https://(?:www\.|m\.|khnews\.|view\.)?(?:koreaherald|kheraldm)\.com"
+
+ADDRESSES = Addresses(
+    Address(_HOST + r"/article/(?P<key>\d{7,8})/?(?:\?.*)?", "https://www.koreaherald.com/article/{key}"),
+    Address(
+        _HOST + r"/(?:kh/)?view\.php\?(?:.*?&)?ud=(?:/view\.php\?ud=)?(?P<key>\d{14})(?:&.*)?",
+        "https://www.koreaherald.com/view.php?ud={key}",
+    ),
+)
+
+
+class Herald(OutletSpider):
+    """Crawls The Korea Herald."""
+
+    name = "herald"
+    outlet = "The Korea Herald"
+    language = "en"
+    timezone = "Asia/Seoul"
+    hosts = ["www.koreaherald.com", "m.koreaherald.com"]
+    addresses = ADDRESSES
+    discovery = [[Feed("https://www.koreaherald.com/rss/newsAll")]]
+    layouts = [
+        Layout(
+            name="2024-12",
+            addresses=ADDRESSES,
+            body="article#articleText",
+            title=".news_title_area h1",
+            subtitle=".news_title_area h2",
+            section=".news_title_area .category a",
+            dates=".news_date",
+            prune=".news_btn_wrap",
+            related=".related_news",
+        ),
+    ]

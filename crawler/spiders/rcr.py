@@ -1,0 +1,63 @@
+"""RCR Wireless News: telecoms trade paper, Austin, Texas.
+
+Quirks, each with the page that shows it:
+- No page of the site is known in its markup; the layouts follow the tagDiv theme, whose picture sizes and breadcrumb
+  form it shows. Structured data comes first.
+- The author's name stands again, with a biography, in a box below the text (hard.html).
+- Slugs of 2014–2017 end in `-tagN`, which is part of them (article-4.html).
+- Feed links carry a trailing slash and tracking parameters (feed.xml).
+"""
+
+from crawler.discovery import Feed
+from crawler.layouts import Layout
+from crawler.normalise.addresses import Address, Addresses
+from crawler.outlet import OutletSpider
+
+ADDRESSES = Addresses(
+    Address(
+        r"https://(?:www\.)?rcrwireless\.com/(?P<path>(?:article/)?(?:19|20)\d{6}/[^?]+?)/?(?:\?.*)?",
+        "https://www.rcrwireless.com/{path}",
+    ),
+)
+
+
+class Rcr(OutletSpider):
+    """Crawls RCR Wireless News."""
+
+    name = "rcr"
+    outlet = "RCR Wireless News"
+    language = "en"
+    timezone = "America/Chicago"
+    hosts = ["www.rcrwireless.com", "rcrwireless.com"]
+    addresses = ADDRESSES
+    discovery = [[Feed("https://www.rcrwireless.com/feed")]]
+    layouts = [
+        Layout(
+            name="tagdiv-cloud",
+            addresses=ADDRESSES,
+            body=".tdb_single_content .tdb-block-inner",
+            title="h1.tdb-title-text",
+            subtitle=".tdb_single_subtitle p, .tdb_single_subtitle .tdb-block-inner",
+            authors=".tdb_single_author .tdb-author-name",
+            section="a.tdb-entry-category",
+            dates="time.entry-date",
+            tags=".tdb-tags a",
+            images=".tdb_single_featured_image",
+            prune=".td-a-rec",
+            related=".td_block_related_posts, .tdb_single_related",
+        ),
+        Layout(
+            name="tagdiv",
+            addresses=ADDRESSES,
+            body=".td-post-content",
+            title="h1.entry-title",
+            subtitle=".td-post-sub-title",
+            authors=".td-post-author-name a",
+            section=".entry-crumbs a, a.td-post-category",
+            dates=".td-post-date time",
+            tags=".td-tags a",
+            images=".td-post-featured-image",
+            prune=".td-a-rec",
+            related=".td_block_related_posts",
+        ),
+    ]

@@ -1,0 +1,121 @@
+"""The verdict on a run: what it found, and the exit code that says so. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+OK, BUG, USAGE, CHANGED, UNREACHABLE, STORAGE, LOCKED, REFUSED = 0, 1, 2, 65, 69, 74, 75, 77
+
+_REFUSALS = {"robots", "401", "403", "429", "451", "challenge", "wall"}
+# What a list or page that could not be reached is noted with; other answers are the site's.
+_UNREACHED = {"network", "500", "502", "503", "504", "520", "521", "522", "523", "524"}
+# Reasons that speak of the page and not of our reading of it.
+_NOT_OURS = {"gone", "not this outlet", "404", "410"}
+# A few odd pages are news as usual; half of them are a new layout.
+_FEWEST, _SHARE = 3, 0.5
+_SIGNALS = {"SIGINT": 130, "SIGTERM": 143}
+
+
+@dataclass
+class ListRead:
+    """What came of one list: the site and way it belongs to, and `served`, `empty`, or why it failed."""
+
+    url: str
+    kind: str
+    site: int
+    outcome: str
+
+
+@dataclass
+class Facts:
+    """What a run saw. `pages` counts outcomes of article pages: `new`, `known`, reasons, statuses."""
+
+    spider: str
+    lists: list[ListRead] = field(default_factory=list)
+    pages: Counter[str] = field(default_factory=Counter)
+    sites: int = 0
+    errors: int = 0
+    stopped: str = ""
+    unknown: int = 0
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """An exit code and one line that says why."""
+
+    code: int
+    line: str
+
+
+_GOOD = ("new", "changed", "unchanged", "alias", "teaser")
+
+
+def judge(facts: Facts) -> Verdict:
+    """Judges a run by what happened."""
+    code, why = _code(facts)
+    pages = facts.pages
+    parts = [
+        f"{pages['new']} new",
+        f"{pages['changed']} changed",
+        f"{pages['known'] + pages['unchanged']} known",
+    ]
+    parts += [
+        f"{count} {name}"
+        for name, count in sorted(pages.items())
+        if name not in {"new", "changed", "known", "unchanged"}
+    ]
+    served = sorted({read.kind for read in facts.lists if read.outcome == "served"})
+    lists = f"; lists by {' and '.join(served)}" if served else ""
+    failed = [f"{read.url}: {read.outcome}" for read in facts.lists if read.outcome != "served"]
+    if failed:
+        lists += f"; not served: {', '.join(failed)}"
+    if facts.unknown:
+        lists += f"; {facts.unknown} addresses not in the replay"
+    return Verdict(code, f"{facts.spider}: {', '.join(parts)}{lists}; {why}")
+
+
+def _code(facts: Facts) -> tuple[int, str]:
+    if facts.stopped == "locked":
+        return LOCKED, "another run holds this outlet's lock"
+    if facts.stopped.startswith("storage"):
+        return STORAGE, f"storage failed{facts.stopped.removeprefix('storage')}"
+    if facts.errors:
+        return BUG, f"{facts.errors} errors, see the log"
+    if facts.stopped in _SIGNALS:
+        return _SIGNALS[facts.stopped], f"stopped by {facts.stopped}"
+    return _lists(facts) or _pages(facts) or (OK, "ok")
+
+
+def _lists(facts: Facts) -> tuple[int, str] | None:
+    """Judges the sites whose lists were read, each alone: one that served is enough."""
+    if not facts.sites:
+        return None
+    if any(read.outcome == "served" for read in facts.lists):
+        return None
+    outcomes = {read.outcome for read in facts.lists}
+    if not outcomes:
+        return UNREACHABLE, "no list was read"
+    if outcomes <= _REFUSALS:
+        return REFUSED, f"refused: {', '.join(sorted(outcomes))}"
+    if outcomes <= _UNREACHED | _REFUSALS:
+        return UNREACHABLE, f"not reached: {', '.join(sorted(outcomes))}"
+    return CHANGED, "the site changed: no list held an article's address"
+
+
+def _pages(facts: Facts) -> tuple[int, str] | None:
+    read = Counter({name: count for name, count in facts.pages.items() if name != "known"})
+    good = sum(read[name] for name in _GOOD)
+    bad = {name: count for name, count in read.items() if name not in _GOOD and name not in _NOT_OURS}
+    total, failures = good + sum(bad.values()), sum(bad.values())
+    if not failures:
+        return None
+    reasons = ", ".join(f"{count} {name}" for name, count in sorted(bad.items()))
+    if not good and set(bad) <= _REFUSALS:
+        return REFUSED, f"refused: {reasons}"
+    if not good and set(bad) <= _UNREACHED | _REFUSALS:
+        return UNREACHABLE, f"not reached: {reasons}"
+    strange = sum(count for name, count in bad.items() if name not in _REFUSALS | _UNREACHED)
+    if strange > _SHARE * total and (strange >= _FEWEST or not good):
+        return CHANGED, f"the site changed: too many pages without an article ({reasons})"
+    return None

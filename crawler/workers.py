@@ -1,0 +1,76 @@
+"""Worker processes that extract articles, so that one sick page can neither stop nor end a run."""
+
+from __future__ import annotations
+
+import asyncio
+import multiprocessing
+import signal
+from typing import TYPE_CHECKING
+
+from pebble import ProcessExpired, ProcessPool
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import tzinfo
+
+    from crawler.items import Article
+    from crawler.layouts import Layout
+
+# A worker is renewed after so many pages: nothing that its libraries keep may grow for months.
+_PAGES_A_WORKER = 2000
+
+
+class ExtractionError(Exception):
+    """A page could not be read: the time was up, or the worker died on it. Says nothing about the page's site."""
+
+
+class Workers:
+    """A pool of extracting processes, started with the first page."""
+
+    def __init__(self, processes: int, seconds: float) -> None:
+        self._processes, self._seconds = processes, seconds
+        self._pool: ProcessPool | None = None
+
+    async def extract(
+        self, body: bytes, url: str, headers: Mapping[str, str], layouts: Sequence[Layout], zone: tzinfo
+    ) -> Article:
+        """Extracts an article in a worker.
+
+        Raises:
+            NotAnArticle: As `crawler.extraction.extract` does.
+            ExtractionError: The page took longer than a page may, or more memory than there is.
+        """
+        if self._pool is None:
+            # A forked child would hold the run's sockets and its lock.
+            context = multiprocessing.get_context("spawn")
+            self._pool = ProcessPool(
+                self._processes, max_tasks=_PAGES_A_WORKER, initializer=_start_worker, context=context
+            )
+        future = self._pool.schedule(
+            _extract, args=(body, url, dict(headers), tuple(layouts), zone), timeout=self._seconds
+        )
+        try:
+            article: Article = await asyncio.wrap_future(future)
+        except TimeoutError:
+            raise ExtractionError(f"took longer than {self._seconds:g} s") from None
+        except (ProcessExpired, MemoryError, RecursionError) as error:
+            raise ExtractionError(f"the worker ended: {error}") from None
+        return article
+
+    def close(self) -> None:
+        """Ends the workers."""
+        if self._pool is not None:
+            self._pool.stop()  # type: ignore[no-untyped-call]
+            self._pool.join()
+            self._pool = None
+
+
+def _start_worker() -> None:
+    # Ctrl-C goes to the whole process group; the run itself decides when its workers end.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _extract(body: bytes, url: str, headers: dict[str, str], layouts: tuple[Layout, ...], zone: tzinfo) -> Article:
+    from crawler.extraction import extract  # noqa: PLC0415 - only workers load trafilatura
+
+    return extract(body, url, headers=headers, layouts=layouts, zone=zone)
