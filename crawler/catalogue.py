@@ -348,6 +348,22 @@ class Catalogue:
         if not changed.rowcount:
             connection.execute(sa.insert(pages).values(url=url, first_seen=_utc(now), **values))
 
+    def summary(self) -> sa.Row[Any]:
+        """Returns, for the outlet: `articles` with a file, `links`, and the `oldest` and `newest` publication."""
+        mine = articles.c.outlet == self.outlet
+        count = (
+            sa.select(sa.func.count()).select_from(links.join(articles, articles.c.id == links.c.from_id)).where(mine)
+        )
+        with self._engine.connect() as connection:
+            return connection.execute(
+                sa.select(
+                    sa.func.count(articles.c.file).label("articles"),
+                    count.scalar_subquery().label("links"),
+                    sa.func.min(articles.c.published).label("oldest"),
+                    sa.func.max(articles.c.published).label("newest"),
+                ).where(mine)
+            ).one()
+
     def start_run(self, arguments: dict[str, Any], now: datetime) -> int:
         """Opens a row for a run and returns its number."""
         with self._writing() as connection:

@@ -1,0 +1,122 @@
+"""`scrapy capture SPIDER URL`: saves a live page as a fixture, with the draft of its expectation."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from scrapy import Request
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+from scrapy.spiderloader import get_spider_loader
+
+from crawler.normalise.addresses import clean_url
+from crawler.saved import write_draft
+from crawler.verdict import BUG, USAGE
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import AsyncIterator, Iterator
+
+    from scrapy.http import Response
+    from scrapy.settings import Settings
+
+_ENDINGS = (("json", ".body.json"), ("xml", ".xml"), ("rss", ".xml"), ("text/plain", ".txt"), ("", ".html"))
+# What is worth keeping of an answer: cookies and the date are not.
+_HEADERS = ("Content-Type", "X-Robots-Tag", "Location", "Retry-After")
+_LONGEST_NAME = 60
+
+
+class Command(ScrapyCommand):
+    """Fetches one page as the spider would (robots.txt, hosts, delay) and keeps it."""
+
+    requires_project = True
+    settings: Settings
+
+    def syntax(self) -> str:
+        """Returns the arguments."""
+        return "[options] <spider> <url>"
+
+    def short_desc(self) -> str:
+        """Returns the line in Scrapy's list of commands."""
+        return "Save a live page as a fixture, with a draft of what it must give"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Adds the name and the folder."""
+        super().add_options(parser)
+        parser.add_argument("--name", help="name of the files; by default the end of the address")
+        parser.add_argument("--folder", default="fixtures", help="folder of the saved pages (default: fixtures)")
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Checks the arguments and switches off what stores articles."""
+        try:
+            super().process_options(args, opts)
+            self._check(args)
+        except UsageError as error:
+            sys.stderr.write(f"scrapy capture: {error}\n")
+            raise SystemExit(USAGE) from None
+        for name in ("EXTENSIONS", "ITEM_PIPELINES", "SPIDER_MIDDLEWARES"):
+            parts = {
+                part: place for part, place in self.settings.getdict(name).items() if not part.startswith("crawler.")
+            }
+            self.settings.set(name, parts, priority="cmdline")
+
+    def _check(self, args: list[str]) -> None:
+        loader = get_spider_loader(self.settings)
+        if len(args) != 2:  # noqa: PLR2004
+            raise UsageError("takes a spider and an address")
+        if args[0] not in loader.list():
+            raise UsageError(f"no spider {args[0]!r}; there are {', '.join(loader.list())}")
+        spider: Any = loader.load(args[0])
+        if urlsplit(clean_url(args[1])).hostname not in spider.hosts:
+            raise UsageError(f"{args[1][:200]!r} is on none of the hosts of {args[0]}: {', '.join(spider.hosts)}")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Fetches the page and writes both files."""
+        name, url = args
+        outlet: Any = get_spider_loader(self.settings).load(name)
+        folder = Path(opts.folder) / name
+        written: list[Path] = []
+
+        def save(_: Any, response: Response) -> None:
+            kind = (response.headers.get("Content-Type") or b"").decode("latin-1").lower()
+            ending = next(ending for word, ending in _ENDINGS if word in kind)
+            folder.mkdir(parents=True, exist_ok=True)
+            page = folder / f"{opts.name or _name(url)}{ending}"
+            if page.exists():
+                raise FileExistsError(f"{page} exists; give another --name")
+            page.write_bytes(response.body)
+            headers = {
+                key: (response.headers.get(key) or b"").decode("latin-1") for key in _HEADERS if key in response.headers
+            }
+            written.extend((page, write_draft(outlet, page, response.url, response.status, headers)))
+
+        class Capture(outlet):  # type: ignore[misc]
+            """The outlet's spider with one request."""
+
+            async def start(self) -> AsyncIterator[Request]:
+                yield Request(url, self.save, dont_filter=True, meta={"handle_httpstatus_all": True})
+
+            def save(self, response: Response) -> Iterator[Any]:
+                save(self, response)
+                yield from ()
+
+        if self.crawler_process is None:
+            raise UsageError("needs a crawler process")
+        self.crawler_process.crawl(Capture)
+        self.crawler_process.start()
+        for path in written:
+            sys.stdout.write(f"{path}\n")
+        if written:
+            sys.stdout.write("read the page, correct the draft, delete its first line, then run make test\n")
+        else:
+            self.exitcode = BUG
+
+
+def _name(url: str) -> str:
+    parts = urlsplit(url)
+    tail = parts.path.rstrip("/").rpartition("/")[2] + ("-" + parts.query if parts.query else "")
+    return re.sub(r"[^\w-]+", "-", tail).strip("-")[-_LONGEST_NAME:] or "page"

@@ -1,0 +1,131 @@
+"""`scrapy demo`: the main job of every spider, on saved pages, with a table of what came of it."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rich import box
+from rich.console import Console
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
+from rich.table import Table
+from scrapy import signals
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+from scrapy.spiderloader import get_spider_loader
+
+from crawler.commands.crawl import use_replay
+from crawler.extensions import Run
+from crawler.verdict import BUG, USAGE
+
+if TYPE_CHECKING:
+    import argparse
+
+    from scrapy.crawler import Crawler
+    from scrapy.settings import Settings
+
+_DEPTH = 2
+
+
+class Command(ScrapyCommand):
+    """Runs all spiders side by side from their lists, two steps of related links deep, into a fresh directory."""
+
+    requires_project = True
+    settings: Settings
+
+    def short_desc(self) -> str:
+        """Returns the line in Scrapy's list of commands."""
+        return "Run all spiders on saved pages and show what they store"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Adds the folders."""
+        super().add_options(parser)
+        parser.add_argument("--replay", metavar="FOLDER", default="fixtures", help="saved pages (default: fixtures)")
+        parser.add_argument("--data", metavar="FOLDER", default="data/demo", help="made anew (default: data/demo)")
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Points all requests at the saved pages."""
+        super().process_options(args, opts)
+        if not Path(opts.replay).is_dir():
+            sys.stderr.write(f"scrapy demo: --replay: no folder {opts.replay!r}\n")
+            raise SystemExit(USAGE)
+        use_replay(self.settings, opts.replay)
+        self.settings.set("DATA_DIR", opts.data, priority="cmdline")
+        if not opts.loglevel:
+            self.settings.set("LOG_LEVEL", "WARNING", priority="cmdline")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Runs the spiders and prints the table."""
+        if args or self.crawler_process is None:
+            raise UsageError("takes no argument")
+        data = Path(opts.data)
+        if data.exists() and not (data / "catalogue.sqlite").exists() and any(data.iterdir()):
+            sys.stderr.write(f"scrapy demo: {data} holds something else; give another --data\n")
+            self.exitcode = USAGE
+            return
+        shutil.rmtree(data, ignore_errors=True)
+        console = Console()
+        crawlers = {name: self.crawler_process.create_crawler(name) for name in get_spider_loader(self.settings).list()}
+        columns = (
+            SpinnerColumn(),
+            TextColumn("{task.description:10}"),
+            BarColumn(),
+            TextColumn("{task.completed} articles"),
+        )
+        seconds: dict[str, float] = {}
+        with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
+            for name, crawler in crawlers.items():
+                _watch(crawler, name, progress, seconds)
+                self.crawler_process.crawl(crawler, depth=str(_DEPTH))
+            self.crawler_process.start()
+        runs = {name: crawler.get_extension(Run) if crawler.extensions else None for name, crawler in crawlers.items()}
+        for run in runs.values():
+            if run and run.verdict:
+                console.print(run.verdict.line, highlight=False, soft_wrap=True)
+        console.print(_table(runs, seconds))
+        console.print(
+            f"article files: {data / 'articles'}\ncatalogue:     {data / 'catalogue.sqlite'}", highlight=False
+        )
+        self.exitcode = max(run.verdict.code if run and run.verdict else BUG for run in runs.values())
+
+
+def _watch(crawler: Crawler, name: str, progress: Progress, seconds: dict[str, float]) -> None:
+    task = progress.add_task(name, total=None)
+
+    def begin() -> None:
+        seconds[name] = -time.monotonic()
+
+    def count() -> None:
+        progress.advance(task)
+
+    def end() -> None:
+        seconds[name] += time.monotonic()
+        progress.update(task, total=progress.tasks[task].completed or 1, completed=progress.tasks[task].completed)
+
+    # The crawler holds its listeners weakly.
+    crawler.demo_listeners = (begin, count, end)  # type: ignore[attr-defined]
+    for listener, signal in (
+        (begin, signals.spider_opened),
+        (count, signals.item_scraped),
+        (end, signals.spider_closed),
+    ):
+        crawler.signals.connect(listener, signal)
+
+
+def _table(runs: dict[str, Run | None], seconds: dict[str, float]) -> Table:
+    table = Table(box=box.SIMPLE_HEAD)
+    table.add_column("outlet")
+    for column in ("pages read", "articles stored", "related links", "oldest – newest", "seconds"):
+        table.add_column(column, justify="right", no_wrap=column == "oldest – newest")
+    for name, run in runs.items():
+        if run is None or run.verdict is None:
+            table.add_row(name, *["–"] * 5)
+            continue
+        read = sum(count for outcome, count in run.facts.pages.items() if outcome != "known") + len(run.facts.lists)
+        stored: Any = run.catalogue.summary()
+        span = f"{stored.oldest[:10]} – {stored.newest[:10]}" if stored.oldest else "–"
+        table.add_row(name, str(read), str(stored.articles), str(stored.links), span, f"{seconds.get(name, 0):.1f}")
+    return table
