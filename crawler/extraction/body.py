@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import trafilatura
 from lxml import etree, html
-from trafilatura.settings import Document, use_config
+from trafilatura.settings import DEFAULT_CONFIG, Document, use_config
 
 from crawler.extraction.boilerplate import END, Lines, clean_paragraphs
 from crawler.extraction.links import links_in, take_link_blocks
@@ -17,7 +17,7 @@ from crawler.extraction.markup import drop, words
 from crawler.extraction.notices import WALL_LINE
 from crawler.extraction.paragraphs import wrap_bare_text
 from crawler.extraction.pictures import take_pictures
-from crawler.normalise.text import fold, fold_lines
+from crawler.normalise.text import fold, fold_lines, match_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,6 +34,7 @@ _NEVER_TEXT = (
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _LONGEST_MARK = 320
 _PROSE = 60
+_WHOLE_PAGE = 1000
 _MOST_PARTS = 3
 _CONFIG = use_config()
 _CONFIG.set("DEFAULT", "MIN_EXTRACTED_SIZE", "0")
@@ -48,6 +49,8 @@ class Body:
     images: list[Image] = field(default_factory=list)
     related: list[Link] = field(default_factory=list)
     walled: bool = False
+    headings: set[str] = field(default_factory=set)
+    listing: bool = False
 
 
 def read_body(
@@ -76,17 +79,22 @@ def read_body(
         body.walled = cut_wall(article)
     drop_furniture(article)
     cut_end(article)
-    body.related.extend(take_link_blocks(article, canonical))
+    body.related.extend(take_link_blocks(article, canonical, offers=True))
     for link in body.related:
         link.kind = "inline"
     body.images = take_pictures([article], base)
     wrap_bare_text(article)
+    body.headings = {match_key(words(head)) for head in article.iter("h2", "h3", "h4", "h5", "h6")}
     body.lines = clean_paragraphs(write_text(article), title)
     return body
 
 
 def drop_furniture(root: HtmlElement) -> None:
     """Removes what is never text on any page: scripts, forms, navigation, hidden parts."""
+    for form in root.cssselect("form"):
+        # ASP.NET puts whole pages into a form.
+        if len(fold(form.text_content())) > _WHOLE_PAGE:
+            form.drop_tag()
     _drop_all(root.cssselect(_NEVER_TEXT))
     _drop_all([element for element in root.iter("*") if _HIDDEN.search(element.get("style") or "")])
 
@@ -114,22 +122,24 @@ def cut_end(root: HtmlElement) -> str:
     return ""
 
 
-def write_text(article: HtmlElement) -> list[str]:
-    """Has trafilatura write the paragraphs of a cleaned article; subheadings are paragraphs of their own."""
-    article = copy.deepcopy(article)
-    for element in article.iter("*"):
-        # The container is known: no class name may tell trafilatura otherwise.
-        for name in list(element.attrib):
-            del element.attrib[name]
-        if element.tag == "figure":
-            element.tag = "div"
-    etree.strip_tags(article, "a")
-    document = html.document_fromstring("<html><body></body></html>")
-    body = next(document.iter("body"))
-    body.append(article)
-    # The cascade of fallbacks is for pages; what is left here is the article alone.
+def write_text(root: HtmlElement, *, alone: bool = True, fast: bool = True) -> list[str]:
+    """Has trafilatura write the paragraphs of a cleaned article (`alone`), or of a whole page.
+
+    Subheadings are paragraphs of their own. The tree is used up.
+    """
+    document = root
+    if alone:
+        for element in root.iter("*"):
+            # The container is known: no class name may tell trafilatura otherwise.
+            for name in list(element.attrib):
+                del element.attrib[name]
+            if element.tag == "figure":
+                element.tag = "div"
+        etree.strip_tags(root, "a")
+        document = html.document_fromstring("<html><body></body></html>")
+        next(document.iter("body")).append(root)
     result = trafilatura.bare_extraction(
-        document, fast=True, include_comments=False, with_metadata=False, config=_CONFIG
+        document, fast=fast, include_comments=False, with_metadata=False, config=_CONFIG if alone else DEFAULT_CONFIG
     )
     if not isinstance(result, Document) or result.body is None:
         return []

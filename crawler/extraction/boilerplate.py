@@ -16,7 +16,7 @@ _I = re.IGNORECASE
 
 # A heading of links to articles that belong to this one.
 RELATED_HEAD = re.compile(
-    r"(?:related|관련)\b.{0,30}|관련\s?(?:기사|뉴스|콘텐츠).{0,10}|see also|also read|read (?:also|more|next)"
+    r"(?:related|관련)\b.{0,30}|(?:관련|연관)\s?(?:기사|뉴스|콘텐츠).{0,10}|see also|also read|read (?:also|more|next)"
     r"|further reading|more on this(?: story| topic)?",
     _I,
 )
@@ -60,7 +60,8 @@ _DESK = re.compile(
     _I,
 )
 _SIGN_OFF = re.compile(
-    r"(?:지금까지\s.{0,40}?)?KBS\s?(?:뉴스|NEWS)[,\s]+[가-힣]{2,5}(?:입니다|이었습니다|였습니다)\s?\.?", _I
+    r"(?:(?:지금까지\s.{0,40}?|[가-힣]{1,8}에서\s))?KBS\s?(?:뉴스|NEWS)[,\s]+[가-힣]{2,5}(?:입니다|이었습니다|였습니다)\s?\.?",
+    _I,
 )
 _ENGLISH_BYLINE = re.compile(r"by\s+(?P<names>[^.!?]{3,80}?)(?:\s?[\[(<].{0,80}[\])>])?", _I)
 _CHROME = re.compile(

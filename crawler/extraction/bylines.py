@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from crawler.layouts import Layout
 
 _LONGEST_LINE = 120
+# `By A, KYODO NEWS - Aug 28, 2024 - 15:00 | All, Japan`
+_NOT_BYLINE = re.compile(r"\s[-|]\s")
 _NOT_THE_OWNER = re.compile(r"copyright|(?:19|20)\d\d|all rights reserved.*", re.IGNORECASE)
 _REPORTER = re.compile(rf"{KOREAN_BYLINE.pattern}\s*[\[(<]?\s*(?P<mail>{MAIL.pattern})")
 
@@ -26,7 +28,10 @@ def authors(page: Page, layout: Layout | None) -> Iterator[Finding]:
     """Yields bylines: where the layout says, else JSON-LD, meta and microdata. Agencies and offices are no people."""
     if layout and layout.authors:
         for text in texts(page.tree, layout.authors):
-            yield Finding([match["name"] for match in KOREAN_BYLINE.finditer(text)] or people(text), "selector", text)
+            byline = _NOT_BYLINE.split(text)[0]
+            yield Finding(
+                [match["name"] for match in KOREAN_BYLINE.finditer(byline)] or people(byline), "selector", text
+            )
         return
     data = page.structured
     outlets = {
@@ -72,11 +77,12 @@ def reporters(page: Page) -> list[tuple[str, str]]:
 def emails(page: Page, layout: Layout | None, printed: list[str]) -> Iterator[Finding]:
     """Yields the reporters' mail: beside their names, in structured data, in lines of the text."""
     places = page.tree.cssselect(layout.authors) if layout and layout.authors else []
-    found = [
-        mail
-        for place in places
-        for mail in MAIL.findall(words(place) + " " + " ".join(place.xpath(".//@href | ../@href | ../a/@href")))
-    ]
+    found: list[str] = []
+    for place in places:
+        # The mail stands in the byline, or right beside it.
+        beside = place.getparent()
+        near = beside if beside is not None and len(words(beside)) <= _LONGEST_LINE else place
+        found += MAIL.findall(f"{words(near)} {' '.join(near.xpath('.//@href'))}")
     entries = page.structured.article.get("author")
     for entry in entries if isinstance(entries, list) else [entries]:
         found += MAIL.findall(" ".join(strings(entry, "email"))) if isinstance(entry, dict) else []
@@ -89,7 +95,8 @@ def wires(page: Page, layout: Layout | None) -> Iterator[Finding]:
     """Yields the wire that a page names outside its text."""
     if layout and layout.agency:
         for text in texts(page.tree, layout.agency):
-            yield Finding(agency(text), "selector", text)
+            names = [agency(part) for part in _NOT_BYLINE.split(text)[0].split(",")]
+            yield Finding(next(filter(None, names), ""), "selector", text)
         return
     for text in (
         *strings(page.structured.article.get("author"), "name"),

@@ -25,9 +25,9 @@ _PUBLISHED_LABEL = re.compile(r"published|posted|written|입력|등록|발행|�
 _MODIFIED_LABEL = re.compile(r"updated|modified|edited|수정|최종|업데이트", re.IGNORECASE)
 # Not `updated`: WordPress themes mark every date so.
 _MODIFIED_PLACE = re.compile(r"last updated|updated\s?[:：]|modified|edit|수정", re.IGNORECASE)
+_LABEL = rf"(?:{_PUBLISHED_LABEL.pattern}|last\s+updated|{_MODIFIED_LABEL.pattern})"
 _LABELLED = re.compile(
-    rf"(?P<label>{_PUBLISHED_LABEL.pattern}|last\s+updated|{_MODIFIED_LABEL.pattern})\s?(?:일|시간"
-    rf"|일시)?\s{{0,3}}[:：|]?\s{{0,3}}(?P<date>.{{0,14}}?(?:19|20)\d\d.{{0,40}})",
+    rf"(?P<label>{_LABEL})\s?(?:일|시간|일시)?\s{{0,3}}[:：|]?\s{{0,3}}(?P<date>(?:(?!{_LABEL}).){{4,60}})",
     re.IGNORECASE,
 )
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[-/]?(0[1-9]|1[0-2])[-/]?(0[1-9]|[12]\d|3[01])(?=[/\-_.]|\d{6,}|$)")

@@ -27,7 +27,7 @@ class Finding(NamedTuple):
     raw: str
 
 
-_SUFFIX = re.compile(r"\s+[|–—\-:·<]{1,2}\s+[^|–—\-:·<]{2,40}$")
+_SUFFIX = re.compile(r"\s+[|–—\-:·<｜：‹»]{1,2}\s+[^|–—\-:·<｜：‹»]{2,40}$")
 
 
 def texts(root: HtmlElement, selector: str) -> list[str]:
@@ -47,7 +47,8 @@ def titles(page: Page, layout: Layout | None) -> Iterator[Finding]:
         *(data.meta.get("twitter:title", [])),
     ]
     window = fold(tree.findtext(".//title"))
-    keys = {match_key(text) for text in (*claims, window, _SUFFIX.sub("", window)) if text}
+    site = fold(data.first_meta("og:site_name"))
+    keys = {match_key(text) for text in (claims or (window, _SUFFIX.sub("", window))) if text} - {match_key(site)}
     heads = texts(tree, "h1, h2.headline, h2.title, h3, h4")
     for head in heads:
         # A heading that the page's own data repeats is the headline as printed.
@@ -55,7 +56,6 @@ def titles(page: Page, layout: Layout | None) -> Iterator[Finding]:
             yield Finding(head, "selector", head)
             break
     yield from (Finding(text, "json-ld", text) for text in strings(data.article.get("headline"))[:1])
-    site = fold(data.first_meta("og:site_name"))
     for name in ("og:title", "twitter:title", "title", "dc.title"):
         yield from (Finding(_without_site(text, site), "meta", text) for text in data.meta.get(name, [])[:1])
     yield from (Finding(head, "selector", head) for head in texts(tree, "h1")[:1])
@@ -64,7 +64,7 @@ def titles(page: Page, layout: Layout | None) -> Iterator[Finding]:
 
 
 def _without_site(title: str, site: str) -> str:
-    if site and (match := re.search(rf"\s*[|–—\-:·]\s*(?:the\s+)?{re.escape(site)}$", title, re.IGNORECASE)):
+    if site and (match := re.search(rf"\s*[|–—\-:·｜：‹»]\s*(?:the\s+)?{re.escape(site)}$", title, re.IGNORECASE)):
         return title[: match.start()]
     return _SUFFIX.sub("", title) if len(_SUFFIX.sub("", title)) > len(title) / 2 else title
 
@@ -126,7 +126,8 @@ def tags(page: Page, layout: Layout | None) -> Iterator[Finding]:
         yield Finding(_each_once(names), "json-ld", " | ".join(names))
     if names := texts(page.tree, "a[rel~=tag]"):
         yield Finding(_each_once(names), "selector", " | ".join(names))
-    if keywords := data.first_meta("news_keywords", "keywords"):
+    # Not `keywords`, which on most sites are the site's own.
+    if keywords := data.first_meta("news_keywords"):
         yield Finding(_each_once(re.split(r"\s*[,;]\s*", keywords)), "meta", keywords)
 
 

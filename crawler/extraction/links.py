@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Literal
 
 from crawler.extraction.boilerplate import OTHER_HEAD, RELATED_HEAD
-from crawler.extraction.markup import words
+from crawler.extraction.markup import drop, words
 from crawler.items import Link
 from crawler.normalise.addresses import clean_url
 from crawler.normalise.text import fold
@@ -21,11 +21,12 @@ if TYPE_CHECKING:
 Kind = Literal["inline", "related"]
 
 _HEADS = {"h1", "h2", "h3", "h4", "h5", "h6", "strong", "b", "em", "p", "span", "div", "dt", "th", "a"}
+_OFFERS = {"p", "li", "div", "blockquote", "article", "section", "aside", "h2", "h3", "h4", "h5"}
 _LONGEST_HEAD = 60
 _LONGEST_OFFER = 200
 _MOST_CLIMBED = 4
 _OFFER = re.compile(
-    r"^[\[(▶▷►☞※→\s]*(?:related(?: \w+)?|see also|also read|read (?:also|more|next)|관련\s?(?:기사|뉴스))\s?[:|\])▶-]",
+    r"^[\[(▶▷►☞※→\s]*(?:related(?: \w+)?|see also|also read|read (?:also|more|next)|(?:관련|연관)\s?(?:기사|뉴스))\s?[:|\])▶-]",
     re.IGNORECASE,
 )
 _SLUG = re.compile(r"\d{5,}|(?:[^/]+-){3,}[^/]+/?$|\d{4}/\d{2}")
@@ -60,18 +61,26 @@ def links_in(blocks: Iterable[HtmlElement], kind: Kind, canonical: Callable[[str
     return list(found.values())
 
 
-def take_link_blocks(root: HtmlElement, canonical: Callable[[str], str]) -> list[Link]:
+def take_link_blocks(root: HtmlElement, canonical: Callable[[str], str], *, offers: bool = False) -> list[Link]:
     """Removes the blocks under `root` that offer other articles, told by their headings.
 
-    Returns the links of those that call themselves related; links of the others (latest, popular) are dropped.
+    With `offers`, also paragraphs that are nothing but such a link: amid a text they are no text. Returns the links
+    of those that call themselves related; links of the others (latest, popular) are dropped.
     """
     related: list[Link] = []
     for element in list(root.iter("*")):
-        if not isinstance(element.tag, str) or element.getroottree().getroot() is not root.getroottree().getroot():
+        if (
+            element is root
+            or not isinstance(element.tag, str)
+            or element.getroottree().getroot() is not root.getroottree().getroot()
+        ):
             continue
-        if element.tag in {"p", "li", "div", "blockquote"} and _is_offer(element, canonical):
+        if element.tag in _OFFERS and _is_offer(element, canonical, bare=offers):
             related.extend(links_in([element], "inline", canonical))
-            element.drop_tree()
+            before = element.getprevious()
+            if before is not None and words(before).endswith(":") and len(words(before)) <= _LONGEST_HEAD:
+                drop(before)
+            drop(element)
             continue
         if element.tag not in _HEADS or not (kind := _heading(element)):
             continue
@@ -81,8 +90,7 @@ def take_link_blocks(root: HtmlElement, canonical: Callable[[str], str]) -> list
         if kind == "related":
             related.extend(links_in(block, "related", canonical))
         for part in block:
-            if part.getparent() is not None:
-                part.drop_tree()
+            drop(part)
     return related
 
 
@@ -133,12 +141,14 @@ def _mostly_links(element: HtmlElement) -> bool:
     return linked >= len(text) * 0.6 or (element.tag in {"ul", "ol"} and len(anchors) >= len(list(element.iter("li"))))
 
 
-def _is_offer(element: HtmlElement, canonical: Callable[[str], str]) -> bool:
-    """Tells whether a paragraph is nothing but `Related: <link>`."""
+def _is_offer(element: HtmlElement, canonical: Callable[[str], str], *, bare: bool) -> bool:
+    """Tells whether a paragraph is nothing but a link to another article, with or without `Related:` before it."""
     anchors = list(element.iter("a"))
     if not anchors or len(anchors) > 2:  # noqa: PLR2004
         return False
     text = words(element)
-    if len(text) > _LONGEST_OFFER or not _OFFER.match(text):
+    if not text or len(text) > _LONGEST_OFFER or not any(canonical(anchor.get("href") or "") for anchor in anchors):
         return False
-    return any(canonical(anchor.get("href") or "") for anchor in anchors)
+    # A headline has no full stop; a sentence that is all link is text.
+    headline = bare and element.tag != "li" and words(anchors[0]) == text and not text.endswith((".", "。"))
+    return bool(_OFFER.match(text)) or headline

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lxml import html
+
 from crawler.normalise.text import fold
 
 if TYPE_CHECKING:
@@ -43,6 +45,16 @@ def _gather(root: HtmlElement, pieces: list[str]) -> None:
 
 
 def drop(element: HtmlElement) -> None:
-    """Removes an element with what is in it, if it is still in its tree; the text behind it stays."""
-    if element.getparent() is not None:
+    """Removes an element with what is in it, if it is still in its tree.
+
+    The text behind it stays; behind a block it stays apart from the text before.
+    """
+    parent = element.getparent()
+    if parent is None:
+        return
+    if isinstance(element.tag, str) and element.tag not in INLINE and (element.tail or "").strip():
+        rule = html.Element("hr")
+        rule.tail, element.tail = element.tail, None
+        parent.replace(element, rule)
+    else:
         element.drop_tree()

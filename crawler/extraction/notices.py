@@ -113,26 +113,40 @@ WALL_LINE = re.compile(
     _I,
 )
 _NOTICE_LENGTH = 700
+_ARTICLE_LENGTH = 1500
 _SHORT = 90
 _LISTING = 3
 
 
-def notice(page: Page, text: str | None = None, *, has_date: bool = False) -> NotAnArticle | None:
-    """Returns the refusal that a page's headings, or its short text, amount to; none where it may be an article.
+def notice(page: Page, text: str, *, has_date: bool) -> NotAnArticle | None:
+    """Returns the refusal that a page's words amount to; none where it may be an article.
 
-    Without `text` only what leaves no doubt counts: it is asked before anything is read.
+    A notice may stand in a hidden corner of an article's page: the more text there is, the plainer it must be.
     """
-    if text is None:
-        for heading in _headings(page.tree):
+    window = fold(page.tree.findtext(".//title"))
+    plain = [window, re.split(r"\s+[|–—‹›\-:]\s+", window)[0], *_standing_alone(page.tree, "h1")]
+    if len(text) < _NOTICE_LENGTH:
+        plain.extend(_standing_alone(page.tree, "h2", "h3", "h4", "p", "strong"))
+    if len(text) < _ARTICLE_LENGTH:
+        for heading in plain:
             for reason, pattern in _HEADINGS:
                 if pattern.fullmatch(heading):
                     return NotAnArticle(reason, heading)
-        return None
+    for line in _standing_alone(page.tree, "p", "strong", "h2", "h3", "h4", "div"):
+        if _GONE_ALONE.fullmatch(line):
+            return NotAnArticle("gone", line)
     if len(text) < _NOTICE_LENGTH:
         for reason, pattern in _SENTENCES:
             if (match := pattern.search(text)) and (reason != "wall" or not has_date):
                 return NotAnArticle(reason, match[0])
     return None
+
+
+def says_article(page: Page) -> bool:
+    """Tells whether a page's own data says that it is an article."""
+    data = page.structured
+    kinds = data.meta.get("og:type", [])
+    return bool(data.article or data.microdata or data.first_meta("article:published_time") or "article" in kinds)
 
 
 def refuse_without_text(page: Page) -> NotAnArticle:
@@ -150,15 +164,11 @@ def refuse_without_text(page: Page) -> NotAnArticle:
     return NotAnArticle("empty", "no text")
 
 
-def _headings(tree: HtmlElement) -> Iterator[str]:
-    window = fold(tree.findtext(".//title"))
-    # A site's name behind (or before) the words.
-    yield from dict.fromkeys((window, *re.split(r"\s+[|–—‹›\-:]\s+", window)[:1]))
-    # The words stand alone in their element, whatever its class.
-    for element in tree.iter("h1", "h2", "h3", "h4", "p", "strong"):
+def _standing_alone(tree: HtmlElement, *tags: str) -> Iterator[str]:
+    """Yields short texts that fill an element of their own, outside of the page's frame."""
+    for element in tree.iter(*tags):
         text = fold(element.text) if len(element) == 0 else ""
-        heading = element.tag in {"h1", "h2", "h3", "h4"} or _GONE_ALONE.fullmatch(text)
-        if text and len(text) <= _SHORT and heading and not _inside_link_block(element):
+        if text and len(text) <= _SHORT and not _inside_link_block(element):
             yield text
 
 

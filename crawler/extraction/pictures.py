@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
 from crawler.extraction.markup import drop, words
 from crawler.items import Image
-from crawler.normalise.addresses import clean_url
 from crawler.normalise.text import fold, match_key
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ _ORNAMENT = re.compile(
     r"logo|icon|sprite|blank|spacer|pixel|avatar|placeholder|/sns[./_]|\.svg(?:$|\?)|^data:", re.IGNORECASE
 )
 _SMALLEST = 60
+_LONGEST_URL = 2083
 # picture, source (which libxml2 does not know to be void), a div or two, figure.
 _HIGHEST = 6
 
@@ -129,7 +130,13 @@ def _source(img: HtmlElement, base: str) -> str:
     lazy = (img.get(name) for name in ("data-src", "data-original", "data-lazy-src"))
     candidates = [*lazy, img.get("src"), (img.get("srcset") or "").split(" ")[0]]
     source = next((value for value in candidates if value and value.strip() and not value.startswith("data:")), "")
-    return clean_url(source, base) if source else ""
+    if not source:
+        return ""
+    try:
+        url = urljoin(base, source.strip())
+    except ValueError:
+        return ""
+    return url if url.startswith(("https://", "http://")) and len(url) <= _LONGEST_URL else ""
 
 
 def _key(url: str) -> str:

@@ -9,10 +9,10 @@ from urllib.parse import unquote, urlsplit
 
 from crawler.extraction import bylines, dates, fields
 from crawler.extraction.body import Body, read_body
-from crawler.extraction.container import find_container
 from crawler.extraction.fields import Finding
+from crawler.extraction.generic import read_generic
 from crawler.extraction.links import canonical_of, links_in, take_link_blocks
-from crawler.extraction.notices import notice, refuse_without_text
+from crawler.extraction.notices import notice, refuse_without_text, says_article
 from crawler.extraction.pictures import take_pictures
 from crawler.extraction.refusal import NotAnArticle
 from crawler.items import Article, Link, article_id
@@ -64,14 +64,12 @@ def read_article(page: Page, layouts: Sequence[Layout], zone: tzinfo | None) -> 
     Raises:
         NotAnArticle: The page has no article.
     """
-    if refusal := notice(page):
-        raise refusal
     readings: list[Reading] = []
     for layout in layouts:
         if fits(page, layout):
             reading = _read(page, layout, layout.addresses, zone)
             if reading.body.walled and not reading.article.text:
-                raise NotAnArticle("wall", "nothing is shown openly")
+                raise notice(page, "", has_date=False) or NotAnArticle("wall", "nothing is shown openly")
             readings.append(reading)
             if reading.complete:
                 break
@@ -93,10 +91,12 @@ def fits(page: Page, layout: Layout) -> bool:
 
 def _accept(page: Page, reading: Reading, layouts: Sequence[Layout]) -> Article:
     article = reading.article
-    if not article.text:
-        raise refuse_without_text(page)
     if refusal := notice(page, article.text, has_date=article.published is not None):
         raise refusal
+    if not article.text:
+        raise refuse_without_text(page)
+    if reading.body.listing and not says_article(page):
+        raise NotAnArticle("list", "headlines with teasers")
     known = any(layout.addresses.canonical(article.url) for layout in layouts)
     if layouts and not known and not (reading.layout and reading.complete):
         raise NotAnArticle("list", "not an article's address")
@@ -114,8 +114,11 @@ def _read(page: Page, layout: Layout | None, addresses: Any, zone: tzinfo | None
     reading.set("url", _address(page, canonical) if addresses else clean_url(page.url), "url")
     article.id = article_id(article.url)
     reading.take("title", fields.titles(page, layout))
-    containers = _outermost(page.tree.cssselect(layout.body)) if layout else find_container(page)
-    reading.body = read_body(containers, page.url, article.title, canonical, layout)
+    if layout:
+        containers = _outermost(page.tree.cssselect(layout.body))
+        reading.body = read_body(containers, page.url, article.title, canonical, layout)
+    else:
+        reading.body = read_generic(page, article.title, canonical)
     _take_text(reading)
     if layout and layout.subtitle:
         reading.take(

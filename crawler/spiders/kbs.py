@@ -18,6 +18,10 @@ ADDRESSES = Addresses(
         r"https://(?:news|mn)\.kbs\.co\.kr/(?:\w+/)*view\.do\?(?:.*?&)?ncd=(?P<ncd>\d{5,8})(?:&.*)?",
         "https://news.kbs.co.kr/news/view.do?ncd={ncd}",
     ),
+    Address(
+        r"https://world\.kbs\.co\.kr/service/news_view\.htm\?(?=(?:.*&)?lang=(?P<lang>\w+))(?=(?:.*&)?Seq_Code=(?P<seq>\d+)).*",
+        "https://world.kbs.co.kr/service/news_view.htm?lang={lang}&Seq_Code={seq}",
+    ),
 )
 
 
@@ -28,7 +32,7 @@ class Kbs(OutletSpider):
     outlet = "KBS News"
     language = "ko"
     timezone = "Asia/Seoul"
-    hosts = ["news.kbs.co.kr", "mn.kbs.co.kr"]
+    hosts = ["news.kbs.co.kr", "mn.kbs.co.kr", "world.kbs.co.kr"]
     addresses = ADDRESSES
     discovery = [
         [
@@ -49,10 +53,32 @@ class Kbs(OutletSpider):
             addresses=ADDRESSES,
             hosts=("news.kbs.co.kr", "mn.kbs.co.kr"),
             body="#cont_newstext",
+            landmarks=".headline-title",
             title="h4.headline-title",
             section=".category-name",
             dates=".dates em, .view-article li",
             images=".detail-visual",
             related=".related",
+        ),
+        Layout(
+            name="2017",
+            addresses=ADDRESSES,
+            hosts=("news.kbs.co.kr", "mn.kbs.co.kr"),
+            body="#cont_newstext",
+            title=".landing-caption .tit-s, .tit-s",
+            authors="#ulReporterList .name",
+            section=".source a.cate",
+            dates=".txt-info em.date",
+            images=".detail-visual, .view_con_img, .view_img_wrap",
+        ),
+        Layout(
+            name="world",
+            addresses=ADDRESSES,
+            hosts=("world.kbs.co.kr",),
+            body=".body_txt",
+            title=".title_area h1",
+            section=".title_area .cate strong",
+            dates=".title_area .date",
+            related=".comp_contents_3x",
         ),
     ]

@@ -42,7 +42,7 @@ class Kyodo(OutletSpider):
     outlet = "Kyodo News"
     language = "en"
     timezone = "Asia/Tokyo"
-    hosts = ["english.kyodonews.net", "japantoday.com"]
+    hosts = ["english.kyodonews.net", "japantoday.com", "www.japantoday.com"]
     addresses = KYODO + JAPAN_TODAY
     discovery = [
         [Feed("https://english.kyodonews.net/list/feed/rss4kyodonews-fzone")],
@@ -67,6 +67,19 @@ class Kyodo(OutletSpider):
         ),
         Layout(
             name="2018",
+            addresses=KYODO,
+            hosts=("english.kyodonews.net",),
+            body=".article-body",
+            landmarks=".credit",
+            title="h1",
+            authors="p.credit",
+            agency="p.credit",
+            section="p.credit > a",
+            dates="p.credit",
+            images=".mainpic",
+        ),
+        Layout(
+            name="japantoday-2018",
             addresses=JAPAN_TODAY,
             hosts=("japantoday.com", "www.japantoday.com"),
             body="div[itemprop=articleBody]",
@@ -74,6 +87,17 @@ class Kyodo(OutletSpider):
             section="article > a.text-primary.text-uppercase",
             images="article > figure",
             related="aside .media-sm",
+            only="Kyodo",
+        ),
+        Layout(
+            name="japantoday-2008",
+            addresses=JAPAN_TODAY,
+            hosts=("japantoday.com", "www.japantoday.com"),
+            body="#article_container",
+            title="#article_container h2",
+            section="#article_info .category",
+            dates="#article_info",
+            prune="h2, #article_info",
             only="Kyodo",
         ),
     ]

@@ -60,4 +60,18 @@ class Rcr(OutletSpider):
             prune=".td-a-rec",
             related=".td_block_related_posts",
         ),
+        Layout(
+            name="smartmag",
+            addresses=ADDRESSES,
+            body=".post-content",
+            title="h1.post-title",
+            subtitle=".sub-title",
+            authors=".author a",
+            section=".cats a",
+            dates="time.post-date",
+            tags=".tagcloud a",
+            images=".featured",
+            prune=".author-info",
+            related=".related-posts",
+        ),
     ]

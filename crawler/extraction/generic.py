@@ -1,0 +1,108 @@
+"""The text of a page whose layout nobody knows: two ways of finding it, weighed against each other.
+
+The first is the container in which most running text stands side by side (`container.py`); it takes everything in it.
+The second is trafilatura on the whole page, which judges each block by itself. What both find is text; what only the
+first finds is text if it reads like a sentence and is not a box of its own; and where they hardly meet, the container
+was the wrong one.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from typing import TYPE_CHECKING
+
+from crawler.extraction.body import Body, read_body, write_text
+from crawler.extraction.boilerplate import clean_paragraphs
+from crawler.extraction.container import find_container
+from crawler.extraction.markup import drop, words
+from crawler.normalise.text import fold, match_key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from lxml.html import HtmlElement
+
+    from crawler.extraction.page import Page
+
+# Shorter ones are as often furniture as text; too little of them says nothing about a container.
+_LONG, _ENOUGH = 60, 200
+_MET = 0.6
+_SENTENCE = re.compile(r"[.!?。…」][\"'”’»)\]]*$")
+_SHORTEST_SENTENCE = 25
+# A page of headlines has at least so many, and hardly more text than a teaser for each.
+_LISTING = 3
+_LINKED_HEADS = (
+    "h2 a[href], h3 a[href], h4 a[href], h5 a[href], a[href] h2, a[href] h3, a[href] h4, a[href] p, li > a[href] span"
+)
+_BOXES = "div, section, aside, ul, ol, dl, table"
+
+
+def read_generic(page: Page, title: str, canonical: Callable[[str], str]) -> Body:
+    """Reads the text of a page by no layout."""
+    containers = find_container(page)
+    body = read_body(containers, page.url, title, canonical)
+    judged = write_text(copy.deepcopy(page.tree), alone=False)
+    found = _joined(body.lines.paragraphs)
+    if not body.walled and not _meet(judged, found):
+        # trafilatura's quick way may be the one that erred: its whole cascade has the last word.
+        judged = write_text(copy.deepcopy(page.tree), alone=False, fast=False) or judged
+        if not _meet(judged, found):
+            body.lines = clean_paragraphs(judged, title)
+            return body
+    heads = sum(len(container.cssselect(_LINKED_HEADS)) for container in containers)
+    body.listing = heads >= _LISTING and heads * 2 >= len(body.lines.paragraphs)
+    if body.walled and len(body.lines.paragraphs) > 1 and page.structured.article.get("isAccessibleForFree") is False:
+        # The last paragraph before a wall is shown faded, or in part.
+        body.lines.cut.append(("wall", body.lines.paragraphs.pop()))
+    if not judged or body.walled:
+        return body
+    other = _joined(judged)
+    dropped = [_drop_boxes(container, other) for container in containers]
+    if any(dropped):
+        body = read_body(containers, page.url, title, canonical)
+    _keep_running_text(body, other)
+    return body
+
+
+def _drop_boxes(container: HtmlElement, other: str) -> bool:
+    """Drops the boxes in a container of which trafilatura has taken nothing; tells whether there were any."""
+    dropped = False
+    for box in container.cssselect(_BOXES):
+        if box is container or box.getparent() is None:
+            continue
+        lines = [fold(str(text)) for text in box.xpath(".//text()")]
+        keys = [key for key in map(match_key, lines) if key]
+        if keys and not any(key in other for key in keys) and match_key(words(box)) not in other:
+            drop(box)
+            dropped = True
+    return dropped
+
+
+def _keep_running_text(body: Body, other: str) -> None:
+    kept: list[str] = []
+    headings: list[str] = []
+    for paragraph in body.lines.paragraphs:
+        key = match_key(paragraph)
+        if key in other or (len(key) >= _SHORTEST_SENTENCE and _SENTENCE.search(paragraph)):
+            # A heading counts with the text that it heads.
+            kept += [*headings, paragraph]
+            headings = []
+        elif key in body.headings:
+            headings.append(paragraph)
+        else:
+            body.lines.cut.append(("not running text", paragraph))
+    body.lines.paragraphs = kept or body.lines.paragraphs
+
+
+def _joined(paragraphs: list[str]) -> str:
+    """Returns the text in a form in which it does not matter where paragraphs begin."""
+    return "".join(map(match_key, paragraphs))
+
+
+def _meet(judged: list[str], found: str) -> bool:
+    """Tells whether most running text of one finding is in the other."""
+    lines = (line for paragraph in judged for line in paragraph.split("\n") if _SENTENCE.search(line))
+    running = [key for key in map(match_key, lines) if len(key) >= _LONG]
+    total = sum(map(len, running))
+    return total < _ENOUGH or sum(len(key) for key in running if key in found) >= _MET * total
