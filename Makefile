@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint clean
+.PHONY: demo test lint robustness clean
 
 demo: .venv/made
 	@echo "running all spiders on the saved pages in fixtures/, without network"
@@ -25,6 +25,10 @@ lint: .venv/made
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . --group dev
 	@touch $@
+
+robustness: .venv/made
+	@echo "extracting the saved articles after what redesigns do to pages"
+	$(BIN)/python -m tests.robustness
 
 clean:
 	rm -rf .venv build data/demo .mypy_cache .pytest_cache .ruff_cache *.egg-info

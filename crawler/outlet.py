@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 _LISTS_FIRST = 2**40
+# More than the articles of a list.
+_FARTHER = 10**6
 
 
 class OutletSpider(Spider):
@@ -80,8 +82,9 @@ class OutletSpider(Spider):
 
     async def start(self) -> AsyncIterator[Request]:
         """Starts from the given addresses, else from the first way to the news of each site."""
-        for url in self.arguments.url or []:
-            yield self._article_request(Listed(self.addresses.canonical(url)), self.arguments.steps, wanted=True)
+        for place, url in enumerate(self.arguments.url or []):
+            entry = Listed(self.addresses.canonical(url))
+            yield self._article_request(entry, self.arguments.steps, wanted=True, place=place)
         if not self.arguments.url:
             for site in range(len(self.discovery)):
                 for request in self._take_way(site, 0):
@@ -131,17 +134,19 @@ class OutletSpider(Spider):
 
     def _article_request(self, entry: Listed, steps: int, *, wanted: bool = False, place: int = 0) -> Request:
         times = [time for time in (entry.published, entry.modified) if time]
-        # Newest first: Scrapy takes the highest priority, and of equal ones the last.
-        priority = int(max(times).timestamp()) if times else -place
+        # Newest first, then those whose list states no time, in its order; then related ones, the nearest first, so
+        # that none is found on a longer way than it has. Scrapy takes the highest priority.
+        distance = self.arguments.steps - steps
+        priority = int(max(times).timestamp()) if times else -place - distance * _FARTHER
         return Request(
             entry.url, self.parse_article, errback=self.article_failed,
             priority=_LISTS_FIRST - 1 - place if wanted else priority,
             meta={"listed": entry, "steps": steps, "wanted": wanted},
         )  # fmt: skip
 
-    def follow_related(self, link: Link, steps: int) -> Request:
+    def follow_related(self, link: Link, steps: int, place: int = 0) -> Request:
         """Returns the request for an article that another offers as related."""
-        return self._article_request(Listed(link.url, link.title), steps)
+        return self._article_request(Listed(link.url, link.title), steps, place=place)
 
     async def parse_article(self, response: Response) -> AsyncIterator[PageRead | Request]:
         """Extracts the article and follows what it offers as related."""
@@ -152,7 +157,9 @@ class OutletSpider(Spider):
         page.status = response.status
         page.etag, page.last_modified = (_header(response, name) for name in ("ETag", "Last-Modified"))
         try:
-            article = await self.workers.extract(response.body, response.url, headers, self.layouts, self.zone)
+            article, layout, contradictions = await self.workers.extract(
+                response.body, response.url, headers, self.layouts, self.zone
+            )
         except NotAnArticle as refusal:
             logger.info("no article: %s: %s", page.url, refusal)
             page.reason = refusal.reason
@@ -163,12 +170,15 @@ class OutletSpider(Spider):
             page.reason = "extraction"
             yield page
             return
+        self.crawler.stats.inc_value(f"layouts/{layout or 'none'}")
+        for name in contradictions:
+            self.crawler.stats.inc_value(f"contradictions/{name}")
         page.article = self._complete(article, response.request.meta["listed"])  # type: ignore[union-attr]
         yield page
         steps = response.meta["steps"]
         if steps > 0:
-            for link in article.related:
-                yield self.follow_related(link, steps - 1)
+            for place, link in enumerate(article.related):
+                yield self.follow_related(link, steps - 1, place)
 
     def article_failed(self, failure: Failure) -> Iterator[PageRead]:
         """Notes why an article's page did not come."""

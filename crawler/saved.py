@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from crawler.extraction import NotAnArticle, extract
+from crawler.extraction.page import parse_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,6 +72,16 @@ def page_beside(expectation: Path) -> Path | None:
 def expectation_of(page: Path) -> Path:
     """Returns where the expectation of a page lies."""
     return page.with_name(page.name.removesuffix(".body.json").removesuffix(page.suffix) + ".json")
+
+
+def address_in(body: bytes) -> str:
+    """Returns the address that a page gives itself, or empty where it gives none."""
+    try:
+        tree = parse_page(body, "", {}).tree
+    except NotAnArticle:
+        return ""
+    places = tree.xpath("//link[@rel='canonical']/@href | //meta[@property='og:url']/@content")
+    return str(next(iter(places), ""))
 
 
 def lists_of(spider: type[OutletSpider]) -> dict[str, List]:

@@ -71,7 +71,7 @@ def judge(facts: Facts) -> Verdict:
     if failed:
         lists += f"; not served: {', '.join(failed)}"
     if facts.unknown:
-        lists += f"; {facts.unknown} addresses not in the replay"
+        lists += f"; {facts.unknown} address{'es' if facts.unknown > 1 else ''} not in the replay"
     return Verdict(code, f"{facts.spider}: {', '.join(parts)}{lists}; {why}")
 
 

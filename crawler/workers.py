@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from crawler.items import Article
     from crawler.layouts import Layout
 
+    Extracted = tuple[Article, str, list[str]]
+
 # A worker is renewed after so many pages: nothing that its libraries keep may grow for months.
 _PAGES_A_WORKER = 2000
 
@@ -33,8 +35,11 @@ class Workers:
 
     async def extract(
         self, body: bytes, url: str, headers: Mapping[str, str], layouts: Sequence[Layout], zone: tzinfo
-    ) -> Article:
+    ) -> Extracted:
         """Extracts an article in a worker.
+
+        Returns the article, the name of the layout that read it (empty for the generic way), and the fields on
+        which the page contradicts itself.
 
         Raises:
             NotAnArticle: As `crawler.extraction.extract` does.
@@ -50,12 +55,12 @@ class Workers:
             _extract, args=(body, url, dict(headers), tuple(layouts), zone), timeout=self._seconds
         )
         try:
-            article: Article = await asyncio.wrap_future(future)
+            extracted: Extracted = await asyncio.wrap_future(future)
         except TimeoutError:
             raise ExtractionError(f"took longer than {self._seconds:g} s") from None
         except (ProcessExpired, MemoryError, RecursionError) as error:
             raise ExtractionError(f"the worker ended: {error}") from None
-        return article
+        return extracted
 
     def close(self) -> None:
         """Ends the workers."""
@@ -70,7 +75,10 @@ def _start_worker() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _extract(body: bytes, url: str, headers: dict[str, str], layouts: tuple[Layout, ...], zone: tzinfo) -> Article:
-    from crawler.extraction import extract  # noqa: PLC0415 - only workers load trafilatura
+def _extract(body: bytes, url: str, headers: dict[str, str], layouts: tuple[Layout, ...], zone: tzinfo) -> Extracted:
+    # Only workers load trafilatura.
+    from crawler.extraction.page import parse_page  # noqa: PLC0415
+    from crawler.extraction.read import read_page  # noqa: PLC0415
 
-    return extract(body, url, headers=headers, layouts=layouts, zone=zone)
+    reading = read_page(parse_page(body, url, headers), layouts, zone)
+    return reading.article, reading.layout.name if reading.layout else "", reading.contradictions

@@ -51,18 +51,13 @@ class Command(ScrapyCommand):
         parser.add_argument("--folder", default="fixtures", help="folder of the saved pages (default: fixtures)")
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Checks the arguments and switches off what stores articles."""
+        """Checks the arguments."""
         try:
             super().process_options(args, opts)
             self._check(args)
         except UsageError as error:
             sys.stderr.write(f"scrapy capture: {error}\n")
             raise SystemExit(USAGE) from None
-        for name in ("EXTENSIONS", "ITEM_PIPELINES", "SPIDER_MIDDLEWARES"):
-            parts = {
-                part: place for part, place in self.settings.getdict(name).items() if not part.startswith("crawler.")
-            }
-            self.settings.set(name, parts, priority="cmdline")
 
     def _check(self, args: list[str]) -> None:
         loader = get_spider_loader(self.settings)
@@ -78,42 +73,52 @@ class Command(ScrapyCommand):
         """Fetches the page and writes both files."""
         name, url = args
         outlet: Any = get_spider_loader(self.settings).load(name)
-        folder = Path(opts.folder) / name
-        written: list[Path] = []
-
-        def save(_: Any, response: Response) -> None:
-            kind = (response.headers.get("Content-Type") or b"").decode("latin-1").lower()
-            ending = next(ending for word, ending in _ENDINGS if word in kind)
-            folder.mkdir(parents=True, exist_ok=True)
-            page = folder / f"{opts.name or _name(url)}{ending}"
-            if page.exists():
-                raise FileExistsError(f"{page} exists; give another --name")
-            page.write_bytes(response.body)
-            headers = {
-                key: (response.headers.get(key) or b"").decode("latin-1") for key in _HEADERS if key in response.headers
-            }
-            written.extend((page, write_draft(outlet, page, response.url, response.status, headers)))
-
-        class Capture(outlet):  # type: ignore[misc]
-            """The outlet's spider with one request."""
-
-            async def start(self) -> AsyncIterator[Request]:
-                yield Request(url, self.save, dont_filter=True, meta={"handle_httpstatus_all": True})
-
-            def save(self, response: Response) -> Iterator[Any]:
-                save(self, response)
-                yield from ()
-
-        if self.crawler_process is None:
-            raise UsageError("needs a crawler process")
-        self.crawler_process.crawl(Capture)
-        self.crawler_process.start()
-        for path in written:
-            sys.stdout.write(f"{path}\n")
-        if written:
-            sys.stdout.write("read the page, correct the draft, delete its first line, then run make test\n")
-        else:
+        response = fetch(self.crawler_process, outlet, url)
+        if response is None:
             self.exitcode = BUG
+            return
+        kind = (response.headers.get("Content-Type") or b"").decode("latin-1").lower()
+        ending = next(ending for word, ending in _ENDINGS if word in kind)
+        folder = Path(opts.folder) / name
+        page = folder / f"{opts.name or _name(url)}{ending}"
+        if page.exists():
+            sys.stderr.write(f"scrapy capture: {page} exists; give another --name\n")
+            self.exitcode = USAGE
+            return
+        folder.mkdir(parents=True, exist_ok=True)
+        page.write_bytes(response.body)
+        headers = {
+            key: (response.headers.get(key) or b"").decode("latin-1") for key in _HEADERS if key in response.headers
+        }
+        draft = write_draft(outlet, page, response.url, response.status, headers)
+        sys.stdout.write(f"{page}\n{draft}\n")
+        sys.stdout.write("read the page, correct the draft, delete its first line, then run make test\n")
+
+
+def fetch(process: Any, outlet: Any, url: str) -> Response | None:
+    """Fetches one page as the outlet's spider would; none where it may not be fetched or does not come."""
+    found: list[Response] = []
+
+    class Capture(outlet):  # type: ignore[misc]
+        """The outlet's spider with one request."""
+
+        async def start(self) -> AsyncIterator[Request]:
+            yield Request(url, self.save, dont_filter=True, meta={"handle_httpstatus_all": True})
+
+        def save(self, response: Response) -> Iterator[Any]:
+            found.append(response)
+            yield from ()
+
+    crawler = process.create_crawler(Capture)
+    for name in ("EXTENSIONS", "ITEM_PIPELINES", "SPIDER_MIDDLEWARES"):
+        # What stores articles is not wanted here.
+        parts = {
+            part: place for part, place in crawler.settings.getdict(name).items() if not part.startswith("crawler.")
+        }
+        crawler.settings.set(name, parts, priority="cmdline")
+    process.crawl(crawler)
+    process.start()
+    return found[0] if found else None
 
 
 def _name(url: str) -> str:

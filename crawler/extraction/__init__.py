@@ -43,6 +43,6 @@ def extract(
     """
     # trafilatura costs 60 MB and half a second: only those pay who extract.
     from crawler.extraction.page import parse_page  # noqa: PLC0415
-    from crawler.extraction.read import read_article  # noqa: PLC0415
+    from crawler.extraction.read import read_page  # noqa: PLC0415
 
-    return read_article(parse_page(body, url, headers), layouts, zone)
+    return read_page(parse_page(body, url, headers), layouts, zone).article

@@ -11,7 +11,7 @@ import trafilatura
 from lxml import etree, html
 from trafilatura.settings import DEFAULT_CONFIG, Document, use_config
 
-from crawler.extraction.boilerplate import END, Lines, clean_paragraphs
+from crawler.extraction.boilerplate import END, SIGN_UP_HEAD, Lines, clean_paragraphs
 from crawler.extraction.links import links_in, take_link_blocks
 from crawler.extraction.markup import drop, words
 from crawler.extraction.notices import WALL_LINE
@@ -34,6 +34,8 @@ _NEVER_TEXT = (
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _LONGEST_MARK = 320
 _PROSE = 60
+_BOXES = {"div", "section", "aside", "fieldset", "form"}
+_LONGEST_BOX = 300
 _WHOLE_PAGE = 1000
 _MOST_PARTS = 3
 _CONFIG = use_config()
@@ -95,6 +97,11 @@ def drop_furniture(root: HtmlElement) -> None:
         # ASP.NET puts whole pages into a form.
         if len(fold(form.text_content())) > _WHOLE_PAGE:
             form.drop_tag()
+    for field_in_box in root.cssselect("form, input:not([type=hidden]), textarea"):
+        _drop_small_box(field_in_box, root)
+    for head in root.iter("h2", "h3", "h4", "h5", "h6", "strong"):
+        if SIGN_UP_HEAD.fullmatch(words(head)):
+            _drop_small_box(head, root)
     _drop_all(root.cssselect(_NEVER_TEXT))
     _drop_all([element for element in root.iter("*") if _HIDDEN.search(element.get("style") or "")])
 
@@ -196,6 +203,15 @@ def _cut_from(root: HtmlElement, element: HtmlElement | None) -> bool:
     if (parent := element.getparent()) is not None:
         parent.remove(element)
     return True
+
+
+def _drop_small_box(part: HtmlElement, root: HtmlElement) -> None:
+    """Drops the box around a form or a heading (newsletter, log-in), as long as it holds no more than a box does."""
+    box = part.getparent()
+    while box is not None and box is not root and box.tag in _BOXES and len(fold(box.text_content())) <= _LONGEST_BOX:
+        part, box = box, box.getparent()
+    if part.tag in _BOXES and part is not root:
+        drop(part)
 
 
 def _drop_all(elements: list[HtmlElement]) -> None:

@@ -33,6 +33,12 @@ OTHER_HEAD = re.compile(
     r"|.{0,12}[-\s]?주요\s?뉴스|이 시각.{0,12}|최신\s?(?:기사|뉴스)",
     _I,
 )
+# A heading of a box that wants the reader's address.
+SIGN_UP_HEAD = re.compile(
+    r".{0,30}\bnewsletters?\b.{0,30}|sign up (?:for|to)\b.{0,40}|subscribe(?: (?:to|now|today))?\b.{0,40}"
+    r"|뉴스레터.{0,20}",
+    _I,
+)
 # From here on nothing is text: comments, author boxes, tip lines, reaction rows.
 END = re.compile(
     r"(?:[\d,]+|no) (?:comments?|replies|responses)\b.{0,20}|comments?\s?\(?\d*\)?"

@@ -26,7 +26,8 @@ _LONGEST_HEAD = 60
 _LONGEST_OFFER = 200
 _MOST_CLIMBED = 4
 _OFFER = re.compile(
-    r"^[\[(▶▷►☞※→\s]*(?:related(?: \w+)?|see also|also read|read (?:also|more|next)|(?:관련|연관)\s?(?:기사|뉴스))\s?[:|\])▶-]",
+    r"^[\[(▶▷►☞※→\s]*(?:related(?: \w+)?|see also|also read|read (?:also|more|next)"
+    r"|(?:관련|연관)\s?(?:기사|뉴스))\s?[:|\])▶-]",
     re.IGNORECASE,
 )
 _SLUG = re.compile(r"\d{5,}|(?:[^/]+-){3,}[^/]+/?$|\d{4}/\d{2}")

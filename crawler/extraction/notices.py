@@ -113,6 +113,7 @@ WALL_LINE = re.compile(
     _I,
 )
 _NOTICE_LENGTH = 700
+_SYLLABLES = re.compile("[\u1100-\u11ff\u3040-\u9fff\uac00-\ud7a3]")
 _ARTICLE_LENGTH = 1500
 _SHORT = 90
 _LISTING = 3
@@ -123,22 +124,33 @@ def notice(page: Page, text: str, *, has_date: bool) -> NotAnArticle | None:
 
     A notice may stand in a hidden corner of an article's page: the more text there is, the plainer it must be.
     """
-    window = fold(page.tree.findtext(".//title"))
-    plain = [window, re.split(r"\s+[|–—‹›\-:]\s+", window)[0], *_standing_alone(page.tree, "h1")]
-    if len(text) < _NOTICE_LENGTH:
-        plain.extend(_standing_alone(page.tree, "h2", "h3", "h4", "p", "strong"))
-    if len(text) < _ARTICLE_LENGTH:
-        for heading in plain:
-            for reason, pattern in _HEADINGS:
-                if pattern.fullmatch(heading):
-                    return NotAnArticle(reason, heading)
+    length = _length(text)
+    short = length < _NOTICE_LENGTH
+    if length < _ARTICLE_LENGTH and (found := _in_headings(page, all_of_them=short and not has_date)):
+        return found
     for line in _standing_alone(page.tree, "p", "strong", "h2", "h3", "h4", "div"):
         if _GONE_ALONE.fullmatch(line):
             return NotAnArticle("gone", line)
-    if len(text) < _NOTICE_LENGTH:
-        for reason, pattern in _SENTENCES:
-            if (match := pattern.search(text)) and (reason != "wall" or not has_date):
-                return NotAnArticle(reason, match[0])
+    for reason, pattern in _SENTENCES if short else ():
+        if (match := pattern.search(text)) and (reason != "wall" or not has_date):
+            return NotAnArticle(reason, match[0])
+    return None
+
+
+def _length(text: str) -> float:
+    """Returns the length of a text, in Latin letters: a syllable block says more than one."""
+    return len(text) + 1.5 * len(_SYLLABLES.findall(text))
+
+
+def _in_headings(page: Page, *, all_of_them: bool) -> NotAnArticle | None:
+    window = fold(page.tree.findtext(".//title"))
+    headings = [window, re.split(r"\s+[|–—‹›\-:]\s+", window)[0], *_standing_alone(page.tree, "h1")]
+    if all_of_them:
+        headings.extend(_standing_alone(page.tree, "h2", "h3", "h4", "p", "strong"))
+    for heading in headings:
+        for reason, pattern in _HEADINGS:
+            if pattern.fullmatch(heading):
+                return NotAnArticle(reason, heading)
     return None
 
 

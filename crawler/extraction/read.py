@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
@@ -17,6 +18,7 @@ from crawler.extraction.pictures import take_pictures
 from crawler.extraction.refusal import NotAnArticle
 from crawler.items import Article, Link, article_id
 from crawler.normalise.addresses import clean_url
+from crawler.normalise.dates import has_time
 from crawler.normalise.text import fold, language
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from crawler.layouts import Layout
 
 _MOST_RELATED = 100
+_MINUTE = timedelta(minutes=1)
 
 
 @dataclass(slots=True)
@@ -45,6 +48,17 @@ class Reading:
         """Whether title, date and text are there: the layout fits the page."""
         return bool(self.article.title and self.article.published and self.article.text)
 
+    @property
+    def contradictions(self) -> list[str]:
+        """The dates on which sources that state a time of day differ by more than a minute."""
+        found = []
+        for name in ("published", "modified"):
+            chosen = getattr(self.article, name)
+            times = [f.value for f in self.findings.get(name, []) if has_time(f.raw)]
+            if chosen and any(abs(time - chosen) > _MINUTE for time in times):
+                found.append(name)
+        return found
+
     def take(self, name: str, findings: Iterable[Finding]) -> None:
         """Gives a field the first value that is not empty, and keeps all."""
         self.findings[name] = list(findings)
@@ -58,7 +72,7 @@ class Reading:
         self.article.sources[name] = source
 
 
-def read_article(page: Page, layouts: Sequence[Layout], zone: tzinfo | None) -> Article:
+def read_page(page: Page, layouts: Sequence[Layout], zone: tzinfo | None) -> Reading:
     """Reads a page by the first layout that gives title, date and text, else the generic way.
 
     Raises:
@@ -66,7 +80,7 @@ def read_article(page: Page, layouts: Sequence[Layout], zone: tzinfo | None) -> 
     """
     readings: list[Reading] = []
     for layout in layouts:
-        if fits(page, layout):
+        if not misfit(page, layout):
             reading = _read(page, layout, layout.addresses, zone)
             if reading.body.walled and not reading.article.text:
                 raise notice(page, "", has_date=False) or NotAnArticle("wall", "nothing is shown openly")
@@ -77,19 +91,22 @@ def read_article(page: Page, layouts: Sequence[Layout], zone: tzinfo | None) -> 
     if best is None or not best.article.text:
         addresses = next((layout.addresses for layout in layouts if layout.addresses.canonical(page.url)), None)
         best = _read(page, None, addresses, zone)
-    return _accept(page, best, layouts)
+    _accept(page, best, layouts)
+    return best
 
 
-def fits(page: Page, layout: Layout) -> bool:
-    """Tells whether a page stands on one of the layout's hosts and shows its body and landmarks."""
-    if layout.hosts and urlsplit(page.url).hostname not in layout.hosts:
-        return False
-    return bool(page.tree.cssselect(layout.body)) and (
-        not layout.landmarks or bool(page.tree.cssselect(layout.landmarks))
-    )
+def misfit(page: Page, layout: Layout) -> str:
+    """Returns why a layout is not the page's: other host, no body, no landmarks; empty where it may be."""
+    host = urlsplit(page.url).hostname or ""
+    if layout.hosts and host not in layout.hosts:
+        return f"not for {host}"
+    for place in (layout.body, layout.landmarks):
+        if place and not page.tree.cssselect(place):
+            return f"no {place}"
+    return ""
 
 
-def _accept(page: Page, reading: Reading, layouts: Sequence[Layout]) -> Article:
+def _accept(page: Page, reading: Reading, layouts: Sequence[Layout]) -> None:
     article = reading.article
     if refusal := notice(page, article.text, has_date=article.published is not None):
         raise refusal
@@ -104,7 +121,6 @@ def _accept(page: Page, reading: Reading, layouts: Sequence[Layout]) -> Article:
     only = next((layout.only for layout in layouts if layout.only and host in layout.hosts), "")
     if only and article.agency != only:
         raise NotAnArticle("not this outlet", f"agency {article.agency or 'unknown'}")
-    return article
 
 
 def _read(page: Page, layout: Layout | None, addresses: Any, zone: tzinfo | None) -> Reading:
@@ -150,7 +166,7 @@ def _address(page: Page, canonical: Callable[[str], str]) -> str:
 def _take_text(reading: Reading) -> None:
     article, lines = reading.article, reading.body.lines
     if lines.paragraphs:
-        reading.set("text", "\n\n".join(lines.paragraphs), "trafilatura")
+        reading.set("text", "\n\n".join(lines.paragraphs), "selector" if reading.layout else "trafilatura")
         reading.set("language", language(article.text), "text")
     if reading.body.walled:
         reading.set("access", "teaser", "selector" if reading.layout else "text")

@@ -18,7 +18,7 @@ _HOST = r"https://(?:www\.|m\.|khnews\.|view\.)?(?:koreaherald|kheraldm)\.com"
 ADDRESSES = Addresses(
     Address(_HOST + r"/article/(?P<key>\d{7,8})/?(?:\?.*)?", "https://www.koreaherald.com/article/{key}"),
     Address(
-        _HOST + r"/(?:kh/)?view\.php\?(?:.*?&)?ud=(?:/view\.php\?ud=)?(?P<key>\d{14})(?:&.*)?",
+        _HOST + r"/(?:kh/)?view\.php\?(?:.*?&)?ud=(?:/view\.php(?:\?|%3F)ud(?:=|%3D))?(?P<key>\d{14})(?:&.*)?",
         "https://www.koreaherald.com/view.php?ud={key}",
     ),
 )

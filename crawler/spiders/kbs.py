@@ -65,6 +65,7 @@ class Kbs(OutletSpider):
             addresses=ADDRESSES,
             hosts=("news.kbs.co.kr", "mn.kbs.co.kr"),
             body="#cont_newstext",
+            landmarks=".landing-box, .landing-caption",
             title=".landing-caption .tit-s, .tit-s",
             authors="#ulReporterList .name",
             section=".source a.cate",

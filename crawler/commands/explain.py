@@ -1,0 +1,114 @@
+"""`scrapy explain URL|FILE`: what a page gives, where each field came from, and what was cut from its text."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+from scrapy.spiderloader import get_spider_loader
+
+from crawler.commands.capture import fetch
+from crawler.commands.crawl import use_replay
+from crawler.explain import explain, render
+from crawler.normalise.addresses import clean_url
+from crawler.saved import address_in, expectation_of
+from crawler.verdict import BUG, CHANGED, USAGE
+
+if TYPE_CHECKING:
+    import argparse
+
+    from scrapy.settings import Settings
+
+    from crawler.explain import Explanation
+
+
+class Command(ScrapyCommand):
+    """What one opens when something looks wrong."""
+
+    requires_project = True
+    settings: Settings
+
+    def syntax(self) -> str:
+        """Returns the arguments."""
+        return "[options] <url or file>"
+
+    def short_desc(self) -> str:
+        """Returns the line in Scrapy's list of commands."""
+        return "Show what a page gives, field by field, and why"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Adds the form, the spider and replay."""
+        super().add_options(parser)
+        parser.add_argument("--json", action="store_true", help="as JSON")
+        parser.add_argument("--spider", help="the outlet, where the address does not tell it")
+        parser.add_argument("--url", help="the address of a saved page, where the page does not tell it")
+        parser.add_argument("--replay", metavar="FOLDER", help="answer from saved pages, never from the network")
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Finds the page's address and outlet."""
+        try:
+            super().process_options(args, opts)
+            if len(args) != 1:
+                raise UsageError("takes one address or file")  # noqa: TRY301 - all usage errors end alike
+            self._find(args[0], opts)
+        except UsageError as error:
+            sys.stderr.write(f"scrapy explain: {error}\n")
+            raise SystemExit(USAGE) from None
+        if opts.replay:
+            use_replay(self.settings, opts.replay)
+        if not opts.loglevel:
+            self.settings.set("LOG_LEVEL", "WARNING", priority="cmdline")
+
+    def _find(self, what: str, opts: argparse.Namespace) -> None:
+        self._body: bytes | None = None
+        self._headers: dict[str, str] = {}
+        url = what
+        if not clean_url(what):
+            try:
+                self._body = Path(what).read_bytes()
+            except OSError as error:
+                raise UsageError(f"{what[:200]!r} is no web address, and no file: {error.strerror}") from None
+            url, self._headers = _saved(Path(what), self._body)
+            url = opts.url or url
+        loader = get_spider_loader(self.settings)
+        outlets: list[Any] = [loader.load(name) for name in loader.list()]
+        if opts.spider:
+            outlets = [outlet for outlet in outlets if outlet.name == opts.spider]
+        host = clean_url(url).partition("//")[2].partition("/")[0]
+        outlets = [outlet for outlet in outlets if host in outlet.hosts or (opts.spider and self._body is not None)]
+        if not outlets:
+            raise UsageError(f"{url[:200] or what!r} is of no outlet; name --spider and, for a file, --url")
+        self._url, self._outlet = url, outlets[0]
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Explains the page; exit 65 where it gives no article."""
+        if self._body is None:
+            fetched = fetch(self.crawler_process, self._outlet, args[0])
+            if fetched is None:
+                self.exitcode = BUG
+                return
+            self._url, self._body = fetched.url, fetched.body
+            self._headers = {
+                name.decode("latin-1"): value.decode("latin-1") for name, (value, *_) in fetched.headers.items()
+            }
+        zone = ZoneInfo(self._outlet.timezone)
+        explanation: Explanation = explain(self._outlet, zone, self._url, self._body, self._headers)
+        if opts.json:
+            sys.stdout.write(json.dumps(asdict(explanation), ensure_ascii=False, indent=1) + "\n")
+        else:
+            sys.stdout.writelines(f"{line}\n" for line in render(explanation))
+        self.exitcode = CHANGED if explanation.refusal else 0
+
+
+def _saved(page: Path, body: bytes) -> tuple[str, dict[str, str]]:
+    expectation = expectation_of(page)
+    if expectation.exists():
+        data = json.loads(expectation.read_text(encoding="utf-8"))
+        return data.get("url", ""), data.get("headers", {})
+    return address_in(body), {}

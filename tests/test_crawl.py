@@ -1,0 +1,407 @@
+"""Whole crawls through the real engine, offline, on the saved pages: what a run leaves, and how it ends."""
+
+from __future__ import annotations
+
+import dataclasses
+import fcntl
+import json
+import re
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from crawler.items import Article, article_id
+from crawler.saved import ITEM_FIELDS, saved_pages
+from tests.conftest import FIXTURES, REPOSITORY, SPIDERS, instant
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from crawler.outlet import OutletSpider
+
+TABLES = ("articles", "versions", "links", "pages", "runs")
+JSON_FIELDS = ("authors", "emails", "tags", "images", "related", "sources", "arguments", "counts")
+# No run on saved pages takes more than a few seconds.
+TOO_LONG = 60
+
+
+@dataclass
+class Crawl:
+    """How a run ended and what is in its data directory then."""
+
+    code: int
+    out: str
+    log: str
+    data: Path
+    files: dict[str, str]
+    tables: dict[str, list[dict[str, Any]]]
+
+    @property
+    def asked(self) -> list[str]:
+        """Every address that was answered, in order, robots.txt included."""
+        return re.findall(r"Crawled \(\d+\) <GET (\S+)>", self.log)
+
+    @property
+    def articles(self) -> dict[str, dict[str, Any]]:
+        return {row["url"]: row for row in self.tables["articles"]}
+
+    @property
+    def stored(self) -> set[str]:
+        """The addresses of the articles that have a file."""
+        return {row["url"] for row in self.tables["articles"] if row["file"]}
+
+
+def _command(*words: str, data: Path, replay: Path | None = FIXTURES) -> list[str]:
+    options = ["-s", f"DATA_DIR={data}", "-s", "LOG_LEVEL=DEBUG"]
+    if replay:
+        options += ["--replay", str(replay)]
+    return [sys.executable, "-m", "scrapy", "crawl", *words, *options]
+
+
+def crawl(*words: str, data: Path, replay: Path | None = FIXTURES) -> Crawl:
+    done = subprocess.run(  # noqa: S603 - our own command
+        _command(*words, data=data, replay=replay),
+        cwd=REPOSITORY, capture_output=True, text=True, timeout=TOO_LONG, check=False,
+    )  # fmt: skip
+    return look(data, done.returncode, done.stdout, done.stderr)
+
+
+def look(data: Path, code: int = 0, out: str = "", log: str = "") -> Crawl:
+    files = {path.name: path.read_bytes().decode() for path in sorted(data.glob("articles/*"))}
+    tables: dict[str, list[dict[str, Any]]] = {}
+    if (data / "catalogue.sqlite").exists():
+        with closing(sqlite3.connect(data / "catalogue.sqlite")) as catalogue:
+            catalogue.row_factory = sqlite3.Row
+            # The names are this file's own.
+            tables = {name: [_plain(row) for row in catalogue.execute(f"SELECT * FROM {name}")] for name in TABLES}  # noqa: S608
+    return Crawl(code, out, log, data, files, tables)
+
+
+def _plain(row: sqlite3.Row) -> dict[str, Any]:
+    return {name: json.loads(row[name]) if name in JSON_FIELDS else row[name] for name in row.keys()}  # noqa: SIM118
+
+
+# --- What is to be expected, from the saved pages' own expectations ------------------
+
+
+def items_of(outlet: type[OutletSpider]) -> dict[str, dict[str, Any]]:
+    """Returns the expected items of an outlet by address."""
+    pages = saved_pages(FIXTURES / outlet.name)
+    return {page.expected["item"]["url"]: page.expected["item"] for page in pages if "item" in page.expected}
+
+
+def item(name: str, page: str) -> dict[str, Any]:
+    return json.loads((FIXTURES / name / f"{page}.json").read_text(encoding="utf-8"))["item"]
+
+
+def listed_of(outlet: type[OutletSpider]) -> set[str]:
+    """Returns the addresses of the open articles that the first way to each site's news leads to."""
+    first = [way if isinstance(way, Sequence) else [way] for way, *_ in outlet.discovery]
+    urls = {each.url for lists in first for each in lists}
+    pages = [page for page in saved_pages(FIXTURES / outlet.name) if page.url in urls]
+    return {link["url"] for page in pages for link in page.expected["links"]} & _open(items_of(outlet))
+
+
+def reached_from(outlet: type[OutletSpider], url: str, steps: int) -> set[str]:
+    """Returns the addresses of the open articles that are at most so many related links away."""
+    items = items_of(outlet)
+    reached = {url}
+    for _ in range(steps):
+        reached |= {link["url"] for each in reached & items.keys() for link in items[each]["related"]}
+    return reached & _open(items)
+
+
+def _open(items: dict[str, dict[str, Any]]) -> set[str]:
+    return {url for url, item in items.items() if item["access"] == "open"}
+
+
+def content(item: dict[str, Any]) -> str:
+    return "\n\n".join([item["title"], *item["text"]]) + "\n"
+
+
+def copy_of(folder: str, tmp_path: Path) -> Path:
+    """Returns a folder of saved pages that holds one outlet's and may be changed."""
+    shutil.copytree(FIXTURES / folder, tmp_path / "replay" / folder)
+    return tmp_path / "replay"
+
+
+# --- Every spider: what is new, and what is still known -------------------------------
+
+
+@pytest.fixture(scope="session")
+def first(outlet: type[OutletSpider], tmp_path_factory: pytest.TempPathFactory) -> Crawl:
+    folder = tmp_path_factory.mktemp(outlet.name)
+    return crawl(outlet.name, "-O", str(folder / "items.jsonl"), data=folder / "data")
+
+
+@pytest.fixture
+def data(first: Crawl, tmp_path: Path) -> Path:
+    """A data directory as a first run has left it, to go on from."""
+    return shutil.copytree(first.data, tmp_path / "data")
+
+
+def test_a_first_run_stores_exactly_what_its_lists_name(outlet: type[OutletSpider], first: Crawl) -> None:
+    assert first.code == 0, first.log
+    assert first.stored == listed_of(outlet)
+    assert first.articles.keys() == first.stored
+
+
+def test_article_files_are_numbered_without_a_gap_and_named_by_id(first: Crawl) -> None:
+    rows = sorted(first.tables["articles"], key=lambda row: row["number"])
+    assert [row["number"] for row in rows] == list(range(len(rows)))
+    assert [row["file"] for row in rows] == [f"{row['number']:03d}_{article_id(row['url'])}.txt" for row in rows]
+    assert list(first.files) == [row["file"] for row in rows]
+
+
+def test_an_article_file_holds_title_and_paragraphs(outlet: type[OutletSpider], first: Crawl) -> None:
+    items = items_of(outlet)
+    assert {row["url"]: first.files[row["file"]] for row in first.tables["articles"]} == {
+        url: content(items[url]) for url in listed_of(outlet)
+    }
+
+
+@pytest.mark.parametrize("field", ITEM_FIELDS)
+def test_a_row_of_the_catalogue_holds_what_the_page_gives(outlet: type[OutletSpider], first: Crawl, field: str) -> None:
+    items = items_of(outlet)
+
+    def form(value: Any) -> Any:
+        if field in {"published", "modified"}:
+            return instant(value)
+        return "\n\n".join(value) if field == "text" and isinstance(value, list) else value
+
+    assert {url: form(row[field]) for url, row in first.articles.items()} == {
+        url: form(items[url][field]) for url in first.articles
+    }
+
+
+def test_a_row_knows_its_outlet_and_its_id(outlet: type[OutletSpider], first: Crawl) -> None:
+    assert [(row["outlet"], row["id"]) for row in first.tables["articles"]] == [
+        (outlet.name, article_id(row["url"])) for row in first.tables["articles"]
+    ]
+
+
+def test_the_links_of_every_article_are_in_the_catalogue(outlet: type[OutletSpider], first: Crawl) -> None:
+    items = items_of(outlet)
+    assert {(row["from_id"], row["url"], row["kind"], row["title"]) for row in first.tables["links"]} == {
+        (article_id(url), link["url"], link["kind"], link["title"])
+        for url in listed_of(outlet)
+        for link in items[url]["related"]
+    }
+
+
+def test_a_run_is_recorded_with_its_exit_code(outlet: type[OutletSpider], first: Crawl) -> None:
+    (run,) = first.tables["runs"]
+    assert (run["spider"], run["exit_code"], run["arguments"]) == (outlet.name, 0, {})
+    assert run["counts"]["new"] == len(listed_of(outlet))
+    assert run["started"] <= run["ended"]
+
+
+def test_robots_txt_is_asked_for_before_anything_else_of_a_host(first: Crawl) -> None:
+    seen = {}
+    for url in first.asked:
+        seen.setdefault(url.split("/")[2], url)
+    assert seen
+    assert list(seen.values()) == [f"https://{host}/robots.txt" for host in seen]
+
+
+def test_no_page_is_asked_for_twice_in_a_first_run(first: Crawl) -> None:
+    assert [url for url, times in Counter(first.asked).items() if times > 1] == []
+
+
+def test_exported_items_have_the_fields_of_an_article_in_order(outlet: type[OutletSpider], first: Crawl) -> None:
+    lines = (first.data.parent / "items.jsonl").read_text(encoding="utf-8").splitlines()
+    exported = [json.loads(line) for line in lines]
+    assert {each["url"] for each in exported} == listed_of(outlet)
+    assert [list(each) for each in exported] == [[field.name for field in dataclasses.fields(Article)]] * len(exported)
+
+
+def test_exported_times_carry_the_outlets_offset(outlet: type[OutletSpider], first: Crawl) -> None:
+    items, zone = items_of(outlet), ZoneInfo(outlet.timezone)
+    lines = (first.data.parent / "items.jsonl").read_text(encoding="utf-8").splitlines()
+    assert {each["url"]: each["published"] for each in map(json.loads, lines)} == {
+        url: datetime.fromisoformat(items[url]["published"]).astimezone(zone).isoformat() for url in listed_of(outlet)
+    }
+
+
+def test_a_second_run_reads_no_article_and_changes_nothing(
+    outlet: type[OutletSpider], first: Crawl, data: Path
+) -> None:
+    second = crawl(outlet.name, data=data)
+    assert second.code == 0, second.log
+    assert [url for url in second.asked if outlet.addresses.canonical(url)] == []
+    assert second.files == first.files
+    assert [second.tables[name] for name in TABLES[:4]] == [first.tables[name] for name in TABLES[:4]]
+    assert [run["exit_code"] for run in second.tables["runs"]] == [0, 0]
+
+
+# --- Every spider: given addresses ------------------------------------------------------
+
+
+def test_two_steps_from_an_article_store_what_its_related_links_reach(
+    outlet: type[OutletSpider], tmp_path: Path
+) -> None:
+    start = item(outlet.name, "article-1")["url"]
+    run = crawl(outlet.name, "-a", f"url={start}", "-a", "depth=2", data=tmp_path / "data")
+    assert run.code == 0, run.log
+    assert run.stored == reached_from(outlet, start, 2)
+    assert [url for url, times in Counter(run.asked).items() if times > 1] == []
+
+
+def test_an_article_that_has_changed_becomes_a_version(
+    outlet: type[OutletSpider], first: Crawl, data: Path, tmp_path: Path
+) -> None:
+    article = item(outlet.name, "article-1")
+    replay = copy_of(outlet.name, tmp_path)
+    page = replay / outlet.name / "article-1.html"
+    source = page.read_text(encoding="utf-8")
+    old = next(paragraph for paragraph in article["text"] if paragraph in source)
+    new = f"{old} (Corrected since.)"
+    page.write_text(source.replace(old, new), encoding="utf-8")
+
+    run = crawl(outlet.name, "-a", f"url={article['url']}", "-a", "depth=0", data=data, replay=replay)
+
+    assert run.code == 0, run.log
+    before, after = first.articles[article["url"]], run.articles[article["url"]]
+    assert after["text"] == before["text"].replace(old, new)
+    assert (after["number"], after["file"], after["versions"]) == (before["number"], before["file"], 2)
+    assert run.files == first.files | {after["file"]: content(article).replace(old, new)}
+    (version,) = run.tables["versions"]
+    assert (version["article_id"], version["version"], version["text"]) == (after["id"], 1, before["text"])
+    assert version["read"] == before["fetched"]
+
+
+# --- What does not depend on the outlet, on the pages that show it best ---------------------
+
+
+def test_limit_stores_exactly_so_many_files(tmp_path: Path) -> None:
+    run = crawl("kyodo", "-a", "limit=2", data=tmp_path / "data")
+    assert run.code == 0, run.log
+    assert len(run.files) == 2
+    assert {row["file"] for row in run.tables["articles"]} == set(run.files)
+    assert run.stored <= listed_of(SPIDERS["kyodo"])
+    assert "Closing spider (limit)" in run.log
+
+
+def test_a_run_beside_another_of_its_outlet_ends_without_a_request(tmp_path: Path) -> None:
+    with (tmp_path / "kbs.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        run = crawl("kbs", data=tmp_path)
+    assert run.code == 75, run.log
+    assert run.asked == []
+    assert "downloader/request_count" not in run.log
+    assert run.files == {}
+
+
+def test_a_lock_file_that_nobody_holds_is_no_hindrance(tmp_path: Path) -> None:
+    (tmp_path / "kbs.lock").touch()
+    run = crawl("kbs", "-a", "limit=1", data=tmp_path)
+    assert run.code == 0, run.log
+    assert len(run.files) == 1
+
+
+def test_an_address_without_a_saved_page_is_answered_404_and_counted(tmp_path: Path) -> None:
+    known, unknown = item("herald", "hard")["url"], "https://www.koreaherald.com/article/10000001"
+    run = crawl("herald", "-a", f"url={known} {unknown}", "-a", "depth=0", data=tmp_path / "data")
+    assert run.code == 0, run.log
+    assert f"Crawled (404) <GET {unknown}>" in run.log
+    assert run.stored == {known}
+    (verdict,) = re.findall(r"INFO: (herald: .*)", run.log)
+    assert "1 new" in verdict
+    assert "1 404" in verdict
+    assert "1 address not in the replay" in verdict
+    assert [page["status"] for page in run.tables["pages"] if page["url"] == unknown] == [404]
+
+
+def test_a_later_time_in_the_sitemap_has_that_article_read_again_once(tmp_path: Path) -> None:
+    data, replay = tmp_path / "data", copy_of("kbs", tmp_path)
+    crawl("kbs", data=data, replay=replay)
+    article = item("kbs", "article-2")
+    sitemap = replay / "kbs" / "sitemap.xml"
+    source = sitemap.read_text(encoding="utf-8")
+    later = f"<lastmod>{article['modified'].replace('2025-12-05', '2025-12-09')}</lastmod>"
+    assert source.count(f"<lastmod>{article['modified']}</lastmod>") == 1
+    sitemap.write_text(source.replace(f"<lastmod>{article['modified']}</lastmod>", later), encoding="utf-8")
+
+    runs = [crawl("kbs", data=data, replay=replay) for _ in range(2)]
+
+    assert [run.code for run in runs] == [0, 0]
+    assert [[url for url in run.asked if "view.do" in url] for run in runs] == [[article["url"]], []]
+
+
+def test_a_teaser_has_a_row_and_an_item_but_no_number_and_no_file(tmp_path: Path) -> None:
+    teaser, items = item("kyodo", "teaser"), tmp_path / "items.jsonl"
+    run = crawl("kyodo", "-a", f"url={teaser['url']}", "-a", "depth=0", "-O", str(items), data=tmp_path / "data")
+    assert run.code == 0, run.log
+    row = run.articles[teaser["url"]]
+    assert (row["access"], row["number"], row["file"]) == ("teaser", None, None)
+    assert row["text"].split("\n\n") == teaser["text"]
+    assert run.files == {}
+    (exported,) = map(json.loads, items.read_text(encoding="utf-8").splitlines())
+    assert (exported["url"], exported["access"]) == (teaser["url"], "teaser")
+
+
+def test_spiders_at_the_same_time_number_their_files_without_a_gap(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    logs = {name: (tmp_path / f"{name}.log").open("w") for name in SPIDERS}
+    runs = [
+        subprocess.Popen(_command(name, data=data), cwd=REPOSITORY, stdout=log, stderr=log)  # noqa: S603 - our own
+        for name, log in logs.items()
+    ]
+    codes = [run.wait(timeout=TOO_LONG) for run in runs]
+    for log in logs.values():
+        log.close()
+    assert codes == [0] * len(SPIDERS), "".join((tmp_path / f"{name}.log").read_text() for name in SPIDERS)
+    left = look(data)
+    expected = {url for outlet in SPIDERS.values() for url in listed_of(outlet)}
+    assert left.stored == expected
+    assert sorted(row["number"] for row in left.tables["articles"]) == list(range(len(expected)))
+    assert [name.split("_")[0] for name in left.files] == [f"{number:03d}" for number in range(len(expected))]
+
+
+# --- Usage ----------------------------------------------------------------------------------
+
+
+BAD_USAGE = [
+    (["herald", "-a", "depth=x"], ["depth", "'x'"]),
+    (["herald", "-a", "depth=-1"], ["depth", "'-1'"]),
+    (["herald", "-a", "limit=0"], ["limit", "'0'"]),
+    (["herald", "-a", "url=foo"], ["url", "'foo'"]),
+    (["herald", "-a", "url=https://news.kbs.co.kr/news/view.do?ncd=8426190"], ["url", "ncd=8426190"]),
+    (["herald", "-a", "url=@/nope"], ["url", "/nope"]),
+    (["herald", "-a", "limt=3"], ["limt", "limit"]),
+    (["herald", "-a", "query=x"], ["query"]),
+    (["herald", "-a", "topic=x"], ["topic"]),
+    (["herald", "-a", "since=2025-01-01"], ["since"]),
+    (["herald", "-a", "until=x"], ["until"]),
+    (["herald", "-a", "depth"], ["-a"]),
+    ([], ["scrapy list"]),
+    (["nope"], ["'nope'", *SPIDERS]),
+    (["herald", "kbs"], ["scrapy list"]),
+]
+
+
+@pytest.mark.parametrize(("words", "named"), BAD_USAGE, ids=[" ".join(words) or "nothing" for words, _ in BAD_USAGE])
+def test_bad_usage_is_one_line_and_exit_2(words: list[str], named: list[str], tmp_path: Path) -> None:
+    run = crawl(*words, data=tmp_path / "data")
+    assert (run.code, run.out) == (2, "")
+    assert len(run.log.splitlines()) == 1, run.log
+    assert [word for word in named if word not in run.log] == []
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_replay_folder_that_is_not_there_is_bad_usage(tmp_path: Path) -> None:
+    run = crawl("herald", data=tmp_path / "data", replay=tmp_path / "nope")
+    assert (run.code, run.out) == (2, "")
+    assert len(run.log.splitlines()) == 1, run.log
+    assert "nope" in run.log
+    assert not (tmp_path / "data").exists()
