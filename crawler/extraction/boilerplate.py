@@ -178,7 +178,7 @@ def _byline_rule(text: str, lines: Lines) -> str:
         names = people(found["names"])
     elif korean and (mails or KOREAN_BYLINE.fullmatch(rest)):
         names = [match["name"] for match in KOREAN_BYLINE.finditer(rest)]
-    elif mails and len(rest.split()) <= 4:  # noqa: PLR2004 - a name beside its mail
+    elif mails and 2 <= len(rest.split()) <= 4:  # noqa: PLR2004 - a name beside its mail
         names = people(rest)
     if not names and not (found and agency(found["names"])):
         return ""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from htmldate import find_date
 
 from crawler.extraction.fields import Finding
 from crawler.extraction.markup import words
@@ -79,6 +82,10 @@ def dates(page: Page, layout: Layout | None, zone: tzinfo | None) -> Dates:
             _add((time.get("datetime") or "", "selector"), zone, found.published)
     if match := _URL_DATE.search(page.url):
         _add(("-".join(match.groups()), "url"), zone, found.published)
+    if not found.published and not found.modified:
+        # Only the plain places: its extensive search guesses, and loads a parser of all the world's dates.
+        day = find_date(copy.deepcopy(page.tree), extensive_search=False, original_date=True, url=page.url)
+        _add((day or "", "trafilatura"), zone, found.published)
     for into in (found.published, found.modified):
         into.sort(key=lambda finding: not has_time(finding.raw))
     return found

@@ -59,9 +59,10 @@ _NOON = 12
 
 
 def parse_date(raw: object, zone: tzinfo | None = None) -> datetime | None:
-    """Reads the first date that a string states, as an aware datetime in `zone`.
+    """Reads the first date that a string states, as an aware datetime.
 
-    A time without an offset is taken to be in `zone`, and is none without one. A date without a time of day is
+    A time without an offset is taken to be in `zone`, and is none without one; one in UTC is converted to `zone`,
+    any other offset is kept. A date without a time of day is
     midnight; `has_time` tells. Impossible and unreadable dates are none, never an error.
     """
     if not isinstance(raw, str):
@@ -125,4 +126,5 @@ def _offset(name: str | None) -> tzinfo | None:
 def _in_zone(value: datetime, zone: tzinfo | None) -> datetime | None:
     if value.year < _EARLIEST:
         return None
-    return value.astimezone(zone) if zone else value
+    # What is stated in UTC is told in the outlet's zone; an offset of its own says what day it was there.
+    return value.astimezone(zone) if zone and not value.utcoffset() else value
