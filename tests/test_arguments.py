@@ -1,0 +1,101 @@
+from pathlib import Path
+
+import pytest
+
+from crawler.arguments import read_arguments
+from crawler.normalise.addresses import Address, Addresses
+
+ADDRESSES = Addresses(Address(r"https://example\.com/article/\d+"))
+ONE, TWO = "https://example.com/article/1", "https://example.com/article/2"
+
+
+def test_a_run_without_arguments_reads_what_is_new() -> None:
+    arguments = read_arguments({}, ADDRESSES, "example")
+
+    assert (arguments.url, arguments.depth, arguments.limit, arguments.steps) == (None, None, None, 0)
+
+
+@pytest.mark.parametrize("given", [f"{ONE} {TWO}", f" {ONE}\n\t{TWO} "])
+def test_addresses_stand_with_white_space_between(given: str) -> None:
+    assert read_arguments({"url": given}, ADDRESSES, "example").url == [ONE, TWO]
+
+
+def test_a_file_names_one_address_a_line(tmp_path: Path) -> None:
+    file = tmp_path / "addresses.txt"
+    file.write_text(f"# to be read\n{ONE}\n\n{TWO}\n", encoding="utf-8")
+
+    assert read_arguments({"url": f"@{file}"}, ADDRESSES, "example").url == [ONE, TWO]
+
+
+@pytest.mark.parametrize(
+    ("given", "steps"),
+    [({}, 0), ({"url": ONE}, 1), ({"url": ONE, "depth": "0"}, 0), ({"depth": "2"}, 2), ({"url": ONE, "depth": "3"}, 3)],
+)
+def test_related_links_are_followed_one_step_from_given_addresses_and_none_from_lists(
+    given: dict[str, str], steps: int
+) -> None:
+    assert read_arguments(given, ADDRESSES, "example").steps == steps
+
+
+def test_a_limit_is_a_number() -> None:
+    assert read_arguments({"limit": "12"}, ADDRESSES, "example").limit == 12
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("depth", "-1"),
+        ("depth", "11"),
+        ("depth", "two"),
+        ("depth", "1.5"),
+        ("depth", ""),
+        ("limit", "0"),
+        ("limit", "-3"),
+        ("limit", "many"),
+        ("url", ""),
+        ("url", "   "),
+        ("url", "https://example.org/article/1"),
+        ("url", "https://example.com/"),
+        ("url", f"{ONE} nonsense"),
+        ("url", "javascript:alert(1)"),
+        ("url", "@no/such/file"),
+    ],
+)
+def test_a_bad_value_is_one_line_that_names_argument_value_and_what_it_takes(name: str, value: str) -> None:
+    with pytest.raises(ValueError, match=rf"^{name}: ") as refusal:
+        read_arguments({name: value}, ADDRESSES, "example")
+
+    line = str(refusal.value)
+    assert "\n" not in line
+    assert value.split()[-1:] == [] or value.rsplit(maxsplit=1)[-1] in line
+    assert "it takes" in line
+
+
+def test_an_argument_that_does_not_exist_is_named_with_those_that_do() -> None:
+    with pytest.raises(ValueError, match=r"^dept: no such argument.*url, depth, limit"):
+        read_arguments({"dept": "1"}, ADDRESSES, "example")
+
+
+@pytest.mark.parametrize("content", [b"", b"# nothing\n", b"\xff\xfe\x00\x01"], ids=["empty", "comment", "binary"])
+def test_a_file_without_addresses_is_refused(tmp_path: Path, content: bytes) -> None:
+    file = tmp_path / "addresses.txt"
+    file.write_bytes(content)
+
+    with pytest.raises(ValueError, match=r"^url: ") as refusal:
+        read_arguments({"url": f"@{file}"}, ADDRESSES, "example")
+
+    assert "\n" not in str(refusal.value)
+
+
+def test_a_long_value_is_cut_in_the_message() -> None:
+    with pytest.raises(ValueError, match=r"^depth: ") as refusal:
+        read_arguments({"depth": "9" * 100_000}, ADDRESSES, "example")
+
+    assert len(str(refusal.value)) < 500
+
+
+def test_checked_arguments_cannot_be_changed() -> None:
+    arguments = read_arguments({"limit": "1"}, ADDRESSES, "example")
+
+    with pytest.raises(ValueError, match="frozen"):
+        arguments.limit = 2

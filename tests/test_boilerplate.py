@@ -1,0 +1,141 @@
+import pytest
+
+from crawler.extraction.boilerplate import Lines, clean_paragraphs
+
+LEAD = "SoftBank Group said on Tuesday that it would build two more data centers with OpenAI in Texas and Ohio."
+MIDDLE = "The first of them is to open in the second half of 2027, according to people who know of the plan."
+SHORT = "Oracle declined to comment."
+LAST = "Shares in the group rose 4.2 percent in Tokyo, to their highest close since October of last year."
+
+
+def cleaned(*paragraphs: str, title: str = "SoftBank and OpenAI widen Stargate") -> Lines:
+    return clean_paragraphs(list(paragraphs), title)
+
+
+def test_an_articles_text_stays_as_it_is() -> None:
+    lines = cleaned(LEAD, "What it costs", MIDDLE, SHORT, LAST)
+
+    assert lines.paragraphs == [LEAD, "What it costs", MIDDLE, SHORT, LAST]
+    assert lines.cut == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Advertisement",
+        "Share this article",
+        "Read more",
+        "Related articles",
+        "관련 기사",
+        "Published : Jan. 6, 2026 - 17:45:52",
+        "입력 2026.01.06 (17:45)",
+        "ⓒ KBS. All rights reserved.",
+        "Copyright 2026 The Korea Herald",
+        "저작권자 ⓒ 연합뉴스, 무단 전재-재배포 금지",
+        "[사진 출처 : 연합뉴스]",
+        "촬영기자: 이도현 / 영상편집: 한서윤",
+        "KBS 뉴스 한서윤입니다.",
+        "***",
+        "\u3000",
+    ],
+)
+def test_a_line_that_is_no_text_is_taken_out_and_named(line: str) -> None:
+    lines = cleaned(LEAD, MIDDLE, line, LAST)
+
+    assert lines.paragraphs == [LEAD, MIDDLE, LAST]
+    assert len(lines.cut) == 1
+    assert lines.cut[0][0]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Share prices fell.",
+        "Related companies were not hurt, the ministry said.",
+        "“Comments like these are not helpful,” he said.",
+        "By Tuesday the talks had ended.",
+        "By then Oracle had left.",
+        "AP reported the talks first.",
+        "Tags cost 30 cents each.",
+        "Published accounts show a loss of 300 billion won in 2025, more than had been feared.",
+        "KBS 뉴스는 이 소식을 처음 전했다.",
+    ],
+)
+def test_a_sentence_that_begins_like_a_label_stays(sentence: str) -> None:
+    assert cleaned(LEAD, sentence, LAST).paragraphs == [LEAD, sentence, LAST]
+
+
+@pytest.mark.parametrize(
+    "heading", ["8 Comments", "Comments (12)", "Leave a comment", "댓글 3개", "■ 제보하기", "About the author"]
+)
+def test_from_comments_and_tip_boxes_on_nothing_is_text(heading: str) -> None:
+    assert cleaned(LEAD, MIDDLE, heading, LAST).paragraphs == [LEAD, MIDDLE]
+
+
+def test_comments_without_text_before_them_end_nothing() -> None:
+    assert LEAD in cleaned("8 Comments", LEAD).paragraphs
+
+
+def test_a_repeated_paragraph_stays_once() -> None:
+    assert cleaned(LEAD, MIDDLE, SHORT, LEAD, MIDDLE, SHORT).paragraphs == [LEAD, MIDDLE, SHORT]
+
+
+def test_a_paragraph_that_differs_in_one_word_is_not_repeated() -> None:
+    other = LEAD.replace("two", "three")
+
+    assert cleaned(LEAD, other).paragraphs == [LEAD, other]
+
+
+def test_the_title_above_the_text_is_none_of_it() -> None:
+    assert cleaned("SOFTBANK and  OpenAI widen Stargate", LEAD, MIDDLE).paragraphs == [LEAD, MIDDLE]
+
+
+def test_a_stub_whose_only_line_is_the_title_keeps_it() -> None:
+    title = "BREAKING NEWS: SoftBank to invest in Arm plant"
+
+    assert cleaned(title, title=title).paragraphs == [title]
+
+
+@pytest.mark.parametrize(
+    ("line", "authors", "emails", "wire"),
+    [
+        ("By Han Seo-yun", ["Han Seo-yun"], [], ""),
+        ("BY HAN SEO-YUN [han.seoyun@joongang.co.kr]", ["Han Seo-yun"], ["han.seoyun@joongang.co.kr"], ""),
+        ("Han Seo-yun (han@heraldcorp.com)", ["Han Seo-yun"], ["han@heraldcorp.com"], ""),
+        ("한서윤 기자 syhan@kbs.co.kr", ["한서윤"], ["syhan@kbs.co.kr"], ""),
+        ("han@heraldcorp.com", [], ["han@heraldcorp.com"], ""),
+        ("(Yonhap)", [], [], "Yonhap"),
+        ("© KYODO", [], [], "Kyodo"),
+    ],
+)
+def test_a_byline_or_credit_goes_into_its_field(line: str, authors: list[str], emails: list[str], wire: str) -> None:
+    lines = cleaned(LEAD, MIDDLE, LAST, line)
+
+    assert lines.paragraphs == [LEAD, MIDDLE, LAST]
+    assert (lines.authors, lines.emails, lines.agency) == (authors, emails, wire)
+
+
+@pytest.mark.parametrize(
+    ("tail", "wire"),
+    [(" (Yonhap)", "Yonhap"), (" [AFP]", "AFP"), (" (로이터 연합뉴스)", "Reuters"), (" ==Kyodo", "Kyodo")],
+)
+def test_a_wire_at_the_end_of_the_last_paragraph_is_cut_off(tail: str, wire: str) -> None:
+    lines = cleaned(LEAD, LAST + tail)
+
+    assert lines.paragraphs == [LEAD, LAST]
+    assert lines.agency == wire
+
+
+@pytest.mark.parametrize("tail", [" (SoftBank)", " (11.2%)", " (see below)"])
+def test_brackets_that_name_no_wire_stay(tail: str) -> None:
+    assert cleaned(LEAD, LAST + tail).paragraphs == [LEAD, LAST + tail]
+
+
+def test_a_sign_off_at_the_end_of_a_paragraph_is_cut_off() -> None:
+    text = "소프트뱅크는 내년에 공장을 열기로 했습니다."
+
+    assert cleaned(LEAD, f"{text} KBS 뉴스 한서윤입니다.").paragraphs == [LEAD, text]
+
+
+def test_a_photo_source_is_the_pictures_credit() -> None:
+    assert cleaned(LEAD, LAST, "[사진 출처 : 연합뉴스]").credit == "연합뉴스"

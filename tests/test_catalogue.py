@@ -1,0 +1,521 @@
+import sqlite3
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from crawler.catalogue import Catalogue
+from crawler.items import Article, Image, Link, PageRead, article_id
+
+NOW = datetime(2026, 1, 6, 8, 45, tzinfo=UTC)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+ONE, TWO = "https://example.com/article/1", "https://example.com/article/2"
+ABROAD = "https://example.net/article/1"
+TEXT = "SoftBank Group said that it would build two more data centers.\n\nOracle declined to comment."
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "catalogue.sqlite"
+
+
+@pytest.fixture
+def catalogue(path: Path) -> Iterator[Catalogue]:
+    opened = Catalogue(f"sqlite:///{path}", "example")
+    yield opened
+    opened.close()
+
+
+def article(url: str = ONE, text: str = TEXT, **values: Any) -> Article:
+    made = Article(
+        id=article_id(url), outlet="example", url=url, title="SoftBank builds", language="en",
+        published=NOW - DAY, text=text, fetched=NOW,
+    )  # fmt: skip
+    for name, value in values.items():
+        setattr(made, name, value)
+    return made
+
+
+def page(found: Article, url: str = "", **values: Any) -> PageRead:
+    return PageRead(url or found.url, 200, article=found, **values)
+
+
+def teaser(url: str = ONE, text: str = "SoftBank Group said.") -> Article:
+    return article(url, text, access="teaser")
+
+
+class Written(list[tuple[str, str, bool]]):
+    """Remembers which files were to be written: name, text, whether it is new."""
+
+    def __call__(self, name: str, found: Article, new: bool) -> None:
+        self.append((name, found.text, new))
+
+
+def keep(name: str, found: Article, new: bool) -> None:
+    """Writes no file."""
+
+
+def rows(path: Path, query: str) -> list[dict[str, Any]]:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.row_factory = sqlite3.Row
+        return [dict(row) for row in connection.execute(query)]
+
+
+def row(path: Path, table: str = "articles") -> dict[str, Any]:
+    (only,) = rows(path, f"SELECT * FROM {table}")  # noqa: S608 - our own
+    return only
+
+
+def test_the_file_is_kept_in_wal_mode_and_synced_in_full(catalogue: Catalogue, path: Path) -> None:
+    catalogue.store(page(article()), NOW, keep)
+
+    with catalogue._engine.connect() as connection:  # noqa: SLF001 - synchronous is a connection's own
+        assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2
+    assert rows(path, "PRAGMA journal_mode") == [{"journal_mode": "wal"}]
+
+
+def test_a_new_article_has_row_file_links_and_page(catalogue: Catalogue, path: Path) -> None:
+    written = Written()
+    found = article(
+        related=[Link(TWO, "Another", "inline")], tags=["AI", "반도체"], images=[Image("https://e.com/a.jpg")]
+    )
+
+    outcome, file = catalogue.store(page(found, etag='"e"', last_modified="then"), NOW, written)
+
+    assert (outcome, file) == ("new", f"000_{found.id}.txt")
+    assert written == [(file, TEXT, True)]
+    stored = row(path)
+    assert (stored["id"], stored["number"], stored["file"], stored["versions"]) == (found.id, 0, file, 1)
+    assert stored["tags"] == '["AI", "반도체"]'
+    link = row(path, "links")
+    assert (link["from_id"], link["url"], link["kind"], link["title"]) == (found.id, TWO, "inline", "Another")
+    seen = row(path, "pages")
+    assert (seen["url"], seen["article_id"], seen["status"], seen["reason"]) == (ONE, found.id, 200, "")
+    assert (seen["etag"], seen["last_modified"], seen["failures"]) == ('"e"', "then", 0)
+
+
+def test_an_articles_times_keep_their_offset(catalogue: Catalogue, path: Path) -> None:
+    catalogue.store(page(article(published=datetime.fromisoformat("2026-01-06T17:45:00+09:00"))), NOW, keep)
+
+    assert row(path)["published"] == "2026-01-06T17:45:00+09:00"
+
+
+def test_numbers_are_given_without_a_gap(catalogue: Catalogue) -> None:
+    files = [
+        catalogue.store(page(article(f"https://example.com/article/{number}", f"Text {number}")), NOW, keep)[1]
+        for number in range(12)
+    ]
+
+    assert [file.split("_")[0] for file in files] == [f"{number:03d}" for number in range(12)]
+
+
+def test_what_gets_no_file_takes_no_number(catalogue: Catalogue) -> None:
+    catalogue.store(page(article()), NOW, keep)
+    catalogue.store(page(teaser(TWO)), NOW, keep)
+    catalogue.store(page(article(TWO + "?alias")), NOW, keep)
+    catalogue.note(PageRead("https://example.com/article/3", 404, "status"), NOW)
+
+    _, file = catalogue.store(page(article("https://example.com/article/4", "Another text.")), NOW, keep)
+
+    assert file.startswith("001_")
+
+
+def test_the_thousandth_number_has_four_digits(catalogue: Catalogue, path: Path) -> None:
+    catalogue.store(page(article()), NOW, keep)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE articles SET number = 999")
+        connection.commit()
+
+    assert catalogue.store(page(article(TWO, "Another.")), NOW, keep)[1].startswith("1000_")
+
+
+def fail(name: str, _found: Article, _new: bool) -> None:
+    raise OSError(28, "No space left on device", name)
+
+
+def test_a_new_article_whose_file_fails_leaves_nothing(catalogue: Catalogue, path: Path) -> None:
+    with pytest.raises(OSError, match="No space"):
+        catalogue.store(page(article(related=[Link(TWO)])), NOW, fail)
+
+    assert [rows(path, f"SELECT * FROM {table}") for table in ("articles", "links", "pages")] == [[], [], []]  # noqa: S608
+    assert catalogue.is_due(ONE, None, NOW)
+    assert catalogue.store(page(article()), NOW, keep)[1].startswith("000_")
+
+
+def test_a_change_whose_file_fails_leaves_all_as_it_was(catalogue: Catalogue, path: Path) -> None:
+    catalogue.store(page(article(related=[Link(TWO)])), NOW, keep)
+    before = [rows(path, f"SELECT * FROM {table}") for table in ("articles", "links", "pages", "versions")]  # noqa: S608
+
+    with pytest.raises(OSError, match="No space"):
+        catalogue.store(page(article(text="Another text.", related=[Link(ABROAD)])), NOW + HOUR, fail)
+
+    after = [rows(path, f"SELECT * FROM {table}") for table in ("articles", "links", "pages", "versions")]  # noqa: S608
+    assert after == before
+
+
+def test_a_page_without_an_article_cannot_be_stored(catalogue: Catalogue) -> None:
+    with pytest.raises(ValueError, match="noted, not stored"):
+        catalogue.store(PageRead(ONE, 200), NOW, keep)
+
+
+# --- when an address is to be read ---
+
+
+def test_an_address_never_read_is_due(catalogue: Catalogue) -> None:
+    assert catalogue.is_due(ONE, None, NOW)
+
+
+def test_a_stored_article_is_not_due(catalogue: Catalogue) -> None:
+    catalogue.store(page(article()), NOW, keep)
+
+    assert not catalogue.is_due(ONE, None, NOW + 365 * DAY)
+
+
+@pytest.mark.parametrize(("listed", "due"), [(NOW - HOUR, False), (NOW, False), (NOW + HOUR, True)])
+def test_an_article_is_due_when_its_list_states_a_later_change_than_before(
+    catalogue: Catalogue, listed: datetime, due: bool
+) -> None:
+    catalogue.store(page(article(), listed=NOW), NOW, keep)
+
+    assert catalogue.is_due(ONE, listed, NOW + DAY) is due
+
+
+def test_times_in_different_zones_are_compared_as_moments(catalogue: Catalogue) -> None:
+    catalogue.store(page(article(), listed=datetime.fromisoformat("2026-01-06T17:45:00+09:00")), NOW, keep)
+
+    assert not catalogue.is_due(ONE, datetime.fromisoformat("2026-01-06T08:45:00+00:00"), NOW + DAY)
+    assert catalogue.is_due(ONE, datetime.fromisoformat("2026-01-06T08:46:00+00:00"), NOW + DAY)
+
+
+@pytest.mark.parametrize(("listed", "due"), [(NOW - 2 * HOUR, False), (NOW - HOUR, False), (NOW, True)])
+def test_an_article_that_came_by_another_way_is_compared_with_its_own_change(
+    catalogue: Catalogue, listed: datetime, due: bool
+) -> None:
+    catalogue.store(page(article(modified=NOW - HOUR)), NOW, keep)
+
+    assert catalogue.is_due(ONE, listed, NOW + DAY) is due
+
+
+@pytest.mark.parametrize(("listed", "due"), [(NOW - 2 * DAY, False), (NOW - DAY, False), (NOW, True)])
+def test_an_article_without_a_change_is_compared_with_its_publication(
+    catalogue: Catalogue, listed: datetime, due: bool
+) -> None:
+    catalogue.store(page(article()), NOW, keep)
+
+    assert catalogue.is_due(ONE, listed, NOW + DAY) is due
+
+
+def test_a_reading_without_a_list_forgets_nothing_that_a_list_stated(catalogue: Catalogue) -> None:
+    catalogue.store(page(article(), listed=NOW), NOW, keep)
+    catalogue.store(page(article()), NOW + HOUR, keep)
+
+    assert not catalogue.is_due(ONE, NOW, NOW + DAY)
+
+
+def test_both_the_address_asked_and_the_articles_own_are_known(catalogue: Catalogue) -> None:
+    catalogue.store(page(article(ONE), TWO), NOW, keep)
+
+    assert not catalogue.is_due(ONE, None, NOW)
+    assert not catalogue.is_due(TWO, None, NOW)
+
+
+@pytest.mark.parametrize(("later", "due"), [(HOUR, True), (6 * DAY, True)])
+def test_a_teaser_is_read_again_within_a_week(catalogue: Catalogue, later: timedelta, due: bool) -> None:
+    catalogue.store(page(teaser()), NOW, keep)
+
+    assert catalogue.is_due(ONE, None, NOW + later) is due
+
+
+def test_a_teaser_that_is_a_week_old_is_not_read_again(catalogue: Catalogue) -> None:
+    catalogue.store(page(teaser()), NOW, keep)
+    catalogue.store(page(teaser()), NOW + 7 * DAY, keep)
+
+    assert not catalogue.is_due(ONE, None, NOW + 8 * DAY)
+
+
+def test_failures_back_off(catalogue: Catalogue) -> None:
+    catalogue.note(PageRead(ONE, 503, "status"), NOW)
+    assert not catalogue.is_due(ONE, None, NOW + HOUR / 2)
+    assert catalogue.is_due(ONE, None, NOW + HOUR)
+
+    catalogue.note(PageRead(ONE, 503, "status"), NOW + HOUR)
+    assert not catalogue.is_due(ONE, None, NOW + 2 * HOUR)
+    assert catalogue.is_due(ONE, None, NOW + 3 * HOUR)
+
+
+def test_an_address_that_fails_is_tried_again_after_a_week_at_most(catalogue: Catalogue, path: Path) -> None:
+    for number in range(40):
+        catalogue.note(PageRead(ONE, 0, "network"), NOW + number * 10 * DAY)
+
+    assert row(path, "pages")["failures"] == 40
+    assert catalogue.is_due(ONE, None, NOW + 390 * DAY + 7 * DAY)
+
+
+def test_a_success_ends_the_count_of_failures(catalogue: Catalogue, path: Path) -> None:
+    catalogue.note(PageRead(ONE, 503, "status"), NOW)
+    catalogue.store(page(article()), NOW + HOUR, keep)
+
+    assert row(path, "pages")["failures"] == 0
+    assert not catalogue.is_due(ONE, None, NOW + DAY)
+
+
+@pytest.mark.parametrize(
+    "noted",
+    [
+        PageRead(ONE, 200, "gone"),
+        PageRead(ONE, 410, "status"),
+        PageRead(ONE, 404, "status"),
+        PageRead(ONE, 200, "not this outlet"),
+    ],
+    ids=["gone", "410", "404", "not this outlet"],
+)
+def test_a_page_that_has_said_what_it_is_is_never_read_again(catalogue: Catalogue, noted: PageRead) -> None:
+    catalogue.note(noted, NOW)
+
+    assert not catalogue.is_due(ONE, None, NOW + 365 * DAY)
+
+
+# --- one article under several addresses ---
+
+
+def test_the_same_text_at_another_address_of_the_host_is_an_alias(catalogue: Catalogue, path: Path) -> None:
+    catalogue.store(page(article(ONE)), NOW, keep)
+    written = Written()
+
+    outcome, file = catalogue.store(page(article(TWO, TEXT.upper().replace(" ", "  "))), NOW, written)
+
+    assert (outcome, file, written) == ("alias", "", [])
+    assert row(path)["url"] == ONE
+    assert {seen["url"]: seen["article_id"] for seen in rows(path, "SELECT * FROM pages")} == {
+        ONE: article_id(ONE),
+        TWO: article_id(ONE),
+    }
+    assert not catalogue.is_due(TWO, None, NOW + DAY)
+
+
+def test_the_same_text_on_another_host_is_an_article(catalogue: Catalogue, path: Path) -> None:
+    catalogue.store(page(article(ONE)), NOW, keep)
+
+    assert catalogue.store(page(article(ABROAD)), NOW, keep)[0] == "new"
+    assert [found["number"] for found in rows(path, "SELECT number FROM articles ORDER BY number")] == [0, 1]
+
+
+def test_the_same_teaser_at_another_address_is_no_alias(catalogue: Catalogue) -> None:
+    catalogue.store(page(teaser(ONE)), NOW, keep)
+
+    assert catalogue.store(page(teaser(TWO)), NOW, keep)[0] == "teaser"
+
+
+def test_the_links_of_an_article_are_known_by_every_address_of_it(catalogue: Catalogue) -> None:
+    link = Link("https://example.com/article/3", "A third", "inline")
+    catalogue.store(page(article(ONE, related=[link])), NOW, keep)
+    catalogue.store(page(article(TWO)), NOW, keep)
+
+    assert catalogue.links_of(ONE) == [link]
+    assert catalogue.links_of(TWO) == [link]
+    assert catalogue.links_of("https://example.com/article/3") == []
+
+
+# --- an article that is read again ---
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"text": "Another text."}, {"title": "SoftBank builds three"}, {"published": NOW}],
+    ids=["text", "title", "published"],
+)
+def test_a_change_becomes_a_version(catalogue: Catalogue, path: Path, change: dict[str, Any]) -> None:
+    first = catalogue.store(page(article()), NOW, keep)[1]
+    written = Written()
+    changed = article(fetched=NOW + DAY, **change)
+
+    outcome, file = catalogue.store(page(changed), NOW + DAY, written)
+
+    assert (outcome, file) == ("changed", first)
+    assert written == [(first, changed.text, False)]
+    stored, version = row(path), row(path, "versions")
+    assert (stored["title"], stored["text"], stored["versions"]) == (changed.title, changed.text, 2)
+    assert (version["article_id"], version["version"]) == (changed.id, 1)
+    assert (version["title"], version["text"]) == ("SoftBank builds", TEXT)
+    assert version["read"] == NOW.isoformat()
+
+
+def test_every_earlier_text_is_kept(catalogue: Catalogue, path: Path) -> None:
+    for number in range(4):
+        catalogue.store(page(article(text=f"Text {number}.")), NOW + number * DAY, keep)
+
+    versions = rows(path, "SELECT version, text FROM versions ORDER BY version")
+    assert [(found["version"], found["text"]) for found in versions] == [(1, "Text 0."), (2, "Text 1."), (3, "Text 2.")]
+    assert row(path)["versions"] == 4
+
+
+def test_white_space_and_case_are_no_change(catalogue: Catalogue, path: Path) -> None:
+    catalogue.store(page(article()), NOW, keep)
+    written = Written()
+
+    outcome, _ = catalogue.store(page(article(text=TEXT.replace(" ", "  "))), NOW + DAY, written)
+
+    assert (outcome, written, rows(path, "SELECT * FROM versions")) == ("unchanged", [], [])
+    assert (row(path)["text"], row(path)["versions"]) == (TEXT, 1)
+
+
+def test_what_changes_beside_the_text_is_kept_without_a_version(catalogue: Catalogue, path: Path) -> None:
+    catalogue.store(page(article()), NOW, keep)
+
+    outcome, _ = catalogue.store(page(article(tags=["AI"], modified=NOW)), NOW + DAY, keep)
+
+    stored = row(path)
+    assert (outcome, stored["tags"], stored["versions"]) == ("unchanged", '["AI"]', 1)
+    assert (stored["first_seen"], stored["last_seen"]) == (NOW.isoformat(), (NOW + DAY).isoformat())
+
+
+def test_a_full_text_that_later_shows_only_a_wall_is_kept(catalogue: Catalogue, path: Path) -> None:
+    _, file = catalogue.store(page(article(related=[Link(TWO)])), NOW, keep)
+    written = Written()
+
+    outcome, _ = catalogue.store(page(teaser()), NOW + DAY, written)
+
+    stored = row(path)
+    assert (outcome, written) == ("unchanged", [])
+    assert (stored["text"], stored["access"], stored["file"], stored["versions"]) == (TEXT, "open", file, 1)
+    assert rows(path, "SELECT * FROM versions") == []
+    assert [link.url for link in catalogue.links_of(ONE)] == [TWO]
+    assert not catalogue.is_due(ONE, None, NOW + 2 * DAY)
+
+
+def test_a_teaser_has_a_row_and_no_file(catalogue: Catalogue, path: Path) -> None:
+    written = Written()
+
+    assert catalogue.store(page(teaser()), NOW, written) == ("teaser", "")
+    stored = row(path)
+    assert (written, stored["number"], stored["file"], stored["access"]) == ([], None, None, "teaser")
+
+
+def test_a_teaser_that_opens_becomes_a_new_file(catalogue: Catalogue, path: Path) -> None:
+    catalogue.store(page(teaser()), NOW, keep)
+    written = Written()
+
+    outcome, file = catalogue.store(page(article()), NOW + DAY, written)
+
+    assert (outcome, file) == ("new", f"000_{article_id(ONE)}.txt")
+    assert written == [(file, TEXT, True)]
+    stored = row(path)
+    assert (stored["text"], stored["access"], stored["number"], stored["file"]) == (TEXT, "open", 0, file)
+    assert stored["first_seen"] == NOW.isoformat()
+    assert not catalogue.is_due(ONE, None, NOW + DAY)
+
+
+def test_a_link_that_the_page_drops_stays_known(catalogue: Catalogue, path: Path) -> None:
+    catalogue.store(page(article(related=[Link(TWO, "Two")])), NOW, keep)
+    catalogue.store(page(article(related=[Link(TWO, "Two, again"), Link(ABROAD)])), NOW + DAY, keep)
+    catalogue.store(page(article(related=[Link(ABROAD)])), NOW + 2 * DAY, keep)
+
+    found = rows(path, "SELECT url, title, first_seen FROM links ORDER BY url")
+    assert [(link["url"], link["title"], link["first_seen"]) for link in found] == [
+        (TWO, "Two, again", NOW.isoformat()),
+        (ABROAD, "", (NOW + DAY).isoformat()),
+    ]
+
+
+@pytest.mark.parametrize(
+    "noted",
+    [PageRead(ONE, 200, "gone"), PageRead(ONE, 410, "status"), PageRead(ONE, 404, "status")],
+    ids=["gone", "410", "404"],
+)
+def test_an_article_that_is_gone_is_marked_and_keeps_its_text(
+    catalogue: Catalogue, path: Path, noted: PageRead
+) -> None:
+    _, file = catalogue.store(page(article()), NOW, keep)
+    catalogue.note(noted, NOW + DAY)
+    catalogue.note(noted, NOW + 2 * DAY)
+
+    stored = row(path)
+    assert (stored["text"], stored["file"], stored["versions"]) == (TEXT, file, 1)
+    assert stored["gone"] == (NOW + DAY).isoformat()
+    assert row(path, "pages")["article_id"] == article_id(ONE)
+
+
+def test_an_article_that_comes_back_is_no_longer_gone(catalogue: Catalogue, path: Path) -> None:
+    catalogue.store(page(article()), NOW, keep)
+    catalogue.note(PageRead(ONE, 200, "gone"), NOW + DAY)
+    catalogue.store(page(article()), NOW + 2 * DAY, keep)
+
+    assert row(path)["gone"] is None
+
+
+@pytest.mark.parametrize("reason", ["wall", "network", "empty", "challenge"])
+def test_an_article_that_could_not_be_read_again_is_not_gone(catalogue: Catalogue, path: Path, reason: str) -> None:
+    catalogue.store(page(article()), NOW, keep)
+    catalogue.note(PageRead(ONE, 200, reason), NOW + DAY)
+
+    assert (row(path)["gone"], row(path)["text"]) == (None, TEXT)
+
+
+# --- everything else ---
+
+
+def test_the_text_of_a_file_is_what_is_committed(catalogue: Catalogue) -> None:
+    _, file = catalogue.store(page(article()), NOW, keep)
+    catalogue.store(page(article(title="Another title", text="Another text.")), NOW + DAY, keep)
+
+    assert catalogue.file_text(file) == ("Another title", "Another text.")
+    assert catalogue.file_text("999_0123456789abcdef.txt") is None
+
+
+def test_what_is_stored_is_there_when_the_catalogue_is_opened_again(catalogue: Catalogue, path: Path) -> None:
+    catalogue.store(page(article()), NOW, keep)
+    catalogue.close()
+
+    again = Catalogue(f"sqlite:///{path}", "example")
+    try:
+        assert not again.is_due(ONE, None, NOW)
+        assert again.store(page(article(TWO, "Another text.")), NOW, keep)[1].startswith("001_")
+    finally:
+        again.close()
+
+
+def test_a_run_is_written_down_with_how_it_ended(catalogue: Catalogue, path: Path) -> None:
+    number = catalogue.start_run({"depth": 2}, NOW)
+    assert row(path, "runs")["ended"] is None
+
+    catalogue.end_run(number, {"new": 3}, 65, "the site changed", NOW + HOUR)
+
+    ended = row(path, "runs")
+    assert (ended["spider"], ended["arguments"], ended["counts"]) == ("example", '{"depth": 2}', '{"new": 3}')
+    assert (ended["exit_code"], ended["reason"]) == (65, "the site changed")
+    assert (ended["started"], ended["ended"]) == (NOW.isoformat(), (NOW + HOUR).isoformat())
+
+
+def test_the_summary_counts_articles_with_a_file(catalogue: Catalogue) -> None:
+    catalogue.store(page(article(related=[Link(TWO), Link(ABROAD)])), NOW, keep)
+    catalogue.store(page(teaser(TWO)), NOW, keep)
+
+    summary = catalogue.summary()
+
+    assert (summary.articles, summary.links) == (1, 2)
+
+
+def test_two_catalogues_on_one_file_number_without_a_gap_or_a_double(path: Path) -> None:
+    each = 25
+    both = [Catalogue(f"sqlite:///{path}", outlet) for outlet in ("one", "two")]
+    start = threading.Barrier(2)
+
+    def fill(opened: Catalogue) -> None:
+        start.wait(timeout=10)
+        for number in range(each):
+            url = f"https://{opened.outlet}.example.com/article/{number}"
+            opened.store(page(article(url, f"Text {number} of {opened.outlet}.")), NOW, keep)
+
+    with ThreadPoolExecutor(2) as threads:
+        done = [threads.submit(fill, opened) for opened in both]
+    for future, opened in zip(done, both, strict=True):
+        opened.close()
+        future.result()
+
+    numbers = [found["number"] for found in rows(path, "SELECT number FROM articles ORDER BY number")]
+    assert numbers == list(range(2 * each))

@@ -1,0 +1,144 @@
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from crawler.normalise.dates import has_time, parse_date
+
+SEOUL = ZoneInfo("Asia/Seoul")
+CHICAGO = ZoneInfo("America/Chicago")
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "2026-01-06T17:45:00+09:00",
+        "2026-01-06T17:45:00.123456+0900",
+        "2026-01-06T08:45:00Z",
+        "2026-01-06T17:45:00 KST",
+        "Tue, 06 Jan 2026 17:45:00 +0900",
+        "Tue, 06 Jan 2026 08:45:00 GMT",
+        "Jan. 6, 2026 05:45 PM JST",
+        "January 6, 2026 3:45 a.m. EST",
+        "1767689100",
+        "1767689100000",
+    ],
+)
+@pytest.mark.parametrize("zone", [SEOUL, CHICAGO, None], ids=str)
+def test_a_time_with_an_offset_is_the_same_moment_in_every_zone(raw: str, zone: ZoneInfo | None) -> None:
+    assert parse_date(raw, zone) == datetime(2026, 1, 6, 8, 45, tzinfo=UTC)
+
+
+def test_a_date_is_given_with_the_offset_of_the_zone() -> None:
+    parsed = parse_date("2026-01-06T23:45:00Z", SEOUL)
+
+    assert parsed is not None
+    assert parsed.isoformat() == "2026-01-07T08:45:00+09:00"
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "2026-01-06 17:45",
+        "2026-01-06T17:45",
+        "2026.01.06 (17:45)",
+        "2026. 1. 6. 17:45",
+        "2026/01/06 - 17:45",
+        "2026-01-06 5:45pm",
+        "202601061745",
+        "20260106174500",
+        "2026년 1월 6일 오후 5:45",
+        "2026년 1월 6일 (화) 오후 5:45",
+        "Published : Jan. 6, 2026 - 17:45:00",
+        "Jan 6, 2026 at 5:45 p.m.",
+        "Published: 06 Jan. 2026, 17:45",
+        "입력 2026.01.06 (17:45)",
+    ],
+)
+def test_a_time_without_an_offset_is_in_the_zone(raw: str) -> None:
+    assert parse_date(raw, SEOUL) == datetime(2026, 1, 6, 17, 45, tzinfo=SEOUL)
+
+
+@pytest.mark.parametrize("raw", ["2026-01-06 17:45", "2026-01-06", "20260106174552", "Jan. 6, 2026 5:45 PM"])
+def test_a_time_without_an_offset_is_none_where_no_zone_is_given(raw: str) -> None:
+    assert parse_date(raw) is None
+
+
+@pytest.mark.parametrize(
+    ("raw", "offset"), [("2026-01-06 12:00", timedelta(hours=-6)), ("2026-07-06 12:00", timedelta(hours=-5))]
+)
+def test_summer_time_is_the_zones(raw: str, offset: timedelta) -> None:
+    parsed = parse_date(raw, CHICAGO)
+
+    assert parsed is not None
+    assert parsed.utcoffset() == offset
+
+
+@pytest.mark.parametrize(
+    ("raw", "hour"),
+    [
+        ("Jan. 6, 2026 12:05 a.m.", 0),
+        ("Jan. 6, 2026 12:05 p.m.", 12),
+        ("2026년 1월 6일 오전 12:05", 0),
+        ("2026년 1월 6일 오후 12:05", 12),
+        ("Jan. 6, 2026 11:05 PM", 23),
+        ("Jan. 6, 2026 11:05 AM", 11),
+    ],
+)
+def test_noon_and_midnight_are_not_mixed_up(raw: str, hour: int) -> None:
+    assert parse_date(raw, SEOUL) == datetime(2026, 1, 6, hour, 5, tzinfo=SEOUL)
+
+
+@pytest.mark.parametrize(
+    "raw", ["2026-01-06", "20260106", "2026.1.6.", "2026년 1월 6일", "Jan. 6, 2026", "06 Jan 2026"]
+)
+def test_a_date_without_a_time_of_day_is_midnight(raw: str) -> None:
+    assert parse_date(raw, SEOUL) == datetime(2026, 1, 6, tzinfo=SEOUL)
+    assert not has_time(raw)
+
+
+@pytest.mark.parametrize("raw", ["2026-01-06 17:45", "20260106174552", "1767689152", "Jan. 6, 2026 - 5:45 p.m."])
+def test_a_date_with_a_time_of_day_says_so(raw: str) -> None:
+    assert has_time(raw)
+
+
+def test_the_first_of_several_dates_is_read() -> None:
+    assert parse_date("Published: Jan. 6, 2026 | Updated: 2026-01-07 10:00", SEOUL) == datetime(
+        2026, 1, 6, tzinfo=SEOUL
+    )
+
+
+def test_a_leap_day_is_a_date() -> None:
+    assert parse_date("2024-02-29", SEOUL) == datetime(2024, 2, 29, tzinfo=SEOUL)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "2026-02-29",
+        "2026-13-01 10:00",
+        "2026-01-06 25:00",
+        "2026-01-06T17:45+25:00",
+        "0000-00-00 00:00:00",
+        "1970-01-01T00:00:00Z",
+        "12026-01-06",
+        "9" * 300,
+        "",
+    ],
+)
+def test_an_impossible_date_is_none(raw: str) -> None:
+    assert parse_date(raw, SEOUL) is None
+
+
+@pytest.mark.parametrize(
+    "raw",
+    ["yesterday", "2 hours ago", "12:30 a.m.", "Jan. 6", "January 2026", "03/02/2026", "Mayday 2 2026", "1시간 전"],
+)
+def test_a_date_that_is_not_written_out_is_no_date(raw: str) -> None:
+    assert parse_date(raw, SEOUL) is None
+
+
+@pytest.mark.parametrize("value", [None, 1767689152, True, ["2026-01-06"], {"date": "2026-01-06"}])
+def test_what_is_no_string_is_no_date(value: object) -> None:
+    assert parse_date(value, SEOUL) is None
+    assert not has_time(value)

@@ -1,0 +1,208 @@
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from crawler.discovery import Api, Feed, Section, Sitemap, newest_first
+from crawler.items import Listed
+from crawler.normalise.addresses import Address, Addresses
+
+SEOUL = ZoneInfo("Asia/Seoul")
+ADDRESSES = Addresses(
+    Address(r"https://(?:m\.)?example\.com/article/(?P<id>\d+)(?:\?.*)?", "https://example.com/article/{id}")
+)
+FEED = Feed("https://example.com/rss")
+SITEMAP = Sitemap("https://example.com/sitemap.xml")
+SECTION = Section("https://example.com/business")
+API = Api(
+    "https://example.com/api",
+    items="data",
+    article="https://example.com/article/{code}",
+    title="headline",
+    published="time",
+)
+
+
+def article(number: int) -> str:
+    return f"https://example.com/article/{number}"
+
+
+def rss(items: str) -> bytes:
+    return f'<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel>{items}</channel></rss>'.encode()
+
+
+def test_a_feed_gives_its_articles_in_its_order_with_title_and_time() -> None:
+    body = rss(
+        "<item><title>Second  &amp; last</title><link>https://m.example.com/article/2?utm_source=rss</link>"
+        "<pubDate>Tue, 06 Jan 2026 17:45:00 +0900</pubDate></item>"
+        "<item><title>First</title><link>https://example.com/article/1</link></item>"
+    )
+
+    assert FEED.read(body, ADDRESSES, SEOUL) == [
+        Listed(article(2), "Second & last", datetime(2026, 1, 6, 17, 45, tzinfo=SEOUL)),
+        Listed(article(1), "First"),
+    ]
+
+
+def test_a_feeds_offset_with_a_colon_is_read() -> None:
+    body = rss(f"<item><link>{article(1)}</link><pubDate>Tue, 06 Jan 2026 17:45:00 +09:00</pubDate></item>")
+
+    assert FEED.read(body, ADDRESSES, ZoneInfo("UTC"))[0].published == datetime(2026, 1, 6, 8, 45, tzinfo=UTC)
+
+
+def test_a_bare_ampersand_does_not_lose_a_feed() -> None:
+    body = rss(
+        f"<item><title>Arm & Oracle</title><link>{article(1)}</link></item>"
+        f"<item><title>Next</title><link>{article(2)}</link></item>"
+    )
+
+    assert [(entry.url, entry.title) for entry in FEED.read(body, ADDRESSES, SEOUL)] == [
+        (article(1), "Arm & Oracle"),
+        (article(2), "Next"),
+    ]
+
+
+def test_an_atom_feed_says_when_an_article_was_changed() -> None:
+    body = (
+        b'<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>One</title>'
+        b'<link href="https://example.com/article/1"/><published>2026-01-06T08:00:00Z</published>'
+        b"<updated>2026-01-07T08:00:00Z</updated></entry></feed>"
+    )
+
+    assert FEED.read(body, ADDRESSES, SEOUL) == [
+        Listed(article(1), "One", datetime(2026, 1, 6, 8, tzinfo=UTC), datetime(2026, 1, 7, 8, tzinfo=UTC))
+    ]
+
+
+def test_a_publication_in_a_feed_is_no_modification() -> None:
+    body = rss(f"<item><link>{article(1)}</link><pubDate>Tue, 06 Jan 2026 17:45:00 +0900</pubDate></item>")
+
+    assert FEED.read(body, ADDRESSES, SEOUL)[0].modified is None
+
+
+def test_a_feed_names_an_article_once_and_no_other_site() -> None:
+    body = rss(
+        f"<item><title>One</title><link>{article(1)}</link></item>"
+        "<item><title>Again</title><link>http://m.example.com/article/1</link></item>"
+        "<item><title>Ad</title><link>https://ads.example.org/article/9</link></item>"
+        "<item><title>Photos</title><link>https://example.com/gallery/9</link></item>"
+    )
+
+    assert FEED.read(body, ADDRESSES, SEOUL) == [Listed(article(1), "One")]
+
+
+@pytest.mark.parametrize("body", [b"", b"<html><body>Not a feed</body></html>", b"\x89PNG\r\n", rss("")])
+@pytest.mark.parametrize("source", [FEED, SITEMAP, SECTION, API], ids=lambda source: source.kind)
+def test_a_list_without_articles_gives_none(source: Feed | Sitemap | Section | Api, body: bytes) -> None:
+    assert source.read(body, ADDRESSES, SEOUL) == []
+
+
+def test_a_news_sitemap_gives_title_publication_and_change() -> None:
+    body = (
+        b'<?xml version="1.0" encoding="UTF-8"?>\n'
+        b'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+        b' xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">'
+        b"<url><loc>https://example.com/article/2</loc><lastmod>2026-01-07T09:00:00+09:00</lastmod>"
+        b"<news:news><news:publication_date>2026-01-06T09:00:00+09:00</news:publication_date>"
+        b"<news:title>Two</news:title></news:news></url>"
+        b"<url><loc> https://example.com/article/1 </loc></url></urlset>"
+    )
+
+    assert SITEMAP.read(body, ADDRESSES, SEOUL) == [
+        Listed(article(2), "Two", datetime(2026, 1, 6, 9, tzinfo=SEOUL), datetime(2026, 1, 7, 9, tzinfo=SEOUL)),
+        Listed(article(1)),
+    ]
+
+
+def test_a_cut_sitemap_gives_what_stands_before_the_cut() -> None:
+    body = (
+        b"<urlset><url><loc>https://example.com/article/1</loc></url>"
+        b"<url><loc>https://example.com/article/2</loc></url><url><loc>https://exam"
+    )
+
+    assert [entry.url for entry in SITEMAP.read(body, ADDRESSES, SEOUL)] == [article(1), article(2)]
+
+
+def test_a_sitemap_with_white_space_before_its_declaration_is_read() -> None:
+    body = b'\n\n<?xml version="1.0"?><urlset><url><loc>https://example.com/article/1</loc></url></urlset>'
+
+    assert [entry.url for entry in SITEMAP.read(body, ADDRESSES, SEOUL)] == [article(1)]
+
+
+def test_a_sitemaps_entities_do_not_read_files() -> None:
+    body = (
+        b'<!DOCTYPE urlset [<!ENTITY file SYSTEM "file:///etc/hostname">]>'
+        b"<urlset><url><loc>https://example.com/article/1</loc><title>&file;</title></url></urlset>"
+    )
+
+    assert SITEMAP.read(body, ADDRESSES, SEOUL) == [Listed(article(1))]
+
+
+def test_a_section_page_gives_the_headline_and_time_of_each_card() -> None:
+    body = (
+        b'<html><body><ul><li><a href="/article/2"><img src="a.jpg"></a>'
+        b'<h3><a href="/article/2">Second</a></h3><time datetime="2026-01-06T17:45:00+09:00">3h ago</time></li>'
+        b'<li><a href="/article/1"><h3>First</h3><p>What it says below.</p></a></li>'
+        b'<li><a href="/about">About</a></li></ul></body></html>'
+    )
+
+    assert SECTION.read(body, ADDRESSES, SEOUL) == [
+        Listed(article(2), "Second", datetime(2026, 1, 6, 17, 45, tzinfo=SEOUL)),
+        Listed(article(1), "First"),
+    ]
+
+
+def test_the_time_of_one_card_is_not_given_to_its_neighbour() -> None:
+    body = (
+        b'<div><a href="/article/1">First</a></div>'
+        b'<div><a href="/article/2">Second</a><time datetime="2026-01-06T17:45:00+09:00">3h ago</time></div>'
+    )
+
+    assert [entry.published for entry in SECTION.read(body, ADDRESSES, SEOUL)] == [
+        None,
+        datetime(2026, 1, 6, 17, 45, tzinfo=SEOUL),
+    ]
+
+
+def test_an_api_gives_its_articles_and_passes_over_what_it_cannot_read() -> None:
+    body = (
+        '{"data": [{"code": 2, "headline": "둘", "time": "20260106174552"}, {"headline": "no code"}, null, "x",'
+        '{"code": "1", "headline": null, "time": null}]}'
+    ).encode()
+
+    assert API.read(body, ADDRESSES, SEOUL) == [
+        Listed(article(2), "둘", datetime(2026, 1, 6, 17, 45, 52, tzinfo=SEOUL)),
+        Listed(article(1)),
+    ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b'{"data": null}',
+        b'{"data": {}}',
+        b'{"data": "x"}',
+        b'{"data": 5}',
+        b"[]",
+        b"null",
+        b'{"error": 1}',
+        b"[" * 99999,
+    ],
+    ids=range(8),
+)
+def test_an_answer_of_another_shape_gives_no_articles(body: bytes) -> None:
+    assert API.read(body, ADDRESSES, SEOUL) == []
+
+
+def test_the_newest_come_first_by_the_latest_time_stated() -> None:
+    old = Listed(article(1), published=datetime(2026, 1, 5, tzinfo=UTC))
+    new = Listed(article(2), published=datetime(2026, 1, 6, tzinfo=UTC))
+    changed = Listed(article(3), published=datetime(2026, 1, 1, tzinfo=UTC), modified=datetime(2026, 1, 7, tzinfo=UTC))
+
+    assert newest_first([old, new, changed]) == [changed, new, old]
+
+
+def test_entries_without_a_time_keep_their_order_behind_the_others() -> None:
+    one, two, dated = Listed(article(1)), Listed(article(2)), Listed(article(3), "", datetime(2026, 1, 5, tzinfo=UTC))
+
+    assert newest_first([one, two, dated]) == [dated, one, two]

@@ -1,0 +1,128 @@
+import pytest
+from lxml import html
+
+from crawler.extraction.structured import Structured, load_json, read_structured, strings
+
+ARTICLE = '"@type": "NewsArticle", "headline": "SoftBank meets OpenAI"'
+
+
+def page(*scripts: str, head: str = "", body: str = "") -> Structured:
+    blocks = "".join(f'<script type="application/ld+json">{script}</script>' for script in scripts)
+    return read_structured(html.document_fromstring(f"<html><head>{head}{blocks}</head><body>{body}</body></html>"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"a": 1}',
+        '{"a": 1};',
+        '<!-- {"a": 1} -->',
+        '//<![CDATA[\n{"a": 1}\n//]]>',
+        '/*<![CDATA[*/ {"a": 1} /*]]>*/',
+        '{"a": 1,}',
+        '{"a": 1 // one\n}',
+        '/* data */ {"a": 1}',
+    ],
+)
+def test_json_is_read_as_sites_write_it(text: str) -> None:
+    assert load_json(text) == {"a": 1}
+
+
+def test_a_line_break_in_a_json_string_is_kept() -> None:
+    assert load_json('{"a": "one\ntwo"}') == {"a": "one\ntwo"}
+
+
+def test_an_address_in_nearly_json_is_no_comment() -> None:
+    assert load_json('{"url": "https://example.com/a",}') == {"url": "https://example.com/a"}
+
+
+@pytest.mark.parametrize("text", ["", "not json", '{"a": ', "[" * 100_000], ids=["empty", "words", "cut", "deep"])
+def test_what_is_no_json_is_none(text: str) -> None:
+    assert load_json(text) is None
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        f"{{{ARTICLE}}}",
+        f'[{{"@type": "WebSite", "name": "x"}}, {{{ARTICLE}}}]',
+        f'{{"@graph": [{{"@type": "WebPage"}}, {{{ARTICLE}}}]}}',
+        f'{{"@type": "WebPage", "mainEntity": {{{ARTICLE}}}}}',
+        f"{{{ARTICLE.replace('NewsArticle', 'ReportageNewsArticle')}}}",
+        f"{{{ARTICLE.replace('NewsArticle', 'https://schema.org/NewsArticle')}}}",
+        '{"@type": ["Thing", "NewsArticle"], "headline": "SoftBank meets OpenAI"}',
+    ],
+)
+def test_the_articles_node_is_found_wherever_it_stands(script: str) -> None:
+    assert page(script).article["headline"] == "SoftBank meets OpenAI"
+
+
+def test_the_fullest_of_several_articles_is_the_pages() -> None:
+    found = page(
+        '{"@type": "NewsArticle", "headline": "Another"}',
+        f'{{{ARTICLE}, "datePublished": "2026-01-06", "author": "Han Seo-yun"}}',
+    )
+
+    assert found.article["headline"] == "SoftBank meets OpenAI"
+
+
+def test_a_broken_script_does_not_hide_a_whole_one() -> None:
+    assert (
+        page('{"@type": "NewsArticle", "headline": ', f"{{{ARTICLE}}}").article["headline"] == "SoftBank meets OpenAI"
+    )
+
+
+def test_an_author_named_by_id_is_found() -> None:
+    found = page(
+        f'{{"@graph": [{{{ARTICLE}, "author": {{"@id": "#han"}}}},'
+        '{"@type": "Person", "@id": "#han", "name": "Han Seo-yun"}]}'
+    )
+
+    assert strings(found.article["author"], "name") == ["Han Seo-yun"]
+
+
+def test_a_page_without_structured_data_has_an_empty_article() -> None:
+    found = page()
+
+    assert (found.article, found.nodes, found.meta, found.microdata) == ({}, [], {}, {})
+
+
+def test_meta_is_kept_by_lower_case_name_in_page_order() -> None:
+    found = page(
+        head='<meta property="article:Tag" content="AI"><meta name="article:tag" content=" chips "><meta name="x">'
+    )
+
+    assert found.meta == {"article:tag": ["AI", "chips"]}
+
+
+def test_the_first_meta_that_says_something_is_taken() -> None:
+    found = page(head='<meta name="a" content=""><meta name="b" content="two"><meta name="c" content="three">')
+
+    assert found.first_meta("a", "b", "c") == "two"
+    assert found.first_meta("d") == ""
+
+
+def test_microdata_of_an_article_is_read() -> None:
+    found = page(
+        body='<div itemscope itemtype="https://schema.org/NewsArticle"><h1 itemprop="headline">A title</h1>'
+        '<time itemprop="datePublished" datetime="2026-01-06T10:00:00Z">today</time></div>'
+        '<p itemprop="headline">elsewhere</p>'
+    )
+
+    assert found.microdata == {"headline": ["A title"], "datePublished": ["2026-01-06T10:00:00Z"]}
+
+
+@pytest.mark.parametrize(
+    ("value", "found"),
+    [
+        (" Han  Seo-yun ", ["Han Seo-yun"]),
+        (["Han Seo-yun", {"name": "Lee Do-hyeon"}], ["Han Seo-yun", "Lee Do-hyeon"]),
+        ({"@type": "Person", "name": ["Han Seo-yun"]}, ["Han Seo-yun"]),
+        ({"@type": "Person"}, []),
+        (None, []),
+        (7, []),
+        ("", []),
+    ],
+)
+def test_the_strings_of_a_json_ld_value_are_found(value: object, found: list[str]) -> None:
+    assert strings(value, "name") == found

@@ -1,0 +1,105 @@
+from collections import Counter
+
+import pytest
+
+from crawler.verdict import Facts, ListRead, judge
+
+FEED = "https://example.com/rss"
+SITEMAP = "https://example.com/sitemap.xml"
+SERVED = ListRead(FEED, "feed", 0, "served")
+
+
+def facts(*lists: ListRead, sites: int = 1, stopped: str = "", errors: int = 0, **pages: int) -> Facts:
+    counted = Counter({name.replace("_", " ").removeprefix("s "): count for name, count in pages.items()})
+    return Facts("example", list(lists), counted, sites=sites, stopped=stopped, errors=errors)
+
+
+def failed(outcome: str, url: str = FEED, site: int = 0) -> ListRead:
+    return ListRead(url, "feed", site, outcome)
+
+
+@pytest.mark.parametrize(
+    ("seen", "code"),
+    [
+        pytest.param(facts(SERVED, new=3, known=40), 0, id="what was new is stored"),
+        pytest.param(facts(SERVED, known=40), 0, id="nothing was new"),
+        pytest.param(facts(SERVED), 0, id="a list without news"),
+        pytest.param(facts(sites=0, new=1), 0, id="given addresses"),
+        pytest.param(facts(sites=0), 0, id="given addresses, all known"),
+        pytest.param(facts(SERVED, unchanged=2, teaser=3, alias=1), 0, id="teasers and aliases"),
+        pytest.param(facts(failed("503"), ListRead(SITEMAP, "sitemap", 0, "served"), new=1), 0, id="one list serves"),
+        pytest.param(facts(SERVED, new=20, empty=3), 0, id="a few odd pages"),
+        pytest.param(facts(SERVED, new=20, s_503=3, network=2, s_403=1), 0, id="a few pages did not come"),
+        pytest.param(facts(SERVED, new=1, gone=9, s_404=9, s_410=9), 0, id="many pages are gone"),
+        pytest.param(facts(SERVED, new=1, not_this_outlet=30), 0, id="many pages are another outlet's"),
+        pytest.param(facts(SERVED, errors=1, new=9), 1, id="an error"),
+        pytest.param(facts(failed("empty")), 65, id="an empty feed alone"),
+        pytest.param(facts(failed("empty"), failed("empty", SITEMAP)), 65, id="every list empty"),
+        pytest.param(facts(failed("404")), 65, id="the list is not there"),
+        pytest.param(facts(failed("empty"), failed("503", SITEMAP)), 65, id="one empty, one not reached"),
+        pytest.param(facts(SERVED, empty=9, list=3), 65, id="no page gave an article"),
+        pytest.param(facts(SERVED, new=2, empty=9), 65, id="most pages gave no article"),
+        pytest.param(facts(sites=0, empty=1), 65, id="a given address without an article"),
+        pytest.param(facts(failed("network")), 69, id="the list was not reached"),
+        pytest.param(facts(failed("503"), failed("500", SITEMAP)), 69, id="5xx on every list"),
+        pytest.param(facts(failed("503"), failed("robots", SITEMAP)), 69, id="one not reached, one refused"),
+        pytest.param(facts(SERVED, s_503=5, s_502=2, network=1), 69, id="5xx on every page"),
+        pytest.param(facts(sites=0, network=1), 69, id="a given address was not reached"),
+        pytest.param(facts(stopped="storage: disk full", new=3), 74, id="storage failed"),
+        pytest.param(facts(SERVED, stopped="storage: disk full", errors=2), 74, id="storage failed with errors"),
+        pytest.param(facts(stopped="locked"), 75, id="locked"),
+        pytest.param(facts(failed("robots")), 77, id="robots on the list"),
+        pytest.param(facts(SERVED, robots=5), 77, id="robots on every page"),
+        pytest.param(facts(sites=0, robots=1), 77, id="robots on the given address"),
+        pytest.param(facts(failed("401")), 77, id="401 on the list"),
+        pytest.param(facts(failed("403"), failed("429", SITEMAP)), 77, id="403 and 429 on the lists"),
+        pytest.param(facts(failed("451")), 77, id="451 on the list"),
+        pytest.param(facts(SERVED, s_403=5, s_429=1), 77, id="403 on every page"),
+        pytest.param(facts(SERVED, challenge=4), 77, id="a challenge on every page"),
+        pytest.param(facts(stopped="SIGINT", new=2), 130, id="stopped by SIGINT"),
+        pytest.param(facts(SERVED, stopped="SIGTERM", new=2), 143, id="stopped by SIGTERM"),
+    ],
+)
+def test_the_exit_code_says_what_happened(seen: Facts, code: int) -> None:
+    assert judge(seen).code == code
+
+
+def test_a_list_that_failed_is_named_though_another_served() -> None:
+    verdict = judge(facts(SERVED, failed("503", SITEMAP), new=1))
+
+    assert verdict.code == 0
+    assert f"{SITEMAP}: 503" in verdict.line
+
+
+def test_an_empty_list_is_named_though_another_served() -> None:
+    assert f"{SITEMAP}: empty" in judge(facts(SERVED, failed("empty", SITEMAP), new=1)).line
+
+
+def test_the_line_is_one_and_counts_what_became_of_the_pages() -> None:
+    line = judge(facts(SERVED, new=3, changed=2, known=40, unchanged=1, teaser=4, gone=5)).line
+
+    assert "\n" not in line
+    assert line.startswith("example: ")
+    assert all(part in line for part in ("3 new", "2 changed", "41 known", "4 teaser", "5 gone"))
+
+
+def test_the_line_says_why_storage_failed() -> None:
+    assert "No space left on device" in judge(facts(stopped="storage: No space left on device")).line
+
+
+def test_the_line_counts_what_a_replay_did_not_have() -> None:
+    seen = facts(SERVED, new=1)
+    seen.unknown = 7
+
+    assert "7 addresses not in the replay" in judge(seen).line
+
+
+@pytest.mark.parametrize("stopped", ["locked", "storage: disk full", "SIGINT", "SIGTERM", "limit", ""])
+@pytest.mark.parametrize("outcome", ["served", "empty", "503", "robots", "404"])
+def test_judging_changes_no_facts(stopped: str, outcome: str) -> None:
+    seen = facts(failed(outcome), stopped=stopped, new=1)
+    before = repr(seen)
+
+    judge(seen)
+
+    assert repr(seen) == before

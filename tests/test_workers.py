@@ -1,0 +1,168 @@
+import asyncio
+import multiprocessing
+import os
+import re
+import signal
+from collections.abc import Iterator
+from datetime import datetime, timedelta, tzinfo
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from crawler.extraction import Article, NotAnArticle
+from crawler.layouts import Layout
+from crawler.normalise.addresses import Address, Addresses
+from crawler.workers import ExtractionError, Workers
+
+URL = "https://example.com/article/1"
+SEOUL = ZoneInfo("Asia/Seoul")
+TEXT = "SoftBank Group said on Tuesday that it would build two more data centers with OpenAI in Texas and Ohio."
+PAGE = (
+    "<html><head><title>SoftBank builds</title><script>" + "a" * 64 + "</script></head>"
+    "<body><h1>SoftBank builds</h1><time datetime='2026-01-06T08:45Z'></time>"
+    f"<article><p>{TEXT}</p></article></body></html>"
+).encode()
+# Reading the tags of this page would take longer than anybody lives.
+SLOW = Layout(
+    name="slow",
+    addresses=Addresses(Address(r"https://example\.com/article/\d+")),
+    body="article",
+    tags=re.compile(r"((?:a+)+)!"),
+)
+
+
+class Zone(tzinfo):
+    """A zone that does something when a worker asks it."""
+
+    def utcoffset(self, _: datetime | None, /) -> timedelta:
+        if multiprocessing.parent_process() is not None:
+            self.act()
+        return timedelta(0)
+
+    def dst(self, _: datetime | None, /) -> None:
+        return None
+
+    def tzname(self, _: datetime | None, /) -> str:
+        return "test"
+
+    def act(self) -> None:
+        raise NotImplementedError
+
+
+class Deadly(Zone):
+    """Ends the worker, as the kernel does when memory runs out."""
+
+    def act(self) -> None:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+class Greedy(Zone):
+    """Needs more memory than there is."""
+
+    def act(self) -> None:
+        raise MemoryError
+
+
+class Broken(Zone):
+    """Has a bug."""
+
+    def act(self) -> None:
+        raise LookupError("a bug")
+
+
+@pytest.fixture
+def workers() -> Iterator[Workers]:
+    made = Workers(processes=1, seconds=10)
+    yield made
+    made.close()
+
+
+def read(workers: Workers, *, layouts: tuple[Layout, ...] = (), zone: tzinfo = SEOUL, body: bytes = PAGE) -> Article:
+    article, *_ = asyncio.run(workers.extract(body, URL, {}, layouts, zone))
+    return article
+
+
+def test_a_page_is_extracted_in_another_process(workers: Workers) -> None:
+    assert read(workers).text == TEXT
+    assert len(multiprocessing.active_children()) == 1
+
+
+def test_no_process_is_started_before_the_first_page() -> None:
+    Workers(processes=1, seconds=10).close()
+
+    assert multiprocessing.active_children() == []
+
+
+def test_a_page_that_takes_too_long_ends_and_the_next_is_read() -> None:
+    workers = Workers(processes=1, seconds=5)
+    try:
+        with pytest.raises(ExtractionError, match="longer than 5 s"):
+            read(workers, layouts=(SLOW,))
+        assert read(workers).text == TEXT
+    finally:
+        workers.close()
+
+
+def test_a_worker_that_is_killed_on_a_page_does_not_end_the_pool(workers: Workers) -> None:
+    with pytest.raises(ExtractionError):
+        read(workers, zone=Deadly())
+
+    assert read(workers).text == TEXT
+
+
+def test_a_page_that_needs_too_much_memory_is_not_extracted(workers: Workers) -> None:
+    with pytest.raises(ExtractionError):
+        read(workers, zone=Greedy())
+
+    assert read(workers).text == TEXT
+
+
+def test_a_bug_is_not_taken_for_a_sick_page(workers: Workers) -> None:
+    with pytest.raises(LookupError, match="a bug"):
+        read(workers, zone=Broken())
+
+
+def test_a_refusal_comes_back_with_its_reason(workers: Workers) -> None:
+    with pytest.raises(NotAnArticle) as refusal:
+        read(workers, body=b"")
+
+    assert refusal.value.reason == "empty"
+
+
+def test_an_interrupt_from_the_keyboard_does_not_end_a_worker(workers: Workers) -> None:
+    read(workers)
+    (process,) = multiprocessing.active_children()
+    os.kill(process.pid or 0, signal.SIGINT)
+    read(workers)
+
+    assert [child.pid for child in multiprocessing.active_children()] == [process.pid]
+
+
+def test_closing_leaves_no_process(workers: Workers) -> None:
+    read(workers)
+    pids = [child.pid for child in multiprocessing.active_children()]
+    workers.close()
+
+    assert pids
+    assert multiprocessing.active_children() == []
+
+
+def test_closing_amid_a_page_leaves_no_process(workers: Workers) -> None:
+    async def close_amid_a_page() -> None:
+        await workers.extract(PAGE, URL, {}, (), SEOUL)
+        page = asyncio.ensure_future(workers.extract(PAGE, URL, {}, (SLOW,), SEOUL))
+        await asyncio.sleep(0)
+        workers.close()
+        page.cancel()
+
+    asyncio.run(close_amid_a_page())
+
+    assert multiprocessing.active_children() == []
+
+
+def test_workers_can_be_closed_twice(workers: Workers) -> None:
+    read(workers)
+    workers.close()
+    workers.close()
+
+    assert multiprocessing.active_children() == []
