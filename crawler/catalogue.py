@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sqlite3
+import time
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
@@ -90,6 +92,7 @@ pages = sa.Table(
     sa.Column("status", sa.Integer, nullable=False, comment="0 where no answer came"),
     sa.Column("reason", sa.Text, nullable=False, comment="why it gave no article; empty where it did"),
     sa.Column("article_id", _Id, comment="the article it shows, which may have another address"),
+    sa.Column("asks", sa.Text, nullable=False, comment="noarchive, noai, tdm …: what the page asks of programs"),
     sa.Column("etag", sa.Text, nullable=False),
     sa.Column("last_modified", sa.Text, nullable=False),
     sa.Column("listed", _Time, comment="the latest modification that a list has stated"),
@@ -97,6 +100,13 @@ pages = sa.Table(
     sa.Column("last_read", _Time, nullable=False),
     sa.Column("next_read", _Time, comment="when it is to be read again; null for not without a reason"),
     sa.Column("failures", sa.Integer, nullable=False, comment="in a row"),
+)  # fmt: skip
+rules = sa.Table(
+    "rules", metadata,
+    sa.Column("url", sa.Text, primary_key=True, comment="of a robots.txt or tdmrep.json"),
+    sa.Column("status", sa.Integer, nullable=False),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("read", _Time, nullable=False),
 )  # fmt: skip
 runs = sa.Table(
     "runs", metadata,
@@ -187,15 +197,12 @@ class Catalogue:
             failures = (known.failures if known else 0) + 1
             final = page.reason in _FINAL or page.status in {404, 410}
             retry = None if final else _utc(now + min(_FIRST_RETRY * 2 ** min(failures - 1, 10), _LAST_RETRY))
-            if known and known.article_id:
-                # An article that is stored stays; it is asked for again only when its list says so.
-                retry = None
-                if page.reason == "gone" or page.status in {404, 410}:
-                    connection.execute(
-                        sa.update(articles)
-                        .where(articles.c.id == known.article_id, articles.c.gone.is_(None))
-                        .values(gone=_utc(now))
-                    )
+            if page.reason == "gone" or page.status in {404, 410}:
+                connection.execute(
+                    sa.update(articles)
+                    .where(articles.c.url == page.url, articles.c.gone.is_(None))
+                    .values(gone=_utc(now))
+                )
             self._put_page(
                 connection,
                 page,
@@ -217,11 +224,14 @@ class Catalogue:
         values = _row(article, now)
         with self._writing() as connection:
             old = connection.execute(sa.select(articles).where(articles.c.id == article.id)).one_or_none()
-            twin = None if old else self._twin(connection, article, values)
+            twin = None if old and old.file else self._twin(connection, article, values)
             outcome: Outcome
             if twin:
                 outcome, file = "alias", ""
                 connection.execute(sa.update(articles).where(articles.c.id == twin).values(last_seen=_utc(now)))
+                # A teaser that opens to what is stored under another address was never an article of its own.
+                connection.execute(sa.delete(links).where(links.c.from_id == article.id))
+                connection.execute(sa.delete(articles).where(articles.c.id == article.id))
             elif old is None:
                 outcome, file = self._add(connection, article, values, write)
             else:
@@ -306,7 +316,7 @@ class Catalogue:
     def _put_links(self, connection: sa.Connection, article: Article, now: datetime) -> None:
         seen = _utc(now)
         known = set(connection.scalars(sa.select(links.c.url).where(links.c.from_id == article.id)))
-        for link in article.related:
+        for link in {link.url: link for link in article.related}.values():
             if link.url in known:
                 connection.execute(
                     sa.update(links)
@@ -339,14 +349,26 @@ class Catalogue:
         url = url or page.url
         values: dict[str, Any] = {
             "outlet": self.outlet, "status": page.status, "reason": page.reason, "article_id": article,
-            "etag": page.etag, "last_modified": page.last_modified, "last_read": _utc(now),
+            "asks": page.asks, "etag": page.etag, "last_modified": page.last_modified, "last_read": _utc(now),
             "next_read": next_read, "failures": failures,
         }  # fmt: skip
-        if page.listed:
+        if page.listed and not failures:
+            # What was not read is still to be read.
             values["listed"] = page.listed.isoformat()
         changed = connection.execute(sa.update(pages).where(pages.c.url == url).values(values))
         if not changed.rowcount:
             connection.execute(sa.insert(pages).values(url=url, first_seen=_utc(now), **values))
+
+    def kept(self, url: str, since: datetime) -> str | None:
+        """Returns the text of a robots.txt or tdmrep.json that was read after a time, or none."""
+        with self._engine.connect() as connection:
+            return connection.scalar(sa.select(rules.c.text).where(rules.c.url == url, rules.c.read > _utc(since)))
+
+    def keep(self, url: str, status: int, text: str, now: datetime) -> None:
+        """Keeps the text of a robots.txt or tdmrep.json for the runs of a day."""
+        with self._writing() as connection:
+            connection.execute(sa.delete(rules).where(rules.c.url == url))
+            connection.execute(sa.insert(rules).values(url=url, status=status, text=text, read=_utc(now)))
 
     def summary(self) -> sa.Row[Any]:
         """Returns, for the outlet: `articles` with a file, `links`, and the `oldest` and `newest` publication."""
@@ -401,13 +423,17 @@ def _utc(moment: datetime) -> str:
 def _prepare_sqlite(connection: Any, _: object) -> None:
     # SQLAlchemy says when a transaction begins, not the driver.
     connection.isolation_level = None
-    for pragma in (
-        "journal_mode=WAL",
-        "synchronous=FULL",
-        f"busy_timeout={_BUSY_SECONDS * 1000}",
-        "foreign_keys=ON",
-    ):
+    for pragma in (f"busy_timeout={_BUSY_SECONDS * 1000}", "synchronous=FULL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}").close()
+    deadline = time.monotonic() + _BUSY_SECONDS
+    while connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+        try:
+            connection.execute("PRAGMA journal_mode=WAL").close()
+        except sqlite3.OperationalError:
+            # Whoever switches first locks the others out, and SQLite does not wait here.
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.02)
 
 
 def _begin_sqlite(connection: sa.Connection) -> None:

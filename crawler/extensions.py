@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import fcntl
 import logging
 import os
@@ -15,6 +16,7 @@ from scrapy.exceptions import CloseSpider
 from sqlalchemy.exc import SQLAlchemyError
 
 from crawler.catalogue import Catalogue
+from crawler.hosts import Host
 from crawler.textfiles import ArticleFiles
 from crawler.verdict import OK, Facts, Verdict, judge
 
@@ -64,6 +66,8 @@ class Run:
         self.verdict: Verdict | None = None
         self._signal = ""
         self._number = 0
+        self._hosts: dict[str, Host] = {}
+        self.closing = asyncio.Event()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -95,6 +99,12 @@ class Run:
         except (OSError, SQLAlchemyError) as error:
             self.storage_failed(error)
             raise CloseSpider("storage") from None
+
+    def host(self, name: str) -> Host:
+        """Returns what is known of a host in this run."""
+        if name not in self._hosts:
+            self._hosts[name] = Host(self._crawler.settings.getfloat("DOWNLOAD_DELAY"))
+        return self._hosts[name]
 
     def storage_failed(self, error: Exception) -> None:
         """Notes that storage failed, in one line; the first failure counts."""
@@ -131,12 +141,14 @@ class Run:
 
     def _wrap_signals(self) -> None:
         """Remembers which signal stopped the run; Scrapy's own handler goes on to stop it."""
+        loop = asyncio.get_running_loop()
 
         def wrap(number: signal.Signals) -> None:
             before = signal.getsignal(number)
 
             def remember(signum: int, frame: FrameType | None) -> Any:
                 self._signal = signal.Signals(signum).name
+                loop.call_soon_threadsafe(self.closing.set)
                 return before(signum, frame) if callable(before) else None
 
             if callable(before):

@@ -89,13 +89,15 @@ class PageRead:
     """What became of one article address: an article, or a status and a reason why there is none.
 
     `url` is the canonical address that was asked for; the article's own may differ. `reason` is empty where an
-    article came of it, else one of extraction's reasons, `status`, `network`, `robots` or `extraction`. `listed`
-    is what a list said of a modification. `wanted` marks an address that the user gave.
+    article came of it, else one of extraction's reasons, `status`, `network`, `robots`, `opt-out` or `extraction`.
+    `asks` names what the page asks of programs (`noarchive`, `noai`). `listed` is what a list said of a modification.
+    `wanted` marks an address that the user gave.
     """
 
     url: str
     status: int = 0
     reason: str = ""
+    asks: str = ""
     etag: str = ""
     last_modified: str = ""
     listed: datetime | None = None

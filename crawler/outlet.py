@@ -17,6 +17,7 @@ from crawler.discovery import newest_first
 from crawler.extraction import NotAnArticle
 from crawler.items import Listed, PageRead
 from crawler.normalise.text import fold
+from crawler.optout import directives
 from crawler.verdict import ListRead
 from crawler.workers import ExtractionError, Workers
 
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 _LISTS_FIRST = 2**40
+# Sitemaps may have 50 MB (sitemaps.org).
+_LARGEST_LIST = 64 * 1024 * 1024
 # More than the articles of a list.
 _FARTHER = 10**6
 
@@ -100,7 +103,7 @@ class OutletSpider(Spider):
         for each in lists:
             yield Request(
                 each.url, self.parse_list, errback=self.list_failed, dont_filter=True, priority=_LISTS_FIRST,
-                cb_kwargs={"source": each, "site": site, "way": way},
+                cb_kwargs={"source": each, "site": site, "way": way}, meta={"download_maxsize": _LARGEST_LIST},
             )  # fmt: skip
 
     async def parse_list(self, response: Response, source: List, site: int, way: int) -> AsyncIterator[Request]:
@@ -155,6 +158,15 @@ class OutletSpider(Spider):
         }
         page = self._page(response.request)
         page.status = response.status
+        asked = directives(response.body, headers)
+        page.asks = " ".join(asked)
+        for word in asked:
+            self.crawler.stats.inc_value(f"asks/{word}")
+        if set(asked) & set(self.settings.getlist("OPT_OUT")):
+            logger.info("not read: %s: it asks for %s", page.url, page.asks)
+            page.reason = "opt-out"
+            yield page
+            return
         page.etag, page.last_modified = (_header(response, name) for name in ("ETag", "Last-Modified"))
         try:
             article, layout, contradictions = await self.workers.extract(
@@ -206,12 +218,25 @@ class OutletSpider(Spider):
         return article
 
 
+# What the words of an ignored request mean; `network` is what the next run may find mended.
+_IGNORED = (
+    ("robots.txt unreachable", "network"),
+    ("disallowed by robots.txt", "robots"),
+    ("reserved by tdmrep.json", "opt-out"),
+    ("has refused", "429"),
+    ("is left alone", "network"),
+    ("stream has no end", "network"),
+    ("DOWNLOAD_MAXSIZE", "too large"),
+)
+
+
 def _why(failure: Failure) -> tuple[str, int]:
     """Returns why a request failed, `status`, `robots` or `network`, and the status if there was an answer."""
     if failure.check(HttpError):  # type: ignore[no-untyped-call]
         return "status", failure.value.response.status  # type: ignore[union-attr]
     if failure.check(IgnoreRequest):  # type: ignore[no-untyped-call]
-        return ("robots" if "robots.txt" in failure.getErrorMessage() else "not allowed"), 0
+        message = failure.getErrorMessage()
+        return next((reason for words, reason in _IGNORED if words in message), "not allowed"), 0
     return "network", 0
 
 

@@ -137,5 +137,6 @@ class Store(_Stage):
         return outcome
 
     def _stop(self, reason: str) -> None:
+        self.run.closing.set()
         if self.crawler.engine is not None:
             self._stopping = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason=reason))

@@ -39,8 +39,8 @@ class ReplayStorage:
         """Returns the saved answer to a request, or 404."""
         page = self._pages.get(canonicalize_url(request.url))
         if page is None:
-            robots = urlsplit(request.url).path == "/robots.txt"
-            self._stats.inc_value("replay/unknown", 0 if robots else 1)
+            rules = urlsplit(request.url).path in {"/robots.txt", "/.well-known/tdmrep.json"}
+            self._stats.inc_value("replay/unknown", 0 if rules else 1)
             return Response(request.url, status=404)
         headers = Headers(page.headers)
         kind = responsetypes.from_args(headers=headers, url=request.url, body=page.body)

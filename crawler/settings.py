@@ -11,14 +11,25 @@ DATA_DIR = "data"
 CATALOGUE_URL = ""
 # Worker processes that extract, and how long one page may take, in seconds.
 EXTRACTION_PROCESSES = 1
-EXTRACTION_TIMEOUT = 20
+EXTRACTION_TIMEOUT = 10
 
 # --- Politeness ---------------------------------------------------------------
+# Who runs this, for the sites to write to: an address of mail or web. A run against live sites without it warns.
+CONTACT = ""
 USER_AGENT = "outlet-crawler/0.1"
+# What pages may ask of programs and have obeyed. `noarchive` is about public copies: it is recorded, not obeyed.
+OPT_OUT = ["noai", "noimageai", "tdm"]
 ROBOTSTXT_OBEY = True
 ROBOTSTXT_USER_AGENT = "outlet-crawler"
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 DOWNLOAD_DELAY = 3
+# The download handler adds to the delay, and takes nothing from it.
+DOWNLOAD_DELAY_JITTER = 0
+CONCURRENT_REQUESTS = 8
+DOWNLOAD_HANDLERS = {"https": "crawler.download.PoliteHandler", "http": None, "ftp": None, "s3": None, "file": None}
+# 401, 403, 404, 410 and 451 are answers; asking again would not change them. Pauses are the handler's.
+RETRY_TIMES = 2
+RETRY_HTTP_CODES = [408, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524]
 # A page that does not come in half a minute will not come; Scrapy waits three.
 DOWNLOAD_TIMEOUT = 30
 
@@ -27,7 +38,7 @@ DOWNLOAD_TIMEOUT = 30
 COOKIES_ENABLED = False
 REFERRER_POLICY = "no-referrer"
 METAREFRESH_ENABLED = False
-# Scrapy's, and it gives up a gigabyte: no article is larger than this.
+# Scrapy would take a gigabyte; no article is larger than this.
 DOWNLOAD_MAXSIZE = 16 * 1024 * 1024
 DOWNLOAD_WARNSIZE = 4 * 1024 * 1024
 REDIRECT_MAX_TIMES = 8
@@ -46,8 +57,12 @@ SPIDER_MIDDLEWARES = {
 }
 DOWNLOADER_MIDDLEWARES = {
     "crawler.middlewares.AllowedHosts": 10,
-    # Replaced by AllowedHosts.
+    # Replaced by AllowedHosts, RobotsTxt, WholeBodies.
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
+    "crawler.robots.RobotsTxt": 100,
+    "crawler.compression.WholeBodies": 590,
 }
 ITEM_PIPELINES = {
     "crawler.pipelines.Validate": 100,

@@ -7,12 +7,10 @@ from dataclasses import dataclass, field
 
 OK, BUG, USAGE, CHANGED, UNREACHABLE, STORAGE, LOCKED, REFUSED = 0, 1, 2, 65, 69, 74, 75, 77
 
-_REFUSALS = {"robots", "401", "403", "429", "451", "challenge", "wall"}
-# What a list or page that could not be reached is noted with; other answers are the site's.
-_UNREACHED = {"network", "500", "502", "503", "504", "520", "521", "522", "523", "524"}
+_REFUSALS = {"robots", "opt-out", "401", "403", "429", "451", "challenge"}
 # Reasons that speak of the page and not of our reading of it.
-_NOT_OURS = {"gone", "not this outlet", "404", "410"}
-# A few odd pages are news as usual; half of them are a new layout.
+_NOT_OURS = {"gone", "not this outlet", "404", "410", "wall"}
+# A few odd pages are news as usual; half of what was read is a new layout.
 _FEWEST, _SHARE = 3, 0.5
 _SIGNALS = {"SIGINT": 130, "SIGTERM": 143}
 
@@ -98,24 +96,45 @@ def _lists(facts: Facts) -> tuple[int, str] | None:
         return UNREACHABLE, "no list was read"
     if outcomes <= _REFUSALS:
         return REFUSED, f"refused: {', '.join(sorted(outcomes))}"
-    if outcomes <= _UNREACHED | _REFUSALS:
+    if all(_unreached(outcome) or outcome in _REFUSALS for outcome in outcomes):
         return UNREACHABLE, f"not reached: {', '.join(sorted(outcomes))}"
     return CHANGED, "the site changed: no list held an article's address"
 
 
 def _pages(facts: Facts) -> tuple[int, str] | None:
-    read = Counter({name: count for name, count in facts.pages.items() if name != "known"})
+    """Judges the articles' pages. Beside lists that served, a few bad ones are no sign of anything."""
+    read = Counter({name: count for name, count in facts.pages.items() if name != "known" and name not in _NOT_OURS})
     good = sum(read[name] for name in _GOOD)
-    bad = {name: count for name, count in read.items() if name not in _GOOD and name not in _NOT_OURS}
-    total, failures = good + sum(bad.values()), sum(bad.values())
-    if not failures:
+    bad = {name: count for name, count in read.items() if name not in _GOOD}
+    failures = sum(bad.values())
+    if not failures or (failures < _FEWEST and (good or facts.sites)) or failures <= _SHARE * (good + failures):
         return None
     reasons = ", ".join(f"{count} {name}" for name, count in sorted(bad.items()))
-    if not good and set(bad) <= _REFUSALS:
-        return REFUSED, f"refused: {reasons}"
-    if not good and set(bad) <= _UNREACHED | _REFUSALS:
-        return UNREACHABLE, f"not reached: {reasons}"
-    strange = sum(count for name, count in bad.items() if name not in _REFUSALS | _UNREACHED)
-    if strange > _SHARE * total and (strange >= _FEWEST or not good):
-        return CHANGED, f"the site changed: too many pages without an article ({reasons})"
-    return None
+    groups = Counter[int]()
+    for name, count in bad.items():
+        groups[_group(name)] += count
+    if good and groups[CHANGED] <= _SHARE * (good + failures):
+        return None
+    code = max(groups, key=lambda group: (groups[group], group))
+    return code, f"{_MEANING[code]} ({reasons})"
+
+
+_MEANING = {
+    REFUSED: "refused",
+    UNREACHABLE: "not reached",
+    BUG: "pages could not be extracted",
+    CHANGED: "the site changed: too many pages without an article",
+}
+
+
+def _group(name: str) -> int:
+    if name in _REFUSALS:
+        return REFUSED
+    if _unreached(name):
+        return UNREACHABLE
+    return BUG if name == "extraction" else CHANGED
+
+
+def _unreached(outcome: str) -> bool:
+    """Tells whether no answer came, or only that the server is in trouble."""
+    return outcome == "network" or (outcome.isdecimal() and int(outcome) >= 500)  # noqa: PLR2004 - HTTP's classes

@@ -45,22 +45,32 @@ class Workers:
             NotAnArticle: As `crawler.extraction.extract` does.
             ExtractionError: The page took longer than a page may, or more memory than there is.
         """
+        arguments = (body, url, dict(headers), tuple(layouts), zone)
+        for last_try in (False, True):
+            try:
+                future = self._ready().schedule(_extract, args=arguments, timeout=self._seconds)
+                extracted: Extracted = await asyncio.wrap_future(future)
+            except TimeoutError:
+                raise ExtractionError(f"took longer than {self._seconds:g} s") from None
+            except (ProcessExpired, MemoryError, RecursionError) as error:
+                raise ExtractionError(f"the worker ended: {error}") from None
+            except RuntimeError as error:
+                # An idle worker was killed, and the pool with it: a new one reads the page.
+                self.close()
+                if last_try:
+                    raise ExtractionError(f"no worker: {error}") from None
+            else:
+                return extracted
+        raise AssertionError("unreachable")
+
+    def _ready(self) -> ProcessPool:
         if self._pool is None:
             # A forked child would hold the run's sockets and its lock.
             context = multiprocessing.get_context("spawn")
             self._pool = ProcessPool(
                 self._processes, max_tasks=_PAGES_A_WORKER, initializer=_start_worker, context=context
             )
-        future = self._pool.schedule(
-            _extract, args=(body, url, dict(headers), tuple(layouts), zone), timeout=self._seconds
-        )
-        try:
-            extracted: Extracted = await asyncio.wrap_future(future)
-        except TimeoutError:
-            raise ExtractionError(f"took longer than {self._seconds:g} s") from None
-        except (ProcessExpired, MemoryError, RecursionError) as error:
-            raise ExtractionError(f"the worker ended: {error}") from None
-        return extracted
+        return self._pool
 
     def close(self) -> None:
         """Ends the workers."""

@@ -31,14 +31,14 @@ SOURCE_IDS = [str(path.relative_to(CRAWLER)) for path in SOURCES]
 
 # From the ground up: a part imports from lower layers only, and from itself.
 LAYERS = (
-    ("items", "verdict", "settings", "textfiles"),
+    ("items", "verdict", "settings", "textfiles", "hosts", "optout", "compression"),
     ("normalise",),
     ("layouts", "catalogue", "arguments"),
     ("extraction",),
     ("discovery", "workers"),
     ("outlet",),
     ("spiders", "saved", "explain", "extensions"),
-    ("pipelines", "middlewares", "replay"),
+    ("pipelines", "middlewares", "replay", "robots", "download"),
     ("commands",),
 )
 LAYER = {part: height for height, parts in enumerate(LAYERS) for part in parts}

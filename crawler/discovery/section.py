@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from typing import TYPE_CHECKING
 
 from crawler.extraction.markup import words
@@ -18,10 +20,14 @@ if TYPE_CHECKING:
     from crawler.normalise.addresses import Addresses
 
 _HIGHEST = 5
+_TREE_FROM = 4_000_000
+_HREF = re.compile(rb"""<a\b[^>]{0,2000}?\bhref\s*=\s*["']?([^"'\s>]{1,2083})""", re.IGNORECASE)
 
 
 def read(body: bytes, url: str, addresses: Addresses, zone: tzinfo) -> list[Listed]:
     """Returns the articles that a page links, each once, with the words and the time on its card."""
+    if len(body) > _TREE_FROM:
+        return _scan(body, url, addresses)
     try:
         tree = parse_page(body, url, {}).tree
     except NotAnArticle:
@@ -35,6 +41,16 @@ def read(body: bytes, url: str, addresses: Addresses, zone: tzinfo) -> list[List
         heading = next(anchor.iter("h1", "h2", "h3", "h4", "h5"), anchor)
         entry.title = entry.title or words(heading)
         entry.published = entry.published or _card_time(anchor, url, addresses, zone)
+    return list(found.values())
+
+
+def _scan(body: bytes, url: str, addresses: Addresses) -> list[Listed]:
+    """Returns the articles that a page too large for a tree links: addresses alone."""
+    found: dict[str, Listed] = {}
+    for match in _HREF.finditer(body):
+        canonical = addresses.canonical(unescape(match[1].decode("utf-8", "replace")), url)
+        if canonical:
+            found.setdefault(canonical, Listed(canonical))
     return list(found.values())
 
 

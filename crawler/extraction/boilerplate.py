@@ -10,77 +10,107 @@ import re
 from dataclasses import dataclass, field
 
 from crawler.normalise.names import KOREAN_BYLINE, MAIL, agency, people
-from crawler.normalise.text import fold, match_key
+from crawler.normalise.text import any_of, fold, match_key
 
 _I = re.IGNORECASE
 
-# A heading of links to articles that belong to this one.
-RELATED_HEAD = re.compile(
-    r"(?:related|관련)\b.{0,30}|(?:관련|연관)\s?(?:기사|뉴스|콘텐츠).{0,10}|see also|also read|read (?:also|more|next)"
-    r"|further reading|more on this(?: story| topic)?",
-    _I,
+# A heading of links to articles that belong to this one. Headings do not end in a full stop.
+RELATED_HEAD = any_of(
+    r"related(?: (?:articles?|stor(?:y|ies)|news|posts?|coverage|content|links?|topics?|reading|items|to this))?",
+    r"(?:관련|연관)\s?(?:기사|뉴스|콘텐츠|글|보도).{0,10}",
+    r"see also",
+    r"also read",
+    r"read (?:also|more|next)",
+    r"further reading",
+    r"more on this(?: story| topic)?",
 )
 # A heading of links to anything else.
-OTHER_HEAD = re.compile(
-    r"more (?:in|from|by|stories|news|headlines)\b.{0,40}|most (?:popular|read|viewed|shared"
-    r"|commented|discussed|recent)\b.{0,20}"
-    r"|latest(?: news| stories| posts| articles)?|popular(?: .{0,20})?|trending(?: .{0,20})?"
-    r"|recommended(?: .{0,20})?|top stories"
-    r"|you (?:may|might) (?:also )?(?:like|be interested in|enjoy)|don'?t miss|editor'?s picks?"
-    r"|what'?s hot|in case you missed it"
-    r"|(?:오늘의 )?핫\s?클릭|많이 본.{0,10}|인기\s?(?:기사|뉴스).{0,6}|추천\s?(?:기사|뉴스"
-    r"|콘텐츠).{0,6}|실시간 .{0,20}"
-    r"|.{0,12}[-\s]?주요\s?뉴스|이 시각.{0,12}|최신\s?(?:기사|뉴스)",
-    _I,
+OTHER_HEAD = any_of(
+    r"more (?:in|from|by) [^.]{1,40}",
+    r"more (?:stories|news|headlines)(?: .{0,30}[^.])?",
+    r"most (?:popular|read|viewed|shared|commented|discussed|recent)(?: .{0,20}[^.])?",
+    r"latest(?: news| stories| posts| articles)?",
+    r"popular(?: .{0,20}[^.])?",
+    r"trending(?: .{0,20}[^.])?",
+    r"recommended(?: .{0,20}[^.])?",
+    r"top stories",
+    r"you (?:may|might) (?:also )?(?:like|be interested in|enjoy)",
+    r"don'?t miss",
+    r"editor'?s picks?",
+    r"what'?s hot",
+    r"in case you missed it",
+    r"(?:오늘의 )?핫\s?클릭",
+    r"많이 본.{0,10}",
+    r"(?:인기|추천|최신)\s?(?:기사|뉴스|콘텐츠).{0,6}",
+    r"실시간 .{0,20}",
+    r".{0,12}[-\s]?주요\s?뉴스",
+    r"이 시각.{0,12}",
 )
 # A heading of a box that wants the reader's address.
-SIGN_UP_HEAD = re.compile(
-    r".{0,30}\bnewsletters?\b.{0,30}|sign up (?:for|to)\b.{0,40}|subscribe(?: (?:to|now|today))?\b.{0,40}"
-    r"|뉴스레터.{0,20}",
-    _I,
+SIGN_UP_HEAD = any_of(
+    r".{0,30}\bnewsletters?\b.{0,30}",
+    r"sign up (?:for|to)\b.{0,40}",
+    r"subscribe(?: (?:to|now|today))?\b.{0,40}",
+    r"뉴스레터.{0,20}",
 )
 # From here on nothing is text: comments, author boxes, tip lines, reaction rows.
-END = re.compile(
-    r"(?:[\d,]+|no) (?:comments?|replies|responses)\b.{0,20}|comments?\s?\(?\d*\)?"
-    r"|leave a (?:comment|reply).{0,20}|join the (?:conversation|discussion).{0,20}"
-    r"|log ?in to (?:comment|leave|post|twitter).{0,60}|to write comments.{0,80}"
-    r"|댓글\s?\(?\d*\)?(?:개|쓰기)?|이 기사에 대한 의견.{0,20}|이 기사가 좋으셨다면.{0,10}"
-    r"|■\s?제보하기.{0,5}|about (?:the )?authors?:?|standards board policy.{0,20}"
-    r"|use your facebook account to log ?in.{0,300}",
-    _I,
+END = any_of(
+    r"(?:[\d,]+|no) (?:comments|replies|responses)(?: (?:to|on|so far|yet)\b[^.]{0,40})?:?",
+    r"1 (?:comment|reply|response):?",
+    r"comments?\s?\(?\d*\)?:?",
+    r"leave a (?:comment|reply)",
+    r"join the (?:conversation|discussion)",
+    r"log ?in to (?:comment|leave|post|twitter)\b.{0,60}",
+    r"to write comments.{0,80}",
+    r"댓글\s?\(?\d*\)?(?:개|쓰기)?",
+    r"이 기사에 대한 의견.{0,20}",
+    r"이 기사가 좋으셨다면.{0,10}",
+    r"■\s?제보하기.{0,5}",
+    r"about (?:the )?authors?:?",
+    r"standards board policy.{0,20}",
+    r"use your facebook account to log ?in.{0,300}",
 )
 
-_DATE_LINE = re.compile(
-    r"[-\s]*(?:published|updated|posted|last (?:updated|modified)|written|입력|수정|등록|승인|기사입력"
-    r"|최종수정)\s?:?\s?.{0,12}\d{4}.{0,60}",
-    _I,
+_DATE_LINE = any_of(
+    r"[-\s]*(?:published|updated|posted|last (?:updated|modified)|written|입력|수정|등록|승인|기사입력|최종수정)"
+    r"(?: on| at)?\s?[:：]?\s?"
+    r"(?:(?:mon|tue|wed|thu|fri|sat|sun)\w*,?\s)?"
+    r"(?:\d{4}\s?[-./년]\s?\d{1,2}|[a-z]{3,9}\.?\s?\d{1,2},?\s?\d{4}|\d{1,2}[\s-][a-z]{3,9}\.?,?[\s-]\d{4})"
+    r"[^a-z가-힣]{0,30}(?:[ap]\.?m\.?|kst|jst|gmt|utc|[ecmp][sd]?t)?[^a-z가-힣]{0,30}(?:(?:updated|수정).{0,50})?",
 )
-_COPYRIGHT = re.compile(r"(?:\(c\)|©|ⓒ|copyright\b|<?\s?저작권자|무단\s?전재).{0,300}", _I)
+_COPYRIGHT = any_of(
+    r"(?:\(c\)|©|ⓒ|copyright\s*(?:\(c\)|©|ⓒ|\d{4}|by\b)).{0,300}",
+    r"copyright .{0,80}all rights reserved.{0,200}",
+    r"<?\s?저작권자\s?[(ⓒ©:].{0,300}",
+    r"무단\s?전재.{0,300}",
+)
 _PHOTO_SOURCE = re.compile(
-    r"[\[(<]\s?(?:사진|영상|화면|이미지|그래픽|자료)\s?(?:출처|제공|자료|="
-    r"|:)?\s?[:=]?\s?(?P<credit>[^\])>]{1,60})[\])>]"
+    r"[\[(<]\s?(?:사진|영상|화면|이미지|그래픽|자료)\s?(?:출처|제공|자료)?\s?[:=]?\s?(?P<credit>[^\])>]{1,60})[\])>]"
 )
-_DESK = re.compile(
-    r"(?:(?:촬영\s?기자|촬영|영상\s?편집|영상\s?취재|편집|그래픽|자막|자료\s?(?:조사|제공)|화면\s?제공|음향"
-    r"|조명|드론|CG|VJ)\s?[:：]\s?[^.]{1,40}?\s?/?\s?)+",
-    _I,
+_DESK = any_of(
+    r"(?:(?:촬영\s?기자|촬영|영상\s?편집|영상\s?취재|편집|그래픽|자막|자료\s?(?:조사|제공)|화면\s?제공|음향|조명|드론|CG|VJ)"
+    r"\s?[:：]\s?[^.]{1,40}?\s?/?\s?)+",
 )
-_SIGN_OFF = re.compile(
+_SIGN_OFF = any_of(
     r"(?:(?:지금까지\s.{0,40}?|[가-힣]{1,8}에서\s))?KBS\s?(?:뉴스|NEWS)[,\s]+[가-힣]{2,5}(?:입니다|이었습니다|였습니다)\s?\.?",
-    _I,
 )
 _ENGLISH_BYLINE = re.compile(r"by\s+(?P<names>[^.!?]{3,80}?)(?:\s?[\[(<].{0,80}[\])>])?", _I)
-_CHROME = re.compile(
-    r"share(?: this)?(?: article| story)?|tweet|e-?mail|print|facebook|twitter|linkedin"
-    r"|copy (?:link|url)|link copied|advertisement|ads?|sponsored(?: content)?"
-    r"|print dictionary print|dictionary|tags?:?|\+?\s?follow us.{0,40}|subscribe|sign up"
-    r"|read more|click here.{0,30}|loading\.*|play|listen|save|a\+|a-|top|back to top"
-    r"|읽어주기 기능은 크롬기반의|브라우저에서만 사용하실 수 있습니다\.?|(?:좋아요|응원해요|후속 원해요)\s?\d*|더보기"
-    r"|수신료 수신료|공유하기|기사 본문 영역"
-    r"|상세페이지|자동재생|동영상영역 (?:시작|끝)"
-    r"|[가-힣]{2,5}\s?기자의 기사 모음|▷.{0,80}(?:카카오톡|전화|이메일|유튜브|네이버).{0,80}"
-    r"|recommended|help-image.{0,30}|lock icon",
-    _I,
+_CHROME = any_of(
+    r"share(?: this)?(?: article| story)?",
+    r"tweet|e-?mail|print|facebook|twitter|linkedin",
+    r"copy (?:link|url)|link copied",
+    r"advertisement|ads?|sponsored(?: content)?",
+    r"print dictionary print|dictionary|tags?:?",
+    r"\+?\s?follow us(?: on .{0,40})?",
+    r"subscribe|sign up|read more|recommended",
+    r"click here(?: (?:to|for) [^,.]{0,30})?",
+    r"loading\.*|play|listen|save|a\+|a-|top|back to top",
+    r"help-image.{0,30}|lock icon",
+    r"읽어주기 기능은 크롬기반의|브라우저에서만 사용하실 수 있습니다\.?",
+    r"(?:좋아요|응원해요|후속 원해요)\s?\d*",
+    r"더보기|수신료 수신료|공유하기|기사 본문 영역|상세페이지|자동재생|동영상영역 (?:시작|끝)",
+    r"[가-힣]{2,5}\s?기자의 기사 모음",
+    r"▷.{0,80}(?:카카오톡|전화|이메일|유튜브|네이버).{0,80}",
 )
 _NOT_THE_OWNER = re.compile(r"copyright|\(c\)|[©ⓒ]|(?:19|20)\d\d|all rights reserved.*", _I)
 _RELATED_LINE = re.compile(rf"(?=.{{1,36}}$)(?:{RELATED_HEAD.pattern})\s?:?", _I)
@@ -175,7 +205,7 @@ def _byline_rule(text: str, lines: Lines) -> str:
     korean = KOREAN_BYLINE.match(rest)
     names: list[str] = []
     if found and (found["names"][:1].isupper() or text.isupper()):
-        names = people(found["names"])
+        names = [name for name in people(found["names"]) if " " in name or not name.isascii()]
     elif korean and (mails or KOREAN_BYLINE.fullmatch(rest)):
         names = [match["name"] for match in KOREAN_BYLINE.finditer(rest)]
     elif mails and 2 <= len(rest.split()) <= 4:  # noqa: PLR2004 - a name beside its mail

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from htmldate import find_date
+from lxml import html
 
 from crawler.extraction.fields import Finding
 from crawler.extraction.markup import words
@@ -48,7 +49,17 @@ _MODIFIED_META = (
     "dcterms.modified",
     "article.updated",
 )
+_DATE_PLACES = (
+    "//body//*[self::time or self::abbr"
+    + "".join(
+        f" or contains(@class, '{word}') or contains(@id, '{word}')"
+        for word in ("date", "Date", "publish", "posted", "byline", "timestamp", "pubtime")
+    )
+    + "][string-length(.) < 200]"
+)
 _LONGEST_DATE_LINE = 200
+# A date follows its label at once, but for the day of the week.
+_NEAR = 12
 _MOST_TEXTS = 4000
 
 
@@ -83,12 +94,23 @@ def dates(page: Page, layout: Layout | None, zone: tzinfo | None) -> Dates:
     if match := _URL_DATE.search(page.url):
         _add(("-".join(match.groups()), "url"), zone, found.published)
     if not found.published and not found.modified:
-        # Only the plain places: its extensive search guesses, and loads a parser of all the world's dates.
-        day = find_date(copy.deepcopy(page.tree), extensive_search=False, original_date=True, url=page.url)
+        # Only what calls itself a date: the extensive search guesses, and loads a parser of all the world's dates.
+        day = find_date(_date_places(page), extensive_search=False, original_date=True)
         _add((day or "", "trafilatura"), zone, found.published)
     for into in (found.published, found.modified):
         into.sort(key=lambda finding: not has_time(finding.raw))
     return found
+
+
+def _date_places(page: Page) -> HtmlElement:
+    """Returns a copy of a page's head and of the parts that are named for dates, without the page's frame."""
+    reduced = html.document_fromstring("<html><head></head><body></body></html>")
+    head, body = next(reduced.iter("head")), next(reduced.iter("body"))
+    head.extend(copy.deepcopy(meta) for meta in page.tree.iter("meta"))
+    for place in page.tree.xpath(_DATE_PLACES):
+        if not any(above.tag in {"header", "footer", "nav", "aside"} for above in place.iterancestors()):
+            body.append(copy.deepcopy(place))
+    return reduced
 
 
 def _structured(data: Structured, found: Dates) -> Iterator[tuple[tuple[str, str], list[Finding]]]:
@@ -121,7 +143,7 @@ def _printed(places: list[HtmlElement], source: str, found: Dates, zone: tzinfo 
         for text in [words(place)] if source == "selector" else _short_texts(place):
             labelled = list(_LABELLED.finditer(text)) if len(text) <= _LONGEST_DATE_LINE else []
             for match in labelled:
-                value = parse_date(match["date"], zone)
+                value = parse_date(match["date"], zone, within=_NEAR)
                 into = found.modified if _MODIFIED_LABEL.search(match["label"]) else found.published
                 if value:
                     into.append(Finding(value, source, text))

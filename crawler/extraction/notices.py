@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from crawler.extraction.refusal import NotAnArticle, Reason
-from crawler.normalise.text import fold
+from crawler.normalise.text import any_of, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,57 +15,59 @@ if TYPE_CHECKING:
 
     from crawler.extraction.page import Page
 
-_I = re.IGNORECASE
-
 # What a heading or the window title says, whole.
 _HEADINGS: list[tuple[Reason, re.Pattern[str]]] = [
     (
         "challenge",
-        re.compile(
-            r"just a moment\W*|attention required\W*.*|access (?:to this page )?(?:has been )?denied"
-            r"|(?:are you|verify (?:that )?you are) (?:a )?(?:human|robot)\W*"
-            r"|security check.*|checking your browser.*|please verify you are (?:a )?human|ddos-guard"
-            r"|pardon our interruption|bot verification|robot check",
-            _I,
+        any_of(
+            r"just a moment\W*",
+            r"attention required\W*(?:cloudflare)?",
+            r"access (?:to this page )?(?:has been )?denied",
+            r"(?:please )?(?:are you|verify (?:that )?you are) (?:a )?(?:human|robot)\W*",
+            r"security check",
+            r"checking your browser.*",
+            r"ddos-guard|pardon our interruption|bot verification|robot check",
         ),
     ),
     (
         "consent",
-        re.compile(
-            r"before you continue.*|we value your privacy|your privacy choices|cookie consent"
-            r"|privacy settings",
-            _I,
+        any_of(
+            r"before you continue(?: to .{0,30})?",
+            r"we value your privacy|your privacy choices|cookie consent|privacy settings",
         ),
     ),
     (
         "gone",
-        re.compile(
-            r"(?:sorry[.,]?\s*)?(?:this|the) (?:article|page|story|content|post"
-            r"|item) (?:is no longer available|(?:has been|was) (?:removed|deleted|withdrawn"
-            r"|taken down)).{0,60}"
-            r"|(?:article|story|page|post|content) (?:removed|deleted|withdrawn|no longer available)"
-            r"|삭제된 (?:기사|페이지|게시물|뉴스).{0,12}|(?:해당|이) (?:기사|뉴스)(?:는|은) 삭제.{0,40}|410 gone",
-            _I,
+        any_of(
+            r"(?:sorry[.,]?\s*)?(?:this|the) (?:article|page|story|content|post|item) "
+            r"(?:is no longer available|(?:has been|was) (?:removed|deleted|withdrawn|taken down))"
+            r"(?: (?:from (?:our|the|this) (?:web)?site|and is no longer available|(?:at|by) the (?:request|editors?))"
+            r".{0,40})?[.!]*",
+            r"(?:article|story|page|post|content) (?:removed|deleted|withdrawn|no longer available)",
+            r"삭제된 (?:기사|페이지|게시물|뉴스)(?:입니다)?.?",
+            r"(?:해당|이) (?:기사|뉴스)(?:는|은) 삭제(?:되었|됐|된).{0,30}",
+            r"410 gone",
         ),
     ),
     (
         "not found",
-        re.compile(
-            r"(?:error\s*)?404(?:\s*[-–—:|]?\s*(?:error|(?:page |file )?not found).*)?|(?:page|article"
-            r"|file|content|story) (?:not|cannot be|could not be|can't be) found\W*.{0,30}|not found"
-            r"|(?:oops|ooops)\W*.{0,60}"
-            r"|(?:요청하신\s*)?(?:페이지|기사|뉴스)(?:를|을|가)?\s*(?:찾을 수|존재하지).{0,20}"
-            r"|존재하지 않는 (?:페이지|기사).{0,12}"
-            r"|nothing (?:was )?found",
-            _I,
+        any_of(
+            r"(?:error\s*)?404(?:\s*[-–—:|]?\s*(?:error|(?:page |file )?not found))?[.!]*",
+            r"(?:page|article|file|content|story) (?:not|cannot be|could not be|can't be) found[.!]*",
+            r"not found|nothing (?:was )?found",
+            r"o+ps[.!…\s]*(?:error\s*)?(?:404)?",
+            r"(?:요청하신\s*)?(?:페이지|기사|뉴스)(?:를|을|가)?\s*(?:찾을 수|존재하지).{0,20}",
+            r"존재하지 않는 (?:페이지|기사)(?:입니다)?.?",
         ),
     ),
     (
         "wall",
-        re.compile(
-            r"(?:log|sign)\s?-?(?:in|on)(?: (?:to|or) .{0,60})?|로그인.{0,10}|members? only|subscribers? only"
-            r"|subscribe to (?:read|continue).{0,40}|회원\s?(?:전용|로그인).{0,10}",
-            _I,
+        any_of(
+            r"(?:log|sign)\s?-?(?:in|on)(?: to (?:your account|continue|read|view|proceed).{0,40})?",
+            r"로그인(?:\s?(?:페이지|하기|하세요|해 주세요))?",
+            r"(?:members?|subscribers?) only",
+            r"subscribe to (?:read|continue)(?: reading| this (?:article|story))?",
+            r"회원\s?(?:전용|로그인)",
         ),
     ),
 ]
@@ -73,44 +75,48 @@ _HEADINGS: list[tuple[Reason, re.Pattern[str]]] = [
 _SENTENCES: list[tuple[Reason, re.Pattern[str]]] = [
     (
         "challenge",
-        re.compile(
-            r"checking your browser|complete the captcha|enable javascript and cookies to continue"
-            r"|unusual traffic from|verify (?:that )?you are (?:a )?human|ray id:|are you a robot",
-            _I,
+        any_of(
+            r"checking your browser",
+            r"complete the captcha",
+            r"enable javascript and cookies to continue",
+            r"unusual traffic from",
+            r"verify (?:that )?you are (?:a )?human",
+            r"ray id:",
+            r"are you a robot\?",
         ),
     ),
-    (
-        "consent",
-        re.compile(r"accept all\W{1,3}(?:reject|decline|deny|manage)|use cookies (?:and data )?to deliver", _I),
-    ),
+    ("consent", any_of(r"accept all\W{1,3}(?:reject|decline|deny|manage)", r"use cookies (?:and data )?to deliver")),
     (
         "gone",
-        re.compile(
-            r"(?:article|page|story|content) (?:has been|was|is) (?:removed|deleted|withdrawn"
-            r"|no longer available)|삭제되었거나|삭제된 기사|삭제되었습니다",
-            _I,
+        any_of(
+            r"this (?:article|page|story|content) (?:has been|was|is) "
+            r"(?:removed|deleted|withdrawn|no longer available)",
+            r"삭제되었거나|삭제된 기사입니다",
         ),
     ),
     (
         "not found",
-        re.compile(
-            r"(?:page|article|story) (?:that )?you(?:'re|’re| are| were)? (?:looking for|requested"
-            r"|asked for)|(?:page|article|story)(?: that)? you (?:requested|asked for"
-            r"|are looking for) (?:cannot|could not|does|doesn|has)|페이지를 찾을 수 없|존재하지 않는 (?:페이지|기사)",
-            _I,
+        any_of(
+            r"(?:page|article|story) (?:that )?you(?:'re|’re| are| were)? (?:looking for|requested|asked for)",
+            r"페이지를 찾을 수 없|존재하지 않는 (?:페이지|기사)",
         ),
     ),
-    ("wall", re.compile(r"(?:log|sign) in to (?:read|continue|view)|로그인 ?(?:후|하시면|이 필요)", _I)),
+    ("wall", any_of(r"(?:please )?(?:log|sign) in to (?:read|continue|view)", r"로그인 ?(?:후|하시면|이 필요)")),
 ]
 # A paragraph at which a wall cuts the text.
 WALL_LINE = re.compile(
-    r".{0,60}(?:to (?:continue|keep) reading|subscribe (?:now|today)|already (?:a )?(?:member"
-    r"|subscriber)|(?:this|the) (?:article|content|story) is (?:for"
-    r"|available (?:only )?to) (?:our )?(?:paid |premium |registered )?(?:members|subscribers)"
+    r".{0,60}(?:"
+    r"to (?:continue|keep) reading"
+    r"|subscribe (?:now|today)"
+    r"|already (?:a )?(?:member|subscriber)"
+    r"|(?:this|the) (?:article|content|story) is (?:for|available (?:only )?to) "
+    r"(?:our )?(?:paid |premium |registered )?(?:members|subscribers)"
     r"|(?:log|sign) in (?:or|to) (?:create|register|read|continue|view)\b"
-    r"|create a free (?:membership )?account|(?:subscribers?|members?)[- ]only|유료\s?회원|구독 후 (?:이용"
-    r"|열람)|로그인 후 (?:이용|열람)).{0,200}",
-    _I,
+    r"|create a free (?:membership )?account"
+    r"|(?:subscribers?|members?)[- ]only"
+    r"|유료\s?회원|구독 후 (?:이용|열람)|로그인 후 (?:이용|열람)"
+    r").{0,200}",
+    re.IGNORECASE,
 )
 _NOTICE_LENGTH = 700
 _SYLLABLES = re.compile("[\u1100-\u11ff\u3040-\u9fff\uac00-\ud7a3]")
@@ -184,7 +190,9 @@ def _standing_alone(tree: HtmlElement, *tags: str) -> Iterator[str]:
             yield text
 
 
-_GONE_ALONE = re.compile(r"sorry[.,]?\s+this (?:article|page|story) is no longer available\.?|삭제된 기사입니다\.?", _I)
+_GONE_ALONE = re.compile(
+    r"sorry[.,]?\s+this (?:article|page|story) is no longer available\.?|삭제된 기사입니다\.?", re.IGNORECASE
+)
 
 
 def _inside_link_block(element: HtmlElement) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -19,6 +18,8 @@ if TYPE_CHECKING:
 
 # What a few bad bytes may be before the charset itself must be wrong.
 _MOST_BAD = 0.001
+_UTF7 = re.compile(r"charset\s*=\s*[\"']?\s*(?:unicode-1-1-)?utf-?7\b", re.IGNORECASE)
+_HEAD = 4096
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f]")
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _BINARY = (
@@ -69,19 +70,21 @@ def decode(body: bytes, headers: Mapping[str, str]) -> str:
 
     Valid UTF-8 is believed before a declaration, because servers mislabel it and nothing else looks like it.
     """
-    bom, rest = read_bom(body)
-    if bom:
-        return rest.decode(bom, "replace") if rest is not None else ""
+    marked, mark = read_bom(body)
+    if marked and mark:
+        return body[len(mark) :].decode(marked, "replace").replace("\ufffd", "")
+    header = next((value for name, value in headers.items() if name.lower() == "content-type"), "")
+    if _UTF7.search(header) or _UTF7.search(body[:_HEAD].decode("latin-1")):
+        # No browser reads it, and its letters look like English.
+        raise NotAnArticle("empty", "charset utf-7")
     declared = [
         name
         for name in (
-            http_content_type_encoding(next((v for k, v in headers.items() if k.lower() == "content-type"), None)),
+            http_content_type_encoding(header or None),
             html_body_declared_encoding(body),
         )
         if name
     ]
-    if any(codecs.lookup(name).name == "utf-7" for name in declared):
-        raise NotAnArticle("empty", "charset utf-7")
     for name in ["utf-8", *declared]:
         try:
             return body.decode(resolve_encoding(name) or name)

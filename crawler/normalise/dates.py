@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from zoneinfo import ZoneInfo
 
+_LONGEST = 200
 _MONTHS = {
     name: number
     for number, names in enumerate(
@@ -19,28 +21,23 @@ _MONTH = r"(?P<month>[A-Za-z]{3,9})\.?"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _CLOCK = (
-    r"(?P<hour>[0-2]?\d):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:\.\d{1,9})?)?\s*(?P<half>[AaPp]\.?[Mm]\b\.?)?"
+    r"(?:(?P<kohalf>오전|오후)\s?)?(?P<hour>[0-2]?\d)(?::|시\s?)(?P<minute>[0-5]\d)분?(?::(?P<second>[0-5]\d)(?:\.\d{1,9})?)?"
+    r"\s*(?P<half>[AaPp]\.?[Mm]\b\.?)?"
 )
-_ZONE = r"(?:\s*(?P<zone>Z\b|[+-]\d\d:?\d\d\b|KST|JST|GMT|UTC|EDT|EST|CDT|CST|MDT|MST|PDT|PST))?"
+_ZONE = r"(?:\s*\(?(?P<zone>Z\b|[+-]\d\d(?::?\d\d)?\b|[A-Z]{2,4}\b))?"
 _GAP = r"[\s,.|–—-]{0,6}(?:at\s)?\s{0,3}"
-_HOURS = {
-    "KST": 9, "JST": 9, "GMT": 0, "UTC": 0, "EDT": -4, "EST": -5, "CDT": -5, "CST": -6, "MDT": -6, "MST": -7,
-    "PDT": -7, "PST": -8,
-}  # fmt: skip
+_HOURS = {"KST": 9, "JST": 9, "GMT": 0, "UTC": 0, "CET": 1, "CEST": 2, "HKT": 8, "SGT": 8, "IST": 5.5}
+_HOURS |= {"EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7}
+# Without saying whether it is summer there.
+_PLACES = {"ET": "America/New_York", "CT": "America/Chicago", "MT": "America/Denver", "PT": "America/Los_Angeles"}
 
 _FORMS = [
     re.compile(pattern)
     for pattern in (
         # 2026-01-06T17:45:52+09:00, 2026-01-06 17:45, 2026.01.06 (17:45), 2026/01/06 - 17:45; 2026-01-06
-        (
-            rf"(?<!\d){_YEAR}\s?[-./]\s?(?P<month>[01]?\d)\s?[-./]\s?{_DAY}(?!\d)(?:\.?[T\s(,"
-            rf"|-]{{1,4}}{_CLOCK}\)?{_ZONE})?"
-        ),
-        # 2026년 11월 20일 오전 9:00
-        (
-            rf"(?<!\d){_YEAR}년\s?(?P<month>[01]?\d)월\s?(?P<day>[0-3]?\d)일(?:[\s(가-힣)]{{0,8}}?\s?(?P<kohalf>오전"
-            rf"|오후)?\s?{_CLOCK})?"
-        ),
+        rf"(?<!\d){_YEAR}\s?[-./]\s?(?P<month>[01]?\d)\s?[-./]\s?{_DAY}(?!\d)(?:\.?[T\s(,|-]{{1,4}}{_CLOCK}\)?{_ZONE})?",
+        # 2026년 11월 20일 오전 9:00, 2026년 1월 6일 17시 45분
+        rf"(?<!\d){_YEAR}년\s?(?P<month>[01]?\d)월\s?{_DAY}일(?:[\s(가-힣)]{{0,8}}?\s?{_CLOCK})?",
         # Thu, 04 Dec 2025 15:47:00 +0900; Published: 04 Dec. 2025, 15:47
         rf"(?<!\d){_DAY}[\s-]{_MONTH},?[\s-]{_YEAR}(?!\d)(?:{_GAP}{_CLOCK}{_ZONE})?",
         # Published : Dec. 4, 2025 - 16:20:31; Feb. 3, 2025 06:53 PM JST; October 04, 2016
@@ -54,15 +51,15 @@ _EPOCH = re.compile(r"(\d{10})(\d{3})?")
 
 # Older than the web, or a clock that was never set.
 _EARLIEST = 1990
-_LONGEST = 200
 _NOON = 12
 
 
-def parse_date(raw: object, zone: tzinfo | None = None) -> datetime | None:
+def parse_date(raw: object, zone: tzinfo | None = None, *, within: int = _LONGEST) -> datetime | None:
     """Reads the first date that a string states, as an aware datetime.
 
     A time without an offset is taken to be in `zone`, and is none without one; one in UTC is converted to `zone`,
-    any other offset is kept. A date without a time of day is
+    any other offset is kept; a zone whose name is not known gives none. The date has to begin `within` so many
+    characters. A date without a time of day is
     midnight; `has_time` tells. Impossible and unreadable dates are none, never an error.
     """
     if not isinstance(raw, str):
@@ -72,13 +69,13 @@ def parse_date(raw: object, zone: tzinfo | None = None) -> datetime | None:
         return _in_zone(datetime.fromtimestamp(int(match[1]), UTC), zone)
     forms = [found for form in _FORMS if (found := form.search(text))]
     best = min(forms, key=lambda found: found.start(), default=None) or _COMPACT.fullmatch(text)
-    return _build(best.groupdict(), zone) if best else None
+    return _build(best.groupdict(), zone) if best and best.start() <= within else None
 
 
 def has_time(raw: object) -> bool:
     """Tells whether the string that `parse_date` read states a time of day."""
     return isinstance(raw, str) and bool(
-        re.search(r"\d{1,2}:\d\d", raw[:_LONGEST]) or re.fullmatch(r"\s*(?:\d{10}|\d{12,14})\s*", raw)
+        re.search(r"\d{1,2}(?::|시\s?)\d\d", raw[:_LONGEST]) or re.fullmatch(r"\s*(?:\d{10}|\d{12,14})\s*", raw)
     )
 
 
@@ -103,24 +100,22 @@ def _build(parts: dict[str, str | None], zone: tzinfo | None) -> datetime | None
             int(parts.get("minute") or 0),
             int(parts.get("second") or 0),
         )
-        offset = _offset(parts.get("zone"))
-        if offset is None and zone is None:
-            return None
-        return _in_zone(value.replace(tzinfo=offset or zone), zone)
-    except (ValueError, OverflowError):
+        offset = _offset(parts.get("zone")) or zone
+        return _in_zone(value.replace(tzinfo=offset), zone) if offset else None
+    except (ValueError, OverflowError, KeyError):
         return None
 
 
 def _offset(name: str | None) -> tzinfo | None:
+    """Returns the zone of a name or an offset, none where there is none; raises KeyError where it is unknown."""
     if not name:
         return None
     if name == "Z":
         return UTC
-    if name in _HOURS:
-        return timezone(timedelta(hours=_HOURS[name]))
-    sign = -1 if name[0] == "-" else 1
-    digits = name[1:].replace(":", "")
-    return timezone(sign * timedelta(hours=int(digits[:2]), minutes=int(digits[2:])))
+    if name[0] in "+-":
+        digits = name[1:].replace(":", "").ljust(4, "0")
+        return timezone((-1 if name[0] == "-" else 1) * timedelta(hours=int(digits[:2]), minutes=int(digits[2:])))
+    return ZoneInfo(_PLACES[name]) if name in _PLACES else timezone(timedelta(hours=_HOURS[name]))
 
 
 def _in_zone(value: datetime, zone: tzinfo | None) -> datetime | None:

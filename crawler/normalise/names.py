@@ -74,10 +74,13 @@ def _case(name: str) -> str:
     """Puts a name in capitals right: `PARK EUN-JEE` is Park Eun-jee; a Latin initial stays."""
     if not name.isupper() or not re.search(r"[A-ZÀ-Þ]{3}", name):
         return name
-    words = []
-    for word in name.split():
-        first, *rest = word.split("-")
-        words.append(
-            "-".join([first.capitalize(), *(part.lower() for part in rest)]) if len(word.strip(".")) > 1 else word
-        )
-    return " ".join(words)
+    return " ".join(map(_word_case, name.split()))
+
+
+def _word_case(word: str) -> str:
+    """`EUN-JEE` is Eun-jee, `O'NEIL` O'Neil, `J.R.` stays."""
+    if len(word.strip(".")) <= 1 or "." in word[:-1]:
+        return word
+    first, *rest = word.split("-")
+    first = re.sub(r"[^\W\d_]+", lambda part: part[0].capitalize(), first)
+    return "-".join([first, *(part.lower() for part in rest)])

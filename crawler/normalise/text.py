@@ -19,6 +19,11 @@ _KANA = re.compile(r"[\u3040-\u30ff]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
+def any_of(*patterns: str) -> re.Pattern[str]:
+    """Compiles alternatives, case aside: word lists stand one to a line."""
+    return re.compile("|".join(patterns), re.IGNORECASE)
+
+
 def clean(text: str) -> str:
     """Returns the text in NFC with LF line ends and without control, bidi and terminal sequences."""
     text = _ESCAPE.sub("", text).replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n")

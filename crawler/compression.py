@@ -1,0 +1,52 @@
+"""Compressed bodies, whole or not at all: Scrapy keeps what it has of a stream that was cut."""
+
+from __future__ import annotations
+
+import zlib
+from io import BytesIO
+from typing import Any
+
+import brotli
+from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddleware
+from scrapy.exceptions import IgnoreRequest
+
+_GZIP = 31
+
+
+class WholeBodies(HttpCompressionMiddleware):
+    """Scrapy's decompression, which also looks whether a stream has its end."""
+
+    @staticmethod
+    def _decode(body: bytes, encoding: bytes, max_size: int) -> bytes:
+        decoded = HttpCompressionMiddleware._decode(body, encoding, max_size)  # noqa: SLF001 - the hook that there is
+        if body and not _is_whole(body, encoding):
+            raise IgnoreRequest(f"the {encoding.decode()} stream has no end")
+        return decoded
+
+
+def _is_whole(body: bytes, encoding: bytes) -> bool:
+    if encoding in {b"gzip", b"x-gzip"}:
+        return _ends(body, _GZIP)
+    if encoding == b"deflate":
+        return _ends(body, zlib.MAX_WBITS) or _ends(body, -zlib.MAX_WBITS)
+    if encoding == b"br":
+        stream: Any = brotli.Decompressor()
+        try:
+            stream.process(body)
+        except brotli.error:
+            return False
+        return bool(stream.is_finished())
+    return True
+
+
+def _ends(body: bytes, wbits: int) -> bool:
+    """Tells whether a zlib stream comes to its end, with its checksum, reading it in pieces."""
+    source, stream = BytesIO(body), zlib.decompressobj(wbits)
+    try:
+        while piece := source.read(65536):
+            while piece and not stream.eof:
+                stream.decompress(piece, 1 << 20)
+                piece = stream.unconsumed_tail
+    except zlib.error:
+        return False
+    return stream.eof

@@ -1,0 +1,111 @@
+"""The download handler: one request at a time for each host, paced, with bounds on what an answer may be."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import time
+from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import urlsplit
+
+from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
+from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
+
+from crawler.extensions import Run
+
+if TYPE_CHECKING:
+    from scrapy import Request
+    from scrapy.crawler import Crawler
+    from scrapy.http import Response
+    from twisted.internet.interfaces import IAddress
+    from twisted.web._newclient import HTTP11ClientProtocol
+
+# No honest answer has more of it before its body; Scrapy would take a gigabyte.
+_LARGEST_HEADER = 256 * 1024
+# What a run that was told to stop still gives to an answer under way, in seconds.
+_GRACE = 5
+
+
+class PoliteHandler(HTTP11DownloadHandler):
+    """Scrapy's handler, which waits its turn before each request."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self._pool._factory = _bounded(self._pool._factory)  # noqa: SLF001 - Scrapy sets it in the same way
+
+    async def download_request(self, request: Request) -> Response:
+        """Waits until the host may be asked, then asks it.
+
+        Raises:
+            IgnoreRequest: The host is left alone.
+            DownloadCancelledError: The run is closing.
+        """
+        run = self._crawler.get_extension(Run)
+        if run is None:
+            return await super().download_request(request)
+        parts = urlsplit(request.url)
+        host = run.host(parts.hostname or "")
+        async with host.busy:
+            while (wait := host.earliest - time.monotonic()) > 0 and not host.left_alone:
+                await _sleep(run, wait)
+            if host.left_alone:
+                raise IgnoreRequest(f"{parts.hostname} is left alone: {host.left_alone}")
+            if run.closing.is_set():
+                raise DownloadCancelledError("the run is closing")
+            host.take_turn(time.monotonic())
+            try:
+                response = await self._bounded_by_closing(run, request)
+            except Exception:
+                if not run.closing.is_set():
+                    host.failed(request.url, time.monotonic())
+                raise
+            if parts.path != "/robots.txt":
+                retry_after = (response.headers.get("Retry-After") or b"").decode("latin-1")
+                host.answered(request.url, response.status, retry_after, time.monotonic())
+            return response
+
+    async def _bounded_by_closing(self, run: Run, request: Request) -> Response:
+        fetching = asyncio.ensure_future(super().download_request(request))
+        closing = asyncio.ensure_future(run.closing.wait())
+        try:
+            await asyncio.wait({fetching, closing}, return_when=asyncio.FIRST_COMPLETED)
+            if not fetching.done():
+                await asyncio.wait({fetching}, timeout=_GRACE)
+            if not fetching.done():
+                fetching.cancel()
+                with contextlib.suppress(asyncio.CancelledError, Exception):
+                    await fetching
+                raise DownloadCancelledError("the run is closing")
+            return fetching.result()
+        finally:
+            closing.cancel()
+
+
+async def _sleep(run: Run, wait: float) -> None:
+    with contextlib.suppress(TimeoutError):
+        await asyncio.wait_for(run.closing.wait(), wait)
+        raise DownloadCancelledError("the run is closing")
+
+
+def _bounded(factory: Any) -> Any:
+    """Returns a factory of client protocols that drop a connection whose header does not end."""
+
+    class Factory(factory):  # type: ignore[misc]
+        def buildProtocol(self, address: IAddress | None) -> HTTP11ClientProtocol:  # noqa: N802 - Twisted's name
+            protocol = cast("Any", super().buildProtocol(address))
+            receive, seen = protocol.dataReceived, 0
+
+            def data_received(data: bytes) -> None:
+                nonlocal seen
+                parser = protocol._parser  # noqa: SLF001 - nothing else tells where the header ends
+                in_header = parser is not None and getattr(parser, "state", "") in {"STATUS", "HEADER"}
+                seen = seen + len(data) if in_header else 0
+                if seen > _LARGEST_HEADER:
+                    protocol.transport.abortConnection()
+                    return
+                receive(data)
+
+            protocol.dataReceived = data_received
+            return cast("HTTP11ClientProtocol", protocol)
+
+    return Factory

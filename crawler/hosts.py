@@ -1,0 +1,84 @@
+"""How each host is treated during a run: when it may be asked next, and whether it is left alone."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+REFUSED = frozenset({401, 403, 429, 451})
+_TROUBLED = frozenset({408, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524})
+# So many in a row, and a host is left alone: refusals, or addresses that did not come.
+_ENOUGH = 5
+_FIRST_PAUSE, _LONGEST_PAUSE = 2.0, 60.0
+# A host that asks for a longer pause is left alone for this run; the next one will see.
+_LONGEST_WAIT = 300.0
+_LONGEST_CRAWL_DELAY = 60.0
+_JITTER = 0.3
+
+
+@dataclass
+class Host:
+    """One host: the delay between its requests in seconds, and what has become of them so far."""
+
+    delay: float
+    earliest: float = 0.0
+    refusals: int = 0
+    failing: set[str] = field(default_factory=set)
+    troubles: int = 0
+    left_alone: str = ""
+    busy: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    def slow_down(self, crawl_delay: float | None) -> None:
+        """Takes over a Crawl-delay, up to a minute."""
+        if crawl_delay:
+            self.delay = max(self.delay, min(crawl_delay, _LONGEST_CRAWL_DELAY))
+
+    def answered(self, url: str, status: int, retry_after: str, now: float) -> None:
+        """Notes an answer: refusals and troubles pause the host, or have it left alone."""
+        if status in REFUSED:
+            self.refused(status)
+        else:
+            self.refusals = 0
+        if status in _TROUBLED:
+            wait = seconds(retry_after)
+            if wait > _LONGEST_WAIT:
+                self.left_alone = self.left_alone or f"it asks to wait {wait:.0f} s"
+            self._pause(url, now, wait)
+        else:
+            self.failing.clear()
+            self.troubles = 0
+
+    def failed(self, url: str, now: float) -> None:
+        """Notes that no answer came."""
+        self._pause(url, now, 0.0)
+
+    def refused(self, what: object) -> None:
+        """Notes a refusal, be it a status or a challenge page."""
+        self.refusals += 1
+        if self.refusals >= _ENOUGH:
+            self.left_alone = self.left_alone or f"it has refused {self.refusals} times in a row ({what})"
+
+    def _pause(self, url: str, now: float, wait: float) -> None:
+        self.troubles += 1
+        self.failing.add(url)
+        if len(self.failing) >= _ENOUGH:
+            self.left_alone = self.left_alone or f"{len(self.failing)} addresses in a row did not come"
+        backoff = min(_FIRST_PAUSE * 2 ** min(self.troubles - 1, 10), _LONGEST_PAUSE)
+        self.earliest = max(self.earliest, now + max(wait, backoff * (1 + random.random() * _JITTER)))  # noqa: S311
+
+    def take_turn(self, now: float) -> None:
+        """Notes that a request goes out."""
+        self.earliest = max(self.earliest, now + self.delay * (1 + random.random() * _JITTER))  # noqa: S311
+
+
+def seconds(retry_after: str) -> float:
+    """Returns the seconds that a Retry-After header asks for, as a number or a date; 0 where it cannot be read."""
+    if retry_after.strip().isdecimal():
+        return float(retry_after)
+    try:
+        return max(0.0, (parsedate_to_datetime(retry_after).astimezone(UTC) - datetime.now(UTC)).total_seconds())
+    except (TypeError, ValueError):
+        return 0.0

@@ -1,0 +1,132 @@
+"""robots.txt as RFC 9309 has it: by status, cut at 500 KiB, kept for a day, across runs."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from protego import Protego
+from scrapy import Request
+from scrapy.exceptions import IgnoreRequest, NotConfigured
+
+from crawler.extensions import Run, now
+from crawler.normalise.addresses import clean_url
+from crawler.optout import reserved_paths
+
+if TYPE_CHECKING:
+    from typing import Self
+
+    from scrapy.crawler import Crawler
+    from scrapy.http import Response
+
+logger = logging.getLogger(__name__)
+
+_KEPT = timedelta(hours=24)
+_LARGEST = 500 * 1024
+_MOST_REDIRECTS = 5
+_FIRST = 2**41
+_TDM = "/.well-known/tdmrep.json"
+
+
+class Unreachable(Exception):  # noqa: N818 - a state of the site
+    """robots.txt could not be read: nothing may be fetched."""
+
+
+class RobotsTxt:
+    """Refuses what a host's robots.txt disallows; everything, where it cannot be reached.
+
+    A 4xx answer but 429 allows all. 5xx, 429, time-outs, network and TLS trouble allow nothing. Crawl-delay slows
+    the host down. After it, `/.well-known/tdmrep.json` is read in the same way where opt-outs are honoured.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        if not crawler.settings.getbool("ROBOTSTXT_OBEY"):
+            raise NotConfigured
+        self._crawler = crawler
+        self._agent: str = crawler.settings["ROBOTSTXT_USER_AGENT"]
+        self._tdm = "tdm" in crawler.settings.getlist("OPT_OUT")
+        self._rules: dict[str, asyncio.Future[tuple[Protego, list[str]]]] = {}
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Keeps the crawler."""
+        return cls(crawler)
+
+    async def process_request(self, request: Request) -> None:
+        """Raises IgnoreRequest for what may not be fetched."""
+        if request.meta.get("robots"):
+            return
+        host = urlsplit(request.url).hostname or ""
+        if host not in self._rules:
+            self._rules[host] = asyncio.ensure_future(self._read(host))
+        try:
+            rules, reserved = await asyncio.shield(self._rules[host])
+        except Unreachable as trouble:
+            raise IgnoreRequest(f"robots.txt unreachable: {trouble}") from None
+        if not rules.can_fetch(request.url, self._agent):
+            self._crawler.stats.inc_value("robots/disallowed")
+            raise IgnoreRequest("disallowed by robots.txt")
+        path = urlsplit(request.url).path
+        if any(_covers(pattern, path) for pattern in reserved):
+            raise IgnoreRequest("reserved by tdmrep.json")
+
+    async def _read(self, host: str) -> tuple[Protego, list[str]]:
+        run = self._crawler.get_extension(Run)
+        text = await self._text(run, host, "/robots.txt")
+        rules = Protego.parse(text)
+        if run:
+            delay = rules.crawl_delay(self._agent)
+            run.host(host).slow_down(float(delay) if delay else None)
+        reserved: list[str] = []
+        if self._tdm and rules.can_fetch(f"https://{host}{_TDM}", self._agent):
+            try:
+                reserved = reserved_paths(await self._text(run, host, _TDM))
+            except Unreachable as trouble:
+                # A wish that cannot be read is no wish; whoever wants to be obeyed has robots.txt.
+                logger.info("%s: tdmrep.json: %s", host, trouble)
+        return rules, reserved
+
+    async def _text(self, run: Run | None, host: str, path: str) -> str:
+        """Returns the text of a file of rules, kept or fetched; empty where there is none."""
+        url = f"https://{host}{path}"
+        if run and (kept := run.catalogue.kept(url, now() - _KEPT)) is not None:
+            return kept
+        response = await self._fetch(url)
+        if response.status >= 500 or response.status == 429:  # noqa: PLR2004
+            raise Unreachable(f"status {response.status}")
+        text = ""
+        if 200 <= response.status < 300:  # noqa: PLR2004
+            text = response.body[:_LARGEST].decode("utf-8", "ignore").lstrip("\ufeff")
+        elif 300 <= response.status < 400:  # noqa: PLR2004
+            raise Unreachable("it redirects elsewhere")
+        if run:
+            run.catalogue.keep(url, response.status, text, now())
+        return text
+
+    async def _fetch(self, url: str) -> Response:
+        assert self._crawler.engine is not None  # noqa: S101 - there is one while requests come
+        for _ in range(_MOST_REDIRECTS + 1):
+            meta = {"robots": True, "dont_redirect": True, "handle_httpstatus_all": True, "dont_obey_robotstxt": True}
+            try:
+                response = await self._crawler.engine.download_async(Request(url, priority=_FIRST, meta=meta))
+            except IgnoreRequest as error:
+                raise Unreachable(str(error)) from None
+            except Exception as error:  # noqa: BLE001 - whatever keeps us from the rules keeps us out
+                raise Unreachable(f"{type(error).__name__}: {error}"[:200]) from None
+            target = response.headers.get("Location")
+            if not 300 <= response.status < 400 or not target:  # noqa: PLR2004
+                return response
+            onward = clean_url(target.decode("latin-1"), url)
+            spider: Any = self._crawler.spider
+            if urlsplit(onward).hostname not in spider.hosts:
+                return response
+            url = onward
+        return response
+
+
+def _covers(pattern: str, path: str) -> bool:
+    """Tells whether a location of tdmrep.json covers a path: a prefix, with `*` at its end or none."""
+    return path.startswith(pattern.rstrip("*"))
