@@ -10,7 +10,8 @@ demo: .venv/made
 	$(BIN)/scrapy demo
 
 test: .venv/made
-	@echo "running the tests"
+	@echo "writing the outlets' table of README.md, and running the tests"
+	$(BIN)/python -m tests.readme
 	$(BIN)/python -m pytest
 
 lint: .venv/made

@@ -386,6 +386,38 @@ class Catalogue:
                 ).where(mine)
             ).one()
 
+    def recent_fields(self, most: int = 30) -> dict[str, int]:
+        """Returns the sums, over the outlet's last runs that ended well, of the fields that their articles had."""
+        with self._engine.connect() as connection:
+            counts = connection.scalars(
+                sa.select(runs.c.counts)
+                .where(runs.c.spider == self.outlet, runs.c.exit_code == 0)
+                .order_by(runs.c.id.desc())
+                .limit(most)
+            )
+            sums: dict[str, int] = {}
+            for count in counts:
+                for name, number in (count.get("fields") or {}).items():
+                    sums[name] = sums.get(name, 0) + number
+            return sums
+
+    def last_runs(self, most: int = 5) -> list[sa.Row[Any]]:
+        """Returns the outlet's last runs, the newest first."""
+        with self._engine.connect() as connection:
+            return list(
+                connection.execute(
+                    sa.select(runs).where(runs.c.spider == self.outlet).order_by(runs.c.id.desc()).limit(most)
+                )
+            )
+
+    def last_good_run(self) -> str | None:
+        """Returns when the outlet's last run that ended well was started."""
+        with self._engine.connect() as connection:
+            found: str | None = connection.scalar(
+                sa.select(sa.func.max(runs.c.started)).where(runs.c.spider == self.outlet, runs.c.exit_code == 0)
+            )
+            return found
+
     def start_run(self, arguments: dict[str, Any], now: datetime) -> int:
         """Opens a row for a run and returns its number."""
         with self._writing() as connection:
@@ -395,7 +427,7 @@ class Catalogue:
             key = done.inserted_primary_key
             return int(key[0]) if key else 0
 
-    def end_run(self, number: int, counts: dict[str, int], code: int, reason: str, now: datetime) -> None:
+    def end_run(self, number: int, counts: dict[str, Any], code: int, reason: str, now: datetime) -> None:
         """Writes how a run ended."""
         with self._writing() as connection:
             connection.execute(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import fcntl
+import json
 import logging
 import os
 import signal
@@ -17,18 +18,25 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from crawler.catalogue import Catalogue
 from crawler.hosts import Host
+from crawler.items import article_id
 from crawler.textfiles import ArticleFiles
-from crawler.verdict import OK, Facts, Verdict, judge
+from crawler.verdict import OK, Facts, Verdict, judge, usual_fields
 
 if TYPE_CHECKING:
     from types import FrameType
     from typing import Self
 
     from scrapy.crawler import Crawler
+    from scrapy.settings import BaseSettings
 
+    from crawler.items import PageRead
     from crawler.outlet import OutletSpider
 
 logger = logging.getLogger(__name__)
+
+# Refusals that may be our misreading of the page.
+_STRANGE = {"empty", "list", "not found", "extraction", "challenge", "consent"}
+_MOST_KEPT = 3
 
 
 class OutletLock:
@@ -73,6 +81,12 @@ class Run:
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Connects to the crawler's signals."""
         self = cls(crawler)
+        settings = crawler.settings
+        if settings["CONTACT"]:
+            agent = f"{settings['USER_AGENT']} (+{settings['CONTACT']})"
+            settings.set("USER_AGENT", agent, priority=settings.getpriority("USER_AGENT") or 0)
+        elif not settings.getbool("HTTPCACHE_ENABLED"):
+            logger.warning("CONTACT is not set: the sites cannot tell whom to write to")
         crawler.signals.connect(self._opened, signals.spider_opened)
         crawler.signals.connect(self._closed, signals.spider_closed)
         crawler.signals.connect(self._failed, signals.spider_error)
@@ -91,10 +105,12 @@ class Run:
                 self.facts.stopped = "locked"
                 raise CloseSpider("locked")
             self.files = ArticleFiles(self.directory, spider.name)
-            url = settings["CATALOGUE_URL"] or f"sqlite:///{self.directory.resolve() / 'catalogue.sqlite'}"
-            self.catalogue = Catalogue(url, spider.name)
+            self.catalogue = Catalogue(catalogue_address(settings), spider.name)
             for name in self.files.recover(self.catalogue.file_text):
                 logger.warning("cleared what an interrupted run left: %s", name)
+            self.facts.usual.update(self.catalogue.recent_fields())
+            for path in (self.directory / "suspects").glob(f"{spider.name}-*"):
+                path.unlink()
             self._number = self.catalogue.start_run(spider.arguments.model_dump(exclude_none=True), now())
         except (OSError, SQLAlchemyError) as error:
             self.storage_failed(error)
@@ -113,10 +129,38 @@ class Run:
             self.facts.stopped = f"storage: {' '.join(str(cause).split())[:300]}"
             logger.error("storage failed: %s", self.facts.stopped.removeprefix("storage: "))
 
+    def stop(self, reason: str) -> None:
+        """Ends the run after what is under way."""
+        self.closing.set()
+        if self._crawler.engine is not None:
+            self._stopping = asyncio.ensure_future(self._crawler.engine.close_spider_async(reason=reason))
+
     def count(self, outcome: str) -> None:
         """Counts what became of an article's page."""
         self.facts.pages[outcome] += 1
         self._crawler.stats.inc_value(f"pages/{outcome}")
+
+    def look_at(self, page: PageRead) -> None:
+        """Notes which fields an article has, and keeps the page aside where a usual one is missing, or all."""
+        article = page.article
+        if article is None:
+            strange = page.reason in _STRANGE
+        else:
+            had = {
+                "published": article.published, "names": article.authors or article.agency, "section": article.section,
+                "tags": article.tags, "images": article.images, "related": article.related, "layout": page.layout,
+            }  # fmt: skip
+            self.facts.fields.update(name for name, value in had.items() if value)
+            self.facts.fields.update(articles=1, characters=len(article.text))
+            strange = any(not had[name] for name in usual_fields(self.facts.usual))
+        if strange and page.body and len(self.facts.kept) < _MOST_KEPT:
+            folder = self.directory / "suspects"
+            folder.mkdir(exist_ok=True)
+            path = folder / f"{self.facts.spider}-{article_id(page.url)}.html"
+            path.write_bytes(page.body)
+            saved = {"url": page.url, "status": page.status, "headers": page.headers}
+            path.with_suffix(".json").write_text(json.dumps(saved, ensure_ascii=False, indent=1), encoding="utf-8")
+            self.facts.kept.append(str(path))
 
     def _failed(self) -> None:
         self.facts.errors += 1
@@ -129,9 +173,8 @@ class Run:
         self.verdict = judge(self.facts)
         if self._number:
             try:
-                self.catalogue.end_run(
-                    self._number, dict(self.facts.pages), self.verdict.code, self.verdict.line, now()
-                )
+                counts = {**self.facts.pages, "fields": dict(self.facts.fields)}
+                self.catalogue.end_run(self._number, counts, self.verdict.code, self.verdict.line, now())
             except SQLAlchemyError as error:
                 self.storage_failed(error)
                 self.verdict = judge(self.facts)
@@ -156,6 +199,12 @@ class Run:
 
         for number in (signal.SIGINT, signal.SIGTERM):
             wrap(number)
+
+
+def catalogue_address(settings: BaseSettings) -> str:
+    """Returns the SQLAlchemy address of the catalogue."""
+    file = Path(settings["DATA_DIR"]).resolve() / "catalogue.sqlite"
+    return settings["CATALOGUE_URL"] or f"sqlite:///{file}"
 
 
 def now() -> datetime:

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from scrapy import Request
 from scrapy.exceptions import IgnoreRequest
 from scrapy.spidermiddlewares.base import BaseSpiderMiddleware
+from sqlalchemy.exc import SQLAlchemyError
 
 from crawler.extensions import Run, now
 
@@ -52,6 +53,15 @@ class SkipKnown(BaseSpiderMiddleware):
             yield item
             return
         run = self.crawler.get_extension(Run)
+        try:
+            yield from self._unknown(item, run)
+        except SQLAlchemyError as error:
+            if run is None:
+                raise
+            run.storage_failed(error)
+            run.stop("storage")
+
+    def _unknown(self, item: Request, run: Run | None) -> Iterator[Request]:
         spider: Any = self.crawler.spider
         waiting = [item]
         while waiting:

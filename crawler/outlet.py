@@ -157,7 +157,7 @@ class OutletSpider(Spider):
             name.decode("latin-1"): b", ".join(values).decode("latin-1") for name, values in response.headers.items()
         }
         page = self._page(response.request)
-        page.status = response.status
+        page.status, page.body, page.headers = response.status, response.body, headers
         asked = directives(response.body, headers)
         page.asks = " ".join(asked)
         for word in asked:
@@ -182,6 +182,7 @@ class OutletSpider(Spider):
             page.reason = "extraction"
             yield page
             return
+        page.layout = layout
         self.crawler.stats.inc_value(f"layouts/{layout or 'none'}")
         for name in contradictions:
             self.crawler.stats.inc_value(f"contradictions/{name}")

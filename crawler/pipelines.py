@@ -103,15 +103,17 @@ class Store(_Stage):
                 raise DropItem("the limit is reached", log_level="DEBUG")
             try:
                 outcome = await asyncio.to_thread(self._store, item)
+                if outcome not in {"alias", "unchanged"}:
+                    self.run.look_at(item)
             except (OSError, SQLAlchemyError) as error:
                 self.run.storage_failed(error)
-                self._stop("storage")
+                self.run.stop("storage")
                 raise DropItem("storage has failed", log_level="DEBUG") from None
             self.run.count(outcome)
             if outcome == "new":
                 self._new += 1
                 if limit is not None and self._new >= limit:
-                    self._stop("limit")
+                    self.run.stop("limit")
         if item.article is None or (outcome in {"alias", "unchanged"} and not item.wanted):
             raise DropItem(f"{outcome}: {item.url}", log_level="DEBUG")
         return item.article
@@ -135,8 +137,3 @@ class Store(_Stage):
         for name, _ in staged:
             files.settle(name)
         return outcome
-
-    def _stop(self, reason: str) -> None:
-        self.run.closing.set()
-        if self.crawler.engine is not None:
-            self._stopping = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason=reason))

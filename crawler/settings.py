@@ -71,4 +71,8 @@ ITEM_PIPELINES = {
 }
 
 FEED_EXPORT_ENCODING = "utf-8"
+# Headlines may begin with what a spreadsheet takes for a formula.
+FEED_EXPORTERS = {"csv": "crawler.exporters.PlainCsv"}
+# An end to a run that would otherwise not come, in seconds.
+CLOSESPIDER_TIMEOUT = 6 * 3600
 LOG_LEVEL = "INFO"

@@ -12,6 +12,10 @@ _REFUSALS = {"robots", "opt-out", "401", "403", "429", "451", "challenge"}
 _NOT_OURS = {"gone", "not this outlet", "404", "410", "wall"}
 # A few odd pages are news as usual; half of what was read is a new layout.
 _FEWEST, _SHARE = 3, 0.5
+# The outlet's history says something from so many articles on, and a run is held against it from so many.
+_KNOWN_FROM, _COMPARED_FROM = 20, 5
+_NEARLY_ALL = 0.95
+_SHORT = 0.25
 _SIGNALS = {"SIGINT": 130, "SIGTERM": 143}
 
 
@@ -27,7 +31,12 @@ class ListRead:
 
 @dataclass
 class Facts:
-    """What a run saw. `pages` counts outcomes of article pages: `new`, `known`, reasons, statuses."""
+    """What a run saw.
+
+    `pages` counts outcomes of article pages: `new`, `known`, reasons, statuses. `fields` counts the articles, as
+    `articles`, and of them those that had each field; `characters` is the length of their texts. `usual` is the same
+    over the outlet's last runs. `kept` names the pages kept aside because something about them is strange.
+    """
 
     spider: str
     lists: list[ListRead] = field(default_factory=list)
@@ -36,6 +45,9 @@ class Facts:
     errors: int = 0
     stopped: str = ""
     unknown: int = 0
+    fields: Counter[str] = field(default_factory=Counter)
+    usual: Counter[str] = field(default_factory=Counter)
+    kept: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -70,6 +82,8 @@ def judge(facts: Facts) -> Verdict:
         lists += f"; not served: {', '.join(failed)}"
     if facts.unknown:
         lists += f"; {facts.unknown} address{'es' if facts.unknown > 1 else ''} not in the replay"
+    if code == CHANGED and facts.kept:
+        why += f"; look at a page with: scrapy explain {facts.kept[0]}"
     return Verdict(code, f"{facts.spider}: {', '.join(parts)}{lists}; {why}")
 
 
@@ -82,7 +96,34 @@ def _code(facts: Facts) -> tuple[int, str]:
         return BUG, f"{facts.errors} errors, see the log"
     if facts.stopped in _SIGNALS:
         return _SIGNALS[facts.stopped], f"stopped by {facts.stopped}"
-    return _lists(facts) or _pages(facts) or (OK, "ok")
+    return _lists(facts) or _pages(facts) or _fields(facts) or (OK, "ok")
+
+
+# Fields that an outlet either has on its pages or has not.
+WATCHED = ("published", "names", "section", "tags", "images", "related", "layout")
+
+
+def usual_fields(usual: Counter[str]) -> list[str]:
+    """Returns the fields that nearly all articles of the outlet's last runs had, once there were enough of them."""
+    articles = usual["articles"]
+    return [name for name in WATCHED if articles >= _KNOWN_FROM and usual[name] >= _NEARLY_ALL * articles]
+
+
+def _fields(facts: Facts) -> tuple[int, str] | None:
+    """Compares the articles with those of the outlet's last runs."""
+    articles, before = facts.fields["articles"], facts.usual["articles"]
+    if articles < _COMPARED_FROM:
+        return None
+    lost = [name for name in usual_fields(facts.usual) if facts.fields[name] < _SHARE * articles]
+    if lost:
+        told = ", ".join(
+            f"{name} in {facts.fields[name]} of {articles} (before: {facts.usual[name]} of {before})" for name in lost
+        )
+        return CHANGED, f"the site changed: {told}"
+    if before >= _KNOWN_FROM and facts.fields["characters"] / articles < _SHORT * facts.usual["characters"] / before:
+        length, usual = facts.fields["characters"] // articles, facts.usual["characters"] // before
+        return CHANGED, f"the site changed: texts of {length} characters, before of {usual}"
+    return None
 
 
 def _lists(facts: Facts) -> tuple[int, str] | None:
@@ -103,6 +144,9 @@ def _lists(facts: Facts) -> tuple[int, str] | None:
 
 def _pages(facts: Facts) -> tuple[int, str] | None:
     """Judges the articles' pages. Beside lists that served, a few bad ones are no sign of anything."""
+    aliases = facts.pages["alias"]
+    if aliases >= _FEWEST and aliases > facts.pages["new"]:
+        return CHANGED, f"the site changed: one text under {aliases + 1} addresses"
     read = Counter({name: count for name, count in facts.pages.items() if name != "known" and name not in _NOT_OURS})
     good = sum(read[name] for name in _GOOD)
     bad = {name: count for name, count in read.items() if name not in _GOOD}

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.exceptions import UsageError
+from scrapy.settings import SETTINGS_PRIORITIES
 from scrapy.spiderloader import get_spider_loader
 
 from crawler.extensions import Run
@@ -34,6 +37,13 @@ def use_replay(settings: BaseSettings, folder: str) -> None:
         settings.set(name, value, priority="cmdline")
 
 
+def be_quiet_without_terminal(settings: BaseSettings) -> None:
+    """Lets only trouble be written where nobody watches, unless a log level was asked for: cron mails it."""
+    asked = settings.getpriority("LOG_LEVEL") or 0
+    if asked <= SETTINGS_PRIORITIES["project"] and not sys.stderr.isatty() and not settings["LOG_FILE"]:
+        settings.set("LOG_LEVEL", "WARNING", priority="project")
+
+
 class Command(ScrapyCrawl):
     """Runs one outlet's spider and exits with the verdict on the run."""
 
@@ -47,6 +57,7 @@ class Command(ScrapyCrawl):
         """Adds `--replay`."""
         super().add_options(parser)
         parser.add_argument("--replay", metavar="FOLDER", help="answer from saved pages, never from the network")
+        parser.add_argument("--verdict", metavar="FILE", help="write the verdict on the run to FILE, as JSON")
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         """Checks everything that can be checked before Scrapy starts; what is wrong is one line and exit 2."""
@@ -58,6 +69,7 @@ class Command(ScrapyCrawl):
             raise SystemExit(USAGE) from None
         if opts.replay:
             use_replay(self.settings, opts.replay)
+        be_quiet_without_terminal(self.settings)
 
     def _check(self, args: list[str], opts: argparse.Namespace) -> None:
         if len(args) != 1:
@@ -79,3 +91,20 @@ class Command(ScrapyCrawl):
         self.crawler_process.start()
         run = crawler.get_extension(Run) if crawler.extensions else None
         self.exitcode = run.verdict.code if run and run.verdict else BUG
+        if opts.verdict and run and run.verdict:
+            Path(opts.verdict).write_text(verdict_json(run) + "\n", encoding="utf-8")
+
+
+def verdict_json(run: Run) -> str:
+    """Returns a run's verdict and what it rests on, as JSON."""
+    facts, verdict = run.facts, run.verdict
+    told = {
+        "spider": facts.spider,
+        "exit_code": verdict.code if verdict else BUG,
+        "verdict": verdict.line if verdict else "",
+        "pages": dict(facts.pages),
+        "lists": [asdict(read) for read in facts.lists],
+        "fields": dict(facts.fields),
+        "kept": facts.kept,
+    }
+    return json.dumps(told, ensure_ascii=False)

@@ -1,0 +1,88 @@
+"""`scrapy status`: the last runs of every outlet, when it last worked, and what is wrong."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from scrapy.commands import ScrapyCommand
+from scrapy.spiderloader import get_spider_loader
+from sqlalchemy.exc import SQLAlchemyError
+
+from crawler.catalogue import Catalogue
+from crawler.extensions import catalogue_address
+from crawler.verdict import OK, STORAGE, USAGE
+
+if TYPE_CHECKING:
+    import argparse
+
+    from scrapy.settings import Settings
+
+# An outlet that was never run, or whose last run did not end, is no trouble of its own.
+_RUNS = 5
+
+
+class Command(ScrapyCommand):
+    """Exits with 0 where every outlet's last run ended well, else with the worst of their codes, for monitors."""
+
+    requires_project = True
+    requires_crawler_process = False
+    settings: Settings
+
+    def syntax(self) -> str:
+        """Returns the arguments."""
+        return "[spider …]"
+
+    def short_desc(self) -> str:
+        """Returns the line in Scrapy's list of commands."""
+        return "Show the last runs of the outlets; exit 0 if all is well"
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002 - Scrapy's signature
+        """Prints the table."""
+        names = get_spider_loader(self.settings).list()
+        if unknown := [name for name in args if name not in names]:
+            sys.stderr.write(f"scrapy status: no spider {', '.join(unknown)}; there are {', '.join(names)}\n")
+            self.exitcode = USAGE
+            return
+        directory = Path(self.settings["DATA_DIR"])
+        if not self.settings["CATALOGUE_URL"] and not (directory / "catalogue.sqlite").exists():
+            sys.stderr.write(f"scrapy status: no catalogue in {directory}: nothing was run yet\n")
+            self.exitcode = USAGE
+            return
+        table = Table(box=box.SIMPLE_HEAD)
+        for column in ("outlet", "last run (UTC)", "exit", "last good run", "what it said"):
+            table.add_column(column, no_wrap=column != "what it said")
+        codes = []
+        try:
+            for name in args or names:
+                catalogue = Catalogue(catalogue_address(self.settings), name)
+                runs = catalogue.last_runs(_RUNS)
+                codes.append(_row(table, name, runs, catalogue.last_good_run()))
+                catalogue.close()
+        except SQLAlchemyError as error:
+            sys.stderr.write(f"scrapy status: the catalogue cannot be read: {getattr(error, 'orig', error)}\n")
+            self.exitcode = STORAGE
+            return
+        console = Console()
+        console.print(table)
+        self.exitcode = max(codes, default=OK)
+
+
+def _row(table: Table, name: str, runs: list[Any], good: str | None) -> int:
+    ended = [run for run in runs if run.exit_code is not None]
+    if not ended:
+        table.add_row(name, runs[0].started[:16] if runs else "–", "–", "–", "it did not end" if runs else "never run")
+        return OK
+    last = ended[0]
+    said = last.reason.removeprefix(f"{name}: ")
+    if last.exit_code:
+        row = 0
+        while row < len(ended) and ended[row].exit_code:
+            row += 1
+        said += f" ({row} run{'s' if row > 1 else ''} in a row)"
+    table.add_row(name, last.started[:16], str(last.exit_code), (good or "never")[:16], said)
+    return int(last.exit_code)
