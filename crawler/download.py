@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
-from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
 
 from crawler.extensions import Run
+from crawler.hosts import NotAsked
 
 if TYPE_CHECKING:
     from scrapy import Request
@@ -37,8 +37,7 @@ class PoliteHandler(HTTP11DownloadHandler):
         """Waits until the host may be asked, then asks it.
 
         Raises:
-            IgnoreRequest: The host is left alone.
-            DownloadCancelledError: The run is closing.
+            NotAsked: The host is left alone, or the run is closing.
         """
         run = self._crawler.get_extension(Run)
         if run is None:
@@ -49,9 +48,9 @@ class PoliteHandler(HTTP11DownloadHandler):
             while (wait := host.earliest - time.monotonic()) > 0 and not host.left_alone:
                 await _sleep(run, wait)
             if host.left_alone:
-                raise IgnoreRequest(f"{parts.hostname} is left alone: {host.left_alone}")
+                raise NotAsked(f"{parts.hostname} is left alone: {host.left_alone}")
             if run.closing.is_set():
-                raise DownloadCancelledError("the run is closing")
+                raise NotAsked("the run is closing")
             host.take_turn(time.monotonic())
             try:
                 response = await self._bounded_by_closing(run, request)
@@ -75,7 +74,7 @@ class PoliteHandler(HTTP11DownloadHandler):
                 fetching.cancel()
                 with contextlib.suppress(asyncio.CancelledError, Exception):
                     await fetching
-                raise DownloadCancelledError("the run is closing")
+                raise NotAsked("the run is closing")
             return fetching.result()
         finally:
             closing.cancel()
@@ -84,7 +83,7 @@ class PoliteHandler(HTTP11DownloadHandler):
 async def _sleep(run: Run, wait: float) -> None:
     with contextlib.suppress(TimeoutError):
         await asyncio.wait_for(run.closing.wait(), wait)
-        raise DownloadCancelledError("the run is closing")
+        raise NotAsked("the run is closing")
 
 
 def _bounded(factory: Any) -> Any:

@@ -8,6 +8,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
+
+class NotAsked(Exception):  # noqa: N818 - a decision, not a failure
+    """A request was not made: its host is left alone, or the run is closing. Says nothing about the page."""
+
+
 REFUSED = frozenset({401, 403, 429, 451})
 _TROUBLED = frozenset({408, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524})
 # So many in a row, and a host is left alone: refusals, or addresses that did not come.

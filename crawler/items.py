@@ -91,7 +91,8 @@ class PageRead:
     `url` is the canonical address that was asked for; the article's own may differ. `reason` is empty where an
     article came of it, else one of extraction's reasons, `status`, `network`, `robots`, `opt-out` or `extraction`.
     `asks` names what the page asks of programs (`noarchive`, `noai`). `listed` is what a list said of a modification.
-    `wanted` marks an address that the user gave. `layout` names the layout that read it, empty for the generic way;
+    `wanted` marks an address that the user gave; `asked` is false where no request was made, which says nothing about
+    the page. `layout` names the layout that read it, empty for the generic way;
     `body` and `headers` are the page itself, kept aside where something about it is strange.
     """
 
@@ -103,6 +104,7 @@ class PageRead:
     last_modified: str = ""
     listed: datetime | None = None
     wanted: bool = False
+    asked: bool = True
     layout: str = ""
     headers: dict[str, str] = field(default_factory=dict)
     body: bytes = b""

@@ -15,6 +15,7 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from crawler.arguments import Arguments, read_arguments
 from crawler.discovery import newest_first
 from crawler.extraction import NotAnArticle
+from crawler.hosts import NotAsked
 from crawler.items import Listed, PageRead
 from crawler.normalise.text import fold
 from crawler.optout import directives
@@ -197,6 +198,7 @@ class OutletSpider(Spider):
         """Notes why an article's page did not come."""
         page = self._page(failure.request)  # type: ignore[attr-defined]
         page.reason, page.status = _why(failure)
+        page.asked = not failure.check(NotAsked)  # type: ignore[no-untyped-call]
         logger.info(
             "not read: %s: %s",
             page.url,
@@ -224,11 +226,12 @@ _IGNORED = (
     ("robots.txt unreachable", "network"),
     ("disallowed by robots.txt", "robots"),
     ("reserved by tdmrep.json", "opt-out"),
-    ("has refused", "429"),
-    ("is left alone", "network"),
     ("stream has no end", "network"),
     ("DOWNLOAD_MAXSIZE", "too large"),
 )
+
+
+_NOT_ASKED = (("has refused", "429"), ("closing", "not asked"))
 
 
 def _why(failure: Failure) -> tuple[str, int]:
@@ -238,6 +241,9 @@ def _why(failure: Failure) -> tuple[str, int]:
     if failure.check(IgnoreRequest):  # type: ignore[no-untyped-call]
         message = failure.getErrorMessage()
         return next((reason for words, reason in _IGNORED if words in message), "not allowed"), 0
+    if failure.check(NotAsked):  # type: ignore[no-untyped-call]
+        message = failure.getErrorMessage()
+        return next((reason for words, reason in _NOT_ASKED if words in message), "network"), 0
     return "network", 0
 
 

@@ -120,7 +120,8 @@ class Store(_Stage):
 
     def _store(self, item: PageRead) -> str:
         if item.article is None:
-            self.run.catalogue.note(item, now())
+            if item.asked:
+                self.run.catalogue.note(item, now())
             return str(item.status) if item.reason == "status" else item.reason
         files, staged = self.run.files, []
 
