@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint robustness clean
+.PHONY: demo test lint robustness fuzz clean
 
 demo: .venv/made
 	@echo "running all spiders on the saved pages in fixtures/, without network"
@@ -30,6 +30,10 @@ lint: .venv/made
 robustness: .venv/made
 	@echo "extracting the saved articles after what redesigns do to pages"
 	$(BIN)/python -m tests.robustness
+
+fuzz: .venv/made
+	@echo "feeding the pure parts with 2,000 inputs each"
+	FUZZ_RUNS=2000 $(BIN)/python -m pytest tests/test_fuzz.py
 
 clean:
 	rm -rf .venv build data/demo .mypy_cache .pytest_cache .ruff_cache *.egg-info
