@@ -127,7 +127,7 @@ class OutletSpider(Spider):
     def _note(self, source: List, site: int, way: int, outcome: str) -> None:
         self.lists.append(ListRead(source.url, source.kind, site, outcome))
         if outcome != "served":
-            logger.warning("list not served: %s: %s", source.url, outcome)
+            logger.info("list not served: %s: %s", source.url, outcome)
         self._served[site, way] = self._served.get((site, way), False) or outcome == "served"
         self._open[site, way] -= 1
 

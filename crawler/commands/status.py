@@ -55,7 +55,7 @@ class Command(ScrapyCommand):
             return
         table = Table(box=box.SIMPLE_HEAD)
         for column in ("outlet", "last run (UTC)", "exit", "last good run", "what it said"):
-            table.add_column(column, no_wrap=column != "what it said")
+            table.add_column(column, no_wrap=column != "what it said", overflow="fold")
         codes = []
         try:
             for name in args or names:
@@ -78,11 +78,9 @@ def _row(table: Table, name: str, runs: list[Any], good: str | None) -> int:
         table.add_row(name, runs[0].started[:16] if runs else "–", "–", "–", "it did not end" if runs else "never run")
         return OK
     last = ended[0]
-    said = last.reason.removeprefix(f"{name}: ")
-    if last.exit_code:
-        row = 0
-        while row < len(ended) and ended[row].exit_code:
-            row += 1
-        said += f" ({row} run{'s' if row > 1 else ''} in a row)"
+    counts, _, why = last.reason.removeprefix(f"{name}: ").rpartition("; ")
+    in_a_row = next((place for place, run in enumerate(ended) if not run.exit_code), len(ended))
+    again = f" ({in_a_row} runs in a row)" if in_a_row > 1 else ""
+    said = f"{why}{again}; {counts}" if counts else f"{why}{again}"
     table.add_row(name, last.started[:16], str(last.exit_code), (good or "never")[:16], said)
     return int(last.exit_code)
