@@ -109,7 +109,7 @@ def drop_furniture(root: HtmlElement) -> None:
 def cut_wall(root: HtmlElement) -> bool:
     """Cuts the tree where it asks the reader to log in or subscribe to read on; tells whether it did."""
     for element in root.iter("h1", "h2", "h3", "h4", "p", "div", "span", "strong", "a", "button"):
-        text = words(element) if len(element) <= _MOST_PARTS else ""
+        text = words(element, _LONGEST_MARK) if len(element) <= _MOST_PARTS else ""
         if text and len(text) <= _LONGEST_MARK and WALL_LINE.fullmatch(text) and _has_text_before(root, element):
             _cut_from(root, element)
             _drop_all(root.cssselect("[class*=blur]"))
@@ -122,7 +122,7 @@ def cut_end(root: HtmlElement) -> str:
     for element in root.iter("*"):
         if not isinstance(element.tag, str) or element is root:
             continue
-        text = words(element) if len(element) <= _MOST_PARTS else fold(element.text)
+        text = words(element, _LONGEST_MARK) if len(element) <= _MOST_PARTS else fold(element.text)
         if text and len(text) <= _LONGEST_MARK and END.fullmatch(text) and _has_text_before(root, element):
             _cut_from(root, element)
             return text

@@ -65,7 +65,7 @@ def reporters(page: Page) -> list[tuple[str, str]]:
     """Returns names and mails of lines that are a reporter's name, title and mail (`한서윤 기자 syhan@kbs.co.kr`)."""
     found: list[tuple[str, str]] = []
     for element in page.tree.xpath("//text()[contains(., '@')]/.."):
-        line = words(element) if element.tag not in {"script", "style", "body"} else ""
+        line = words(element, _LONGEST_LINE) if element.tag not in {"script", "style", "body"} else ""
         if len(line) > _LONGEST_LINE:
             continue
         for match in _REPORTER.finditer(line):

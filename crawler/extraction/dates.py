@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from htmldate import find_date
@@ -60,7 +61,8 @@ _DATE_PLACES = (
 _LONGEST_DATE_LINE = 200
 # A date follows its label at once, but for the day of the week.
 _NEAR = 12
-_MOST_TEXTS = 4000
+_MOST_TEXTS = 1000
+_LONGEST_SHORT = 90
 
 
 @dataclass(slots=True)
@@ -153,13 +155,20 @@ def _printed(places: list[HtmlElement], source: str, found: Dates, zone: tzinfo 
 
 
 def _short_texts(root: HtmlElement) -> Iterator[str]:
-    for count, element in enumerate(
-        root.iter("p", "span", "div", "li", "em", "time", "small", "dd", "td", "strong", "i", "b")
-    ):
-        if count > _MOST_TEXTS:
-            return
-        if len(element) <= 3 and 8 <= len(text := words(element)) <= 80 and re.search(r"(?:19|20)\d\d", text):  # noqa: PLR2004
-            yield text
+    """Yields short texts in which a year may stand: an element's, and that of the one around it."""
+    seen: set[HtmlElement] = set()
+    for text in islice(root.xpath(".//text()[contains(., '20') or contains(., '19')]"), _MOST_TEXTS):
+        parent = text.getparent()
+        if not isinstance(parent.tag, str):
+            # The text stands behind a comment.
+            parent = parent.getparent()
+        for element in (parent, parent.getparent()):
+            if element is None or element in seen or element.tag in {"script", "style", "body", "title"}:
+                continue
+            seen.add(element)
+            line = words(element, _LONGEST_SHORT)
+            if len(line) <= _LONGEST_SHORT and re.search(r"(?:19|20)\d\d", line):
+                yield line
 
 
 def choose_date(findings: list[Finding]) -> Finding | None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
 from crawler.extraction.boilerplate import OTHER_HEAD, RELATED_HEAD
@@ -46,7 +48,7 @@ def canonical_of(addresses: Addresses | None, url: str) -> Callable[[str], str]:
         target = clean_url(href, url)
         return target if target.split("/")[2:3] == host and _SLUG.search(target.partition("/")[2]) else ""
 
-    return canonical
+    return cache(canonical)
 
 
 def links_in(blocks: Iterable[HtmlElement], kind: Kind, canonical: Callable[[str], str]) -> list[Link]:
@@ -96,7 +98,7 @@ def take_link_blocks(root: HtmlElement, canonical: Callable[[str], str], *, offe
 
 
 def _heading(element: HtmlElement) -> str:
-    text = words(element) if len(element) <= _MOST_CLIMBED else ""
+    text = words(element, _LONGEST_HEAD + 10) if len(element) <= _MOST_CLIMBED else ""
     text = text.strip(" :·■▶▷[]<>|")
     if not text or len(text) > _LONGEST_HEAD:
         return ""
@@ -144,10 +146,10 @@ def _mostly_links(element: HtmlElement) -> bool:
 
 def _is_offer(element: HtmlElement, canonical: Callable[[str], str], *, bare: bool) -> bool:
     """Tells whether a paragraph is nothing but a link to another article, with or without `Related:` before it."""
-    anchors = list(element.iter("a"))
+    anchors = list(islice(element.iter("a"), 3))
     if not anchors or len(anchors) > 2:  # noqa: PLR2004
         return False
-    text = words(element)
+    text = words(element, _LONGEST_OFFER)
     if not text or len(text) > _LONGEST_OFFER or not any(canonical(anchor.get("href") or "") for anchor in anchors):
         return False
     # A headline has no full stop; a sentence that is all link is text.

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lxml import html
+from lxml import etree, html
 
 from crawler.normalise.text import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lxml.html import HtmlElement
 
 INLINE = frozenset({
@@ -18,30 +20,42 @@ INLINE = frozenset({
 })  # fmt: skip
 
 
-def words(element: HtmlElement) -> str:
-    """Returns an element's text on one line, with a blank where a block or a line break parts two words."""
+_SILENT = frozenset({"script", "style"})
+
+
+def words(element: HtmlElement, most: int = 0) -> str:
+    """Returns an element's text on one line, with a blank where a block or a line break parts two words.
+
+    With `most`, the walk ends once there are more characters: who looks for short texts need not read long ones.
+    """
+    if not isinstance(element.tag, str):
+        return ""
     pieces: list[str] = []
-    _gather(element, pieces)
+    length = 0
+    for piece in _pieces(element):
+        pieces.append(piece)
+        if most:
+            length += sum(map(len, piece.split()))
+            if length > most:
+                break
     return fold("".join(pieces))
 
 
-def _gather(root: HtmlElement, pieces: list[str]) -> None:
+def _pieces(root: HtmlElement) -> Iterator[str]:
     """Walks without recursion: pages may be nested deeper than Python's stack."""
-    stack: list[tuple[HtmlElement, bool]] = [(root, False)]
-    while stack:
-        element, leaving = stack.pop()
-        part = isinstance(element.tag, str) and element.tag not in INLINE
-        if leaving:
-            pieces.append(" " if part else "")
+    for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
+        if event in {"comment", "pi"}:
+            yield element.tail or ""
+        elif element.tag in _SILENT:
+            if event == "end" and element is not root:
+                yield element.tail or ""
+        elif event == "start":
+            yield element.text or "" if element.tag in INLINE else f" {element.text or ''}"
+        else:
+            if element.tag not in INLINE:
+                yield " "
             if element is not root:
-                pieces.append(element.tail or "")
-            continue
-        if isinstance(element.tag, str) and element.tag not in {"script", "style"}:
-            pieces.extend((" " if part else "", element.text or ""))
-            stack.append((element, True))
-            stack.extend((child, False) for child in reversed(element))
-        elif element is not root:
-            pieces.append(element.tail or "")
+                yield element.tail or ""
 
 
 def drop(element: HtmlElement) -> None:

@@ -26,6 +26,8 @@ def any_of(*patterns: str) -> re.Pattern[str]:
 
 def clean(text: str) -> str:
     """Returns the text in NFC with LF line ends and without control, bidi and terminal sequences."""
+    if text.isascii() and text.isprintable():
+        return text
     text = _ESCAPE.sub("", text).replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n")
     text = text.replace("\u2028", "\n").replace("\u2029", "\n")
     return unicodedata.normalize("NFC", _UNSEEN.sub("", text))
