@@ -1,7 +1,6 @@
-"""What is known of every article, address and run: the tables, and every query on them.
+"""What is known of every article, address and run: every query on the tables.
 
-SQLite by default, PostgreSQL by its address; nothing here is possible on one of them only. Times are ISO 8601
-text: an article's own in its outlet's zone, all others in UTC, so that they sort.
+SQLite by default, PostgreSQL by its address; nothing here is possible on one of them only.
 """
 
 from __future__ import annotations
@@ -21,6 +20,7 @@ from sqlalchemy import event
 
 from crawler.items import Link
 from crawler.normalise.text import match_key
+from crawler.tables import articles, links, metadata, pages, rules, runs, versions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -28,98 +28,6 @@ if TYPE_CHECKING:
     from crawler.items import Article, PageRead
 
 Outcome = Literal["new", "changed", "unchanged", "alias", "teaser"]
-
-metadata = sa.MetaData()
-_Time = sa.String(40)
-_Id = sa.String(16)
-
-articles = sa.Table(
-    "articles", metadata,
-    sa.Column("id", _Id, primary_key=True),
-    sa.Column("outlet", sa.String(40), nullable=False),
-    sa.Column("url", sa.Text, nullable=False, unique=True),
-    sa.Column("title", sa.Text, nullable=False),
-    sa.Column("subtitle", sa.Text, nullable=False),
-    sa.Column("authors", sa.JSON, nullable=False),
-    sa.Column("emails", sa.JSON, nullable=False),
-    sa.Column("agency", sa.Text, nullable=False),
-    sa.Column("section", sa.Text, nullable=False),
-    sa.Column("tags", sa.JSON, nullable=False),
-    sa.Column("language", sa.String(8), nullable=False),
-    sa.Column("published", _Time),
-    sa.Column("modified", _Time),
-    sa.Column("text", sa.Text, nullable=False),
-    sa.Column("images", sa.JSON, nullable=False),
-    sa.Column("related", sa.JSON, nullable=False),
-    sa.Column("access", sa.String(8), nullable=False),
-    sa.Column("sources", sa.JSON, nullable=False),
-    sa.Column("fetched", _Time, nullable=False),
-    sa.Column("number", sa.Integer, unique=True, comment="of the file; null for a teaser"),
-    sa.Column("file", sa.Text, unique=True, comment="name in articles/; null for a teaser"),
-    sa.Column("first_seen", _Time, nullable=False),
-    sa.Column("last_seen", _Time, nullable=False),
-    sa.Column("versions", sa.Integer, nullable=False, comment="how many texts it has had, this one included"),
-    sa.Column("gone", _Time, comment="when its page was first found to be gone"),
-    sa.Column("host", sa.Text, nullable=False),
-    sa.Column("digest", sa.String(64), nullable=False, comment="of the normalised text"),
-    sa.Index("articles_by_text", "host", "digest"),
-    sa.Index("articles_by_outlet", "outlet", "published"),
-)  # fmt: skip
-versions = sa.Table(
-    "versions", metadata,
-    sa.Column("article_id", _Id, sa.ForeignKey("articles.id"), primary_key=True),
-    sa.Column("version", sa.Integer, primary_key=True, comment="from 1, the oldest"),
-    sa.Column("title", sa.Text, nullable=False),
-    sa.Column("text", sa.Text, nullable=False),
-    sa.Column("published", _Time),
-    sa.Column("modified", _Time),
-    sa.Column("read", _Time, nullable=False, comment="when this text was read"),
-)  # fmt: skip
-links = sa.Table(
-    "links", metadata,
-    sa.Column("from_id", _Id, sa.ForeignKey("articles.id"), primary_key=True),
-    sa.Column("url", sa.Text, primary_key=True),
-    sa.Column("kind", sa.String(8), nullable=False),
-    sa.Column("title", sa.Text, nullable=False),
-    sa.Column("first_seen", _Time, nullable=False),
-    sa.Column("last_seen", _Time, nullable=False),
-    sa.Index("links_to", "url"),
-)  # fmt: skip
-pages = sa.Table(
-    "pages", metadata,
-    sa.Column("url", sa.Text, primary_key=True),
-    sa.Column("outlet", sa.String(40), nullable=False),
-    sa.Column("status", sa.Integer, nullable=False, comment="0 where no answer came"),
-    sa.Column("reason", sa.Text, nullable=False, comment="why it gave no article; empty where it did"),
-    sa.Column("article_id", _Id, comment="the article it shows, which may have another address"),
-    sa.Column("asks", sa.Text, nullable=False, comment="noarchive, noai, tdm …: what the page asks of programs"),
-    sa.Column("etag", sa.Text, nullable=False),
-    sa.Column("last_modified", sa.Text, nullable=False),
-    sa.Column("listed", _Time, comment="the latest modification that a list has stated"),
-    sa.Column("first_seen", _Time, nullable=False),
-    sa.Column("last_read", _Time, nullable=False),
-    sa.Column("next_read", _Time, comment="when it is to be read again; null for not without a reason"),
-    sa.Column("failures", sa.Integer, nullable=False, comment="in a row"),
-)  # fmt: skip
-rules = sa.Table(
-    "rules", metadata,
-    sa.Column("url", sa.Text, primary_key=True, comment="of a robots.txt or tdmrep.json"),
-    sa.Column("status", sa.Integer, nullable=False),
-    sa.Column("text", sa.Text, nullable=False),
-    sa.Column("read", _Time, nullable=False),
-)  # fmt: skip
-runs = sa.Table(
-    "runs", metadata,
-    sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
-    sa.Column("spider", sa.String(40), nullable=False),
-    sa.Column("arguments", sa.JSON, nullable=False),
-    sa.Column("started", _Time, nullable=False),
-    sa.Column("ended", _Time),
-    sa.Column("counts", sa.JSON, nullable=False),
-    sa.Column("exit_code", sa.Integer),
-    sa.Column("reason", sa.Text, nullable=False),
-    sa.Index("runs_by_spider", "spider", "started"),
-)  # fmt: skip
 
 _BUSY_SECONDS = 30
 _TEASER_DAYS = 7
@@ -246,6 +154,15 @@ class Catalogue:
             if article.url != page.url:
                 self._put_page(connection, page, now, article=shown, next_read=again, failures=0, url=article.url)
         return outcome, file
+
+    def note_alias(self, page: PageRead, article: str, now: datetime) -> bool:
+        """Records that an address shows a stored article; false if there is no such article yet."""
+        with self._writing() as connection:
+            found = connection.execute(sa.select(articles.c.access).where(articles.c.id == article)).one_or_none()
+            if found is None or found.access != "open":
+                return False
+            self._put_page(connection, page, now, article=article, next_read=None, failures=0)
+            return True
 
     def _twin(self, connection: sa.Connection, article: Article, values: dict[str, Any]) -> str | None:
         if article.access != "open":
@@ -386,20 +303,16 @@ class Catalogue:
                 ).where(mine)
             ).one()
 
-    def recent_fields(self, most: int = 30) -> dict[str, int]:
-        """Returns the sums, over the outlet's last runs that ended well, of the fields that their articles had."""
+    def recent_fields(self, most: int = 100) -> list[dict[str, int]]:
+        """Returns, for each of the outlet's last runs that read articles, the newest first, the fields they had."""
         with self._engine.connect() as connection:
             counts = connection.scalars(
                 sa.select(runs.c.counts)
-                .where(runs.c.spider == self.outlet, runs.c.exit_code == 0)
+                .where(runs.c.spider == self.outlet, runs.c.exit_code.is_not(None))
                 .order_by(runs.c.id.desc())
                 .limit(most)
             )
-            sums: dict[str, int] = {}
-            for count in counts:
-                for name, number in (count.get("fields") or {}).items():
-                    sums[name] = sums.get(name, 0) + number
-            return sums
+            return [count["fields"] for count in counts if count.get("fields")]
 
     def last_runs(self, most: int = 5) -> list[sa.Row[Any]]:
         """Returns the outlet's last runs, the newest first."""
@@ -437,13 +350,18 @@ class Catalogue:
             )
 
 
+def digest(text: str) -> str:
+    """Returns what two texts share that differ in nothing but white space, case and punctuation."""
+    return hashlib.sha256(match_key(text).encode()).hexdigest()
+
+
 def _row(article: Article, now: datetime) -> dict[str, Any]:
     values = asdict(article)
     for name in ("published", "modified", "fetched"):
         values[name] = values[name].isoformat() if values[name] else None
     values["fetched"] = values["fetched"] or _utc(now)
     values["host"] = urlsplit(article.url).hostname or ""
-    values["digest"] = hashlib.sha256(match_key(article.text).encode()).hexdigest()
+    values["digest"] = digest(article.text)
     values["first_seen"] = values["last_seen"] = _utc(now)
     return values
 

@@ -4,17 +4,27 @@ from __future__ import annotations
 
 import zlib
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import brotli
 from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddleware
 from scrapy.exceptions import IgnoreRequest
 
+if TYPE_CHECKING:
+    from scrapy import Request
+
 _GZIP = 31
+_MAGIC = b"\x1f\x8b"
+# What is offered; of a zstd stream that was cut nothing here would tell.
+_OFFERED = b"gzip, deflate, br"
 
 
 class WholeBodies(HttpCompressionMiddleware):
     """Scrapy's decompression, which also looks whether a stream has its end."""
+
+    def process_request(self, request: Request, *_: Any) -> None:
+        """Offers what can be checked."""
+        request.headers.setdefault("Accept-Encoding", _OFFERED)
 
     @staticmethod
     def _decode(body: bytes, encoding: bytes, max_size: int) -> bytes:
@@ -36,17 +46,22 @@ def _is_whole(body: bytes, encoding: bytes) -> bool:
         except brotli.error:
             return False
         return bool(stream.is_finished())
-    return True
+    return False
 
 
 def _ends(body: bytes, wbits: int) -> bool:
-    """Tells whether a zlib stream comes to its end, with its checksum, reading it in pieces."""
+    """Tells whether zlib streams, one after another, come to their end with their checksums, reading in pieces."""
     source, stream = BytesIO(body), zlib.decompressobj(wbits)
     try:
         while piece := source.read(65536):
-            while piece and not stream.eof:
+            while piece:
+                if stream.eof:
+                    if not piece.startswith(_MAGIC):
+                        # Padding, or something else that no reader of the format looks at.
+                        return True
+                    stream = zlib.decompressobj(wbits)
                 stream.decompress(piece, 1 << 20)
-                piece = stream.unconsumed_tail
+                piece = stream.unused_data if stream.eof else stream.unconsumed_tail
     except zlib.error:
         return False
     return stream.eof

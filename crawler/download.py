@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 
 from crawler.extensions import Run
-from crawler.hosts import NotAsked
+from crawler.hosts import REFUSED, TROUBLED, NotAsked
 
 if TYPE_CHECKING:
     from scrapy import Request
@@ -48,7 +48,7 @@ class PoliteHandler(HTTP11DownloadHandler):
             while (wait := host.earliest - time.monotonic()) > 0 and not host.left_alone:
                 await _sleep(run, wait)
             if host.left_alone:
-                raise NotAsked(f"{parts.hostname} is left alone: {host.left_alone}")
+                raise NotAsked(f"{parts.hostname} is left alone: {host.left_alone}", host.left_for)
             if run.closing.is_set():
                 raise NotAsked("the run is closing")
             host.take_turn(time.monotonic())
@@ -58,7 +58,8 @@ class PoliteHandler(HTTP11DownloadHandler):
                 if not run.closing.is_set():
                     host.failed(request.url, time.monotonic())
                 raise
-            if parts.path != "/robots.txt":
+            # Rules that are refused are no refused page; a server in trouble is in trouble.
+            if parts.path != "/robots.txt" or response.status not in REFUSED - TROUBLED:
                 retry_after = (response.headers.get("Retry-After") or b"").decode("latin-1")
                 host.answered(request.url, response.status, retry_after, time.monotonic())
             return response

@@ -7,7 +7,7 @@ from typing import Any
 from scrapy.exporters import CsvItemExporter
 
 # What begins a formula in one spreadsheet or another (OWASP, CSV injection).
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 class PlainCsv(CsvItemExporter):

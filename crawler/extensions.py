@@ -8,6 +8,7 @@ import json
 import logging
 import os
 import signal
+from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -108,9 +109,8 @@ class Run:
             self.catalogue = Catalogue(catalogue_address(settings), spider.name)
             for name in self.files.recover(self.catalogue.file_text):
                 logger.warning("cleared what an interrupted run left: %s", name)
-            self.facts.usual.update(self.catalogue.recent_fields())
-            for path in (self.directory / "suspects").glob(f"{spider.name}-*"):
-                path.unlink()
+            self.facts.earlier = [Counter(fields) for fields in self.catalogue.recent_fields()]
+            self._usual = usual_fields(sum(self.facts.earlier, Counter[str]()))
             self._number = self.catalogue.start_run(spider.arguments.model_dump(exclude_none=True), now())
         except (OSError, SQLAlchemyError) as error:
             self.storage_failed(error)
@@ -127,7 +127,6 @@ class Run:
         cause = getattr(error, "orig", None) or error
         if not self.facts.stopped.startswith("storage"):
             self.facts.stopped = f"storage: {' '.join(str(cause).split())[:300]}"
-            logger.error("storage failed: %s", self.facts.stopped.removeprefix("storage: "))
 
     def stop(self, reason: str) -> None:
         """Ends the run after what is under way."""
@@ -152,10 +151,13 @@ class Run:
             }  # fmt: skip
             self.facts.fields.update(name for name, value in had.items() if value)
             self.facts.fields.update(articles=1, characters=len(article.text))
-            strange = any(not had[name] for name in usual_fields(self.facts.usual))
+            strange = any(not had[name] for name in self._usual)
         if strange and page.body and len(self.facts.kept) < _MOST_KEPT:
             folder = self.directory / "suspects"
             folder.mkdir(exist_ok=True)
+            if not self.facts.kept:
+                for path in folder.glob(f"{self.facts.spider}-*"):
+                    path.unlink()
             path = folder / f"{self.facts.spider}-{article_id(page.url)}.html"
             path.write_bytes(page.body)
             saved = {"url": page.url, "status": page.status, "headers": page.headers}

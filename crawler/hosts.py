@@ -10,11 +10,18 @@ from email.utils import parsedate_to_datetime
 
 
 class NotAsked(Exception):  # noqa: N818 - a decision, not a failure
-    """A request was not made: its host is left alone, or the run is closing. Says nothing about the page."""
+    """A request was not made: its host is left alone, or the run is closing. Says nothing about the page.
+
+    `reason` is `refused` or `network` for the host's own ways, `not asked` for the run's.
+    """
+
+    def __init__(self, message: str, reason: str = "not asked") -> None:
+        super().__init__(message)
+        self.reason = reason
 
 
 REFUSED = frozenset({401, 403, 429, 451})
-_TROUBLED = frozenset({408, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524})
+TROUBLED = frozenset({408, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524})
 # So many in a row, and a host is left alone: refusals, or addresses that did not come.
 _ENOUGH = 5
 _FIRST_PAUSE, _LONGEST_PAUSE = 2.0, 60.0
@@ -34,6 +41,8 @@ class Host:
     failing: set[str] = field(default_factory=set)
     troubles: int = 0
     left_alone: str = ""
+    # `refused` or `network`, once it is left alone.
+    left_for: str = ""
     busy: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def slow_down(self, crawl_delay: float | None) -> None:
@@ -45,12 +54,10 @@ class Host:
         """Notes an answer: refusals and troubles pause the host, or have it left alone."""
         if status in REFUSED:
             self.refused(status)
-        else:
-            self.refusals = 0
-        if status in _TROUBLED:
+        if status in TROUBLED:
             wait = seconds(retry_after)
             if wait > _LONGEST_WAIT:
-                self.left_alone = self.left_alone or f"it asks to wait {wait:.0f} s"
+                self._leave(f"it asks to wait {wait:.0f} s", "refused" if status in REFUSED else "network")
             self._pause(url, now, wait)
         else:
             self.failing.clear()
@@ -64,13 +71,21 @@ class Host:
         """Notes a refusal, be it a status or a challenge page."""
         self.refusals += 1
         if self.refusals >= _ENOUGH:
-            self.left_alone = self.left_alone or f"it has refused {self.refusals} times in a row ({what})"
+            self._leave(f"it has refused {self.refusals} times in a row ({what})", "refused")
+
+    def served(self) -> None:
+        """Notes that it gave an article: what it refused before was about single pages."""
+        self.refusals = 0
+
+    def _leave(self, why: str, reason: str) -> None:
+        if not self.left_alone:
+            self.left_alone, self.left_for = why, reason
 
     def _pause(self, url: str, now: float, wait: float) -> None:
         self.troubles += 1
         self.failing.add(url)
         if len(self.failing) >= _ENOUGH:
-            self.left_alone = self.left_alone or f"{len(self.failing)} addresses in a row did not come"
+            self._leave(f"{len(self.failing)} addresses in a row did not come", "network")
         backoff = min(_FIRST_PAUSE * 2 ** min(self.troubles - 1, 10), _LONGEST_PAUSE)
         self.earliest = max(self.earliest, now + max(wait, backoff * (1 + random.random() * _JITTER)))  # noqa: S311
 
@@ -84,6 +99,9 @@ def seconds(retry_after: str) -> float:
     if retry_after.strip().isdecimal():
         return float(retry_after)
     try:
-        return max(0.0, (parsedate_to_datetime(retry_after).astimezone(UTC) - datetime.now(UTC)).total_seconds())
-    except (TypeError, ValueError):
+        until = parsedate_to_datetime(retry_after)
+        # HTTP's dates are in GMT, said or not.
+        until = until if until.tzinfo else until.replace(tzinfo=UTC)
+        return max(0.0, (until - datetime.now(UTC)).total_seconds())
+    except (TypeError, ValueError, OverflowError):
         return 0.0

@@ -92,7 +92,8 @@ class PageRead:
     article came of it, else one of extraction's reasons, `status`, `network`, `robots`, `opt-out` or `extraction`.
     `asks` names what the page asks of programs (`noarchive`, `noai`). `listed` is what a list said of a modification.
     `wanted` marks an address that the user gave; `asked` is false where no request was made, which says nothing about
-    the page. `layout` names the layout that read it, empty for the generic way;
+    the page. `first` is the address that showed the same article earlier in the run, if one did. `layout` names the
+    layout that read it, empty for the generic way;
     `body` and `headers` are the page itself, kept aside where something about it is strange.
     """
 
@@ -105,6 +106,7 @@ class PageRead:
     listed: datetime | None = None
     wanted: bool = False
     asked: bool = True
+    first: str = ""
     layout: str = ""
     headers: dict[str, str] = field(default_factory=dict)
     body: bytes = b""

@@ -68,12 +68,9 @@ class SkipKnown(BaseSpiderMiddleware):
             request = waiting.pop(0)
             steps = request.meta["steps"]
             listed = request.meta["listed"].modified
-            if (
-                run is None
-                or request.meta["wanted"]
-                or request.url in self._asked
-                or run.catalogue.is_due(request.url, listed, now())
-            ):
+            if request.url in self._asked:
+                continue
+            if run is None or request.meta["wanted"] or run.catalogue.is_due(request.url, listed, now()):
                 self._asked.add(request.url)
                 yield request
                 continue

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _META = re.compile(rb"<meta\b[^>]{0,400}>", re.IGNORECASE)
-_NAME = re.compile(rb"""\b(?:name|property|http-equiv)\s*=\s*["']?(?P<name>[\w-]+)""", re.IGNORECASE)
+_NAME = re.compile(rb"""(?<![\w-])(?:name|property|http-equiv)\s*=\s*["']?(?P<name>[\w-]+)""", re.IGNORECASE)
 _CONTENT = re.compile(
-    rb"""\bcontent\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s>]+))""", re.IGNORECASE
+    rb"""(?<![\w-])content\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s>]+))""", re.IGNORECASE
 )
 _KNOWN = ("noai", "noimageai", "noarchive", "noindex")
 # Meta elements stand in the head.
@@ -40,7 +40,7 @@ def directives(body: bytes, headers: Mapping[str, str]) -> list[str]:
             found.add("tdm")
         elif kind in {b"robots", b"x-robots-tag", b"outlet-crawler"}:
             words.append(value)
-    asked = {word.strip().lower() for line in words for part in line.split(",") for word in part.split(":")}
+    asked = {word.lower() for line in words for word in re.split(r"[\s,;:]+", line)}
     return sorted(found | {word for word in _KNOWN if word in asked})
 
 

@@ -143,7 +143,8 @@ class OutletSpider(Spider):
         distance = self.arguments.steps - steps
         priority = int(max(times).timestamp()) if times else -place - distance * _FARTHER
         return Request(
-            entry.url, self.parse_article, errback=self.article_failed,
+            # What was asked for once is known to SkipKnown; Scrapy's own filter would drop redirects without a word.
+            entry.url, self.parse_article, errback=self.article_failed, dont_filter=True,
             priority=_LISTS_FIRST - 1 - place if wanted else priority,
             meta={"listed": entry, "steps": steps, "wanted": wanted},
         )  # fmt: skip
@@ -231,9 +232,6 @@ _IGNORED = (
 )
 
 
-_NOT_ASKED = (("has refused", "429"), ("closing", "not asked"))
-
-
 def _why(failure: Failure) -> tuple[str, int]:
     """Returns why a request failed, `status`, `robots` or `network`, and the status if there was an answer."""
     if failure.check(HttpError):  # type: ignore[no-untyped-call]
@@ -242,8 +240,7 @@ def _why(failure: Failure) -> tuple[str, int]:
         message = failure.getErrorMessage()
         return next((reason for words, reason in _IGNORED if words in message), "not allowed"), 0
     if failure.check(NotAsked):  # type: ignore[no-untyped-call]
-        message = failure.getErrorMessage()
-        return next((reason for words, reason in _NOT_ASKED if words in message), "network"), 0
+        return failure.value.reason, 0  # type: ignore[union-attr]
     return "network", 0
 
 

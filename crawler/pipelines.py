@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from scrapy.exceptions import DropItem
 from sqlalchemy.exc import SQLAlchemyError
 
+from crawler.catalogue import digest
 from crawler.extensions import Run, now
 from crawler.items import PageRead, article_id
 
@@ -64,19 +66,17 @@ class Validate(_Stage):
 
 
 class Deduplicate(_Stage):
-    """Lets each article through once a run, whatever addresses led to it."""
+    """Has each article stored once a run, whatever addresses led to it."""
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self._seen: dict[str, str] = {}
 
     def process_item(self, item: PageRead) -> PageRead:
-        """Turns a second reading of an article into a note that its address shows the same."""
+        """Marks a second reading of an article with the address of the first."""
         if item.article is not None:
             first = self._seen.setdefault(item.article.id, item.url)
-            if first != item.url:
-                self.run.count("alias")
-                raise DropItem(f"{item.url} shows the same article as {first}", log_level="DEBUG")
+            item.first = first if first != item.url else ""
         return item
 
 
@@ -103,8 +103,7 @@ class Store(_Stage):
                 raise DropItem("the limit is reached", log_level="DEBUG")
             try:
                 outcome = await asyncio.to_thread(self._store, item)
-                if outcome not in {"alias", "unchanged"}:
-                    self.run.look_at(item)
+                self._look_at(item, outcome)
             except (OSError, SQLAlchemyError) as error:
                 self.run.storage_failed(error)
                 self.run.stop("storage")
@@ -118,11 +117,25 @@ class Store(_Stage):
             raise DropItem(f"{outcome}: {item.url}", log_level="DEBUG")
         return item.article
 
+    def _look_at(self, item: PageRead, outcome: str) -> None:
+        """Tells the run what a page says of its host and its outlet."""
+        host = self.run.host(urlsplit(item.url).hostname or "")
+        if item.reason == "challenge":
+            host.refused("challenge")
+        elif item.article:
+            host.served()
+        if item.article and outcome == "alias":
+            self.run.facts.aliases[digest(item.article.text)] += 1
+        if outcome not in {"alias", "unchanged"}:
+            self.run.look_at(item)
+
     def _store(self, item: PageRead) -> str:
         if item.article is None:
             if item.asked:
                 self.run.catalogue.note(item, now())
             return str(item.status) if item.reason == "status" else item.reason
+        if item.first and self.run.catalogue.note_alias(item, item.article.id, now()):
+            return "alias"
         files, staged = self.run.files, []
 
         def write(name: str, article: Article, new: bool) -> None:

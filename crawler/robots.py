@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from protego import Protego
 from scrapy import Request
 from scrapy.exceptions import IgnoreRequest, NotConfigured
+from sqlalchemy.exc import SQLAlchemyError
 
 from crawler.extensions import Run, now
 from crawler.normalise.addresses import clean_url
@@ -48,7 +49,7 @@ class RobotsTxt:
         self._crawler = crawler
         self._agent: str = crawler.settings["ROBOTSTXT_USER_AGENT"]
         self._tdm = "tdm" in crawler.settings.getlist("OPT_OUT")
-        self._rules: dict[str, asyncio.Future[tuple[Protego, list[str]]]] = {}
+        self._rules: dict[str, asyncio.Future[tuple[Protego, Protego]]] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -69,21 +70,20 @@ class RobotsTxt:
         if not rules.can_fetch(request.url, self._agent):
             self._crawler.stats.inc_value("robots/disallowed")
             raise IgnoreRequest("disallowed by robots.txt")
-        path = urlsplit(request.url).path
-        if any(_covers(pattern, path) for pattern in reserved):
+        if not reserved.can_fetch(request.url, self._agent):
             raise IgnoreRequest("reserved by tdmrep.json")
 
-    async def _read(self, host: str) -> tuple[Protego, list[str]]:
+    async def _read(self, host: str) -> tuple[Protego, Protego]:
         run = self._crawler.get_extension(Run)
         text = await self._text(run, host, "/robots.txt")
         rules = Protego.parse(text)
         if run:
             delay = rules.crawl_delay(self._agent)
             run.host(host).slow_down(float(delay) if delay else None)
-        reserved: list[str] = []
+        reserved = _reserving([])
         if self._tdm and rules.can_fetch(f"https://{host}{_TDM}", self._agent):
             try:
-                reserved = reserved_paths(await self._text(run, host, _TDM))
+                reserved = _reserving(reserved_paths(await self._text(run, host, _TDM)))
             except Unreachable as trouble:
                 # A wish that cannot be read is no wish; whoever wants to be obeyed has robots.txt.
                 logger.info("%s: tdmrep.json: %s", host, trouble)
@@ -92,19 +92,36 @@ class RobotsTxt:
     async def _text(self, run: Run | None, host: str, path: str) -> str:
         """Returns the text of a file of rules, kept or fetched; empty where there is none."""
         url = f"https://{host}{path}"
-        if run and (kept := run.catalogue.kept(url, now() - _KEPT)) is not None:
-            return kept
+        settings = self._crawler.settings
+        # The rules of a replay are those of its folder, and say nothing about the site.
+        key = f"{settings['HTTPCACHE_DIR']} {url}" if settings.getbool("HTTPCACHE_ENABLED") else url
+        try:
+            if run and (kept := run.catalogue.kept(key, now() - _KEPT)) is not None:
+                return kept
+            status, text = await self._fetch_text(url)
+            if run:
+                run.catalogue.keep(key, status, text, now())
+        except SQLAlchemyError as error:
+            assert run is not None  # noqa: S101 - without it there is no catalogue
+            run.storage_failed(error)
+            run.stop("storage")
+            raise Unreachable("storage failed") from None
+        return text
+
+    async def _fetch_text(self, url: str) -> tuple[int, str]:
         response = await self._fetch(url)
         if response.status >= 500 or response.status == 429:  # noqa: PLR2004
             raise Unreachable(f"status {response.status}")
         text = ""
         if 200 <= response.status < 300:  # noqa: PLR2004
-            text = response.body[:_LARGEST].decode("utf-8", "ignore").lstrip("\ufeff")
+            body = response.body
+            if len(body) > _LARGEST:
+                # Half a line may say the opposite of the whole.
+                body = body[: body.rfind(b"\n", 0, _LARGEST) + 1]
+            text = body.decode("utf-8", "ignore").lstrip("\ufeff")
         elif 300 <= response.status < 400:  # noqa: PLR2004
             raise Unreachable("it redirects elsewhere")
-        if run:
-            run.catalogue.keep(url, response.status, text, now())
-        return text
+        return response.status, text
 
     async def _fetch(self, url: str) -> Response:
         assert self._crawler.engine is not None  # noqa: S101 - there is one while requests come
@@ -127,6 +144,7 @@ class RobotsTxt:
         return response
 
 
-def _covers(pattern: str, path: str) -> bool:
-    """Tells whether a location of tdmrep.json covers a path: a prefix, with `*` at its end or none."""
-    return path.startswith(pattern.rstrip("*"))
+def _reserving(locations: list[str]) -> Protego:
+    """Returns rules that disallow the locations of a tdmrep.json; `*` and `$` mean what they mean in robots.txt."""
+    lines = [f"Disallow: {' '.join(location.split())}" for location in locations]
+    return Protego.parse("\n".join(["User-agent: *", *lines]))

@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+import shlex
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 OK, BUG, USAGE, CHANGED, UNREACHABLE, STORAGE, LOCKED, REFUSED = 0, 1, 2, 65, 69, 74, 75, 77
 
-_REFUSALS = {"robots", "opt-out", "401", "403", "429", "451", "challenge"}
+_REFUSALS = {"robots", "opt-out", "401", "403", "429", "451", "challenge", "refused"}
 # Reasons that speak of the page and not of our reading of it.
 _NOT_OURS = {"gone", "not this outlet", "404", "410", "wall", "not asked"}
 # A few odd pages are news as usual; half of what was read is a new layout.
 _FEWEST, _SHARE = 3, 0.5
 # The outlet's history says something from so many articles on, and a run is held against it from so many.
 _KNOWN_FROM, _COMPARED_FROM = 20, 5
-_NEARLY_ALL = 0.95
+_NEARLY_ALL = 0.9
 _SHORT = 0.25
 _SIGNALS = {"SIGINT": 130, "SIGTERM": 143}
+# From bad to worst: what a person has to see to first. What is not named here is worse than all.
+_BADNESS = (OK, LOCKED, REFUSED, UNREACHABLE, CHANGED, STORAGE, USAGE, BUG)
+
+
+def worst(codes: Iterable[int]) -> int:
+    """Returns the exit code for several runs."""
+    return max(codes, key=lambda code: _BADNESS.index(code) if code in _BADNESS else len(_BADNESS), default=OK)
 
 
 @dataclass
@@ -34,8 +46,9 @@ class Facts:
     """What a run saw.
 
     `pages` counts outcomes of article pages: `new`, `known`, reasons, statuses. `fields` counts the articles, as
-    `articles`, and of them those that had each field; `characters` is the length of their texts. `usual` is the same
-    over the outlet's last runs. `kept` names the pages kept aside because something about them is strange.
+    `articles`, and of them those that had each field; `characters` is the length of their texts. `earlier` holds the
+    same for each of the outlet's last runs, the newest first. `aliases` counts, for each text, the further addresses
+    that showed it. `kept` names the pages kept aside because something about them is strange.
     """
 
     spider: str
@@ -46,7 +59,8 @@ class Facts:
     stopped: str = ""
     unknown: int = 0
     fields: Counter[str] = field(default_factory=Counter)
-    usual: Counter[str] = field(default_factory=Counter)
+    earlier: list[Counter[str]] = field(default_factory=list)
+    aliases: Counter[str] = field(default_factory=Counter)
     kept: list[str] = field(default_factory=list)
 
 
@@ -83,7 +97,7 @@ def judge(facts: Facts) -> Verdict:
     if facts.unknown:
         lists += f"; {facts.unknown} address{'es' if facts.unknown > 1 else ''} not in the replay"
     if code == CHANGED and facts.kept:
-        why += f"; look at a page with: scrapy explain {facts.kept[0]}"
+        why += f"; look at a page with: scrapy explain {shlex.quote(facts.kept[0])}"
     return Verdict(code, f"{facts.spider}: {', '.join(parts)}{lists}; {why}")
 
 
@@ -110,19 +124,22 @@ def usual_fields(usual: Counter[str]) -> list[str]:
 
 
 def _fields(facts: Facts) -> tuple[int, str] | None:
-    """Compares the articles with those of the outlet's last runs."""
-    articles, before = facts.fields["articles"], facts.usual["articles"]
+    """Compares the newest articles, of this run and as many before it as it takes, with those of the runs before."""
+    runs = [facts.fields, *facts.earlier]
+    newest = Counter[str]()
+    while runs and newest["articles"] < _COMPARED_FROM:
+        newest.update(runs.pop(0))
+    usual = sum(runs, Counter[str]())
+    articles, before = newest["articles"], usual["articles"]
     if articles < _COMPARED_FROM:
         return None
-    lost = [name for name in usual_fields(facts.usual) if facts.fields[name] < _SHARE * articles]
+    lost = [name for name in usual_fields(usual) if newest[name] < _SHARE * articles]
     if lost:
-        told = ", ".join(
-            f"{name} in {facts.fields[name]} of {articles} (before: {facts.usual[name]} of {before})" for name in lost
-        )
+        told = ", ".join(f"{name} in {newest[name]} of {articles} (before: {usual[name]} of {before})" for name in lost)
         return CHANGED, f"the site changed: {told}"
-    if before >= _KNOWN_FROM and facts.fields["characters"] / articles < _SHORT * facts.usual["characters"] / before:
-        length, usual = facts.fields["characters"] // articles, facts.usual["characters"] // before
-        return CHANGED, f"the site changed: texts of {length} characters, before of {usual}"
+    if before >= _KNOWN_FROM and newest["characters"] / articles < _SHORT * usual["characters"] / before:
+        length, long = newest["characters"] // articles, usual["characters"] // before
+        return CHANGED, f"the site changed: texts of {length} characters, before of {long}"
     return None
 
 
@@ -144,7 +161,7 @@ def _lists(facts: Facts) -> tuple[int, str] | None:
 
 def _pages(facts: Facts) -> tuple[int, str] | None:
     """Judges the articles' pages. Beside lists that served, a few bad ones are no sign of anything."""
-    aliases = facts.pages["alias"]
+    aliases = max(facts.aliases.values(), default=0)
     if aliases >= _FEWEST and aliases > facts.pages["new"]:
         return CHANGED, f"the site changed: one text under {aliases + 1} addresses"
     read = Counter({name: count for name, count in facts.pages.items() if name != "known" and name not in _NOT_OURS})

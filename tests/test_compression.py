@@ -106,6 +106,20 @@ def test_a_gzip_stream_in_two_parts_is_whole() -> None:
     assert decoded(answer("gzip", gzip.compress(PAGE[:half]) + gzip.compress(PAGE[half:]))).body == PAGE
 
 
+@pytest.mark.parametrize("missing", [1, 20, 200])
+def test_a_gzip_stream_whose_second_part_is_cut_is_no_page(missing: int) -> None:
+    with pytest.raises(IgnoreRequest):
+        decoded(answer("gzip", gzip.compress(PAGE[:1000]) + gzip.compress(PAGE[1000:])[:-missing]))
+
+
+def test_only_what_can_be_checked_is_offered_and_taken() -> None:
+    request = Request(URL)
+    WholeBodies.from_crawler(get_crawler()).process_request(request)
+    assert request.headers["Accept-Encoding"] == b"gzip, deflate, br"
+    with pytest.raises(IgnoreRequest):
+        decoded(answer("zstd", bytes.fromhex("28b52ffd0400090000") + b"x"))
+
+
 def test_a_body_that_is_not_compressed_passes() -> None:
     assert decoded(Response(URL, body=PAGE)).body == PAGE
 

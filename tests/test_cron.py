@@ -140,7 +140,9 @@ def verdict_of(run: Crawl) -> str:
 def rules_of(data: Path) -> dict[str, str]:
     """Returns when each file of rules was read, by its address."""
     with closing(sqlite3.connect(data / "catalogue.sqlite")) as catalogue:
-        return dict(catalogue.execute("SELECT url, read FROM rules"))
+        rows = catalogue.execute("SELECT url, read FROM rules").fetchall()
+    # The rules of a replay are kept by folder and address.
+    return {url.rpartition(" ")[2]: read for url, read in rows}
 
 
 def set_back(data: Path, hours: int) -> None:
@@ -553,6 +555,56 @@ def test_a_few_pages_without_a_date_are_news_as_usual(site: Site, known: Path) -
     assert site.crawl(known).code == 0
 
 
+def test_an_outlet_with_little_news_a_run_raises_the_alarm_all_the_same(site: Site, known: Path) -> None:
+    codes = []
+    for run in range(3):
+        site.articles(keys(3, first=10000101 + 10 * run), date=False)
+        codes.append(site.crawl(known).code)
+    assert codes == [0, 65, 65]
+
+
+def test_the_alarm_lasts_until_there_is_better_news(site: Site, known: Path) -> None:
+    site.articles(keys(5, first=10000101), date=False)
+    assert [site.crawl(known).code for _ in range(2)] == [65, 65]
+    site.articles(keys(5, first=10000201))
+    assert site.crawl(known).code == 0
+
+
+def test_ten_addresses_that_lead_home_are_counted_one_by_one(site: Site, data: Path) -> None:
+    site.list(*keys(10))
+    for key in site.listed:
+        site.answer(str(key), url_of(key), status=302, headers={"Location": "/"})
+    links = "".join(f'<h3><a href="/article/{key}">Cinema {key} is let to a data center</a></h3>' for key in keys(10))
+    site.answer("home", f"{WWW}/", f"<html><head><title>News</title></head><body>{links}</body></html>".encode())
+    run = site.crawl(data)
+    assert run.code == 65, run.log
+    assert sum(page["reason"] != "" for page in run.tables["pages"]) == 10
+
+
+def test_old_addresses_of_one_article_are_noted_and_not_asked_for_again(site: Site, data: Path) -> None:
+    site.articles(keys(3))
+    old = keys(2, first=10009001)
+    site.list(*keys(3), *old)
+    for key in old:
+        site.answer(str(key), url_of(key), status=301, headers={"Location": url_of(10000001)})
+    first, second = site.crawl(data), site.crawl(data)
+    assert (first.code, second.code) == (0, 0), first.log
+    assert len(first.files) == 3
+    assert {page_of(first, key)["article_id"] for key in old} == {page_of(first, 10000001)["article_id"]}
+    assert set(second.asked).isdisjoint(url_of(key) for key in old)
+
+
+def test_texts_that_come_under_second_addresses_raise_no_alarm(site: Site, data: Path) -> None:
+    site.articles(keys(3))
+    site.crawl(data)
+    again = keys(3, first=10005001)
+    site.list(*again)
+    for new, old in zip(again, keys(3), strict=True):
+        site.article(new, text=paragraphs(old))
+    run = site.crawl(data)
+    assert run.code == 0, run.log
+
+
 def test_an_outlet_that_is_hardly_known_raises_no_alarm(site: Site, data: Path) -> None:
     site.articles(keys(5), date=False)
     assert site.crawl(data).code == 0
@@ -585,12 +637,16 @@ def test_pages_without_an_article_raise_the_alarm_and_some_are_kept_aside(site: 
     assert f"scrapy explain {data}" in verdict_of(run)
 
 
-def test_the_next_run_clears_what_was_kept_aside_of_its_outlet_only(site: Site, known: Path) -> None:
+def test_what_was_kept_aside_stays_until_there_is_something_newer(site: Site, known: Path) -> None:
     (known / "suspects").mkdir()
     for name in ("herald-0123456789abcdef.html", "herald-0123456789abcdef.json", "kbs-0123456789abcdef.html"):
         (known / "suspects" / name).touch()
     site.crawl(known)
-    assert [path.name for path in (known / "suspects").iterdir()] == ["kbs-0123456789abcdef.html"]
+    assert len(list((known / "suspects").iterdir())) == 3
+    site.articles(keys(5, first=30000001), date=False)
+    site.crawl(known)
+    assert not (known / "suspects" / "herald-0123456789abcdef.html").exists()
+    assert (known / "suspects" / "kbs-0123456789abcdef.html").exists()
 
 
 # --- Stopped, killed, without storage ---------------------------------------------------------------
@@ -658,7 +714,7 @@ def test_a_data_directory_that_cannot_be_one_is_74_in_words(site: Site, tmp_path
     assert run.code == 74, run.log
     assert run.asked == []
     assert "Traceback" not in run.log
-    assert len(re.findall(r"ERROR: storage failed: ", run.log)) == 1
+    assert len(re.findall(r"ERROR: herald: .*; storage failed: ", run.log)) == 1
     assert (tmp_path / "file").read_text() == "not a directory"
 
 
@@ -796,6 +852,16 @@ def test_status_of_one_outlet_does_not_speak_of_the_others(site: Site, data: Pat
     done = status(data, "kbs")
     assert done.returncode == 0
     assert "herald" not in done.stdout
+
+
+def test_status_of_a_run_that_was_killed_is_no_good_state(site: Site, data: Path) -> None:
+    site.crawl(data)
+    with closing(sqlite3.connect(data / "catalogue.sqlite")) as catalogue:
+        catalogue.execute("UPDATE runs SET exit_code = NULL, ended = NULL, reason = ''")
+        catalogue.commit()
+    shown = status(data, "herald")
+    assert shown.returncode == 1
+    assert "it did not end" in shown.stdout
 
 
 def test_status_before_any_run_says_so(data: Path) -> None:

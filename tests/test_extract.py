@@ -373,3 +373,105 @@ def test_reading_a_page_twice_gives_the_same_and_changes_nothing() -> None:
     assert first == second
     assert first.related is not second.related
     assert headers == before
+
+
+# --- Pages of no known layout -------------------------------------------------------------------
+
+CARD = '<div class="q{n}"><a href="/2026/01/0{n}/story-of-the-day-{n}"><img src="/{n}.jpg" alt=""></a>\
+<h3><a href="/2026/01/0{n}/story-of-the-day-{n}">Story of the day number {n}</a></h3>\
+<p>What it is about is told in this line, which has {n} words more than it needs to have.</p></div>'
+CARDS = "".join(CARD.format(n=n).replace(f"q{n}", "q7") for n in range(1, 6))
+UNIT = '<div class="q8"><div>Somebody {n}</div><div>{n}h ago</div><div><p>I have read this twice and I still do not \
+believe that number {n} is right.</p></div><div><span>+{n}</span><a href="#r">Reply</a></div></div>'
+
+
+@pytest.mark.parametrize("tag", ["div", "article", "li"])
+def test_cards_of_other_stories_are_no_text_whatever_they_are_called(tag: str) -> None:
+    cards = CARDS.replace('<div class="q7"', f'<{tag} class="q7"').replace("</p></div>", f"</p></{tag}>")
+    text = f"<div class=x>{paragraphs(TEXT[:2])}</div>"
+    body = f"<main><h1>{TITLE}</h1>{text}<div class=y><h2>Keep on</h2>{cards}</div></main>"
+    assert read(page(body)).text.split("\n\n") == TEXT[:2]
+
+
+def test_comments_are_no_text_whatever_they_are_called() -> None:
+    comments = "".join(UNIT.format(n=n) for n in range(2, 12))
+    body = f"<main><h1>{TITLE}</h1><div class=x>{paragraphs(TEXT)}</div><div class=y>{comments}</div></main>"
+    assert read(page(body)).text.split("\n\n") == TEXT
+
+
+@pytest.mark.parametrize("between", ["", '<div class="slot"></div>', '<div class="slot"><p>Advertisement</p></div>'])
+def test_a_text_in_several_boxes_is_read_whole(between: str) -> None:
+    texts = TEXT + [f"{text[:-1]}, they said." for text in TEXT[:2]]
+    boxes = between.join(f'<div class="w">{paragraphs(texts[n : n + 2])}</div>' for n in (0, 2, 4))
+    assert read(page(f"<main><h1>{TITLE}</h1>{boxes}</main>")).text.split("\n\n") == texts
+
+
+def test_paragraphs_in_boxes_of_their_own_are_read_among_cards() -> None:
+    text = "".join(f'<div class="a"><div class="b"><p class="c">{each}</p></div></div>' for each in TEXT)
+    body = f"<main><h1>{TITLE}</h1><div class=x>{text}</div><div class=y><h2>Keep on</h2>{CARDS}</div></main>"
+    assert read(page(body)).text.split("\n\n") == TEXT
+
+
+@pytest.mark.parametrize("tag", ["font", "span", "b"])
+def test_line_breaks_part_paragraphs_within_an_inline_element(tag: str) -> None:
+    body = f"<h1>{TITLE}</h1><div><{tag} size=3>{'<br><br>'.join(TEXT)}</{tag}></div>"
+    assert read(page(body)).text.split("\n\n") == TEXT
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        '<p class="by">By Ada Holm</p>',
+        '<div>By <a href="/x/ada">Ada Holm</a> <time>May 7, 2026 4:35 PM</time></div>',
+        '<a rel="author" href="/a/1">Ada Holm</a>',
+        '<address><a href="/author/ada">Ada Holm</a></address>',
+        '<span class="author vcard"><a class="url fn n">Ada Holm</a></span>',
+        "<p>Written by Ada Holm</p>",
+    ],
+)
+def test_a_printed_byline_names_the_author(byline: str) -> None:
+    body = f"<article><h1>{TITLE}</h1>{byline}{paragraphs(TEXT)}</article>"
+    found = read(page(body))
+    assert found.authors == ["Ada Holm"]
+    assert found.text.split("\n\n") == TEXT
+
+
+def test_whoever_is_named_in_comments_is_no_author() -> None:
+    comments = '<div class="comments"><span class="author">Bo Ek</span><p>By Bo Ek</p></div>'
+    assert read(page(f"<article><h1>{TITLE}</h1>{paragraphs(TEXT)}</article>{comments}")).authors == []
+
+
+def test_a_deck_is_the_subtitle_and_no_text() -> None:
+    deck = '<p class="standfirst">Two more halls for a plan that began in Texas</p>'
+    found = read(page(f"<article><h1>{TITLE}</h1>{deck}{paragraphs(TEXT)}</article>"))
+    assert found.subtitle == "Two more halls for a plan that began in Texas"
+    assert found.text.split("\n\n") == TEXT
+
+
+def test_the_first_paragraph_is_no_deck_though_the_description_repeats_it() -> None:
+    head = f'<meta name="description" content="{TEXT[0]}">'
+    found = read(page(f"<article><h1>{TITLE}</h1>{paragraphs(TEXT)}</article>", head))
+    assert (found.subtitle, found.text.split("\n\n")) == ("", TEXT)
+
+
+def test_a_quote_that_only_repeats_is_left_out() -> None:
+    quote = f"<blockquote><p>“{TEXT[1][:60]}”</p><cite>Ada Holm</cite></blockquote>"
+    body = f"<article><h1>{TITLE}</h1>{paragraphs(TEXT[:2])}{quote}{paragraphs(TEXT[2:])}</article>"
+    assert read(page(body)).text.split("\n\n") == TEXT
+
+
+def test_the_name_of_the_site_is_no_title() -> None:
+    body = f'<div><h1><a href="/">The Example</a></h1></div><h2 class="entry-title">{TITLE}</h2>{paragraphs(TEXT)}'
+    assert read(page(body, title="The Example » Archive")).title == TITLE
+
+
+def test_a_gate_in_the_part_that_a_page_declares_locked_makes_a_teaser() -> None:
+    part = {"@type": "WebPageElement", "isAccessibleForFree": False, "cssSelector": ".locked"}
+    data = {"@type": "NewsArticle", "headline": TITLE, "isAccessibleForFree": False, "hasPart": part}
+    head = f'<script type="application/ld+json">{json.dumps(data)}</script>'
+    gate = '<div class="locked"><h2>Continue</h2><p>Already a subscriber? Log in to read on.</p></div>'
+    body = f"<h1>{TITLE}</h1><article>{paragraphs(TEXT)}</article>"
+    found = read(page(body + gate, head))
+    assert (found.access, found.text.split("\n\n")) == ("teaser", TEXT)
+    whole = f'<h1>{TITLE}</h1><article class="locked">{paragraphs(TEXT)}</article><p>Already a subscriber? Log in.</p>'
+    assert read(page(whole, head)).access == "open"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime, timedelta, timezone
 from email.utils import format_datetime
 
@@ -172,9 +173,11 @@ def test_five_challenge_pages_leave_a_host_alone() -> None:
     assert "challenge" in host.left_alone
 
 
-def test_one_good_answer_clears_the_refusals() -> None:
+def test_an_article_clears_the_refusals_and_a_mere_answer_does_not() -> None:
     host = troubled(4, 403)
     host.answered(URL, 200, "", NOW)
+    assert host.refusals == 4
+    host.served()
     for _ in range(4):
         host.answered(URL, 403, "", NOW)
     assert not host.left_alone
@@ -220,3 +223,19 @@ def test_a_host_that_is_left_alone_stays_so_and_keeps_its_first_reason() -> None
     host.answered(URL, 200, "", NOW)
     host.answered(URL, 503, "9999", NOW)
     assert host.left_alone == reason
+
+
+@pytest.mark.parametrize("header", ["soon", "", "-5", "1e3", "Mon, 01 Jan 2001 00:00:00"])
+def test_a_retry_after_that_says_nothing_asks_for_no_wait(header: str) -> None:
+    assert seconds(header) == 0.0
+
+
+def test_a_retry_after_without_a_zone_is_in_gmt(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "Asia/Seoul")
+    time.tzset()
+    until = (datetime.now(UTC) + timedelta(minutes=2)).strftime("%a, %d %b %Y %H:%M:%S")
+    assert 115 < seconds(until) <= 120
+
+
+def test_a_retry_after_at_the_end_of_time_is_a_long_wait() -> None:
+    assert seconds("Fri, 31 Dec 9999 23:59:59 -2359") > 1e9

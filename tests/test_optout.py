@@ -28,11 +28,13 @@ META = [
     ('<meta name="tdm-policy" content="https://example.com/tdm.json">', []),
     ('<meta name="robots">', []),
     ('<meta name="robots" content="">', []),
+    ('<meta data-content="index" name="robots" content="noai">', ["noai"]),
     ('<meta name="description" content="noai, noarchive">', []),
     ("<p>name=robots content=noai</p>", []),
     ("", []),
 ]
 HEADERS = [
+    ({"X-Robots-Tag": "noai; noimageai"}, ["noai", "noimageai"]),
     ({"X-Robots-Tag": "noai"}, ["noai"]),
     ({"x-robots-tag": "NOAI, noimageai"}, ["noai", "noimageai"]),
     ({"X-Robots-Tag": "outlet-crawler: noarchive"}, ["noarchive"]),

@@ -31,7 +31,7 @@ SOURCE_IDS = [str(path.relative_to(CRAWLER)) for path in SOURCES]
 
 # From the ground up: a part imports from lower layers only, and from itself.
 LAYERS = (
-    ("items", "verdict", "settings", "textfiles", "exporters", "hosts", "optout", "compression"),
+    ("items", "tables", "verdict", "settings", "textfiles", "exporters", "hosts", "optout", "compression"),
     ("normalise",),
     ("layouts", "catalogue", "arguments"),
     ("extraction",),

@@ -82,6 +82,9 @@ class Command(ScrapyCrawl):
         if opts.replay and not Path(opts.replay).is_dir():
             raise UsageError(f"--replay: no folder {opts.replay!r}")
 
+        if opts.verdict and not Path(opts.verdict).resolve().parent.is_dir():
+            raise UsageError(f"--verdict: no folder {str(Path(opts.verdict).parent)!r}")
+
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Runs the spider."""
         if self.crawler_process is None:

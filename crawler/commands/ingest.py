@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import sys
 import tempfile
@@ -12,15 +13,12 @@ from typing import TYPE_CHECKING
 from scrapy.commands import BaseRunSpiderCommand
 from scrapy.spiderloader import get_spider_loader
 
-from crawler.verdict import BUG, CHANGED, LOCKED, OK, REFUSED, STORAGE, UNREACHABLE, USAGE
+from crawler.verdict import OK, USAGE, worst
 
 if TYPE_CHECKING:
     import argparse
 
     from scrapy.settings import Settings
-
-# From bad to worst: what a person has to see to first.
-_BADNESS = (OK, LOCKED, REFUSED, UNREACHABLE, CHANGED, STORAGE, USAGE, BUG)
 
 
 class Command(BaseRunSpiderCommand):
@@ -50,10 +48,16 @@ class Command(BaseRunSpiderCommand):
             sys.stderr.write(f"scrapy ingest: no spider {', '.join(unknown)}; there are {', '.join(names)}\n")
             self.exitcode = USAGE
             return
+        if opts.output or opts.overwrite_output:
+            sys.stderr.write("scrapy ingest: -o and -O are for one outlet: scrapy crawl NAME -O FILE\n")
+            self.exitcode = USAGE
+            return
         passed = [part for setting in opts.set for part in ("-s", setting)]
         passed += [part for name, value in opts.spargs.items() for part in ("-a", f"{name}={value}")]
         passed += ["--replay", opts.replay] if opts.replay else []
         passed += ["-L", opts.loglevel] if opts.loglevel else []
+        passed += ["--logfile", opts.logfile] if opts.logfile else []
+        passed += ["--nolog"] if opts.nolog else []
         with tempfile.TemporaryDirectory() as folder:
             verdicts = {name: Path(folder) / f"{name}.json" for name in args or names}
             crawl = [sys.executable, "-m", "scrapy", "crawl"]
@@ -61,6 +65,13 @@ class Command(BaseRunSpiderCommand):
                 name: subprocess.Popen([*crawl, name, *passed, "--verdict", str(path)])  # noqa: S603 - our own command
                 for name, path in verdicts.items()
             }
+
+            # Whoever stops this one means them all.
+            def stop_all(*_: object) -> None:
+                for run in runs.values():
+                    run.terminate()
+
+            signal.signal(signal.SIGTERM, stop_all)
             try:
                 codes = {name: run.wait() for name, run in runs.items()}
             except KeyboardInterrupt:
@@ -72,8 +83,4 @@ class Command(BaseRunSpiderCommand):
                     line = json.loads(verdicts[name].read_text(encoding="utf-8"))["verdict"]
                 if code != OK or sys.stdout.isatty():
                     sys.stdout.write(f"{line}\n")
-        self.exitcode = max((abs(code) for code in codes.values()), key=_badness, default=OK)
-
-
-def _badness(code: int) -> int:
-    return _BADNESS.index(code) if code in _BADNESS else len(_BADNESS)
+        self.exitcode = worst(abs(code) for code in codes.values())

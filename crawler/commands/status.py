@@ -14,15 +14,14 @@ from scrapy.spiderloader import get_spider_loader
 from sqlalchemy.exc import SQLAlchemyError
 
 from crawler.catalogue import Catalogue
-from crawler.extensions import catalogue_address
-from crawler.verdict import OK, STORAGE, USAGE
+from crawler.extensions import OutletLock, catalogue_address
+from crawler.verdict import BUG, OK, STORAGE, USAGE, worst
 
 if TYPE_CHECKING:
     import argparse
 
     from scrapy.settings import Settings
 
-# An outlet that was never run, or whose last run did not end, is no trouble of its own.
 _RUNS = 5
 
 
@@ -61,26 +60,35 @@ class Command(ScrapyCommand):
             for name in args or names:
                 catalogue = Catalogue(catalogue_address(self.settings), name)
                 runs = catalogue.last_runs(_RUNS)
-                codes.append(_row(table, name, runs, catalogue.last_good_run()))
+                lock = OutletLock(directory / f"{name}.lock")
+                running = bool(runs) and not lock.take()
+                lock.free()
+                codes.append(_row(table, name, runs, catalogue.last_good_run(), running=running))
                 catalogue.close()
-        except SQLAlchemyError as error:
+        except (OSError, SQLAlchemyError) as error:
             sys.stderr.write(f"scrapy status: the catalogue cannot be read: {getattr(error, 'orig', error)}\n")
             self.exitcode = STORAGE
             return
         console = Console()
         console.print(table)
-        self.exitcode = max(codes, default=OK)
+        self.exitcode = worst(codes)
 
 
-def _row(table: Table, name: str, runs: list[Any], good: str | None) -> int:
-    ended = [run for run in runs if run.exit_code is not None]
-    if not ended:
-        table.add_row(name, runs[0].started[:16] if runs else "–", "–", "–", "it did not end" if runs else "never run")
+def _row(table: Table, name: str, runs: list[Any], good: str | None, *, running: bool) -> int:
+    under_way = running and runs and runs[0].exit_code is None
+    runs = runs[1:] if under_way else runs
+    now = "; one is under way" if under_way else ""
+    if not runs:
+        table.add_row(name, "–", "–", "–", f"never run{now}")
         return OK
-    last = ended[0]
+    last = runs[0]
+    # One that is not under way and has no end was killed, by somebody or for want of memory.
+    code = BUG if last.exit_code is None else int(last.exit_code)
     counts, _, why = last.reason.removeprefix(f"{name}: ").rpartition("; ")
-    in_a_row = next((place for place, run in enumerate(ended) if not run.exit_code), len(ended))
+    in_a_row = next((place for place, run in enumerate(runs) if run.exit_code == OK), len(runs))
     again = f" ({in_a_row} runs in a row)" if in_a_row > 1 else ""
-    said = f"{why}{again}; {counts}" if counts else f"{why}{again}"
-    table.add_row(name, last.started[:16], str(last.exit_code), (good or "never")[:16], said)
-    return int(last.exit_code)
+    said = f"{why or 'it did not end'}{again}{f'; {counts}' if counts else ''}{now}"
+    table.add_row(
+        name, last.started[:16], "–" if last.exit_code is None else str(code), (good or "never")[:16], said
+    )  # fmt: skip
+    return code

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import trafilatura
@@ -33,6 +34,7 @@ _NEVER_TEXT = (
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _LONGEST_MARK = 320
+_SHORTEST_QUOTE, _MOST_QUOTES = 20, 50
 _PROSE = 60
 _BOXES = {"div", "section", "aside", "fieldset", "form"}
 _LONGEST_BOX = 300
@@ -85,10 +87,22 @@ def read_body(
     for link in body.related:
         link.kind = "inline"
     body.images = take_pictures([article], base)
+    _drop_pull_quotes(article)
     wrap_bare_text(article)
     body.headings = {match_key(words(head)) for head in article.iter("h2", "h3", "h4", "h5", "h6")}
     body.lines = clean_paragraphs(write_text(article), title)
     return body
+
+
+def _drop_pull_quotes(article: HtmlElement) -> None:
+    """Removes quotes that only repeat a sentence of the text, with whom they name."""
+    text = ""
+    for quote in list(islice(article.iter("blockquote"), _MOST_QUOTES)):
+        text = text or match_key(words(article))
+        first = next((part for part in quote.iter("p") if words(part)), quote)
+        key = match_key(words(first)).strip("\"'“”‘’「」『』.,")
+        if len(key) >= _SHORTEST_QUOTE and text.count(key) > 1:
+            drop(quote)
 
 
 def drop_furniture(root: HtmlElement) -> None:

@@ -19,7 +19,7 @@ RELATED_HEAD = any_of(
     r"related(?: (?:articles?|stor(?:y|ies)|news|posts?|coverage|content|links?|topics?|reading|items|to this))?",
     r"(?:관련|연관)\s?(?:기사|뉴스|콘텐츠|글|보도).{0,10}",
     r"see also",
-    r"also read",
+    r"also (?:read|see)",
     r"read (?:also|more|next)",
     r"further reading",
     r"more on this(?: story| topic)?",
@@ -60,7 +60,7 @@ END = any_of(
     r"comments?\s?\(?\d*\)?:?",
     r"leave a (?:comment|reply)",
     r"join the (?:conversation|discussion)",
-    r"log ?in to (?:comment|leave|post|twitter)\b.{0,60}",
+    r"log ?in (?:or (?:register|sign ?up) )?to (?:comment|leave|post|twitter)\b.{0,60}",
     r"to write comments.{0,80}",
     r"댓글\s?\(?\d*\)?(?:개|쓰기)?",
     r"이 기사에 대한 의견.{0,20}",
@@ -80,6 +80,7 @@ _DATE_LINE = any_of(
 )
 _COPYRIGHT = any_of(
     r"(?:\(c\)|©|ⓒ|copyright\s*(?:\(c\)|©|ⓒ|\d{4}|by\b)).{0,300}",
+    r"\[\s?(?:©|ⓒ).{0,300}",
     r"copyright .{0,80}all rights reserved.{0,200}",
     r"<?\s?저작권자\s?[(ⓒ©:].{0,300}",
     r"무단\s?전재.{0,300}",
@@ -90,16 +91,22 @@ _PHOTO_SOURCE = re.compile(
 _DESK = any_of(
     r"(?:(?:촬영\s?기자|촬영|영상\s?편집|영상\s?취재|편집|그래픽|자막|자료\s?(?:조사|제공)|화면\s?제공|음향|조명|드론|CG|VJ)"
     r"\s?[:：]\s?[^.]{1,40}?\s?/?\s?)+",
+    r"[\[(](?:additional )?(?:reporting|writing|editing) by [^\])]{3,200}[\])]",
 )
+_CAPTION = any_of(r"[▲△].{3,150}(?:제공|사진|캡처|자료|기자)\s?[\])]?\.?")
 _SIGN_OFF = any_of(
     r"(?:(?:지금까지\s.{0,40}?|[가-힣]{1,8}에서\s))?KBS\s?(?:뉴스|NEWS)[,\s]+[가-힣]{2,5}(?:입니다|이었습니다|였습니다)\s?\.?",
 )
-_ENGLISH_BYLINE = re.compile(r"by\s+(?P<names>[^.!?]{3,80}?)(?:\s?[\[(<].{0,80}[\])>])?", _I)
+_ENGLISH_BYLINE = re.compile(
+    r"(?:(?:written|posted|words|text) )?by\s+(?P<names>[^.!?]{3,80}?)(?:\s?[\[(<].{0,80}[\])>])?", _I
+)
 _CHROME = any_of(
     r"share(?: this)?(?: article| story)?",
     r"tweet|e-?mail|print|facebook|twitter|linkedin",
     r"copy (?:link|url)|link copied",
-    r"advertisement|ads?|sponsored(?: content)?",
+    r"advertisement|ads?|anzeige|werbung|광고|sponsored(?: content)?|sponsored\s?:.{0,200}",
+    r"(?:story|article) continues (?:below|after)\b.{0,60}",
+    r"download (?:the|our) (?:full |free )?(?:report|white ?paper|e-?book|guide|study)\b.{0,120}",
     r"print dictionary print|dictionary|tags?:?",
     r"\+?\s?follow us(?: on .{0,40})?",
     r"subscribe|sign up|read more|recommended",
@@ -118,11 +125,17 @@ _SHORT_LINES = (
     ("chrome", _CHROME),
     ("date", _DATE_LINE),
     ("desk credit", _DESK),
+    ("caption", _CAPTION),
     ("sign-off", _SIGN_OFF),
     ("related heading", _RELATED_LINE),
 )
 _CREDIT_TAIL = re.compile(r"\s*[\[(]\s?(?P<name>[^\[\]()]{2,40})\s?[\])]\s*$")
 _KYODO_TAIL = re.compile(r"\s*==\s?(?P<name>[A-Za-z]{2,20})\s*$")
+_OWNER_TAIL = re.compile(r"\s*(?:\(c\)|[©ⓒ])\s?(?P<name>[^.©ⓒ]{2,30})\.?\s*$", _I)
+# A place in a line of its own before the text.
+_DATELINE = re.compile(r"[A-Z][A-Z .,'’-]{2,30}")
+# `목포=위다솔 기자`
+_PLACE = re.compile(r"^[가-힣]{2,6}\s?=\s?(?=[가-힣]{2,5}\s)")
 _BLANKS = re.compile(r"[\s\u3000\W_]*")
 
 # Where bylines and credits may stand, counted in paragraphs from either end.
@@ -159,6 +172,8 @@ def clean_paragraphs(paragraphs: list[str], title: str = "") -> Lines:
             lines.cut.extend(("end", rest) for rest in paragraphs[position:])
             break
         rule = _rule(one_line, lines, edge=edge)
+        if position == 0 and total > 1 and _DATELINE.fullmatch(one_line):
+            rule = rule or "dateline"
         if not rule and key == title_key and position < _EDGE_FIRST:
             rule = "title"
         if not rule and key in seen:
@@ -194,7 +209,7 @@ def _rule(text: str, lines: Lines, *, edge: bool) -> str:
 
 def _byline_rule(text: str, lines: Lines) -> str:
     mails = MAIL.findall(text)
-    rest = MAIL.sub(" ", text).strip(" []()<>=,;:/·|")
+    rest = _PLACE.sub("", MAIL.sub(" ", text).strip(" []()<>=,;:/·|"))
     if mails and not rest:
         lines.emails.extend(mail for mail in mails if mail not in lines.emails)
         return "mail"
@@ -223,6 +238,9 @@ def _take_tails(lines: Lines, paragraph: str, *, last: bool) -> str:
     """Cuts credits and sign-offs that a paragraph of text ends in."""
     if found := _KYODO_TAIL.search(paragraph):
         lines.agency = lines.agency or agency(found["name"])
+        paragraph = paragraph[: found.start()]
+    if last and (found := _OWNER_TAIL.search(paragraph)) and found.start() and (wire := agency(found["name"])):
+        lines.agency = lines.agency or wire
         paragraph = paragraph[: found.start()]
     if found := re.search(rf"(?<=[.다\]\s])\s*{_PHOTO_SOURCE.pattern}\s*$", paragraph):
         lines.credit = lines.credit or fold(found["credit"])

@@ -9,25 +9,45 @@ from crawler.extraction.fields import Finding, texts
 from crawler.extraction.markup import words
 from crawler.extraction.structured import strings, types
 from crawler.normalise.names import KOREAN_BYLINE, MAIL, agency, people
-from crawler.normalise.text import match_key
+from crawler.normalise.text import fold, match_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from lxml.html import HtmlElement
+
     from crawler.extraction.page import Page
+    from crawler.extraction.structured import Structured
     from crawler.layouts import Layout
 
 _LONGEST_LINE = 120
+_META = ("author", "article:author", "byl", "dc.creator", "parsely-author", "sailthru.author", "twitter:creator")
 # `By A, KYODO NEWS - Aug 28, 2024 - 15:00 | All, Japan`
 _NOT_BYLINE = re.compile(r"\s[-|]\s")
 _NOT_THE_OWNER = re.compile(r"copyright|(?:19|20)\d\d|all rights reserved.*", re.IGNORECASE)
+_BYLINES = (
+    "[rel~=author], [itemprop~=author] [itemprop~=name], [itemprop~=author], .vcard .fn, a[href*='/author/'],"
+    "a[href*='byline='], address, [class*=byline], [class*=author-name], [class~=author], [class*=reporter]"
+)
+_FRAME = {"aside", "footer", "nav"}
+_BY = re.compile(r"(?i:(?:words |text |written |posted |report(?:ing)? )?by:?)\s+(?P<names>[^\W\d_a-z].{2,100})")
+# Where a byline goes on with a date, a bureau, a mail.
+_REST = re.compile(
+    r"\s[-–—|·•/]\s|\s?\b(?:published|updated|posted)\b|(?-i:\s(?:on|in|at)\s)"
+    r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d|\d",
+    re.IGNORECASE,
+)
+_NAME = re.compile(
+    r"[가-힣]{2,5}|[^\W\d_a-z][\w.'’-]*(?: (?:[^\W\d_a-z][\w.'’-]*|de|da|van|von|der|bin|al|el|la)){1,4}"
+)
+_NEAR = 40
 _REPORTER = re.compile(rf"{KOREAN_BYLINE.pattern}\s*[\[(<]?\s*(?P<mail>{MAIL.pattern})")
 
 
 def authors(page: Page, layout: Layout | None) -> Iterator[Finding]:
-    """Yields bylines: where the layout says, else JSON-LD, meta and microdata. Agencies and offices are no people."""
-    if layout and layout.authors:
-        for text in texts(page.tree, layout.authors):
+    """Yields bylines: where the layout says, else by JSON-LD, meta, microdata, print. Agencies are no people."""
+    if layout and (lines := texts(page.tree, layout.authors)):
+        for text in lines:
             byline = _NOT_BYLINE.split(text)[0]
             yield Finding(
                 [match["name"] for match in KOREAN_BYLINE.finditer(byline)] or people(byline), "selector", text
@@ -39,26 +59,63 @@ def authors(page: Page, layout: Layout | None) -> Iterator[Finding]:
         for name in (*strings(data.article.get("publisher"), "name"), data.first_meta("og:site_name"))
         if name
     }
+    for text, source in _claimed(data):
+        yield Finding([] if match_key(text) in outlets else people(text), source, text)
+    if layout is None or layout.authors:
+        names, line = _printed(page)
+        if not any(match_key(name) in outlets for name in names):
+            yield Finding(names, "selector", line)
+
+
+def _claimed(data: Structured) -> Iterator[tuple[str, str]]:
+    """Yields what structured data names as authors, and which kind of it does."""
     entries = data.article.get("author")
     for entry in entries if isinstance(entries, list) else [entries]:
-        if isinstance(entry, dict) and "Organization" in types(entry):
+        if not (isinstance(entry, dict) and "Organization" in types(entry)):
+            yield from ((text, "json-ld") for text in strings(entry, "name"))
+    for name in _META:
+        yield from ((text, "meta") for text in data.meta.get(name, []) if not text.startswith(("http", "@")))
+    yield from ((text, "meta") for text in data.microdata.get("author", []))
+
+
+def _printed(page: Page) -> tuple[list[str], str]:
+    """Returns the names in a printed byline, and its line: where the markup says, else `By …` near the top."""
+    found: list[str] = []
+    lines: list[str] = []
+    place = None
+    for element in page.tree.cssselect(_BYLINES)[:_NEAR]:
+        if not _is_aside(element):
+            line = words(element, _LONGEST_LINE)
+            names = _names(line) if len(line) <= _LONGEST_LINE else []
+            if names and (place is None or element.getparent() is place):
+                place = element.getparent()
+                found += [name for name in names if name not in found]
+                lines.append(line)
+    if found:
+        return found, " | ".join(lines)
+    heads = page.tree.xpath("(//h1)[last()]/following::*[not(*) or count(*) <= 4]")
+    for element in heads[:_NEAR]:
+        line = words(element, _LONGEST_LINE) if element.tag not in {"script", "style"} else ""
+        if not line or _is_aside(element):
             continue
-        for text in strings(entry, "name"):
-            yield Finding([] if match_key(text) in outlets else people(text), "json-ld", text)
-    for name in (
-        "author",
-        "article:author",
-        "byl",
-        "dc.creator",
-        "parsely-author",
-        "sailthru.author",
-        "twitter:creator",
-    ):
-        for text in data.meta.get(name, []):
-            if not text.startswith(("http", "@")):
-                yield Finding([] if match_key(text) in outlets else people(text), "meta", text)
-    for text in data.microdata.get("author", []):
-        yield Finding(people(text), "meta", text)
+        if len(line) <= _LONGEST_LINE and (match := _BY.match(line)) and (names := _names(match["names"])):
+            return names, line
+    return [], ""
+
+
+def _is_aside(element: HtmlElement) -> bool:
+    """Tells whether an element is part of comments or of the page's frame."""
+    around = [element, *element.iterancestors()]
+    return any(each.tag in _FRAME or "comment" in (each.get("class") or "") for each in around)
+
+
+def _names(line: str) -> list[str]:
+    """Returns the names in a byline, without dates and places; none where it is something else."""
+    korean = [match["name"] for match in KOREAN_BYLINE.finditer(line)]
+    if korean:
+        return korean
+    names = people(_REST.split(line)[0])
+    return names if names and all(_NAME.fullmatch(name) for name in names) else []
 
 
 def reporters(page: Page) -> list[tuple[str, str]]:
@@ -66,6 +123,10 @@ def reporters(page: Page) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     for element in page.tree.xpath("//text()[contains(., '@')]/.."):
         line = words(element, _LONGEST_LINE) if element.tag not in {"script", "style", "body"} else ""
+        above = element.getparent()
+        if MAIL.fullmatch(line) and above is not None:
+            # The name stands beside its mail.
+            line = fold(" ".join(above.xpath(".//text()")))
         if len(line) > _LONGEST_LINE:
             continue
         for match in _REPORTER.finditer(line):

@@ -6,6 +6,7 @@ import copy
 from typing import TYPE_CHECKING
 
 from crawler.extraction.body import drop_furniture
+from crawler.extraction.groups import drop_groups
 from crawler.extraction.links import canonical_of, take_link_blocks
 from crawler.extraction.markup import INLINE, drop
 from crawler.normalise.text import fold
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 _SHORTEST_PROSE = 40
 _FROM_GRANDCHILDREN = 0.4
 _SISTER = 0.3
+_SHORTEST_PART = 40
+_MOST_BOXES = 3
 _RUN = INLINE | {"br"}
 _NO_PROSE = _RUN | {"h1", "h2", "h3", "h4", "h5", "h6", "title", "figcaption"}
 _FRAME = (
@@ -32,10 +35,12 @@ def find_container(page: Page) -> list[HtmlElement]:
     `itemprop=articleBody` is believed; else it is where most running text stands side by side.
     """
     tree = copy.deepcopy(page.tree)
+    canonical = canonical_of(None, page.url)
+    drop_groups(tree, canonical)
     drop_furniture(tree)
     for head in tree.findall("head"):
         head.drop_tree()
-    take_link_blocks(tree, canonical_of(None, page.url))
+    take_link_blocks(tree, canonical)
     marked = [element for element in tree.cssselect("[itemprop~=articleBody]") if _prose_below(element)]
     if marked:
         return marked[:1]
@@ -44,7 +49,11 @@ def find_container(page: Page) -> list[HtmlElement]:
         if not any(above.tag in {"article", "main"} for above in element.iterancestors()):
             drop(element)
     scores = _scores(tree)
-    return [_with_lead(max(scores, key=lambda element: scores[element]))] if scores else []
+    if not scores:
+        return []
+    best = max(scores, key=lambda element: scores[element])
+    parts = _parts(best, scores)
+    return parts if len(parts) > 1 else [_with_lead(best)]
 
 
 def _scores(tree: HtmlElement) -> dict[HtmlElement, float]:
@@ -55,10 +64,36 @@ def _scores(tree: HtmlElement) -> dict[HtmlElement, float]:
         holder = element.getparent() if element.tag in {"p", "blockquote", "li"} else element
         if not length or holder is None:
             continue
+        holder = _row_of(holder)
         scores[holder] = scores.get(holder, 0) + length
         if (above := holder.getparent()) is not None:
             scores[above] = scores.get(above, 0) + length * _FROM_GRANDCHILDREN
     return scores
+
+
+def _row_of(holder: HtmlElement) -> HtmlElement:
+    """Returns where a paragraph's boxes stand, if it has some of its own, side by side with others built alike."""
+    box = holder
+    for _ in range(_MOST_BOXES):
+        parent = box.getparent()
+        if parent is None or box.tag != "div" or len(box) != 1 or fold(box.text):
+            break
+        if sum(child.tag == "div" and child.get("class") == box.get("class") for child in parent) > 1:
+            return parent
+        box = parent
+    return holder
+
+
+def _parts(best: HtmlElement, scores: dict[HtmlElement, float]) -> list[HtmlElement]:
+    """Returns the boxes over which a text is spread, with advertisements between: built alike, and side by side."""
+    parent = best.getparent()
+    if parent is None or parent.tag in {"body", "html"}:
+        return [best]
+    near = [*parent, *(child for row in parent.itersiblings(str(parent.tag)) for child in row)]
+    near += [child for row in parent.itersiblings(str(parent.tag), preceding=True) for child in row]
+    alike = {part for part in near if part.tag == best.tag and part.get("class") == best.get("class")}
+    chosen = {part for part in alike if scores.get(part, 0) >= _SHORTEST_PART} | {best}
+    return [part for part in best.getroottree().iter(str(best.tag)) if part in chosen]
 
 
 def _with_lead(best: HtmlElement) -> HtmlElement:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import urlsplit
 
 from crawler.extraction.markup import words
 from crawler.extraction.structured import strings
@@ -27,6 +28,8 @@ class Finding(NamedTuple):
     raw: str
 
 
+_DECK = re.compile(r"(?:^|[-_ ])(?:standfirst|stand|dek|deck|sub-?(?:title|head(?:line|ing)?)|sub|excerpt)(?:$|[-_ ])")
+_NEAR, _SHORTEST_DECK, _LONGEST_DECK = 8, 12, 300
 _SUFFIX = re.compile(r"\s+[|–—\-:·<｜：‹»]{1,2}\s+[^|–—\-:·<｜：‹»]{2,40}$")
 
 
@@ -49,7 +52,7 @@ def titles(page: Page, layout: Layout | None) -> Iterator[Finding]:
     window = fold(tree.findtext(".//title"))
     site = fold(data.first_meta("og:site_name"))
     keys = {match_key(text) for text in (claims or (window, _SUFFIX.sub("", window))) if text} - {match_key(site)}
-    heads = texts(tree, "h1, h2.headline, h2.title, h3, h4")
+    heads = texts(tree, "h1, h2.headline, h2.title, h2.entry-title, h3, h4")
     for head in heads:
         # A heading that the page's own data repeats is the headline as printed.
         if match_key(head) in keys:
@@ -58,15 +61,47 @@ def titles(page: Page, layout: Layout | None) -> Iterator[Finding]:
     yield from (Finding(text, "json-ld", text) for text in strings(data.article.get("headline"))[:1])
     for name in ("og:title", "twitter:title", "title", "dc.title"):
         yield from (Finding(_without_site(text, site), "meta", text) for text in data.meta.get(name, [])[:1])
-    yield from (Finding(head, "selector", head) for head in texts(tree, "h1")[:1])
+    firsts = [head for head in tree.iter("h1") if words(head) and not _leads_home(head)]
+    firsts += tree.cssselect("h2.entry-title, h2[itemprop~=headline]") if len(firsts) != 1 else []
+    yield from (Finding(words(head), "selector", words(head)) for head in firsts[:1])
     if window:
         yield Finding(_without_site(window, site), "meta", window)
+
+
+def _leads_home(head: HtmlElement) -> bool:
+    """Tells whether a heading is the site's name: a link to its front page."""
+    return any(urlsplit(anchor.get("href") or "?").path in {"", "/"} for anchor in head.iter("a"))
 
 
 def _without_site(title: str, site: str) -> str:
     if site and (match := re.search(rf"\s*[|–—\-:·｜：‹»]\s*(?:the\s+)?{re.escape(site)}$", title, re.IGNORECASE)):
         return title[: match.start()]
     return _SUFFIX.sub("", title) if len(_SUFFIX.sub("", title)) > len(title) / 2 else title
+
+
+def decks(page: Page, layout: Layout | None) -> Iterator[Finding]:
+    """Yields the line that a page sets between headline and text."""
+    if layout:
+        if layout.subtitle:
+            yield from (Finding(text, "selector", text) for text in texts(page.tree, layout.subtitle)[:1])
+        return
+    claims = {match_key(text) for text in strings(page.structured.article.get("alternativeHeadline"))}
+    claims |= {
+        match_key(text) for name in ("description", "og:description") for text in page.structured.meta.get(name, [])
+    }
+    for element in page.tree.xpath("(//h1)[last()]/following::*[self::h2 or self::h3 or self::h4 or self::p]")[:_NEAR]:
+        text = words(element, _LONGEST_DECK) if element.find(".//a") is None else ""
+        named = _DECK.search(element.get("class") or "") or "alternativeHeadline" in (element.get("itemprop") or "")
+        # The description of a page may also be the text's first paragraph; a heading is never that.
+        heading = element.tag != "p" and match_key(text) in claims
+        if _SHORTEST_DECK <= len(text) <= _LONGEST_DECK and (named or heading or _in_header(element)):
+            yield Finding(text, "selector", text)
+            return
+
+
+def _in_header(element: HtmlElement) -> bool:
+    header = element.getparent()
+    return header is not None and header.tag == "header" and header.find(".//h1") is not None and element.tag == "p"
 
 
 def sections(page: Page, layout: Layout | None, title: str) -> Iterator[Finding]:
@@ -82,7 +117,8 @@ def sections(page: Page, layout: Layout | None, title: str) -> Iterator[Finding]
             yield Finding(" > ".join(labels) if layout.crumbs else labels[0], "selector", " | ".join(labels))
         return
     yield from (Finding(text, "json-ld", text) for text in strings(data.article.get("articleSection"), "name")[:1])
-    yield from (Finding(text, "meta", text) for text in data.meta.get("article:section", [])[:1])
+    for name in ("article:section", "parsely-section"):
+        yield from (Finding(text, "meta", text) for text in data.meta.get(name, [])[:1])
     for crumbs in data.of_type("BreadcrumbList"):
         names = [
             text
@@ -93,6 +129,7 @@ def sections(page: Page, layout: Layout | None, title: str) -> Iterator[Finding]
         if names[: len(names)]:
             yield Finding(" > ".join(names), "json-ld", " | ".join(names))
     labels = texts(page.tree, "[class*=breadcrumb] a, [itemprop=articleSection]")
+    labels = labels or texts(page.tree, "a[rel~=category]")[:1]
     labels = [text for text in labels if match_key(text) not in {"home", "홈", match_key(title)}]
     if labels:
         yield Finding(" > ".join(labels), "selector", " | ".join(labels))
@@ -114,20 +151,19 @@ def tags(page: Page, layout: Layout | None) -> Iterator[Finding]:
             if match := layout.tags.search(script.text or ""):
                 yield Finding(_each_once(re.split(r"\s*,\s*", unescape(match[1]))), "selector", match[1])
         return
-    if layout and isinstance(layout.tags, str) and layout.tags:
-        names = texts(page.tree, layout.tags)
+    if layout and isinstance(layout.tags, str) and (names := texts(page.tree, layout.tags)):
         yield Finding(_each_once(names), "selector", " | ".join(names))
         return
-    if names := data.meta.get("article:tag", []):
+    if names := [part for text in data.meta.get("article:tag", []) for part in re.split(r"\s*[,;]\s*", text)]:
         yield Finding(_each_once(names), "meta", " | ".join(names))
     words = data.article.get("keywords")
     names = re.split(r"\s*[,;]\s*", words) if isinstance(words, str) else strings(words, "name")
     if names:
         yield Finding(_each_once(names), "json-ld", " | ".join(names))
-    if names := texts(page.tree, "a[rel~=tag]"):
+    if names := texts(page.tree, "a[rel~=tag]:not([rel~=category])"):
         yield Finding(_each_once(names), "selector", " | ".join(names))
     # Not `keywords`, which on most sites are the site's own.
-    if keywords := data.first_meta("news_keywords"):
+    if keywords := data.first_meta("news_keywords", "parsely-tags"):
         yield Finding(_each_once(re.split(r"\s*[,;]\s*", keywords)), "meta", keywords)
 
 

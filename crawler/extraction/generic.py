@@ -12,10 +12,15 @@ import copy
 import re
 from typing import TYPE_CHECKING
 
+from lxml.cssselect import SelectorError
+
 from crawler.extraction.body import Body, read_body, write_text
 from crawler.extraction.boilerplate import clean_paragraphs
 from crawler.extraction.container import find_container
+from crawler.extraction.groups import drop_groups
+from crawler.extraction.links import canonical_of
 from crawler.extraction.markup import drop, words
+from crawler.extraction.notices import WALL_LINE, length
 from crawler.normalise.text import fold, match_key
 
 if TYPE_CHECKING:
@@ -28,6 +33,7 @@ if TYPE_CHECKING:
 # Shorter ones are as often furniture as text; too little of them says nothing about a container.
 _LONG, _ENOUGH = 60, 200
 _MET = 0.6
+_GATE = 600
 _SENTENCE = re.compile(r"[.!?。…」][\"'”’»)\]]*$")
 _SHORTEST_SENTENCE = 25
 # A page of headlines has at least so many, and hardly more text than a teaser for each.
@@ -40,14 +46,21 @@ _BOXES = "div, section, aside, ul, ol, dl, table"
 
 def read_generic(page: Page, title: str, canonical: Callable[[str], str]) -> Body:
     """Reads the text of a page by no layout."""
+    body = _weigh(page, title, canonical)
+    body.walled = body.walled or _is_locked(page)
+    return body
+
+
+def _weigh(page: Page, title: str, canonical: Callable[[str], str]) -> Body:
     containers = find_container(page)
     body = read_body(containers, page.url, title, canonical)
-    judged = write_text(copy.deepcopy(page.tree), alone=False)
-    found = _joined(body.lines.paragraphs)
-    if not body.walled and not _meet(judged, found):
+    tree = copy.deepcopy(page.tree)
+    drop_groups(tree, canonical_of(None, page.url))
+    judged = write_text(copy.deepcopy(tree), alone=False)
+    if not body.walled and not _meet(judged, body):
         # trafilatura's quick way may be the one that erred: its whole cascade has the last word.
-        judged = write_text(copy.deepcopy(page.tree), alone=False, fast=False) or judged
-        if not _meet(judged, found):
+        judged = write_text(tree, alone=False, fast=False) or judged
+        if not _meet(judged, body):
             body.lines = clean_paragraphs(judged, title)
             return body
     heads = sum(len(container.cssselect(_LINKED_HEADS)) for container in containers)
@@ -60,19 +73,46 @@ def read_generic(page: Page, title: str, canonical: Callable[[str], str]) -> Bod
     other = _joined(judged)
     dropped = [_drop_boxes(container, other) for container in containers]
     if any(dropped):
-        body = read_body(containers, page.url, title, canonical)
+        before, body = body.lines, read_body(containers, page.url, title, canonical)
+        # Bylines stand in boxes of their own.
+        for name in ("authors", "emails", "agency", "credit"):
+            setattr(body.lines, name, getattr(body.lines, name) or getattr(before, name))
     _keep_running_text(body, other)
     return body
+
+
+def _is_locked(page: Page) -> bool:
+    """Tells whether the part that a page declares to be for subscribers shows them a gate instead of a text."""
+    data = page.structured.article
+    parts = data.get("hasPart") if str(data.get("isAccessibleForFree")).lower() == "false" else None
+    for part in parts if isinstance(parts, list) else [parts]:
+        selector = part.get("cssSelector") if isinstance(part, dict) else None
+        try:
+            places = page.tree.cssselect(selector) if isinstance(selector, str) else []
+        except (SelectorError, AssertionError, ValueError):
+            continue
+        for place in places:
+            said = [words(element, _GATE) for element in place.iter("h1", "h2", "h3", "h4", "p", "div", "a", "button")]
+            if len(words(place, _GATE + 1)) <= _GATE and any(WALL_LINE.fullmatch(line) for line in said):
+                return True
+    return False
 
 
 def _drop_boxes(container: HtmlElement, other: str) -> bool:
     """Drops the boxes in a container of which trafilatura has taken nothing; tells whether there were any."""
     dropped = False
+    taken: set[tuple[str, str]] = set()
     for box in container.cssselect(_BOXES):
         if box is container or box.getparent() is None:
             continue
         lines = [fold(str(text)) for text in box.xpath(".//text()")]
         keys = [key for key in map(match_key, lines) if key]
+        build = (str(box.tag), box.get("class") or "")
+        if any(key in other for key in keys if len(key) >= _LONG):
+            taken.add(build)
+        elif build[1] and build in taken and _SENTENCE.search(words(box)):
+            # trafilatura has stopped amid boxes that each hold a paragraph.
+            continue
         if keys and not any(key in other for key in keys) and match_key(words(box)) not in other:
             drop(box)
             dropped = True
@@ -84,11 +124,11 @@ def _keep_running_text(body: Body, other: str) -> None:
     headings: list[str] = []
     for paragraph in body.lines.paragraphs:
         key = match_key(paragraph)
-        if key in other or (len(key) >= _SHORTEST_SENTENCE and _SENTENCE.search(paragraph)):
+        if key in other or (length(key) >= _SHORTEST_SENTENCE and _SENTENCE.search(paragraph)):
             # A heading counts with the text that it heads.
             kept += [*headings, paragraph]
             headings = []
-        elif key in body.headings:
+        elif key in body.headings or paragraph.startswith("■"):
             headings.append(paragraph)
         else:
             body.lines.cut.append(("not running text", paragraph))
@@ -100,9 +140,13 @@ def _joined(paragraphs: list[str]) -> str:
     return "".join(map(match_key, paragraphs))
 
 
-def _meet(judged: list[str], found: str) -> bool:
-    """Tells whether most running text of one finding is in the other."""
+def _meet(judged: list[str], body: Body) -> bool:
+    """Tells whether most running text of one finding is in the other, and is most of it."""
+    found, both = _joined(body.lines.paragraphs), _joined(judged)
     lines = (line for paragraph in judged for line in paragraph.split("\n") if _SENTENCE.search(line))
     running = [key for key in map(match_key, lines) if len(key) >= _LONG]
     total = sum(map(len, running))
-    return total < _ENOUGH or sum(len(key) for key in running if key in found) >= _MET * total
+    if total < _ENOUGH or sum(len(key) for key in running if key in found) >= _MET * total:
+        return True
+    # Where trafilatura glues paragraphs together, none of its own is found again.
+    return sum(len(key) for key in map(match_key, body.lines.paragraphs) if key in both) >= _MET * len(both)

@@ -28,7 +28,7 @@ _LONGEST_HEAD = 60
 _LONGEST_OFFER = 200
 _MOST_CLIMBED = 4
 _OFFER = re.compile(
-    r"^[\[(▶▷►☞※→\s]*(?:related(?: \w+)?|see also|also read|read (?:also|more|next)"
+    r"^[\[(▶▷►☞※→\s]*(?:related(?: \w+)?|see also|also (?:read|see)|read (?:also|more|next)"
     r"|(?:관련|연관)\s?(?:기사|뉴스))\s?[:|\])▶-]",
     re.IGNORECASE,
 )

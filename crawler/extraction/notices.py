@@ -105,7 +105,7 @@ _SENTENCES: list[tuple[Reason, re.Pattern[str]]] = [
 ]
 # A paragraph at which a wall cuts the text.
 WALL_LINE = re.compile(
-    r".{0,60}(?:"
+    r"(?!.{0,100}\bcomments?\b).{0,60}(?:"
     r"to (?:continue|keep) reading"
     r"|subscribe (?:now|today)"
     r"|already (?:a )?(?:member|subscriber)"
@@ -130,9 +130,9 @@ def notice(page: Page, text: str, *, has_date: bool) -> NotAnArticle | None:
 
     A notice may stand in a hidden corner of an article's page: the more text there is, the plainer it must be.
     """
-    length = _length(text)
-    short = length < _NOTICE_LENGTH
-    if length < _ARTICLE_LENGTH and (found := _in_headings(page, all_of_them=short and not has_date)):
+    size = length(text)
+    short = size < _NOTICE_LENGTH
+    if size < _ARTICLE_LENGTH and (found := _in_headings(page, all_of_them=short and not has_date)):
         return found
     for line in _standing_alone(page.tree, "p", "strong", "h2", "h3", "h4", "div"):
         if _GONE_ALONE.fullmatch(line):
@@ -143,7 +143,7 @@ def notice(page: Page, text: str, *, has_date: bool) -> NotAnArticle | None:
     return None
 
 
-def _length(text: str) -> float:
+def length(text: str) -> float:
     """Returns the length of a text, in Latin letters: a syllable block says more than one."""
     return len(text) + 1.5 * len(_SYLLABLES.findall(text))
 

@@ -27,6 +27,10 @@ def wrap_bare_text(root: HtmlElement) -> None:
     A double break, or one around a blank line, ends a paragraph; a single one does so in bare text, and after a
     long sentence in a paragraph.
     """
+    for element in list(root.iter(*(INLINE - {"a"}))):
+        if element.find(".//br") is not None and element.getparent() is not None:
+            # A font or span around several paragraphs.
+            element.drop_tag()
     for element in list(root.iter("*")):
         if not isinstance(element.tag, str) or element.tag in _RUN or element.tag in _TABULAR:
             continue

@@ -12,6 +12,7 @@ from crawler.extraction import bylines, dates, fields
 from crawler.extraction.body import Body, read_body
 from crawler.extraction.fields import Finding
 from crawler.extraction.generic import read_generic
+from crawler.extraction.groups import drop_groups
 from crawler.extraction.links import canonical_of, links_in, take_link_blocks
 from crawler.extraction.notices import notice, refuse_without_text, says_article
 from crawler.extraction.pictures import take_pictures
@@ -19,7 +20,7 @@ from crawler.extraction.refusal import NotAnArticle
 from crawler.items import Article, Link, article_id
 from crawler.normalise.addresses import clean_url
 from crawler.normalise.dates import has_time
-from crawler.normalise.text import fold, language
+from crawler.normalise.text import fold, language, match_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -135,12 +136,8 @@ def _read(page: Page, layout: Layout | None, addresses: Any, zone: tzinfo | None
         reading.body = read_body(containers, page.url, article.title, canonical, layout)
     else:
         reading.body = read_generic(page, article.title, canonical)
+    reading.take("subtitle", fields.decks(page, layout))
     _take_text(reading)
-    if layout and layout.subtitle:
-        reading.take(
-            "subtitle",
-            [Finding(text, "selector", text) for text in fields.texts(page.tree, layout.subtitle)[:1]],
-        )
     when = dates.dates(page, layout, zone)
     for name, findings in (("published", when.published), ("modified", when.modified)):
         reading.findings[name] = findings
@@ -165,6 +162,8 @@ def _address(page: Page, canonical: Callable[[str], str]) -> str:
 
 def _take_text(reading: Reading) -> None:
     article, lines = reading.article, reading.body.lines
+    if len(lines.paragraphs) > 1 and article.subtitle and match_key(lines.paragraphs[0]) == match_key(article.subtitle):
+        lines.cut.append(("subtitle", lines.paragraphs.pop(0)))
     if lines.paragraphs:
         reading.set("text", "\n\n".join(lines.paragraphs), "selector" if reading.layout else "trafilatura")
         reading.set("language", language(article.text), "text")
@@ -200,10 +199,20 @@ def _take_pictures(page: Page, reading: Reading) -> None:
         outside = take_pictures(_outermost(blocks), page.url)
         known = {image.url for image in outside}
         images = outside + [image for image in images if image.url not in known]
+    elif not reading.layout:
+        tree = copy.deepcopy(page.tree)
+        drop_groups(tree, canonical_of(None, page.url))
+        figures = [figure for figure in tree.iter("figure") if figure.find(".//figcaption") is not None]
+        shown = take_pictures([figure for figure in figures if not _framed(figure)], page.url)
+        images = shown + [image for image in images if image.url not in {each.url for each in shown}]
     for image in images:
         image.credit = image.credit or (reading.body.lines.credit if not image.caption else "")
     if images:
         reading.set("images", images, "selector")
+
+
+def _framed(figure: HtmlElement) -> bool:
+    return any(above.tag in {"aside", "nav", "footer", "a", "li"} for above in figure.iterancestors())
 
 
 def _take_related(page: Page, reading: Reading, canonical: Callable[[str], str]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, field
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from crawler.normalise.text import fold
@@ -56,7 +57,8 @@ def types(node: dict[str, Any]) -> list[str]:
 def strings(value: Any, *keys: str) -> list[str]:
     """Returns the strings in a JSON-LD value: itself, its items, or the named keys of its nodes, folded."""
     if isinstance(value, str):
-        return [fold(value)] if fold(value) else []
+        text = fold(unescape(value))
+        return [text] if text else []
     if isinstance(value, list):
         return [text for item in value for text in strings(item, *keys)]
     if isinstance(value, dict):

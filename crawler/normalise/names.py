@@ -38,7 +38,7 @@ _SPLIT = re.compile(r"\s*(?:,|;|·|/|&|\||、|\band\b)\s*", re.IGNORECASE)
 _NOT_PEOPLE = re.compile(
     r"\b(?:news|staff|daily|herald|times|today|wire|press|agency|editors?|team|desk|admin|newsroom|bureau|magazine"
     r"|japan|korea|media|inc|ltd|corp|group|online|network|department|office|tv|radio|editorial|contributors?|guest)\b"
-    r"|뉴스|일보|신문|방송|통신|편집|취재|팀$|부$|@|https?:|\d",
+    r"|\b(?:administrator|super user|webmaster)\b|뉴스|일보|신문|방송|통신|편집|취재|팀$|부$|@|https?:|\d",
     re.IGNORECASE,
 )
 _LONGEST_NAME, _MOST_WORDS = 50, 5

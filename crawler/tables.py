@@ -1,0 +1,100 @@
+"""The tables of the catalogue.
+
+Times are ISO 8601 text: an article's own in its outlet's zone, all others in UTC, so that they sort.
+"""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+metadata = sa.MetaData()
+_Time = sa.String(40)
+_Id = sa.String(16)
+
+articles = sa.Table(
+    "articles", metadata,
+    sa.Column("id", _Id, primary_key=True),
+    sa.Column("outlet", sa.String(40), nullable=False),
+    sa.Column("url", sa.Text, nullable=False, unique=True),
+    sa.Column("title", sa.Text, nullable=False),
+    sa.Column("subtitle", sa.Text, nullable=False),
+    sa.Column("authors", sa.JSON, nullable=False),
+    sa.Column("emails", sa.JSON, nullable=False),
+    sa.Column("agency", sa.Text, nullable=False),
+    sa.Column("section", sa.Text, nullable=False),
+    sa.Column("tags", sa.JSON, nullable=False),
+    sa.Column("language", sa.String(8), nullable=False),
+    sa.Column("published", _Time),
+    sa.Column("modified", _Time),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("images", sa.JSON, nullable=False),
+    sa.Column("related", sa.JSON, nullable=False),
+    sa.Column("access", sa.String(8), nullable=False),
+    sa.Column("sources", sa.JSON, nullable=False),
+    sa.Column("fetched", _Time, nullable=False),
+    sa.Column("number", sa.Integer, unique=True, comment="of the file; null for a teaser"),
+    sa.Column("file", sa.Text, unique=True, comment="name in articles/; null for a teaser"),
+    sa.Column("first_seen", _Time, nullable=False),
+    sa.Column("last_seen", _Time, nullable=False),
+    sa.Column("versions", sa.Integer, nullable=False, comment="how many texts it has had, this one included"),
+    sa.Column("gone", _Time, comment="when its page was first found to be gone"),
+    sa.Column("host", sa.Text, nullable=False),
+    sa.Column("digest", sa.String(64), nullable=False, comment="of the normalised text"),
+    sa.Index("articles_by_text", "host", "digest"),
+    sa.Index("articles_by_outlet", "outlet", "published"),
+)  # fmt: skip
+versions = sa.Table(
+    "versions", metadata,
+    sa.Column("article_id", _Id, sa.ForeignKey("articles.id"), primary_key=True),
+    sa.Column("version", sa.Integer, primary_key=True, comment="from 1, the oldest"),
+    sa.Column("title", sa.Text, nullable=False),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("published", _Time),
+    sa.Column("modified", _Time),
+    sa.Column("read", _Time, nullable=False, comment="when this text was read"),
+)  # fmt: skip
+links = sa.Table(
+    "links", metadata,
+    sa.Column("from_id", _Id, sa.ForeignKey("articles.id"), primary_key=True),
+    sa.Column("url", sa.Text, primary_key=True),
+    sa.Column("kind", sa.String(8), nullable=False),
+    sa.Column("title", sa.Text, nullable=False),
+    sa.Column("first_seen", _Time, nullable=False),
+    sa.Column("last_seen", _Time, nullable=False),
+    sa.Index("links_to", "url"),
+)  # fmt: skip
+pages = sa.Table(
+    "pages", metadata,
+    sa.Column("url", sa.Text, primary_key=True),
+    sa.Column("outlet", sa.String(40), nullable=False),
+    sa.Column("status", sa.Integer, nullable=False, comment="0 where no answer came"),
+    sa.Column("reason", sa.Text, nullable=False, comment="why it gave no article; empty where it did"),
+    sa.Column("article_id", _Id, comment="the article it shows, which may have another address"),
+    sa.Column("asks", sa.Text, nullable=False, comment="noarchive, noai, tdm …: what the page asks of programs"),
+    sa.Column("etag", sa.Text, nullable=False),
+    sa.Column("last_modified", sa.Text, nullable=False),
+    sa.Column("listed", _Time, comment="the latest modification that a list has stated"),
+    sa.Column("first_seen", _Time, nullable=False),
+    sa.Column("last_read", _Time, nullable=False),
+    sa.Column("next_read", _Time, comment="when it is to be read again; null for not without a reason"),
+    sa.Column("failures", sa.Integer, nullable=False, comment="in a row"),
+)  # fmt: skip
+rules = sa.Table(
+    "rules", metadata,
+    sa.Column("url", sa.Text, primary_key=True, comment="of a robots.txt or tdmrep.json"),
+    sa.Column("status", sa.Integer, nullable=False),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("read", _Time, nullable=False),
+)  # fmt: skip
+runs = sa.Table(
+    "runs", metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("spider", sa.String(40), nullable=False),
+    sa.Column("arguments", sa.JSON, nullable=False),
+    sa.Column("started", _Time, nullable=False),
+    sa.Column("ended", _Time),
+    sa.Column("counts", sa.JSON, nullable=False),
+    sa.Column("exit_code", sa.Integer),
+    sa.Column("reason", sa.Text, nullable=False),
+    sa.Index("runs_by_spider", "spider", "started"),
+)  # fmt: skip
