@@ -303,16 +303,19 @@ class Catalogue:
                 ).where(mine)
             ).one()
 
-    def recent_fields(self, most: int = 100) -> list[dict[str, int]]:
-        """Returns, for each of the outlet's last runs that read articles, the newest first, the fields they had."""
+    def recent_fields(self, most: int = 100) -> list[tuple[dict[str, int], bool]]:
+        """Returns, for each of the outlet's last runs that read articles, the newest first, the fields they had.
+
+        With each comes whether the run ended well.
+        """
         with self._engine.connect() as connection:
-            counts = connection.scalars(
-                sa.select(runs.c.counts)
+            ended = connection.execute(
+                sa.select(runs.c.counts, runs.c.exit_code)
                 .where(runs.c.spider == self.outlet, runs.c.exit_code.is_not(None))
                 .order_by(runs.c.id.desc())
                 .limit(most)
             )
-            return [count["fields"] for count in counts if count.get("fields")]
+            return [(run.counts["fields"], run.exit_code == 0) for run in ended if run.counts.get("fields")]
 
     def last_runs(self, most: int = 5) -> list[sa.Row[Any]]:
         """Returns the outlet's last runs, the newest first."""

@@ -109,8 +109,10 @@ class Run:
             self.catalogue = Catalogue(catalogue_address(settings), spider.name)
             for name in self.files.recover(self.catalogue.file_text):
                 logger.warning("cleared what an interrupted run left: %s", name)
-            self.facts.earlier = [Counter(fields) for fields in self.catalogue.recent_fields()]
-            self._usual = usual_fields(sum(self.facts.earlier, Counter[str]()))
+            for fields, well in self.catalogue.recent_fields():
+                self.facts.earlier.append(Counter(fields))
+                self.facts.usual.update(fields if well else {})
+            self._usual = usual_fields(self.facts.usual)
             self._number = self.catalogue.start_run(spider.arguments.model_dump(exclude_none=True), now())
         except (OSError, SQLAlchemyError) as error:
             self.storage_failed(error)

@@ -19,7 +19,7 @@ _NOT_OURS = {"gone", "not this outlet", "404", "410", "wall", "not asked"}
 _FEWEST, _SHARE = 3, 0.5
 # The outlet's history says something from so many articles on, and a run is held against it from so many.
 _KNOWN_FROM, _COMPARED_FROM = 20, 5
-_NEARLY_ALL = 0.9
+_NEARLY_ALL = 0.85
 _SHORT = 0.25
 _SIGNALS = {"SIGINT": 130, "SIGTERM": 143}
 # From bad to worst: what a person has to see to first. What is not named here is worse than all.
@@ -47,8 +47,9 @@ class Facts:
 
     `pages` counts outcomes of article pages: `new`, `known`, reasons, statuses. `fields` counts the articles, as
     `articles`, and of them those that had each field; `characters` is the length of their texts. `earlier` holds the
-    same for each of the outlet's last runs, the newest first. `aliases` counts, for each text, the further addresses
-    that showed it. `kept` names the pages kept aside because something about them is strange.
+    same for each of the outlet's last runs, the newest first, and `usual` the sum over those that ended well.
+    `aliases` counts, for each text, the further addresses that showed it. `kept` names the pages kept aside because
+    something about them is strange.
     """
 
     spider: str
@@ -60,6 +61,7 @@ class Facts:
     unknown: int = 0
     fields: Counter[str] = field(default_factory=Counter)
     earlier: list[Counter[str]] = field(default_factory=list)
+    usual: Counter[str] = field(default_factory=Counter)
     aliases: Counter[str] = field(default_factory=Counter)
     kept: list[str] = field(default_factory=list)
 
@@ -125,11 +127,10 @@ def usual_fields(usual: Counter[str]) -> list[str]:
 
 def _fields(facts: Facts) -> tuple[int, str] | None:
     """Compares the newest articles, of this run and as many before it as it takes, with those of the runs before."""
-    runs = [facts.fields, *facts.earlier]
-    newest = Counter[str]()
-    while runs and newest["articles"] < _COMPARED_FROM:
-        newest.update(runs.pop(0))
-    usual = sum(runs, Counter[str]())
+    newest, usual = Counter[str](), facts.usual
+    for fields in (facts.fields, *facts.earlier):
+        if newest["articles"] < _COMPARED_FROM:
+            newest.update(fields)
     articles, before = newest["articles"], usual["articles"]
     if articles < _COMPARED_FROM:
         return None

@@ -55,8 +55,10 @@ class Reading:
         found = []
         for name in ("published", "modified"):
             chosen = getattr(self.article, name)
+            # Where a page prints both without saying which is which, the other one is no contradiction.
+            known = [time for time in (self.article.published, self.article.modified) if time]
             times = [f.value for f in self.findings.get(name, []) if has_time(f.raw)]
-            if chosen and any(abs(time - chosen) > _MINUTE for time in times):
+            if chosen and any(all(abs(time - each) > _MINUTE for each in known) for time in times):
                 found.append(name)
         return found
 
