@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from crawler.extraction.body import drop_furniture
@@ -20,7 +21,7 @@ _SHORTEST_PROSE = 40
 _FROM_GRANDCHILDREN = 0.4
 _SISTER = 0.3
 _SHORTEST_PART = 40
-_MOST_BOXES = 3
+_MOST_BOXES, _NEAR = 3, 3
 _RUN = INLINE | {"br"}
 _NO_PROSE = _RUN | {"h1", "h2", "h3", "h4", "h5", "h6", "title", "figcaption"}
 _FRAME = (
@@ -78,7 +79,8 @@ def _row_of(holder: HtmlElement) -> HtmlElement:
         parent = box.getparent()
         if parent is None or box.tag != "div" or len(box) != 1 or fold(box.text):
             break
-        if sum(child.tag == "div" and child.get("class") == box.get("class") for child in parent) > 1:
+        near = [*islice(box.itersiblings(), _NEAR), *islice(box.itersiblings(preceding=True), _NEAR)]
+        if any(each.tag == "div" and each.get("class") == box.get("class") for each in near):
             return parent
         box = parent
     return holder
