@@ -20,13 +20,15 @@ INLINE = frozenset({
 })  # fmt: skip
 
 
+_MOST_PIECES = 600
 _SILENT = frozenset({"script", "style"})
 
 
 def words(element: HtmlElement, most: int = 0) -> str:
     """Returns an element's text on one line, with a blank where a block or a line break parts two words.
 
-    With `most`, the walk ends once there are more characters: who looks for short texts need not read long ones.
+    With `most`, the walk ends once there are more characters: who looks for short texts need not read long ones. What
+    has more parts than a short text can have is answered with a text that is too long.
     """
     if not isinstance(element.tag, str):
         return ""
@@ -34,6 +36,8 @@ def words(element: HtmlElement, most: int = 0) -> str:
     length = 0
     for piece in _pieces(element):
         pieces.append(piece)
+        if most and len(pieces) > _MOST_PIECES:
+            return "…" * (most + 1)
         if most:
             length += sum(map(len, piece.split()))
             if length > most:
