@@ -6,30 +6,26 @@ SQLite by default, PostgreSQL by its address; nothing here is possible on one of
 from __future__ import annotations
 
 import hashlib
-import json
-import sqlite3
-import time
-from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit
 
 import sqlalchemy as sa
-from sqlalchemy import event
 
+from crawler.database import open_database, writing
 from crawler.items import Link
 from crawler.normalise.text import match_key
-from crawler.tables import articles, links, metadata, pages, rules, runs, versions
+from crawler.tables import articles, links, pages, rules, runs, versions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
 
     from crawler.items import Article, PageRead
 
 Outcome = Literal["new", "changed", "unchanged", "alias", "teaser"]
 
-_BUSY_SECONDS = 30
 _TEASER_DAYS = 7
 _FIRST_RETRY = timedelta(hours=1)
 _LAST_RETRY = timedelta(days=7)
@@ -46,21 +42,14 @@ class Catalogue:
 
     def __init__(self, url: str, outlet: str) -> None:
         self.outlet = outlet
-        self._engine = sa.create_engine(url, json_serializer=lambda value: json.dumps(value, ensure_ascii=False))
-        if self._engine.dialect.name == "sqlite":
-            event.listen(self._engine, "connect", _prepare_sqlite)
-            event.listen(self._engine, "begin", _begin_sqlite)
-        with self._writing() as connection:
-            metadata.create_all(connection)
+        self._engine = open_database(url)
 
     def close(self) -> None:
         """Closes all connections."""
         self._engine.dispose()
 
-    @contextmanager
-    def _writing(self) -> Iterator[sa.Connection]:
-        with self._engine.connect().execution_options(writing=True) as connection, connection.begin():
-            yield connection
+    def _writing(self) -> AbstractContextManager[sa.Connection]:
+        return writing(self._engine)
 
     def is_due(self, url: str, listed: datetime | None, now: datetime) -> bool:
         """Tells whether an address is to be read: never read, asked for again, or modified as its list says."""
@@ -371,25 +360,3 @@ def _row(article: Article, now: datetime) -> dict[str, Any]:
 
 def _utc(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="seconds")
-
-
-def _prepare_sqlite(connection: Any, _: object) -> None:
-    # SQLAlchemy says when a transaction begins, not the driver.
-    connection.isolation_level = None
-    for pragma in (f"busy_timeout={_BUSY_SECONDS * 1000}", "synchronous=FULL", "foreign_keys=ON"):
-        connection.execute(f"PRAGMA {pragma}").close()
-    deadline = time.monotonic() + _BUSY_SECONDS
-    while connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
-        try:
-            connection.execute("PRAGMA journal_mode=WAL").close()
-        except sqlite3.OperationalError:
-            # Whoever switches first locks the others out, and SQLite does not wait here.
-            if time.monotonic() > deadline:
-                raise
-            time.sleep(0.02)
-
-
-def _begin_sqlite(connection: sa.Connection) -> None:
-    # Who reads first and writes then would be refused, not made to wait, if another wrote in between.
-    writing = connection.get_execution_options().get("writing")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")

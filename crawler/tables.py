@@ -40,8 +40,10 @@ articles = sa.Table(
     sa.Column("gone", _Time, comment="when its page was first found to be gone"),
     sa.Column("host", sa.Text, nullable=False),
     sa.Column("digest", sa.String(64), nullable=False, comment="of the normalised text"),
+    sa.Column("story", _Id, comment="id of the first article of the story that it tells; null until it was looked at"),
     sa.Index("articles_by_text", "host", "digest"),
     sa.Index("articles_by_outlet", "outlet", "published"),
+    sa.Index("articles_by_story", "story"),
 )  # fmt: skip
 versions = sa.Table(
     "versions", metadata,
@@ -78,6 +80,23 @@ pages = sa.Table(
     sa.Column("last_read", _Time, nullable=False),
     sa.Column("next_read", _Time, comment="when it is to be read again; null for not without a reason"),
     sa.Column("failures", sa.Integer, nullable=False, comment="in a row"),
+    sa.Column("question", sa.Text, comment="query, dates or relatedness that its article did not meet"),
+    sa.Index("pages_to_read", "outlet", "next_read"),
+    sa.Index("pages_by_article", "article_id"),
+)  # fmt: skip
+lists = sa.Table(
+    "lists", metadata,
+    sa.Column("url", sa.Text, primary_key=True, comment="of its first page"),
+    sa.Column("outlet", sa.String(40), nullable=False),
+    sa.Column("kind", sa.String(8), nullable=False),
+    sa.Column("outcome", sa.Text, nullable=False, comment="served, empty, or why it failed, the last time"),
+    sa.Column("last_read", _Time, nullable=False),
+    sa.Column("etag", sa.Text, nullable=False, comment="once all that it named was settled, else empty"),
+    sa.Column("last_modified", sa.Text, nullable=False, comment="likewise"),
+    sa.Column("next_read", _Time, comment="until then a guess that did not serve is not tried again"),
+    sa.Column("walked", sa.Text, nullable=False, comment="the page to which a walk into the past has come; or empty"),
+    sa.Column("reached", _Time, comment="the oldest publication that the walk has settled"),
+    sa.Column("ended", sa.Boolean, nullable=False, comment="whether the walk came to the list's end"),
 )  # fmt: skip
 rules = sa.Table(
     "rules", metadata,

@@ -519,3 +519,21 @@ def test_two_catalogues_on_one_file_number_without_a_gap_or_a_double(path: Path)
 
     numbers = [found["number"] for found in rows(path, "SELECT number FROM articles ORDER BY number")]
     assert numbers == list(range(2 * each))
+
+
+def test_a_catalogue_of_an_earlier_version_gets_the_columns_that_it_lacks(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'catalogue.sqlite'}"
+    Catalogue(url, "kbs").close()
+    with closing(sqlite3.connect(tmp_path / "catalogue.sqlite")) as old:
+        old.execute("DROP INDEX articles_by_story")
+        old.execute("ALTER TABLE articles DROP COLUMN story")
+        old.execute("DROP TABLE lists")
+
+    catalogue = Catalogue(url, "kbs")
+    catalogue.store(page(article()), NOW, keep)
+    catalogue.close()
+
+    with closing(sqlite3.connect(tmp_path / "catalogue.sqlite")) as new:
+        assert new.execute("SELECT count(*) FROM articles WHERE story IS NULL").fetchone() == (1,)
+        assert new.execute("SELECT count(*) FROM lists").fetchone() == (0,)
+        assert new.execute("SELECT count(*) FROM sqlite_master WHERE name = 'articles_by_story'").fetchone() == (1,)
