@@ -21,7 +21,7 @@ _FEWEST, _SHARE = 3, 0.5
 _KNOWN_FROM, _COMPARED_FROM = 20, 5
 _NEARLY_ALL = 0.85
 _SHORT = 0.25
-_SIGNALS = {"SIGINT": 130, "SIGTERM": 143}
+SIGNALS = {"SIGINT": 130, "SIGTERM": 143}
 # From bad to worst: what a person has to see to first. What is not named here is worse than all.
 _BADNESS = (OK, LOCKED, REFUSED, UNREACHABLE, CHANGED, STORAGE, USAGE, BUG)
 
@@ -110,8 +110,8 @@ def _code(facts: Facts) -> tuple[int, str]:
         return STORAGE, f"storage failed{facts.stopped.removeprefix('storage')}"
     if facts.errors:
         return BUG, f"{facts.errors} errors, see the log"
-    if facts.stopped in _SIGNALS:
-        return _SIGNALS[facts.stopped], f"stopped by {facts.stopped}"
+    if facts.stopped in SIGNALS:
+        return SIGNALS[facts.stopped], f"stopped by {facts.stopped}"
     return _lists(facts) or _pages(facts) or _fields(facts) or (OK, "ok")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import signal
 import subprocess
@@ -13,11 +14,15 @@ import pytest
 
 from tests.commands import TOO_LONG, scrapy
 from tests.conftest import REPOSITORY
-from tests.sites import SOON, Site, assert_whole, keys, url_of, verdict_of
+from tests.network import Raw, raw
+from tests.sites import FEED, HTML, SOON, Site, assert_whole, keys, live_words, url_of, verdict_of
 from tests.test_crawl import look
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+    from tests.network import Network
 
 
 MANY = 150
@@ -61,6 +66,50 @@ def test_a_run_that_is_told_to_stop_closes_and_the_next_one_goes_on(
     assert after.code == 0, after.log
     assert_whole(after)
     assert after.stored == {url_of(key) for key in site.listed}
+
+
+@pytest.mark.parametrize("to", [os.kill, os.killpg], ids=["to the run", "to its workers too"])
+def test_a_page_under_way_when_a_run_is_stopped_is_not_noted_as_failed(
+    network: Network, site: Site, data: Path, tmp_path: Path, to: Callable[[int, int], None]
+) -> None:
+    site.robots("")
+    # One page does not come to its end, another is being extracted.
+    cut, large, _ = site.listed
+    site.article(large, text=[f"Paragraph {number} of a page that keeps a worker busy." for number in range(40_000)])
+    network.serve(site)
+    network.answers[url_of(cut)] = raw(200, HTML, site.answers[url_of(cut)][2] * 2, "hang", cut=1000)
+    site.list(large, cut)
+    network.serve(site)
+    with (tmp_path / "log").open("w") as file:
+        run = subprocess.Popen(  # noqa: S603 - our own command
+            [sys.executable, "-m", "scrapy", "crawl", "herald", *live_words(data)], cwd=REPOSITORY,
+            env=os.environ | network.environment, stdout=file, stderr=file, start_new_session=True,
+        )  # fmt: skip
+    network.wait_for(url_of(cut))
+    time.sleep(0.5)
+    to(run.pid, signal.SIGTERM)
+    assert run.wait(timeout=SOON) == 143
+
+    left = look(data, log=(tmp_path / "log").read_text())
+    assert "Traceback" not in left.log
+    assert [page["url"] for page in left.tables["pages"] if page["reason"]] == []
+    assert "stopped by SIGTERM" in verdict_of(left)
+
+
+def test_a_run_that_is_told_twice_to_stop_ends_at_once_with_the_code_of_the_signal(
+    network: Network, site: Site, data: Path
+) -> None:
+    network.serve(site)
+    network.answers[FEED] = Raw(b"", "hang")
+    run = subprocess.Popen(  # noqa: S603 - our own command
+        [sys.executable, "-m", "scrapy", "crawl", "herald", *live_words(data)], cwd=REPOSITORY,
+        env=os.environ | network.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    network.wait_for(FEED)
+    for _ in range(2):
+        run.terminate()
+        time.sleep(0.3)
+    assert run.wait(timeout=3) == 143
 
 
 def test_a_run_that_is_killed_loses_nothing_and_doubles_nothing(site: Site, data: Path, tmp_path: Path) -> None:
