@@ -160,7 +160,9 @@ class OutletSpider(Spider):
         }
         page = self._page(response.request)
         page.status, page.body, page.headers = response.status, response.body, headers
-        asked = directives(response.body, headers)
+        # Each of these has a program of its own that it speaks to.
+        tags = "\n".join(tag.decode("latin-1") for tag in response.headers.getlist("X-Robots-Tag"))
+        asked = directives(response.body, headers | {"X-Robots-Tag": tags})
         page.asks = " ".join(asked)
         for word in asked:
             self.crawler.stats.inc_value(f"asks/{word}")

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.sites import FEED, ROBOTS, TDMREP, WWW, keys, page_of, rules_of, set_back, url_of, verdict_of
+from tests.network import raw
+from tests.sites import FEED, HTML, ROBOTS, TDMREP, WWW, keys, live, page_of, rules_of, set_back, url_of, verdict_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tests.network import Network
     from tests.sites import Site
 
 
@@ -222,3 +224,14 @@ def test_a_tdmrep_json_that_cannot_be_read_reserves_nothing(site: Site, data: Pa
     run = site.crawl(data)
     assert run.code == 0, run.log
     assert len(run.stored) == 3
+
+
+def test_a_header_that_comes_twice_is_read_line_by_line(network: Network, site: Site, data: Path) -> None:
+    asking, other, _ = site.listed
+    network.serve(site)
+    for key, tags in ((asking, "otherbot: noindex\r\nX-Robots-Tag: noai"), (other, "otherbot: noai")):
+        network.answers[url_of(key)] = raw(200, HTML | {"X-Robots-Tag": tags}, site.answers[url_of(key)][2])
+    run = live(network, data)
+    assert run.code == 0, run.log
+    assert run.stored == {url_of(key) for key in site.listed[1:]}
+    assert (page_of(run, asking)["asks"], page_of(run, other)["asks"]) == ("noai", "")
