@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from zoneinfo import ZoneInfo
 
 from scrapy import Request, Spider, signals
-from scrapy.exceptions import IgnoreRequest
+from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
 from scrapy.spidermiddlewares.httperror import HttpError
 
 from crawler.arguments import Arguments, read_arguments
@@ -229,7 +229,7 @@ _IGNORED = (
     ("robots.txt unreachable", "network"),
     ("disallowed by robots.txt", "robots"),
     ("reserved by tdmrep.json", "opt-out"),
-    ("stream has no end", "network"),
+    ("damaged body", "damaged"),
     ("DOWNLOAD_MAXSIZE", "too large"),
 )
 
@@ -243,7 +243,8 @@ def _why(failure: Failure) -> tuple[str, int]:
         return next((reason for words, reason in _IGNORED if words in message), "not allowed"), 0
     if failure.check(NotAsked):  # type: ignore[no-untyped-call]
         return failure.value.reason, 0  # type: ignore[union-attr]
-    return "network", 0
+    # Scrapy cancels what exceeds DOWNLOAD_MAXSIZE, and nothing else.
+    return "too large" if failure.check(DownloadCancelledError) else "network", 0  # type: ignore[no-untyped-call]
 
 
 def _header(response: Response, name: str) -> str:

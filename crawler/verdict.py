@@ -198,5 +198,5 @@ def _group(name: str) -> int:
 
 
 def _unreached(outcome: str) -> bool:
-    """Tells whether no answer came, or only that the server is in trouble."""
-    return outcome == "network" or (outcome.isdecimal() and int(outcome) >= 500)  # noqa: PLR2004 - HTTP's classes
+    """Tells whether no answer came, or none that is whole, or only that the server is in trouble."""
+    return outcome in {"network", "damaged"} or (outcome.isdecimal() and int(outcome) >= 500)  # noqa: PLR2004 - HTTP's classes

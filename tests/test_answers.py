@@ -7,25 +7,65 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.sites import FEED, HTML, ROBOTS, TDMREP, Site, keys, page_of, url_of, verdict_of
+from tests.network import Network
+from tests.sites import FEED, HTML, ROBOTS, TDMREP, Site, keys, live, page_of, url_of, verdict_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from tests.test_crawl import Crawl
 
 
-def test_a_cut_gzip_stream_is_not_stored_as_a_whole_article(site: Site, data: Path) -> None:
-    cut, whole, _ = site.listed
-    for key, missing in ((cut, 12), (whole, 0)):
-        stream = gzip.compress(site.article(key))
-        site.answer(str(key), url_of(key), stream[: len(stream) - missing], headers=HTML | {"Content-Encoding": "gzip"})
-    run = site.crawl(data)
-    assert run.code == 0, run.log
-    assert run.stored == {url_of(key) for key in site.listed[1:]}
-    page = page_of(run, cut)
-    assert (page["reason"], page["article_id"]) == ("network", None)
+PAGE = b"<html><head><title>Cinema</title></head><body><p>Text</p></body></html>" * 50
+# What is no whole body, and what is said of it.
+BROKEN: dict[str, tuple[str, bytes, str]] = {
+    "a cut gzip stream": ("gzip", gzip.compress(PAGE)[:-12], "damaged"),
+    "a gzip stream with a wrong checksum": ("gzip", gzip.compress(PAGE)[:-5] + bytes(5), "damaged"),
+    "a gzip stream that breaks off amid its data": ("gzip", gzip.compress(PAGE)[:40] + bytes(20), "damaged"),
+    "a page that only says that it is gzip": ("gzip", PAGE, "damaged"),
+    "a page that only says that it is deflate": ("deflate", PAGE, "damaged"),
+    "a page that only says that it is brotli": ("br", PAGE, "damaged"),
+    "an encoding that was not offered": ("zstd", PAGE, "damaged"),
+    "a stream that swells": ("gzip", gzip.compress(bytes(1 << 21)), "too large"),
+    "a page that is too large": ("identity", bytes(1 << 21), "too large"),
+    "a gzip stream of nothing": ("gzip", gzip.compress(b""), "empty"),
+    "nothing that says that it is gzip": ("gzip", b"", "empty"),
+}
+BROKEN_KEYS = dict(zip(BROKEN, keys(len(BROKEN), first=20000001), strict=True))
+
+
+@pytest.fixture(scope="module")
+def broken(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawl]:
+    """A run, over TLS, on as many broken bodies as whole pages, which are compressed."""
+    folder = tmp_path_factory.mktemp("broken")
+    site, network = Site(folder / "replay" / "herald"), Network(folder)
+    good = keys(len(BROKEN))
+    for key in good:
+        site.article(key)
+        site.answer(
+            str(key), url_of(key), gzip.compress(site.article(key)), headers=HTML | {"Content-Encoding": "gzip"}
+        )
+    for name, (encoding, body, _) in BROKEN.items():
+        key = BROKEN_KEYS[name]
+        site.answer(str(key), url_of(key), body, headers=HTML | {"Content-Encoding": encoding})
+    site.list(*(key for pair in zip(good, BROKEN_KEYS.values(), strict=True) for key in pair))
+    network.serve(site)
+    yield live(network, folder / "data", "-s", f"DOWNLOAD_MAXSIZE={1 << 20}")
+    network.close()
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_body_that_is_not_whole_is_noted_as_what_it_is(broken: Crawl, name: str) -> None:
+    page = page_of(broken, BROKEN_KEYS[name])
+    assert (page["reason"], page["article_id"]) == (BROKEN[name][2], None)
     assert page["next_read"]
+
+
+def test_whole_bodies_beside_broken_ones_are_stored(broken: Crawl) -> None:
+    assert broken.stored == {url_of(key) for key in keys(len(BROKEN))}
+    assert broken.code == 0, broken.log
+    assert "Traceback" not in broken.log
 
 
 # Each another address: Scrapy drops the second of two redirects to one.
