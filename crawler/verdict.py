@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 OK, BUG, USAGE, CHANGED, UNREACHABLE, STORAGE, LOCKED, REFUSED = 0, 1, 2, 65, 69, 74, 75, 77
+# Of no run, but of none: `scrapy status` has not seen one for too long.
+OVERDUE = 78
 
 _REFUSALS = {"robots", "opt-out", "401", "403", "429", "451", "challenge", "refused"}
 # Reasons that speak of the page and not of our reading of it.
@@ -23,7 +25,7 @@ _NEARLY_ALL = 0.85
 _SHORT = 0.25
 SIGNALS = {"SIGINT": 130, "SIGTERM": 143}
 # From bad to worst: what a person has to see to first. What is not named here is worse than all.
-_BADNESS = (OK, LOCKED, REFUSED, UNREACHABLE, CHANGED, STORAGE, USAGE, BUG)
+_BADNESS = (OK, LOCKED, REFUSED, UNREACHABLE, CHANGED, OVERDUE, STORAGE, USAGE, BUG)
 
 
 def worst(codes: Iterable[int]) -> int:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
+
+import pytest
 
 from tests.commands import scrapy
 from tests.sites import set_back
@@ -53,6 +57,58 @@ def test_status_is_well_again_after_a_run_that_is(site: Site, data: Path) -> Non
     site.robots("")
     assert site.crawl(data).code == 0
     assert status(data).returncode == 0
+
+
+def hourly_until(data: Path, hours: int) -> None:
+    """Has an outlet been run every hour, the last time so many hours ago."""
+    with closing(sqlite3.connect(data / "catalogue.sqlite")) as catalogue:
+        catalogue.execute("DELETE FROM runs")
+        for number in range(hours, hours + 9):
+            start = (datetime.now(UTC) - timedelta(hours=number)).isoformat(timespec="seconds")
+            catalogue.execute(
+                "INSERT INTO runs (id, spider, arguments, started, ended, counts, exit_code, reason) "
+                "VALUES (?, 'herald', '{}', ?, ?, '{}', 0, 'herald: 0 new; lists by feed; ok')",
+                [-number, start, start],
+            )
+        catalogue.commit()
+
+
+def test_status_says_that_cron_itself_has_stopped(site: Site, data: Path) -> None:
+    site.crawl(data)
+    hourly_until(data, 1)
+    assert status(data).returncode == 0
+    hourly_until(data, 14)
+    done = status(data)
+    assert done.returncode == 78, done.stderr
+    assert "overdue: no run for 14 hours, usually every 60" in " ".join(done.stdout.split())
+    assert status(data, "--max-age", "20").returncode == 0
+    assert status(data, "--max-age", "0.5", "kbs").returncode == 0
+    told = json.loads(status(data, "--format", "json").stdout)
+    assert told["exit_code"] == 78
+    assert [outlet["outlet"] for outlet in told["outlets"] if outlet["overdue"]] == ["herald"]
+
+
+def test_status_as_json_tells_what_the_table_does(site: Site, data: Path) -> None:
+    site.robots("User-agent: *\nDisallow: /\n")
+    run = site.crawl(data)
+    done = status(data, "--format", "json", "herald", "kbs")
+    assert done.returncode == 77
+    told = json.loads(done.stdout)
+    assert told["exit_code"] == 77
+    herald, kbs = told["outlets"]
+    assert (herald["exit_code"], herald["failing"], herald["under_way"], herald["overdue"]) == (77, 1, False, False)
+    assert herald["last_run"] == run.tables["runs"][0]["started"]
+    assert herald["said"].endswith("refused: robots")
+    assert (kbs["last_run"], kbs["exit_code"], kbs["said"]) == (None, None, "never run")
+
+
+@pytest.mark.parametrize("hours", ["x", "0", "-1", "nan", "inf"])
+def test_status_with_an_age_that_is_none_is_bad_usage(data: Path, hours: str) -> None:
+    data.mkdir()
+    (data / "catalogue.sqlite").touch()
+    done = status(data, "--max-age", hours)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert len(done.stderr.splitlines()) == 1
 
 
 def test_status_of_one_outlet_does_not_speak_of_the_others(site: Site, data: Path) -> None:
