@@ -8,10 +8,11 @@ import json
 import logging
 import os
 import signal
+import time
 from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from scrapy import signals
 from scrapy.exceptions import CloseSpider
@@ -38,6 +39,9 @@ logger = logging.getLogger(__name__)
 # Refusals that may be our misreading of the page.
 _STRANGE = {"empty", "list", "not found", "extraction", "challenge", "consent"}
 _MOST_KEPT = 3
+_STOPS = (signal.SIGINT, signal.SIGTERM)
+# Signals that come so soon after the first are the same wish, in seconds.
+_ONE_STOP = 1.0
 
 
 class OutletLock:
@@ -188,22 +192,41 @@ class Run:
         logger.log(logging.INFO if self.verdict.code == OK else logging.ERROR, "%s", self.verdict.line)
 
     def _wrap_signals(self) -> None:
-        """Remembers which signal stopped the run; Scrapy's own handler goes on to stop it."""
+        """Remembers which signal stopped the run; Scrapy's own handler goes on to stop it, at once by a second one."""
         loop = asyncio.get_running_loop()
 
         def wrap(number: signal.Signals) -> None:
             before = signal.getsignal(number)
 
-            def remember(signum: int, frame: FrameType | None) -> Any:
-                self.signal = signal.Signals(signum).name
+            def remember(signum: int, frame: FrameType | None) -> None:
+                self.signal = self.signal or signal.Signals(signum).name
                 loop.call_soon_threadsafe(self.closing.set)
-                return before(signum, frame) if callable(before) else None
+                if callable(before):
+                    before(signum, frame)
+                _take_as_one()
 
             if callable(before):
                 signal.signal(number, remember)
 
-        for number in (signal.SIGINT, signal.SIGTERM):
+        for number in _STOPS:
             wrap(number)
+
+
+def _take_as_one() -> None:
+    """Has further signals ignored for a moment: a service manager tells each process, and `ingest` its runs too."""
+    told = time.monotonic()
+
+    def wrap(number: signal.Signals) -> None:
+        before = signal.getsignal(number)
+
+        def wait(signum: int, frame: FrameType | None) -> None:
+            if time.monotonic() > told + _ONE_STOP and callable(before):
+                before(signum, frame)
+
+        signal.signal(number, wait)
+
+    for number in _STOPS:
+        wrap(number)
 
 
 def catalogue_address(settings: BaseSettings) -> str:

@@ -96,9 +96,8 @@ def test_a_page_under_way_when_a_run_is_stopped_is_not_noted_as_failed(
     assert "stopped by SIGTERM" in verdict_of(left)
 
 
-def test_a_run_that_is_told_twice_to_stop_ends_at_once_with_the_code_of_the_signal(
-    network: Network, site: Site, data: Path
-) -> None:
+def waiting(network: Network, site: Site, data: Path) -> subprocess.Popen[bytes]:
+    """Starts a run whose list does not come."""
     network.serve(site)
     network.answers[FEED] = Raw(b"", "hang")
     run = subprocess.Popen(  # noqa: S603 - our own command
@@ -106,10 +105,29 @@ def test_a_run_that_is_told_twice_to_stop_ends_at_once_with_the_code_of_the_sign
         env=os.environ | network.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     network.wait_for(FEED)
-    for _ in range(2):
+    return run
+
+
+def test_a_run_that_is_told_again_to_stop_ends_at_once_with_the_code_of_the_signal(
+    network: Network, site: Site, data: Path
+) -> None:
+    run = waiting(network, site, data)
+    run.terminate()
+    time.sleep(1.5)
+    run.terminate()
+    assert run.wait(timeout=2) == 143
+    assert look(data).tables["runs"][0]["exit_code"] is None
+
+
+def test_a_run_that_is_told_to_stop_from_two_sides_closes_as_if_told_once(
+    network: Network, site: Site, data: Path
+) -> None:
+    run = waiting(network, site, data)
+    for _ in range(3):
         run.terminate()
-        time.sleep(0.3)
-    assert run.wait(timeout=3) == 143
+        time.sleep(0.1)
+    assert run.wait(timeout=SOON) == 143
+    assert look(data).tables["runs"][0]["exit_code"] == 143
 
 
 def test_a_run_that_is_killed_loses_nothing_and_doubles_nothing(site: Site, data: Path, tmp_path: Path) -> None:

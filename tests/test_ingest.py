@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+import os
+import signal
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from crawler.commands.ingest import Runs
 from tests.commands import scrapy
-from tests.conftest import FIXTURES, SPIDERS
-from tests.sites import FEED, Site, verdict_of
+from tests.conftest import FIXTURES, REPOSITORY, SPIDERS
+from tests.network import raw
+from tests.sites import FEED, ROBOTS, SOON, Site, verdict_of
 from tests.test_crawl import copy_of, look
 
 if TYPE_CHECKING:
-    import subprocess
-    from pathlib import Path
+    from collections.abc import Callable, Iterator
+
+    from tests.network import Network
 
 
 def test_the_verdict_is_written_as_json(site: Site, data: Path, tmp_path: Path) -> None:
@@ -91,4 +102,131 @@ def test_ingest_of_an_unknown_outlet_is_bad_usage(data: Path) -> None:
     assert (done.returncode, done.stdout) == (2, "")
     assert "nope" in done.stderr
     assert len(done.stderr.splitlines()) == 1
+    assert not data.exists()
+
+
+# --- Runs that do not end as runs do ----------------------------------------------------------------
+
+
+@dataclass
+class Ingest:
+    """An ingest that is under way, and where it tells its verdicts."""
+
+    process: subprocess.Popen[str]
+    verdict: Path
+
+    @property
+    def runs(self) -> list[int]:
+        """The processes of the runs, in the order of the outlets."""
+        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
+        return [int(pid) for pid in children.read_text().split()]
+
+    def end(self, seconds: float = SOON) -> tuple[int, dict[str, Any]]:
+        """Waits for its end and returns its code and what it tells of each outlet."""
+        code = self.process.wait(timeout=seconds)
+        told = json.loads(self.verdict.read_text(encoding="utf-8"))
+        assert told["exit_code"] == code
+        return code, {outlet["spider"]: outlet for outlet in told["outlets"]}
+
+
+@pytest.fixture
+def hanging(network: Network, tmp_path: Path) -> Iterator[Callable[..., Ingest]]:
+    """Starts an ingest of two outlets whose sites ask for a minute between requests."""
+    started: list[subprocess.Popen[str]] = []
+    first = {"herald": ROBOTS, "rcr": "https://www.rcrwireless.com/robots.txt"}
+    for url in first.values():
+        network.answers[url] = raw(200, {"Content-Type": "text/plain"}, b"User-agent: *\nCrawl-delay: 60\n")
+
+    def start(*words: str) -> Ingest:
+        command = ["ingest", *first, "--verdict", str(tmp_path / "verdict"), *words]
+        command += ["-s", f"DATA_DIR={tmp_path / 'data'}", "-s", "DOWNLOAD_DELAY=0"]
+        process = subprocess.Popen(  # noqa: S603 - our own command
+            [sys.executable, "-m", "scrapy", *command], cwd=REPOSITORY, env=os.environ | network.environment,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True,
+        )  # fmt: skip
+        started.append(process)
+        for url in first.values():
+            network.wait_for(url)
+        time.sleep(0.2)
+        return Ingest(process, tmp_path / "verdict")
+
+    yield start
+    for process in started:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
+
+
+@pytest.mark.parametrize(
+    ("number", "to"),
+    [(signal.SIGTERM, os.kill), (signal.SIGHUP, os.kill), (signal.SIGTERM, os.killpg), (signal.SIGINT, os.killpg)],
+    ids=["SIGTERM to it", "SIGHUP to it", "SIGTERM to all its processes", "SIGINT to all its processes"],
+)
+def test_who_stops_ingest_stops_its_runs_and_they_close(
+    hanging: Callable[..., Ingest], data: Path, number: signal.Signals, to: Callable[[int, int], None]
+) -> None:
+    ingest = hanging()
+    to(ingest.process.pid, number)
+    expected = 130 if number == signal.SIGINT else 143
+    code, told = ingest.end()
+    assert code == expected
+    assert {name: outlet["exit_code"] for name, outlet in told.items()} == {"herald": expected, "rcr": expected}
+    assert {run["exit_code"] for run in look(data).tables["runs"]} == {expected}
+
+
+def test_a_run_that_is_killed_is_told_as_that_and_the_other_goes_on(hanging: Callable[..., Ingest]) -> None:
+    ingest = hanging()
+    os.kill(ingest.runs[0], signal.SIGKILL)
+    time.sleep(0.5)
+    assert ingest.process.poll() is None
+    ingest.process.terminate()
+    code, told = ingest.end()
+    assert code in {137, 143}
+    assert told["herald"]["exit_code"] == 137
+    assert told["herald"]["verdict"] == "herald: killed by SIGKILL"
+    assert told["rcr"]["exit_code"] == 143
+    assert "herald: killed by SIGKILL" in (ingest.process.stdout or sys.stdin).read()
+
+
+def test_a_run_that_hangs_in_its_own_end_is_killed_after_a_grace(hanging: Callable[..., Ingest]) -> None:
+    ingest = hanging("--grace", "1")
+    first, _ = ingest.runs
+    os.kill(first, signal.SIGSTOP)
+    ingest.process.terminate()
+    _, told = ingest.end()
+    assert told["herald"]["exit_code"] == 137
+
+
+def test_a_run_whose_time_is_up_and_that_does_not_end_is_killed(hanging: Callable[..., Ingest]) -> None:
+    ingest = hanging("--grace", "1", "-s", "CLOSESPIDER_TIMEOUT=4")
+    os.kill(ingest.runs[0], signal.SIGSTOP)
+    _, told = ingest.end()
+    assert told["herald"]["verdict"] == "herald: killed by SIGKILL"
+
+
+def test_a_run_that_cannot_be_started_does_not_keep_the_others_from_it(data: Path, tmp_path: Path) -> None:
+    runs = Runs(tmp_path, 0, 1)
+    words = ["--replay", str(FIXTURES), "-s", f"DATA_DIR={data}"]
+    # More than the kernel takes as one argument.
+    runs.start(["herald"], [*words, "-s", f"CONTACT={'x' * (1 << 18)}"])
+    runs.start(["kbs"], words)
+    told = {each["spider"]: each for each in runs.wait()}
+    assert {name: each["exit_code"] for name, each in told.items()} == {"herald": 1, "kbs": 0}
+    assert told["herald"]["verdict"].startswith("herald: could not be started: ")
+
+
+def test_ingest_tells_all_verdicts_as_json(data: Path, ill: Path, tmp_path: Path) -> None:
+    done = ingest(data, ill, "herald", "rcr", "--verdict", str(tmp_path / "verdict"))
+    told = json.loads((tmp_path / "verdict").read_text(encoding="utf-8"))
+    assert told["exit_code"] == done.returncode == 77
+    herald, rcr = told["outlets"]
+    assert (herald["spider"], herald["exit_code"], herald["lists"][0]["outcome"]) == ("herald", 77, "robots")
+    assert (rcr["spider"], rcr["exit_code"], rcr["pages"]) == ("rcr", 0, {"new": 4})
+
+
+@pytest.mark.parametrize("words", [["--verdict", "/nope/verdict"], ["-O", "x.jsonl"], ["-a", "depth"]])
+def test_ingest_that_is_called_wrongly_says_so_in_one_line(data: Path, words: list[str]) -> None:
+    done = ingest(data, FIXTURES, "herald", *words)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert len(done.stderr.splitlines()) == 1, done.stderr
     assert not data.exists()

@@ -7,18 +7,25 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from scrapy.commands import BaseRunSpiderCommand
+from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 
-from crawler.verdict import OK, USAGE, worst
+from crawler.verdict import BUG, OK, USAGE, worst
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
 
     from scrapy.settings import Settings
+
+# How often is looked whether a run has ended, in seconds.
+_LOOK = 0.1
+_MOMENT = 0.3
 
 
 class Command(BaseRunSpiderCommand):
@@ -37,50 +44,113 @@ class Command(BaseRunSpiderCommand):
         return "Run several outlets, or all, side by side"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
-        """Adds replay."""
+        """Adds replay, the verdicts' file and the grace."""
         super().add_options(parser)
         parser.add_argument("--replay", metavar="FOLDER", help="answer from saved pages, never from the network")
+        parser.add_argument("--verdict", metavar="FILE", help="write the verdicts on all runs to FILE, as JSON")
+        parser.add_argument(
+            "--grace", metavar="SECONDS", type=float, default=60,
+            help="kill a run that takes longer to end once it is told to, or its time is up (default: 60)",
+        )  # fmt: skip
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Checks what can be checked before anything is started."""
+        try:
+            super().process_options(args, opts)
+            names = get_spider_loader(self.settings).list()
+            if unknown := [name for name in args if name not in names]:
+                raise UsageError(f"no spider {', '.join(unknown)}; there are {', '.join(names)}")  # noqa: TRY301
+            if opts.output or opts.overwrite_output:
+                raise UsageError("-o and -O are for one outlet: scrapy crawl NAME -O FILE")  # noqa: TRY301
+            if opts.verdict and not Path(opts.verdict).resolve().parent.is_dir():
+                raise UsageError(f"--verdict: no folder {str(Path(opts.verdict).parent)!r}")  # noqa: TRY301
+        except UsageError as error:
+            sys.stderr.write(f"scrapy ingest: {error}\n")
+            raise SystemExit(USAGE) from None
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Starts the runs, waits for them, and prints what each says."""
-        names = get_spider_loader(self.settings).list()
-        if unknown := [name for name in args if name not in names]:
-            sys.stderr.write(f"scrapy ingest: no spider {', '.join(unknown)}; there are {', '.join(names)}\n")
-            self.exitcode = USAGE
-            return
-        if opts.output or opts.overwrite_output:
-            sys.stderr.write("scrapy ingest: -o and -O are for one outlet: scrapy crawl NAME -O FILE\n")
-            self.exitcode = USAGE
-            return
         passed = [part for setting in opts.set for part in ("-s", setting)]
         passed += [part for name, value in opts.spargs.items() for part in ("-a", f"{name}={value}")]
         passed += ["--replay", opts.replay] if opts.replay else []
         passed += ["-L", opts.loglevel] if opts.loglevel else []
         passed += ["--logfile", opts.logfile] if opts.logfile else []
         passed += ["--nolog"] if opts.nolog else []
+        # Each ends by itself when its time is up.
+        limit = self.settings.getfloat("CLOSESPIDER_TIMEOUT")
         with tempfile.TemporaryDirectory() as folder:
-            verdicts = {name: Path(folder) / f"{name}.json" for name in args or names}
-            crawl = [sys.executable, "-m", "scrapy", "crawl"]
-            runs = {
-                name: subprocess.Popen([*crawl, name, *passed, "--verdict", str(path)])  # noqa: S603 - our own command
-                for name, path in verdicts.items()
-            }
+            runs = Runs(Path(folder), limit, opts.grace)
+            for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+                signal.signal(number, runs.stop)
+            runs.start(args or get_spider_loader(self.settings).list(), passed)
+            told = runs.wait()
+        self.exitcode = worst(each["exit_code"] for each in told)
+        for each in told:
+            if each["exit_code"] != OK or sys.stdout.isatty():
+                sys.stdout.write(f"{each['verdict']}\n")
+        if opts.verdict:
+            summary = {"exit_code": self.exitcode, "outlets": told}
+            Path(opts.verdict).write_text(json.dumps(summary, ensure_ascii=False) + "\n", encoding="utf-8")
 
-            # Whoever stops this one means them all.
-            def stop_all(*_: object) -> None:
-                for run in runs.values():
-                    run.terminate()
 
-            signal.signal(signal.SIGTERM, stop_all)
+class Runs:
+    """Runs of outlets side by side. Whoever stops this process means them all; who does not end in time is killed."""
+
+    def __init__(self, folder: Path, limit: float, grace: float) -> None:
+        self._folder = folder
+        self._grace = grace
+        # When those that still run are killed; none while nothing ends them.
+        self._last: float | None = time.monotonic() + limit + grace if limit else None
+        self._signal: signal.Signals | None = None
+        self._pass_on: float | None = None
+        self._running: dict[str, subprocess.Popen[bytes]] = {}
+        self._failed: dict[str, tuple[str, int]] = {}
+
+    def stop(self, number: int, _: object = None) -> None:
+        """Has a signal passed on to all runs, a moment later: they may have had it, too, and then take it as one."""
+        self._signal = signal.SIGINT if number == signal.SIGINT else signal.SIGTERM
+        self._pass_on = time.monotonic() + _MOMENT
+        self._last = self._pass_on + self._grace
+
+    def start(self, names: Sequence[str], passed: Sequence[str]) -> None:
+        """Starts a run of each outlet; one that cannot be started does not keep the others from it."""
+        for name in names:
+            if self._signal:
+                self._failed[name] = "stopped before it was started", 128 + self._signal
+                continue
+            command = [sys.executable, "-m", "scrapy", "crawl", name, *passed, "--verdict", str(self._file(name))]
             try:
-                codes = {name: run.wait() for name, run in runs.items()}
-            except KeyboardInterrupt:
-                # They have had the signal too, and are closing.
-                codes = {name: run.wait() for name, run in runs.items()}
-            for name, code in codes.items():
-                line = f"{name}: exit {code}"
-                if verdicts[name].exists():
-                    line = json.loads(verdicts[name].read_text(encoding="utf-8"))["verdict"]
-                if code != OK or sys.stdout.isatty():
-                    sys.stdout.write(f"{line}\n")
-        self.exitcode = worst(abs(code) for code in codes.values())
+                self._running[name] = subprocess.Popen(command)  # noqa: S603 - our own command
+            except OSError as error:
+                self._failed[name] = f"could not be started: {error}", BUG
+
+    def wait(self) -> list[dict[str, Any]]:
+        """Waits for all runs and returns what each tells, with `spider`, `exit_code` and `verdict` at least."""
+        while any(run.poll() is None for run in self._running.values()):
+            if self._signal and self._pass_on is not None and time.monotonic() > self._pass_on:
+                self._pass_on = None
+                for run in self._running.values():
+                    run.send_signal(self._signal)
+            if self._last is not None and time.monotonic() > self._last:
+                for run in self._running.values():
+                    run.kill()
+            time.sleep(_LOOK)
+        told = [self._told(name, run.returncode) for name, run in self._running.items()]
+        return told + [_without_run(name, *why) for name, why in self._failed.items()]
+
+    def _told(self, name: str, code: int) -> dict[str, Any]:
+        file = self._file(name)
+        if code < 0:
+            # As a shell has it.
+            return _without_run(name, f"killed by {signal.Signals(-code).name}", 128 - code)
+        if not file.exists():
+            return _without_run(name, f"exit {code}", code)
+        told: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+        return told
+
+    def _file(self, name: str) -> Path:
+        return self._folder / f"{name}.json"
+
+
+def _without_run(name: str, why: str, code: int) -> dict[str, Any]:
+    return {"spider": name, "exit_code": code, "verdict": f"{name}: {why}"}
