@@ -19,7 +19,7 @@ from crawler.extraction.page import parse_page
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from crawler.discovery import List
+    from crawler.discovery import List, Site
     from crawler.items import Article
     from crawler.outlet import OutletSpider
 
@@ -84,17 +84,23 @@ def address_in(body: bytes) -> str:
     return str(next(iter(places), ""))
 
 
-def lists_of(spider: type[OutletSpider]) -> dict[str, List]:
-    """Returns the lists that an outlet declares, by address."""
-    ways = (way for site in spider.discovery for way in site)
+def lists_of(*sites: Site) -> list[List]:
+    """Returns the lists that stand in an outlet's declarations, each once."""
+    ways = (way for site in sites for way in site)
     lists = (each for way in ways for each in (way if isinstance(way, Sequence) else [way]))
-    return {each.url: each for each in lists}
+    return list(dict.fromkeys(lists))
+
+
+def list_at(spider: type[OutletSpider], url: str) -> List | None:
+    """Returns the declared list of which an address is a page, or none."""
+    lists = lists_of(*spider.discovery, *spider.archive, *spider.search)
+    return next((each for each in lists if each.answers(url)), None)
 
 
 def given(spider: type[OutletSpider], url: str, body: bytes, headers: dict[str, str]) -> dict[str, Any]:
     """Returns what a page gives now, as an expectation would say it: `links`, `item` or `refused`."""
     zone = ZoneInfo(spider.timezone)
-    declared = lists_of(spider).get(url)
+    declared = list_at(spider, url)
     if declared is not None:
         listed = declared.read(body, spider.addresses, zone)
         return {"links": [{name: _plain(value) for name, value in asdict(entry).items()} for entry in listed]}

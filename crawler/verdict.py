@@ -14,7 +14,7 @@ OK, BUG, USAGE, CHANGED, UNREACHABLE, STORAGE, LOCKED, REFUSED = 0, 1, 2, 65, 69
 
 _REFUSALS = {"robots", "opt-out", "401", "403", "429", "451", "challenge", "refused"}
 # Reasons that speak of the page and not of our reading of it.
-_NOT_OURS = {"gone", "not this outlet", "404", "410", "wall", "not asked"}
+_NOT_OURS = {"gone", "no match", "not this outlet", "404", "410", "wall", "not asked"}
 # A few odd pages are news as usual; half of what was read is a new layout.
 _FEWEST, _SHARE = 3, 0.5
 # The outlet's history says something from so many articles on, and a run is held against it from so many.
@@ -49,7 +49,8 @@ class Facts:
     `articles`, and of them those that had each field; `characters` is the length of their texts. `earlier` holds the
     same for each of the outlet's last runs, the newest first, and `usual` the sum over those that ended well.
     `aliases` counts, for each text, the further addresses that showed it. `kept` names the pages kept aside because
-    something about them is strange.
+    something about them is strange. `unasked` counts pages for which no request was made though they were due, and
+    `reached` says how far into the past the run has come.
     """
 
     spider: str
@@ -59,6 +60,8 @@ class Facts:
     errors: int = 0
     stopped: str = ""
     unknown: int = 0
+    unasked: int = 0
+    reached: str = ""
     fields: Counter[str] = field(default_factory=Counter)
     earlier: list[Counter[str]] = field(default_factory=list)
     usual: Counter[str] = field(default_factory=Counter)
@@ -96,6 +99,8 @@ def judge(facts: Facts) -> Verdict:
     failed = [f"{read.url}: {read.outcome}" for read in facts.lists if read.outcome != "served"]
     if failed:
         lists += f"; not served: {', '.join(failed)}"
+    if facts.reached:
+        lists += f"; {facts.reached}"
     if facts.unknown:
         lists += f"; {facts.unknown} address{'es' if facts.unknown > 1 else ''} not in the replay"
     if code == CHANGED and facts.kept:

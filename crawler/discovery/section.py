@@ -21,11 +21,16 @@ if TYPE_CHECKING:
 
 _HIGHEST = 5
 _TREE_FROM = 4_000_000
+_DATED = ".//*[self::time or contains(@class, 'date') or contains(@class, 'time')][string-length(.) < 60]"
+_NEAR = 20
 _HREF = re.compile(rb"""<a\b[^>]{0,2000}?\bhref\s*=\s*["']?([^"'\s>]{1,2083})""", re.IGNORECASE)
 
 
-def read(body: bytes, url: str, addresses: Addresses, zone: tzinfo) -> list[Listed]:
-    """Returns the articles that a page links, each once, with the words and the time on its card."""
+def read(body: bytes, url: str, addresses: Addresses, zone: tzinfo, items: str = "") -> list[Listed]:
+    """Returns the articles that a page links, each once, with the words and the time on its card.
+
+    `items` selects the cards; where it selects none the page is built otherwise, and all of it is read.
+    """
     if len(body) > _TREE_FROM:
         return _scan(body, url, addresses)
     try:
@@ -33,7 +38,8 @@ def read(body: bytes, url: str, addresses: Addresses, zone: tzinfo) -> list[List
     except NotAnArticle:
         return []
     found: dict[str, Listed] = {}
-    for anchor in tree.iter("a"):
+    cards = tree.cssselect(items) if items else []
+    for anchor in (anchor for part in cards or [tree] for anchor in part.iter("a")):
         canonical = addresses.canonical(anchor.get("href") or "", url)
         if not canonical:
             continue
@@ -65,8 +71,9 @@ def _card_time(anchor: HtmlElement, url: str, addresses: Addresses, zone: tzinfo
         ):
             break
         box = parent
-    for time in box.iter("time"):
-        for raw in (time.get("datetime"), words(time)):
-            if has_time(raw) and (value := parse_date(raw, zone)):
-                return value
-    return None
+    printed = box.xpath(_DATED)
+    for raw in (raw for time in box.iter("time") for raw in (time.get("datetime"), words(time))):
+        if has_time(raw) and (value := parse_date(raw, zone)):
+            return value
+    # A day alone is midnight; words amid a teaser are no date of the card.
+    return next((value for place in printed if (value := parse_date(words(place), zone, within=_NEAR))), None)
