@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import zlib
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -28,9 +29,17 @@ class WholeBodies(HttpCompressionMiddleware):
 
     @staticmethod
     def _decode(body: bytes, encoding: bytes, max_size: int) -> bytes:
-        decoded = HttpCompressionMiddleware._decode(body, encoding, max_size)  # noqa: SLF001 - the hook that there is
-        if body and not _is_whole(body, encoding):
-            raise IgnoreRequest(f"the {encoding.decode()} stream has no end")
+        name = encoding.decode()
+        if not body:
+            return body
+        if encoding == b"zstd":
+            raise IgnoreRequest(f"damaged body: {name} was not offered, and cannot be checked")
+        try:
+            decoded = HttpCompressionMiddleware._decode(body, encoding, max_size)  # noqa: SLF001 - the hook that there is
+        except (OSError, EOFError, struct.error, zlib.error, brotli.error) as error:
+            raise IgnoreRequest(f"damaged body: this is no {name}: {error}") from None
+        if not _is_whole(body, encoding):
+            raise IgnoreRequest(f"damaged body: the {name} stream has no end")
         return decoded
 
 

@@ -67,13 +67,14 @@ class OutletLock:
 class Run:
     """Opens a run's storage before any request, and judges the run when it closes.
 
-    Other parts reach it by `crawler.get_extension(Run)`. `verdict` is none until the run has closed.
+    Other parts reach it by `crawler.get_extension(Run)`. `verdict` is none until the run has closed; `signal` names the
+    signal that stopped it.
     """
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
         self.verdict: Verdict | None = None
-        self._signal = ""
+        self.signal = ""
         self._number = 0
         self._hosts: dict[str, Host] = {}
         self.closing = asyncio.Event()
@@ -175,7 +176,7 @@ class Run:
         self.facts.lists = spider.lists
         self.facts.unknown = self._crawler.stats.get_value("replay/unknown", 0)
         if reason == "shutdown" and not self.facts.stopped:
-            self.facts.stopped = self._signal or "SIGTERM"
+            self.facts.stopped = self.signal or "SIGTERM"
         self.facts.reached = self._reached(spider)
         self.verdict = judge(self.facts)
         if self._number:
@@ -211,7 +212,7 @@ class Run:
             before = signal.getsignal(number)
 
             def remember(signum: int, frame: FrameType | None) -> Any:
-                self._signal = signal.Signals(signum).name
+                self.signal = signal.Signals(signum).name
                 loop.call_soon_threadsafe(self.closing.set)
                 return before(signum, frame) if callable(before) else None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scrapy.exceptions import IgnoreRequest
+from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
 from scrapy.spidermiddlewares.httperror import HttpError
 
 from crawler.hosts import NotAsked
@@ -17,7 +17,7 @@ _IGNORED = (
     ("robots.txt unreachable", "network"),
     ("disallowed by robots.txt", "robots"),
     ("reserved by tdmrep.json", "opt-out"),
-    ("stream has no end", "network"),
+    ("damaged body", "damaged"),
     ("DOWNLOAD_MAXSIZE", "too large"),
 )
 
@@ -31,4 +31,5 @@ def why(failure: Failure) -> tuple[str, int]:
         return next((reason for words, reason in _IGNORED if words in message), "not allowed"), 0
     if failure.check(NotAsked):  # type: ignore[no-untyped-call]
         return failure.value.reason, 0  # type: ignore[union-attr]
-    return "network", 0
+    # Scrapy cancels what exceeds DOWNLOAD_MAXSIZE, and nothing else.
+    return "too large" if failure.check(DownloadCancelledError) else "network", 0  # type: ignore[no-untyped-call]

@@ -241,7 +241,9 @@ class OutletSpider(Spider):
             yield page
             return
         page.body = response.body
-        asked = directives(response.body, page.headers)
+        # Each of these has a program of its own that it speaks to.
+        tags = "\n".join(tag.decode("latin-1") for tag in response.headers.getlist("X-Robots-Tag"))
+        asked = directives(response.body, page.headers | {"X-Robots-Tag": tags})
         page.asks = " ".join(asked)
         for word in asked:
             self.crawler.stats.inc_value(f"asks/{word}")

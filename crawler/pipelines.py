@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 # A page may be dated ahead by a zone that it forgot to state, not by more.
 _AHEAD = timedelta(days=1)
+# What a run that is told to stop does to pages under way; their sites and they themselves have no part in it.
+_CUT_SHORT = {"network", "extraction"}
 
 
 class _Stage:
@@ -101,6 +103,8 @@ class Store(_Stage):
                 raise DropItem("storage has failed", log_level="DEBUG")
             if limit is not None and self._new >= limit:
                 raise DropItem("the limit is reached", log_level="DEBUG")
+            if item.reason in _CUT_SHORT and self.run.closing.is_set():
+                item.reason, item.asked = "not asked", False
             try:
                 outcome = await asyncio.to_thread(self._store, item)
                 self._look_at(item, outcome)

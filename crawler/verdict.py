@@ -21,7 +21,7 @@ _FEWEST, _SHARE = 3, 0.5
 _KNOWN_FROM, _COMPARED_FROM = 20, 5
 _NEARLY_ALL = 0.85
 _SHORT = 0.25
-_SIGNALS = {"SIGINT": 130, "SIGTERM": 143}
+SIGNALS = {"SIGINT": 130, "SIGTERM": 143}
 # From bad to worst: what a person has to see to first. What is not named here is worse than all.
 _BADNESS = (OK, LOCKED, REFUSED, UNREACHABLE, CHANGED, STORAGE, USAGE, BUG)
 
@@ -115,8 +115,8 @@ def _code(facts: Facts) -> tuple[int, str]:
         return STORAGE, f"storage failed{facts.stopped.removeprefix('storage')}"
     if facts.errors:
         return BUG, f"{facts.errors} errors, see the log"
-    if facts.stopped in _SIGNALS:
-        return _SIGNALS[facts.stopped], f"stopped by {facts.stopped}"
+    if facts.stopped in SIGNALS:
+        return SIGNALS[facts.stopped], f"stopped by {facts.stopped}"
     return _lists(facts) or _pages(facts) or _fields(facts) or (OK, "ok")
 
 
@@ -203,5 +203,5 @@ def _group(name: str) -> int:
 
 
 def _unreached(outcome: str) -> bool:
-    """Tells whether no answer came, or only that the server is in trouble."""
-    return outcome == "network" or (outcome.isdecimal() and int(outcome) >= 500)  # noqa: PLR2004 - HTTP's classes
+    """Tells whether no answer came, or none that is whole, or only that the server is in trouble."""
+    return outcome in {"network", "damaged"} or (outcome.isdecimal() and int(outcome) >= 500)  # noqa: PLR2004 - HTTP's classes

@@ -11,7 +11,11 @@ from scrapy.spiderloader import get_spider_loader
 from scrapy.utils.project import get_project_settings
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from crawler.outlet import OutletSpider
+    from tests.network import Network
+    from tests.sites import Site
 
 REPOSITORY = Path(__file__).parents[1]
 FIXTURES = REPOSITORY / "fixtures"
@@ -23,6 +27,31 @@ SPIDERS: dict[str, type[OutletSpider]] = {name: _LOADER.load(name) for name in s
 @pytest.fixture(scope="session", params=SPIDERS.values(), ids=SPIDERS.keys())
 def outlet(request: pytest.FixtureRequest) -> type[OutletSpider]:
     return request.param
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    """A site with three articles, without robots.txt."""
+    from tests.sites import Site, keys  # noqa: PLC0415 - they need this module
+
+    site = Site(tmp_path / "replay" / "herald")
+    site.articles(keys(3))
+    return site
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def network(tmp_path: Path) -> Iterator[Network]:
+    """A network that knows nothing yet."""
+    from tests.network import Network  # noqa: PLC0415 - only some need TLS
+
+    network = Network(tmp_path)
+    yield network
+    network.close()
 
 
 def instant(value: str | None) -> datetime | None:

@@ -8,9 +8,8 @@ import json
 import re
 import shutil
 import sqlite3
-import subprocess
-import sys
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,7 +20,8 @@ import pytest
 
 from crawler.items import Article, article_id
 from crawler.saved import ITEM_FIELDS, lists_of, saved_pages
-from tests.conftest import FIXTURES, REPOSITORY, SPIDERS, instant
+from tests.commands import scrapy
+from tests.conftest import FIXTURES, SPIDERS, instant
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 
 TABLES = ("articles", "versions", "links", "pages", "runs")
 JSON_FIELDS = ("authors", "emails", "tags", "images", "related", "sources", "arguments", "counts")
-# No run on saved pages takes more than a few seconds.
-TOO_LONG = 60
 
 
 @dataclass
@@ -60,18 +58,15 @@ class Crawl:
         return {row["url"] for row in self.tables["articles"] if row["file"]}
 
 
-def _command(*words: str, data: Path, replay: Path | None = FIXTURES) -> list[str]:
+def _words(*words: str, data: Path, replay: Path | None = FIXTURES) -> list[str]:
     options = ["-s", f"DATA_DIR={data}", "-s", "LOG_LEVEL=DEBUG"]
     if replay:
         options += ["--replay", str(replay)]
-    return [sys.executable, "-m", "scrapy", "crawl", *words, *options]
+    return ["crawl", *words, *options]
 
 
 def crawl(*words: str, data: Path, replay: Path | None = FIXTURES) -> Crawl:
-    done = subprocess.run(  # noqa: S603 - our own command
-        _command(*words, data=data, replay=replay),
-        cwd=REPOSITORY, capture_output=True, text=True, timeout=TOO_LONG, check=False,
-    )  # fmt: skip
+    done = scrapy(*_words(*words, data=data, replay=replay))
     return look(data, done.returncode, done.stdout, done.stderr)
 
 
@@ -350,15 +345,9 @@ def test_a_teaser_has_a_row_and_an_item_but_no_number_and_no_file(tmp_path: Path
 
 def test_spiders_at_the_same_time_number_their_files_without_a_gap(tmp_path: Path) -> None:
     data = tmp_path / "data"
-    logs = {name: (tmp_path / f"{name}.log").open("w") for name in SPIDERS}
-    runs = [
-        subprocess.Popen(_command(name, data=data), cwd=REPOSITORY, stdout=log, stderr=log)  # noqa: S603 - our own
-        for name, log in logs.items()
-    ]
-    codes = [run.wait(timeout=TOO_LONG) for run in runs]
-    for log in logs.values():
-        log.close()
-    assert codes == [0] * len(SPIDERS), "".join((tmp_path / f"{name}.log").read_text() for name in SPIDERS)
+    with ThreadPoolExecutor(len(SPIDERS)) as pool:
+        runs = list(pool.map(lambda name: scrapy(*_words(name, data=data)), SPIDERS))
+    assert [run.returncode for run in runs] == [0] * len(SPIDERS), "".join(run.stderr for run in runs)
     left = look(data)
     expected = {url for outlet in SPIDERS.values() for url in listed_of(outlet)}
     assert left.stored == expected

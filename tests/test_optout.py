@@ -30,6 +30,15 @@ META = [
     ('<meta name="robots" content="">', []),
     ('<meta data-content="index" name="robots" content="noai">', ["noai"]),
     ('<meta name="description" content="noai, noarchive">', []),
+    ("<meta name=robots content=noai/>", ["noai"]),
+    ('<meta name=" Robots " content="noai">', ["noai"]),
+    ('<meta name="robots" content="no&#97;i">', ["noai"]),
+    ('<meta data-note="a > b" name="robots" content="noai">', ["noai"]),
+    (f'<meta data-note="{"x" * 500}" name="robots" content="noai">', ["noai"]),
+    ("<meta itemprop=x\tname=robots\fcontent='noai'>", ["noai"]),
+    ('<meta name="x" property="robots" content="noai">', ["noai"]),
+    ('<!-- <meta name="robots" content="noai"> -->', []),
+    ('<!-- a --><meta name="robots" content="noai"><!-- b -->', ["noai"]),
     ("<p>name=robots content=noai</p>", []),
     ("", []),
 ]
@@ -39,6 +48,14 @@ HEADERS = [
     ({"x-robots-tag": "NOAI, noimageai"}, ["noai", "noimageai"]),
     ({"X-Robots-Tag": "outlet-crawler: noarchive"}, ["noarchive"]),
     ({"X-Robots-Tag": "unavailable_after: 25 Jun 2030 15:00:00 PST"}, []),
+    ({"X-Robots-Tag": "otherbot: noai"}, []),
+    ({"X-Robots-Tag": "otherbot: noindex, noai"}, []),
+    ({"X-Robots-Tag": "otherbot: noindex\nnoai"}, ["noai"]),
+    ({"X-Robots-Tag": "otherbot: noai\nOutlet-Crawler: noimageai"}, ["noimageai"]),
+    ({"X-Robots-Tag": "otherbot: noindex, outlet-crawler: noai"}, ["noai"]),
+    ({"X-Robots-Tag": "*: noai"}, ["noai"]),
+    ({"X-Robots-Tag": "max-snippet: 20, noai"}, ["noai"]),
+    ({"X-Robots-Tag": "unavailable_after: Friday, 25-Jun-30 15:00:00 PST, noai"}, ["noai"]),
     ({"TDM-Reservation": "1"}, ["tdm"]),
     ({"tdm-reservation": " 1 "}, ["tdm"]),
     ({"TDM-Reservation": "0"}, []),
@@ -62,13 +79,30 @@ def test_header_and_meta_elements_are_asked_together() -> None:
     assert directives(b'<meta name="robots" content="noarchive">', {"X-Robots-Tag": "noai"}) == ["noai", "noarchive"]
 
 
-@pytest.mark.parametrize("body", [b"\xff\xfe\x00\x80", b"<meta name=" * 100_000, b'<meta content="' + b"x" * 1_000_000])
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"\xff\xfe\x00\x80",
+        b"<meta name=" * 100_000,
+        b'<meta "' * 100_000,
+        b"<!--" * 100_000,
+        b"<meta " + b"a=" * 100_000,
+        b'<meta content="' + b"x" * 1_000_000,
+    ],
+)
 def test_a_page_that_is_no_page_asks_for_nothing(body: bytes) -> None:
     assert directives(body, {}) == []
 
 
 def test_a_word_in_another_encoding_does_not_hide_the_wish() -> None:
     assert directives('<meta name="robots" content="검색, noai">'.encode("euc-kr"), {}) == ["noai"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-8-sig"])
+def test_a_page_in_two_bytes_a_character_asks_too(encoding: str) -> None:
+    page = '<!DOCTYPE html><html><head><title>기사</title><meta name="robots" content="noai"></head></html>'
+    assert directives(page.encode(encoding), {}) == ["noai"]
+    assert directives(b"\xfe\xff" + page.encode("utf-16-be"), {}) == ["noai"]
 
 
 def entry(location: object, reservation: object = 1) -> dict[str, object]:

@@ -14,7 +14,7 @@ from scrapy.settings import SETTINGS_PRIORITIES
 from scrapy.spiderloader import get_spider_loader
 
 from crawler.extensions import Run
-from crawler.verdict import BUG, USAGE
+from crawler.verdict import BUG, SIGNALS, USAGE
 
 if TYPE_CHECKING:
     import argparse
@@ -93,7 +93,8 @@ class Command(ScrapyCrawl):
         self.crawler_process.crawl(crawler, **opts.spargs)
         self.crawler_process.start()
         run = crawler.get_extension(Run) if crawler.extensions else None
-        self.exitcode = run.verdict.code if run and run.verdict else BUG
+        # A second signal ends a run before there is a verdict on it.
+        self.exitcode = run.verdict.code if run and run.verdict else SIGNALS.get(run.signal if run else "", BUG)
         if opts.verdict and run and run.verdict:
             Path(opts.verdict).write_text(verdict_json(run) + "\n", encoding="utf-8")
 

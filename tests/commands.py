@@ -1,0 +1,50 @@
+"""Runs `scrapy` commands for the tests: each in a process of its own, forked from one that has loaded Scrapy."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from scrapy.cmdline import execute
+
+REPOSITORY = Path(__file__).parents[1]
+# No run on saved pages takes more than a few seconds.
+TOO_LONG = 60
+
+# Half of the time of a run on saved pages is that of loading what it uses. None of these loads a reactor.
+_LOADED = (
+    "scrapy.crawler", "scrapy.core.engine", "scrapy.extensions.feedexport", "crawler.download", "crawler.outlet",
+    "crawler.pipelines", "crawler.middlewares", "crawler.robots", "crawler.compression", "crawler.replay",
+    "crawler.workers", "crawler.commands.crawl", "crawler.commands.status",
+)  # fmt: skip
+_FORKS = multiprocessing.get_context("forkserver")
+_FORKS.set_forkserver_preload([__name__, *_LOADED])
+
+
+def scrapy(*words: str, environment: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+    """Runs a command to its end and returns what it printed."""
+    with tempfile.TemporaryDirectory() as folder:
+        out, err = (Path(folder) / name for name in ("out", "err"))
+        told = os.environ | (environment or {})
+        run = _FORKS.Process(target=_execute, args=(["scrapy", *words], dict(told), str(out), str(err)))
+        run.start()
+        run.join(TOO_LONG)
+        if run.exitcode is None:
+            run.kill()
+            run.join()
+            raise subprocess.TimeoutExpired(words, TOO_LONG, out.read_bytes(), err.read_bytes())
+        return subprocess.CompletedProcess(words, run.exitcode, out.read_text("utf-8"), err.read_text("utf-8"))
+
+
+def _execute(words: list[str], environment: dict[str, str], out: str, err: str) -> None:
+    for path, descriptor in ((out, 1), (err, 2)):
+        os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600), descriptor)
+    os.chdir(REPOSITORY)
+    os.environ.clear()
+    os.environ.update(environment)
+    sys.argv = words
+    execute(words)

@@ -1,0 +1,161 @@
+"""Answers that are no article: cut, sent elsewhere, challenges, refusals, and what servers break."""
+
+from __future__ import annotations
+
+import gzip
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.network import Network
+from tests.sites import FEED, HTML, ROBOTS, TDMREP, Site, keys, live, page_of, url_of, verdict_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tests.test_crawl import Crawl
+
+
+PAGE = b"<html><head><title>Cinema</title></head><body><p>Text</p></body></html>" * 50
+# What is no whole body, and what is said of it.
+BROKEN: dict[str, tuple[str, bytes, str]] = {
+    "a cut gzip stream": ("gzip", gzip.compress(PAGE)[:-12], "damaged"),
+    "a gzip stream with a wrong checksum": ("gzip", gzip.compress(PAGE)[:-5] + bytes(5), "damaged"),
+    "a gzip stream that breaks off amid its data": ("gzip", gzip.compress(PAGE)[:40] + bytes(20), "damaged"),
+    "a page that only says that it is gzip": ("gzip", PAGE, "damaged"),
+    "a page that only says that it is deflate": ("deflate", PAGE, "damaged"),
+    "a page that only says that it is brotli": ("br", PAGE, "damaged"),
+    "an encoding that was not offered": ("zstd", PAGE, "damaged"),
+    "a stream that swells": ("gzip", gzip.compress(bytes(1 << 21)), "too large"),
+    "a page that is too large": ("identity", bytes(1 << 21), "too large"),
+    "a gzip stream of nothing": ("gzip", gzip.compress(b""), "empty"),
+    "nothing that says that it is gzip": ("gzip", b"", "empty"),
+}
+BROKEN_KEYS = dict(zip(BROKEN, keys(len(BROKEN), first=20000001), strict=True))
+
+
+@pytest.fixture(scope="module")
+def broken(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawl]:
+    """A run, over TLS, on as many broken bodies as whole pages, which are compressed."""
+    folder = tmp_path_factory.mktemp("broken")
+    site, network = Site(folder / "replay" / "herald"), Network(folder)
+    good = keys(len(BROKEN))
+    for key in good:
+        site.article(key)
+        site.answer(
+            str(key), url_of(key), gzip.compress(site.article(key)), headers=HTML | {"Content-Encoding": "gzip"}
+        )
+    for name, (encoding, body, _) in BROKEN.items():
+        key = BROKEN_KEYS[name]
+        site.answer(str(key), url_of(key), body, headers=HTML | {"Content-Encoding": encoding})
+    site.list(*(key for pair in zip(good, BROKEN_KEYS.values(), strict=True) for key in pair))
+    network.serve(site)
+    yield live(network, folder / "data", "-s", f"DOWNLOAD_MAXSIZE={1 << 20}")
+    network.close()
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_body_that_is_not_whole_is_noted_as_what_it_is(broken: Crawl, name: str) -> None:
+    page = page_of(broken, BROKEN_KEYS[name])
+    assert (page["reason"], page["article_id"]) == (BROKEN[name][2], None)
+    assert page["next_read"]
+
+
+def test_whole_bodies_beside_broken_ones_are_stored(broken: Crawl) -> None:
+    assert broken.stored == {url_of(key) for key in keys(len(BROKEN))}
+    assert broken.code == 0, broken.log
+    assert "Traceback" not in broken.log
+
+
+# Each another address: Scrapy drops the second of two redirects to one.
+ELSEWHERE = [
+    "https://example.com/article/10000009",
+    "//example.com/article/10000010",
+    "http://www.koreaherald.com/article/10000091",
+    "https://www.koreaherald.com:8443/article/10000009",
+    "https://www.koreaherald.com@example.com/article/10000009",
+    "https://user:word@www.koreaherald.com/article/10000009",
+    "https://www.koreaherald.com.example.com/article/10000009",
+    "https://169.254.169.254/latest/meta-data/",
+    "https://127.0.0.1/article/10000009",
+    "https://2130706433/article/10000009",
+    "https://[::1]/article/10000009",
+    "https://localhost/article/10000009",
+    "file:///etc/passwd",
+    "data:text/html,<p>Text</p>",
+    "https://[/",
+]
+
+
+@pytest.fixture(scope="module")
+def sent_away(tmp_path_factory: pytest.TempPathFactory) -> Crawl:
+    """A run on as many articles that redirect out of the outlet as there are that are read."""
+    folder = tmp_path_factory.mktemp("elsewhere")
+    site = Site(folder / "replay" / "herald")
+    good = keys(len(ELSEWHERE))
+    site.articles(good)
+    site.list(*good, *AWAY)
+    for key, target in AWAY.items():
+        site.answer(str(key), url_of(key), status=302, headers={"Location": target})
+    return site.crawl(folder / "data")
+
+
+AWAY = dict(zip(keys(len(ELSEWHERE), first=20000001), ELSEWHERE, strict=True))
+
+
+@pytest.mark.parametrize("key", AWAY, ids=ELSEWHERE)
+def test_a_redirect_out_of_the_outlet_gives_no_article(sent_away: Crawl, key: int) -> None:
+    page = page_of(sent_away, key)
+    assert page["article_id"] is None
+    assert page["reason"]
+    assert page["next_read"]
+
+
+def test_a_redirect_out_of_the_outlet_is_never_followed_and_the_rest_is_stored(sent_away: Crawl) -> None:
+    good = {url_of(key) for key in keys(len(ELSEWHERE))}
+    assert sent_away.code == 0, sent_away.log
+    assert "Traceback" not in sent_away.log
+    assert set(sent_away.asked) <= {ROBOTS, TDMREP, FEED, *good, *map(url_of, AWAY)}
+    assert "not in the replay" not in verdict_of(sent_away)
+    assert sent_away.stored == good
+
+
+def test_a_list_that_redirects_elsewhere_is_not_read(site: Site, data: Path) -> None:
+    site.answer("feed", FEED, status=301, headers={"Location": "https://example.com/rss"})
+    run = site.crawl(data)
+    assert run.code != 0
+    assert set(run.asked) <= {ROBOTS, TDMREP, FEED}
+    assert f"{FEED}: " in verdict_of(run)
+
+
+CHALLENGE = (
+    b"<html><head><title>Just a moment...</title></head><body><h1>Just a moment...</h1><p>Enable JavaScript and "
+    b"cookies to continue</p></body></html>"
+)
+
+
+def test_challenge_pages_on_everything_are_a_refusal(site: Site, data: Path) -> None:
+    for key in site.listed:
+        site.answer(str(key), url_of(key), CHALLENGE)
+    run = site.crawl(data)
+    assert run.code == 77, run.log
+    assert run.files == {}
+    assert "3 challenge" in verdict_of(run)
+    assert {page_of(run, key)["reason"] for key in site.listed} == {"challenge"}
+
+
+def test_one_challenge_page_among_articles_is_counted(site: Site, data: Path) -> None:
+    site.answer(str(site.listed[0]), url_of(site.listed[0]), CHALLENGE)
+    run = site.crawl(data)
+    assert run.code == 0, run.log
+    assert len(run.stored) == 2
+    assert "1 challenge" in verdict_of(run)
+
+
+@pytest.mark.parametrize("status", [403, 429])
+def test_a_refusal_on_everything_is_77(site: Site, data: Path, status: int) -> None:
+    site.answer("feed", FEED, status=status)
+    run = site.crawl(data)
+    assert run.code == 77, run.log
+    assert f"{FEED}: {status}" in verdict_of(run)
