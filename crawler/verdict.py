@@ -33,12 +33,13 @@ def worst(codes: Iterable[int]) -> int:
 
 @dataclass
 class ListRead:
-    """What came of one list: the site and way it belongs to, and `served`, `empty`, or why it failed."""
+    """What came of one list: the site and way (0 is the best) that it belongs to, and `served`, `empty` or a failure."""
 
     url: str
     kind: str
     site: int
     outcome: str
+    way: int = 0
 
 
 @dataclass
@@ -155,7 +156,8 @@ def _lists(facts: Facts) -> tuple[int, str] | None:
         return None
     if any(read.outcome == "served" for read in facts.lists):
         return None
-    outcomes = {read.outcome for read in facts.lists}
+    # What became of the best ways counts: that lists which are only tried after them are not there says little.
+    outcomes = {read.outcome for read in facts.lists if read.way == 0}
     if not outcomes:
         return UNREACHABLE, "no list was read"
     if outcomes <= _REFUSALS:

@@ -291,7 +291,7 @@ class Walk:
             course.outcome = "served" if "served" in {outcome, course.outcome} else outcome
             return
         course.outcome = course.outcome if course.outcome == "served" else outcome
-        self._spider.lists.append(ListRead(course.url, course.source.kind, self.site, outcome))
+        self._spider.lists.append(ListRead(course.url, course.source.kind, self.site, outcome, self._way))
         if outcome != "served":
             logger.info("list not served: %s: %s", course.url, outcome)
         if first:
@@ -309,7 +309,9 @@ class Walk:
         if not all(each.over for each in self._courses):
             return
         enough = all(each.there for each in self._courses) if self.aim == "past" else self.served
-        if enough:
+        # A host that does not answer at all will not for another of its lists.
+        silent = all(each.outcome == "network" for each in self._courses)
+        if enough or (silent and self.aim == "news"):
             yield from self._spider.walked(self)
         else:
             yield from self.go()
