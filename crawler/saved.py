@@ -1,7 +1,8 @@
 """Saved pages: each a page as the site serves it, beside what it must give.
 
 `NAME.html` (or `.xml`, `.txt`, `.body.json`) is the page; `NAME.json` is the expectation: `url`, `also` (other
-addresses that serve it), `status`, `headers`, `shows` (why it is kept), and one of `item`, `links` and `refused`.
+addresses that serve it), `status`, `headers`, `shows` (why it is kept), and one of `item`, `links`, `sitemaps` (of an
+index) and `refused`. What lies in the folder `later` replaces the pages of the same name in a later state of the site.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from pathlib import Path  # noqa: TC003 - part of a dataclass
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from crawler.discovery import Sitemap
+from crawler.discovery.sitemap import children
 from crawler.extraction import NotAnArticle, extract
 from crawler.extraction.page import parse_page
 
@@ -28,6 +31,7 @@ ITEM_FIELDS = (
     "url", "title", "subtitle", "authors", "emails", "agency", "section", "tags", "language", "published", "modified",
     "text", "images", "related", "access",
 )  # fmt: skip
+_HEAD = 1000
 
 
 @dataclass(slots=True)
@@ -98,11 +102,16 @@ def list_at(spider: type[OutletSpider], url: str) -> List | None:
 
 
 def given(spider: type[OutletSpider], url: str, body: bytes, headers: dict[str, str]) -> dict[str, Any]:
-    """Returns what a page gives now, as an expectation would say it: `links`, `item` or `refused`."""
+    """Returns what a page gives now, as an expectation would say it: `links`, `sitemaps`, `item` or `refused`."""
     zone = ZoneInfo(spider.timezone)
     declared = list_at(spider, url)
+    if declared is None and b"<urlset" in body[:_HEAD]:
+        # One that an index names.
+        declared = Sitemap(url)
     if declared is not None:
         listed = declared.read(body, spider.addresses, zone)
+        if not listed and isinstance(declared, Sitemap) and (named := children(body, url, None, None)):
+            return {"sitemaps": named}
         return {"links": [{name: _plain(value) for name, value in asdict(entry).items()} for entry in listed]}
     try:
         article = extract(body, url, headers=headers, layouts=spider.layouts, zone=zone)

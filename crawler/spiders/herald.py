@@ -33,12 +33,9 @@ SECTION_FEEDS = (
     Feed("https://www.koreaherald.com/rss/kh_Opinion"),
     Feed("https://www.koreaherald.com/rss/kh_Kpop"),
 )
-SECTIONS = (
-    Section("https://www.koreaherald.com/National"),
-    Section("https://www.koreaherald.com/Business"),
-    Section("https://www.koreaherald.com/World"),
-    Section("https://www.koreaherald.com/Sports"),
-    Section("https://www.koreaherald.com/Opinion"),
+SECTIONS = tuple(
+    Section(f"https://www.koreaherald.com/{name}", items=".recent_news .news_list li")
+    for name in ("National", "Business", "World", "Sports", "Opinion")
 )
 
 
