@@ -33,7 +33,7 @@ def worst(codes: Iterable[int]) -> int:
 
 @dataclass
 class ListRead:
-    """What came of one list: the site and way (0 is the best) that it belongs to, and `served`, `empty` or a failure."""
+    """What came of one list: the site and way (0 is the best) it belongs to, and `served`, `empty` or a failure."""
 
     url: str
     kind: str
