@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from crawler.query import parse_query
+from crawler.topics import read_topic
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from crawler.normalise.addresses import Addresses
 
-_LATER = ("query", "topic", "since", "until")
 _MOST_ADDRESSES = 10_000
+_EARLIEST = date(1990, 1, 1)
 
 
 def _addresses(value: object) -> object:
@@ -29,8 +33,36 @@ def _addresses(value: object) -> object:
     return value.split()
 
 
+def _day(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    # fromisoformat's own words speak of its format; pydantic would take numbers for seconds.
+    try:
+        day = date.fromisoformat(value)
+    except ValueError:
+        raise ValueError("no such day") from None
+    if day < _EARLIEST:
+        raise ValueError("no outlet reaches back so far")
+    return day
+
+
+def _query(value: object) -> object:
+    if isinstance(value, str):
+        parse_query(value)
+    return value
+
+
+def _topic(value: object) -> object:
+    if isinstance(value, str):
+        read_topic(value)
+    return value
+
+
+Day = Annotated[date, BeforeValidator(_day)]
+
+
 class Arguments(BaseModel):
-    """What one run is asked to do. `depth` is none where it was not given."""
+    """What one run is asked to do, none where it was not given. Days are the outlet's."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -38,17 +70,25 @@ class Arguments(BaseModel):
         None
     )
     depth: Annotated[int, Field(ge=0, le=10)] | None = None
+    query: Annotated[str, BeforeValidator(_query)] | None = None
+    topic: Annotated[str, BeforeValidator(_topic)] | None = None
+    since: Day | None = None
+    until: Day | None = None
     limit: Annotated[int, Field(ge=1)] | None = None
 
     @property
     def steps(self) -> int:
-        """How many steps related links are followed: as given, else 1 from given addresses and 0 from lists."""
-        return self.depth if self.depth is not None else 1 if self.url else 0
+        """How many steps related links are followed: as given, else 1 from addresses and queries, 0 from lists."""
+        return self.depth if self.depth is not None else 1 if self.url or self.query or self.topic else 0
 
 
 _TAKES = {
     "url": "article addresses with white space between, or @FILE with one a line",
     "depth": "a whole number from 0 to 10",
+    "query": 'words to look for: side by side all of them, OR between two, -word for not, "a phrase"',
+    "topic": "a TOML file with [queries] by language, [names] with their other forms, or both",
+    "since": "a day, as 2025-01-31",
+    "until": "a day, as 2025-01-31, not before since",
     "limit": "a whole number from 1",
 }
 
@@ -59,9 +99,6 @@ def read_arguments(given: Mapping[str, Any], addresses: Addresses, spider: str) 
     Raises:
         ValueError: One line that names the argument, what it got and what it takes.
     """
-    for name in _LATER:
-        if name in given:
-            raise ValueError(f"{name}: this version does not know it yet; it takes {', '.join(_TAKES)}")
     try:
         arguments = Arguments(**given)
     except ValidationError as error:
@@ -69,11 +106,20 @@ def read_arguments(given: Mapping[str, Any], addresses: Addresses, spider: str) 
         name = str(first["loc"][0])
         if name not in _TAKES:
             raise ValueError(f"{name}: no such argument; {spider} takes {', '.join(_TAKES)}") from None
-        why = f" ({first['ctx']['error']})" if first["type"] == "value_error" else ""
-        raise ValueError(f"{name}: got {str(given[name])[:200]!r}{why}; it takes {_TAKES[name]}") from None
+        why = str(first["ctx"]["error"]) if first["type"] == "value_error" else ""
+        raise _refusal(name, given[name], why) from None
     for url in arguments.url or []:
         if not addresses.canonical(url):
             raise ValueError(
                 f"url: got {url[:200]!r}, which is no article address of {spider}; it takes {_TAKES['url']}"
             )
+    if arguments.query and arguments.topic:
+        raise _refusal("topic", given["topic"], "there is a query already")
+    if arguments.since and arguments.until and arguments.until < arguments.since:
+        raise _refusal("until", given["until"], f"since is {arguments.since}")
     return arguments
+
+
+def _refusal(name: str, got: object, why: str) -> ValueError:
+    shown = " ".join(str(got)[:200].split())
+    return ValueError(f"{name}: got {shown!r}{f' ({why})' if why else ''}; it takes {_TAKES[name]}")

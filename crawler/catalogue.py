@@ -13,8 +13,8 @@ from urllib.parse import urlsplit
 
 import sqlalchemy as sa
 
+from crawler.agenda import Agenda, next_reading
 from crawler.database import open_database, writing
-from crawler.items import Link
 from crawler.normalise.text import match_key
 from crawler.tables import articles, links, pages, rules, runs, versions
 
@@ -30,7 +30,7 @@ _TEASER_DAYS = 7
 _FIRST_RETRY = timedelta(hours=1)
 _LAST_RETRY = timedelta(days=7)
 # Reasons that time does not cure: the page has said what it is.
-_FINAL = {"gone", "not this outlet", "list"}
+_FINAL = {"gone", "not this outlet", "list", "no match"}
 
 
 class Catalogue:
@@ -43,6 +43,7 @@ class Catalogue:
     def __init__(self, url: str, outlet: str) -> None:
         self.outlet = outlet
         self._engine = open_database(url)
+        self.agenda = Agenda(self._engine, outlet)
 
     def close(self) -> None:
         """Closes all connections."""
@@ -50,34 +51,6 @@ class Catalogue:
 
     def _writing(self) -> AbstractContextManager[sa.Connection]:
         return writing(self._engine)
-
-    def is_due(self, url: str, listed: datetime | None, now: datetime) -> bool:
-        """Tells whether an address is to be read: never read, asked for again, or modified as its list says."""
-        with self._engine.connect() as connection:
-            page = connection.execute(sa.select(pages).where(pages.c.url == url)).one_or_none()
-            if page is None:
-                return True
-            if page.next_read is not None and page.next_read <= _utc(now):
-                return True
-            if listed is None:
-                return False
-            # What the list said last time; else what the article itself says, for it came by another way.
-            before = page.listed or connection.scalar(
-                sa.select(sa.func.coalesce(articles.c.modified, articles.c.published)).where(
-                    articles.c.id == page.article_id
-                )
-            )
-            return before is None or listed > datetime.fromisoformat(before)
-
-    def links_of(self, url: str) -> list[Link]:
-        """Returns the related links of the article that an address shows."""
-        with self._engine.connect() as connection:
-            rows = connection.execute(
-                sa.select(links.c.url, links.c.title, links.c.kind)
-                .join(pages, pages.c.article_id == links.c.from_id)
-                .where(pages.c.url == url)
-            )
-            return [Link(row.url, row.title, row.kind) for row in rows]
 
     def file_text(self, file: str) -> tuple[str, str] | None:
         """Returns title and text of the article that has a file, or none."""
@@ -109,6 +82,23 @@ class Catalogue:
                 failures=failures,
             )
 
+    def renew(self, page: PageRead, now: datetime) -> None:
+        """Records that the site says of an article's page that it is as it was."""
+        with self._writing() as connection:
+            stored = connection.execute(
+                sa.select(articles.c.id, articles.c.access, articles.c.published, articles.c.first_seen)
+                .join(pages, pages.c.article_id == articles.c.id)
+                .where(pages.c.url == page.url)
+            ).one_or_none()
+            if stored is None:
+                return
+            published = datetime.fromisoformat(stored.published) if stored.published else None
+            again = _again(stored.access == "teaser", published, datetime.fromisoformat(stored.first_seen), now)
+            connection.execute(
+                sa.update(pages).where(pages.c.url == page.url).values(last_read=_utc(now), next_read=again)
+            )
+            connection.execute(sa.update(articles).where(articles.c.id == stored.id).values(last_seen=_utc(now)))
+
     def store(self, page: PageRead, now: datetime, write: Callable[[str, Article, bool], None]) -> tuple[Outcome, str]:
         """Stores what a page gave: row, links and page in one transaction, the file by `write(name, article, new)`.
 
@@ -136,9 +126,11 @@ class Catalogue:
             if not twin and not (old and old.access == "open" and article.access == "teaser"):
                 self._put_links(connection, article, now)
             shown = twin or article.id
-            teaser = outcome == "teaser"
             first_seen = datetime.fromisoformat(old.first_seen) if old else now
-            again = _utc(now) if teaser and now < first_seen + timedelta(days=_TEASER_DAYS) else None
+            published = article.published
+            if outcome == "unchanged" and old and old.published:
+                published = datetime.fromisoformat(old.published)
+            again = _again(outcome == "teaser", published, first_seen, now) if not twin else None
             self._put_page(connection, page, now, article=shown, next_read=again, failures=0)
             if article.url != page.url:
                 self._put_page(connection, page, now, article=shown, next_read=again, failures=0, url=article.url)
@@ -256,7 +248,7 @@ class Catalogue:
         values: dict[str, Any] = {
             "outlet": self.outlet, "status": page.status, "reason": page.reason, "article_id": article,
             "asks": page.asks, "etag": page.etag, "last_modified": page.last_modified, "last_read": _utc(now),
-            "next_read": next_read, "failures": failures,
+            "next_read": next_read, "failures": failures, "question": page.question or None,
         }  # fmt: skip
         if page.listed and not failures:
             # What was not read is still to be read.
@@ -356,6 +348,14 @@ def _row(article: Article, now: datetime) -> dict[str, Any]:
     values["digest"] = digest(article.text)
     values["first_seen"] = values["last_seen"] = _utc(now)
     return values
+
+
+def _again(teaser: bool, published: datetime | None, first_seen: datetime, now: datetime) -> str | None:
+    """Returns when a stored article is to be read again; a teaser with every run, for a week."""
+    if teaser:
+        return _utc(now) if now < first_seen + timedelta(days=_TEASER_DAYS) else None
+    again = next_reading(published, first_seen, now)
+    return _utc(again) if again else None
 
 
 def _utc(moment: datetime) -> str:

@@ -101,7 +101,8 @@ class Run:
 
     def _opened(self, spider: OutletSpider) -> None:
         settings = self._crawler.settings
-        self.facts = Facts(spider.name, sites=0 if spider.arguments.url else len(spider.discovery))
+        spider.run = self
+        self.facts = Facts(spider.name, sites=len(spider.sites))
         self.directory = Path(settings["DATA_DIR"])
         self._wrap_signals()
         self.lock = OutletLock(self.directory / f"{spider.name}.lock")
@@ -112,13 +113,14 @@ class Run:
                 raise CloseSpider("locked")
             self.files = ArticleFiles(self.directory, spider.name)
             self.catalogue = Catalogue(catalogue_address(settings), spider.name)
+            self.agenda = self.catalogue.agenda
             for name in self.files.recover(self.catalogue.file_text):
                 logger.warning("cleared what an interrupted run left: %s", name)
             for fields, well in self.catalogue.recent_fields():
                 self.facts.earlier.append(Counter(fields))
                 self.facts.usual.update(fields if well else {})
             self._usual = usual_fields(self.facts.usual)
-            self._number = self.catalogue.start_run(spider.arguments.model_dump(exclude_none=True), now())
+            self._number = self.catalogue.start_run(spider.arguments.model_dump(mode="json", exclude_none=True), now())
         except (OSError, SQLAlchemyError) as error:
             self.storage_failed(error)
             raise CloseSpider("storage") from None
@@ -179,9 +181,12 @@ class Run:
         self.facts.unknown = self._crawler.stats.get_value("replay/unknown", 0)
         if reason == "shutdown" and not self.facts.stopped:
             self.facts.stopped = self.signal or "SIGTERM"
+        self.facts.reached = self._reached(spider)
         self.verdict = judge(self.facts)
         if self._number:
             try:
+                well = reason == "finished" and not (self.facts.stopped or self.facts.errors or self.facts.unasked)
+                self.agenda.put(spider.list_states(settled=well), now())
                 counts = {**self.facts.pages, "fields": dict(self.facts.fields)}
                 self.catalogue.end_run(self._number, counts, self.verdict.code, self.verdict.line, now())
             except SQLAlchemyError as error:
@@ -190,6 +195,18 @@ class Run:
             self.catalogue.close()
         self.lock.free()
         logger.log(logging.INFO if self.verdict.code == OK else logging.ERROR, "%s", self.verdict.line)
+
+    def _reached(self, spider: OutletSpider) -> str:
+        """Returns how far into the past the run has come, or empty where it was not to."""
+        since = spider.arguments.since
+        if since is None or spider.arguments.url or spider.oldest is None:
+            return ""
+        oldest = spider.oldest.astimezone(spider.zone).date()
+        return f"back to {max(oldest, since)}" if oldest <= since else f"back to {oldest}, not to {since}"
+
+    def now(self) -> datetime:
+        """Returns the time, in UTC."""
+        return now()
 
     def _wrap_signals(self) -> None:
         """Remembers which signal stopped the run; Scrapy's own handler goes on to stop it, at once by a second one."""

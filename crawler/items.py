@@ -89,17 +89,21 @@ class PageRead:
     """What became of one article address: an article, or a status and a reason why there is none.
 
     `url` is the canonical address that was asked for; the article's own may differ. `reason` is empty where an
-    article came of it, else one of extraction's reasons, `status`, `network`, `robots`, `opt-out` or `extraction`.
-    `asks` names what the page asks of programs (`noarchive`, `noai`). `listed` is what a list said of a modification.
-    `wanted` marks an address that the user gave; `asked` is false where no request was made, which says nothing about
-    the page. `first` is the address that showed the same article earlier in the run, if one did. `layout` names the
-    layout that read it, empty for the generic way;
-    `body` and `headers` are the page itself, kept aside where something about it is strange.
+    article came of it, else one of extraction's reasons, `status`, `network`, `robots`, `opt-out`, `extraction`,
+    `no match` (the run looks for something else) or `not modified` (its site says that it is as it was).
+    `question` is what it did not meet, where the reason is `no match`. `published` is when the article was published
+    that came of it, kept or not. `asks` names what the page asks of programs (`noarchive`, `noai`). `listed` is what a
+    list said of a modification. `wanted` marks an address that the user gave; `asked` is false where no request was
+    made, which says nothing about the page. `first` is the address that showed the same article earlier in the run, if
+    one did. `layout` names the layout that read it, empty for the generic way; `body` and `headers` are the page
+    itself, kept aside where something about it is strange.
     """
 
     url: str
     status: int = 0
     reason: str = ""
+    question: str = ""
+    published: datetime | None = None
     asks: str = ""
     etag: str = ""
     last_modified: str = ""

@@ -2,46 +2,53 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
-from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 from zoneinfo import ZoneInfo
 
 from scrapy import Request, Spider, signals
-from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
-from scrapy.spidermiddlewares.httperror import HttpError
+from scrapy.exceptions import DontCloseSpider
+from sqlalchemy.exc import SQLAlchemyError
 
 from crawler.arguments import Arguments, read_arguments
-from crawler.discovery import newest_first
 from crawler.extraction import NotAnArticle
+from crawler.failures import why
+from crawler.frontier import AGAIN, RELATED, UNDATED, WANTED, Candidate, Frontier
 from crawler.hosts import NotAsked
 from crawler.items import Listed, PageRead
 from crawler.normalise.text import fold
 from crawler.optout import directives
-from crawler.verdict import ListRead
+from crawler.selection import Selection
+from crawler.walk import LISTS_FIRST, Walk
 from crawler.workers import ExtractionError, Workers
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
     from typing import Self
 
     from scrapy.crawler import Crawler
     from scrapy.http import Response
     from twisted.python.failure import Failure
 
-    from crawler.discovery import List, Site
+    from crawler.agenda import ListState
+    from crawler.discovery import Site
+    from crawler.frontier import Batch
     from crawler.items import Article, Link
     from crawler.layouts import Layout
     from crawler.normalise.addresses import Addresses
+    from crawler.running import Running
+    from crawler.verdict import ListRead
 
 logger = logging.getLogger(__name__)
 
-_LISTS_FIRST = 2**40
-# Sitemaps may have 50 MB (sitemaps.org).
-_LARGEST_LIST = 64 * 1024 * 1024
-# More than the articles of a list.
-_FARTHER = 10**6
+# Requests that are under way at once: enough for all workers and hosts, and few enough to stay newest first.
+_WIDTH = 32
+# Addresses that one run reads again because their time has come.
+_MOST_AGAIN = 500
+_NOT_MODIFIED = 304
 
 
 class OutletSpider(Spider):
@@ -49,7 +56,9 @@ class OutletSpider(Spider):
 
     `outlet`, its name; `language`, that of most of its articles; `timezone`, for times that state none;
     `hosts`, all that may be asked; `addresses`, what an article's address is; `discovery`, for each of its sites
-    the ways to its news, best first, of which the next is taken where one fails; `layouts`, newest first.
+    the ways to its news, best first, of which the next is taken where one fails; `archive`, the ways into the past of
+    all its sites, each taken until one reaches the day that is asked for; `search`, the ways to what has given words;
+    `layouts`, newest first.
     """
 
     outlet: ClassVar[str]
@@ -58,15 +67,28 @@ class OutletSpider(Spider):
     hosts: ClassVar[Sequence[str]]
     addresses: ClassVar[Addresses]
     discovery: ClassVar[Sequence[Site]]
+    archive: ClassVar[Sequence[Site]] = ()
+    search: ClassVar[Sequence[Site]] = ()
     layouts: ClassVar[Sequence[Layout]]
+
+    # Set by the extension Run before the first request.
+    run: Running
+    workers: Workers
 
     def __init__(self, name: str | None = None, **given: Any) -> None:
         super().__init__(name)
         self.arguments: Arguments = self.check(given)
         self.zone = ZoneInfo(self.timezone)
+        self.selection = Selection.of(self.arguments, self.zone)
+        self.searches = self.selection.searches(self.language)
         self.lists: list[ListRead] = []
-        self._served: dict[tuple[int, int], bool] = {}
-        self._open: dict[tuple[int, int], int] = {}
+        self.oldest: datetime | None = None
+        self.frontier = Frontier(_WIDTH)
+        self._followed: dict[str, int] = {}
+        self._states: dict[str, ListState] = {}
+        self._validators: dict[str, tuple[str, str]] = {}
+        # Tasks are held, for the loop holds them weakly.
+        self._tasks: set[asyncio.Future[None]] = set()
 
     @classmethod
     def check(cls, given: dict[str, Any]) -> Arguments:
@@ -80,89 +102,148 @@ class OutletSpider(Spider):
         settings = crawler.settings
         spider.workers = Workers(settings.getint("EXTRACTION_PROCESSES"), settings.getfloat("EXTRACTION_TIMEOUT"))
         crawler.signals.connect(spider.workers.close, signals.spider_closed)
+        crawler.signals.connect(spider.idle, signals.spider_idle)
         return spider
 
-    workers: Workers
+    # --- What the run was asked for -----------------------------------------------------
+
+    @property
+    def sites(self) -> Sequence[Site]:
+        """The lists that the run starts from."""
+        if self.arguments.url:
+            return ()
+        if self.searches and self.search:
+            return self.search
+        return (self.archive or self.discovery) if self.arguments.since else self.discovery
+
+    @property
+    def only_news(self) -> bool:
+        """Whether the run was asked for nothing but what is new: only then may a list that has not changed be left."""
+        given = self.arguments.model_dump(exclude_none=True, exclude={"limit"})
+        return not given
+
+    def months(self) -> tuple[str, str]:
+        """Returns the months of the run's first and last day, as `2025-03`."""
+        last = self.arguments.until or self.run.now().astimezone(self.zone).date()
+        return (self.arguments.since or last).isoformat()[:7], last.isoformat()[:7]
 
     async def start(self) -> AsyncIterator[Request]:
         """Starts from the given addresses, else from the first way to the news of each site."""
-        for place, url in enumerate(self.arguments.url or []):
+        for url in self.arguments.url or []:
             entry = Listed(self.addresses.canonical(url))
-            yield self._article_request(entry, self.arguments.steps, wanted=True, place=place)
-        if not self.arguments.url:
-            for site in range(len(self.discovery)):
-                for request in self._take_way(site, 0):
-                    yield request
-
-    def _take_way(self, site: int, way: int) -> Iterator[Request]:
-        ways = self.discovery[site]
-        if way >= len(ways):
-            return
-        step = ways[way]
-        lists: Sequence[List] = step if isinstance(step, Sequence) else [step]
-        self._open[site, way] = len(lists)
-        for each in lists:
-            yield Request(
-                each.url, self.parse_list, errback=self.list_failed, dont_filter=True, priority=_LISTS_FIRST,
-                cb_kwargs={"source": each, "site": site, "way": way}, meta={"download_maxsize": _LARGEST_LIST},
-            )  # fmt: skip
-
-    async def parse_list(self, response: Response, source: List, site: int, way: int) -> AsyncIterator[Request]:
-        """Reads a list and asks for its articles, newest first."""
-        listed = newest_first(source.read(response.body, self.addresses, self.zone))
-        self._note(source, site, way, "served" if listed else "empty")
-        for place, entry in enumerate(listed):
-            yield self._article_request(entry, self.arguments.steps, place=place)
-        for request in self._next_way(site, way):
+            self.frontier.add(Candidate(entry, self.arguments.steps, WANTED))
+        aim: Any = "search" if self.searches and self.search else "past" if self.arguments.since else "news"
+        for site, ways in enumerate(self.sites):
+            for request in Walk(self, site, ways, aim).go():
+                yield request
+        if not self.arguments.url and not self.searches:
+            for entry, etag, last_modified in (
+                await self._ask(self.run.agenda.overdue, self.run.now(), _MOST_AGAIN) or ()
+            ):
+                steps = self.arguments.steps
+                self.frontier.add(Candidate(entry, steps, AGAIN, etag=etag, last_modified=last_modified))
+        for request in self.next_requests():
             yield request
 
-    def list_failed(self, failure: Failure) -> Iterator[Request]:
-        """Notes why a list was not read and tries the next way."""
-        request: Request = failure.request  # type: ignore[attr-defined]
-        source, site, way = (request.cb_kwargs[name] for name in ("source", "site", "way"))
-        reason, status = _why(failure)
-        self._note(source, site, way, str(status) if reason == "status" else reason)
-        yield from self._next_way(site, way)
+    # --- What walks tell of lists ----------------------------------------------------------
 
-    def _note(self, source: List, site: int, way: int, outcome: str) -> None:
-        self.lists.append(ListRead(source.url, source.kind, site, outcome))
-        if outcome != "served":
-            logger.info("list not served: %s: %s", source.url, outcome)
-        self._served[site, way] = self._served.get((site, way), False) or outcome == "served"
-        self._open[site, way] -= 1
+    def walked(self, walk: Walk) -> Iterator[Request]:
+        """Takes a site's lists where its search did not serve."""
+        if walk.aim != "search" or walk.served or walk.site >= len(self.discovery):
+            return
+        past = self.arguments.since and self.archive
+        sites = self.archive if past else self.discovery
+        yield from Walk(self, walk.site, sites[walk.site], "past" if past else "news").go()
 
-    def _next_way(self, site: int, way: int) -> Iterator[Request]:
-        """Takes the next way once all lists of one have been read and none served."""
-        if self._open[site, way] == 0 and not self._served[site, way]:
-            yield from self._take_way(site, way + 1)
+    def note_reached(self, published: datetime) -> None:
+        """Notes how far into the past a run has come."""
+        self.oldest = min(self.oldest or published, published)
 
-    def _article_request(self, entry: Listed, steps: int, *, wanted: bool = False, place: int = 0) -> Request:
-        times = [time for time in (entry.published, entry.modified) if time]
-        # Newest first, then those whose list states no time, in its order; then related ones, the nearest first, so
-        # that none is found on a longer way than it has. Scrapy takes the highest priority.
-        distance = self.arguments.steps - steps
-        priority = int(max(times).timestamp()) if times else -place - distance * _FARTHER
+    def note_validators(self, state: ListState, response: Response) -> None:
+        """Remembers what a list can be asked with next time, if all that it names gets settled."""
+        self._validators[state.url] = _header(response, "ETag"), _header(response, "Last-Modified")
+        state.etag = state.last_modified = ""
+
+    def keep_state(self, state: ListState) -> None:
+        """Has it kept what is known of a list."""
+        self._states[state.url] = state
+        self._spawn(self._ask(self.run.agenda.put, [replace(state)], self.run.now()))
+
+    def list_states(self, *, settled: bool) -> list[ListState]:
+        """Returns what is to be kept of the lists at the run's end; `settled` tells whether all they named is."""
+        for url, (etag, last_modified) in self._validators.items() if settled and self.only_news else ():
+            if url in self._states:
+                self._states[url].etag, self._states[url].last_modified = etag, last_modified
+        return list(self._states.values())
+
+    async def admit(self, entries: Sequence[Listed], batch: Batch) -> None:
+        """Gives the frontier what is to be read of a list's page."""
+        entries = [entry for entry in entries if self.selection.may_be_in_time(entry)]
+        due = await self._ask(self.run.agenda.due, entries, self.selection.question, self.run.now()) or []
+        chosen = {entry.url for entry in due}
+        for entry in entries:
+            if entry.url not in chosen:
+                await self._pass_known(entry, self.arguments.steps, "")
+            elif earlier := self.frontier.add(Candidate(entry, self.arguments.steps, UNDATED, batch=batch)):
+                await self._go_farther(earlier, self.arguments.steps)
+
+    # --- What is asked for next ---------------------------------------------------------------
+
+    def next_requests(self) -> Iterator[Request]:
+        """Takes from the frontier what may be under way: no more than the limit leaves, so that the newest count."""
+        if self.run.closing.is_set():
+            return
+        limit = self.arguments.limit
+        most = max(0, limit - self.run.facts.pages["new"]) if limit else _WIDTH
+        for candidate in self.frontier.take(most):
+            yield self._article_request(candidate)
+
+    def settled(self, url: str, published: datetime | None, *, answered: bool) -> None:
+        """Goes on once the outcome of an address is committed."""
+        self.frontier.settle(url, published, answered=answered)
+        self.schedule(self.next_requests())
+
+    def schedule(self, requests: Iterable[Request]) -> None:
+        """Has requests made from outside a callback."""
+        engine = self.crawler.engine
+        for request in requests:
+            if engine is None or self.run.closing.is_set():
+                return
+            engine.crawl(request)
+
+    def idle(self) -> None:
+        """Goes on where what was under way has been lost: a bug in one page's way must not end the others'."""
+        if self.run.closing.is_set() or not (self.frontier.under_way or len(self.frontier)):
+            return
+        self.frontier.give_up()
+        self.schedule(self.next_requests())
+        raise DontCloseSpider
+
+    def _article_request(self, candidate: Candidate) -> Request:
+        entry = candidate.entry
+        named = (("If-None-Match", candidate.etag), ("If-Modified-Since", candidate.last_modified))
+        headers = {name: value for name, value in named if value}
         return Request(
-            # What was asked for once is known to SkipKnown; Scrapy's own filter would drop redirects without a word.
-            entry.url, self.parse_article, errback=self.article_failed, dont_filter=True,
-            priority=_LISTS_FIRST - 1 - place if wanted else priority,
-            meta={"listed": entry, "steps": steps, "wanted": wanted},
+            # What was asked for once is known to the frontier; Scrapy's own filter would drop redirects without a word.
+            entry.url, self.parse_article, errback=self.article_failed, dont_filter=True, headers=headers,
+            # Scrapy takes the highest priority; lists come before all.
+            priority=LISTS_FIRST - 1 if candidate.wanted else int(candidate.newest) - candidate.kind,
+            meta={"candidate": candidate, "handle_httpstatus_list": [_NOT_MODIFIED]},
         )  # fmt: skip
 
-    def follow_related(self, link: Link, steps: int, place: int = 0) -> Request:
-        """Returns the request for an article that another offers as related."""
-        return self._article_request(Listed(link.url, link.title), steps, place=place)
-
-    async def parse_article(self, response: Response) -> AsyncIterator[PageRead | Request]:
+    async def parse_article(self, response: Response) -> AsyncIterator[PageRead]:
         """Extracts the article and follows what it offers as related."""
-        headers = {
-            name.decode("latin-1"): b", ".join(values).decode("latin-1") for name, values in response.headers.items()
-        }
-        page = self._page(response.request)
-        page.status, page.body, page.headers = response.status, response.body, headers
+        candidate: Candidate = response.meta["candidate"]
+        page = self._page(candidate)
+        page.status, page.headers = response.status, _headers(response)
+        if response.status == _NOT_MODIFIED:
+            page.reason = "not modified" if candidate.etag or candidate.last_modified else "empty"
+            yield page
+            return
+        page.body = response.body
         # Each of these has a program of its own that it speaks to.
         tags = "\n".join(tag.decode("latin-1") for tag in response.headers.getlist("X-Robots-Tag"))
-        asked = directives(response.body, headers | {"X-Robots-Tag": tags})
+        asked = directives(response.body, page.headers | {"X-Robots-Tag": tags})
         page.asks = " ".join(asked)
         for word in asked:
             self.crawler.stats.inc_value(f"asks/{word}")
@@ -174,7 +255,7 @@ class OutletSpider(Spider):
         page.etag, page.last_modified = (_header(response, name) for name in ("ETag", "Last-Modified"))
         try:
             article, layout, contradictions = await self.workers.extract(
-                response.body, response.url, headers, self.layouts, self.zone
+                response.body, response.url, page.headers, self.layouts, self.zone
             )
         except NotAnArticle as refusal:
             logger.info("no article: %s: %s", page.url, refusal)
@@ -190,17 +271,30 @@ class OutletSpider(Spider):
         self.crawler.stats.inc_value(f"layouts/{layout or 'none'}")
         for name in contradictions:
             self.crawler.stats.inc_value(f"contradictions/{name}")
-        page.article = self._complete(article, response.request.meta["listed"])  # type: ignore[union-attr]
+        article = self._complete(article, candidate.entry)
+        page.published = article.published
+        if not candidate.wanted and (refused := self._refused(article)):
+            logger.info("not kept: %s: %s", page.url, refused)
+            page.reason, page.question = "no match", self.selection.question
+            yield page
+            return
+        page.article = article
+        candidate.links = article.related
+        await self._follow(candidate.links, candidate.steps - 1, candidate)
         yield page
-        steps = response.meta["steps"]
-        if steps > 0:
-            for place, link in enumerate(article.related):
-                yield self.follow_related(link, steps - 1, place)
+
+    def _refused(self, article: Article) -> str:
+        """Returns why an article is not what the run looks for, or empty where it is."""
+        if not self.selection.is_in_time(article.published):
+            return f"published {article.published}"
+        if not self.selection.is_about(article.language, article.title, article.subtitle, article.text):
+            return "it does not have the words"
+        return ""
 
     def article_failed(self, failure: Failure) -> Iterator[PageRead]:
         """Notes why an article's page did not come."""
-        page = self._page(failure.request)  # type: ignore[attr-defined]
-        page.reason, page.status = _why(failure)
+        page = self._page(failure.request.meta["candidate"])  # type: ignore[attr-defined]
+        page.reason, page.status = why(failure)
         page.asked = not failure.check(NotAsked)  # type: ignore[no-untyped-call]
         logger.info(
             "not read: %s: %s",
@@ -209,10 +303,8 @@ class OutletSpider(Spider):
         )
         yield page
 
-    def _page(self, request: Request | None) -> PageRead:
-        meta = request.meta if request else {}
-        entry: Listed = meta["listed"]
-        return PageRead(entry.url, listed=entry.modified, wanted=meta["wanted"])
+    def _page(self, candidate: Candidate) -> PageRead:
+        return PageRead(candidate.entry.url, listed=candidate.entry.modified, wanted=candidate.wanted)
 
     def _complete(self, article: Article, entry: Listed) -> Article:
         """Adds what only the run knows: outlet, time of reading, the list's title where the page has none."""
@@ -223,28 +315,58 @@ class OutletSpider(Spider):
             article.title, article.sources["title"] = fold(entry.title), "list"
         return article
 
+    # --- Related links --------------------------------------------------------------------------
 
-# What the words of an ignored request mean; `network` is what the next run may find mended.
-_IGNORED = (
-    ("robots.txt unreachable", "network"),
-    ("disallowed by robots.txt", "robots"),
-    ("reserved by tdmrep.json", "opt-out"),
-    ("damaged body", "damaged"),
-    ("DOWNLOAD_MAXSIZE", "too large"),
-)
+    async def _follow(self, links: Sequence[Link], steps: int, origin: Candidate) -> None:
+        """Gives the frontier what an article offers as related; `steps` are those that are left behind it."""
+        if steps < 0:
+            return
+        seed = origin.seed or origin.entry.url
+        entries = [entry for link in links if self.selection.may_be_in_time(entry := Listed(link.url, link.title))]
+        due = await self._ask(self.run.agenda.due, entries, self.selection.question, self.run.now()) or []
+        chosen = {entry.url for entry in due}
+        for entry in entries:
+            if entry.url not in chosen and entry.url not in self.frontier.met:
+                await self._pass_known(entry, steps, seed)
+            elif earlier := self.frontier.add(Candidate(entry, steps, RELATED, seed)):
+                await self._go_farther(earlier, steps)
+
+    async def _go_farther(self, earlier: Candidate, steps: int) -> None:
+        """Follows the links of an article that was met before on a longer way as far as the shorter one allows."""
+        if steps > earlier.steps:
+            earlier.steps = steps
+            if earlier.links is not None:
+                await self._follow(earlier.links, steps - 1, earlier)
+
+    async def _pass_known(self, entry: Listed, steps: int, seed: str) -> None:
+        """Counts an article that is stored and not to be read, and follows the links that the catalogue has of it."""
+        before = self._followed.get(entry.url, -1)
+        if before < 0:
+            self.run.count("known")
+        if before < steps:
+            self._followed[entry.url] = steps
+            if steps > 0:
+                links = await self._ask(self.run.agenda.links_of, entry.url) or []
+                await self._follow(links, steps - 1, Candidate(entry, steps, RELATED, seed))
+
+    async def _ask(self, query: Any, *arguments: Any) -> Any:
+        """Asks the catalogue outside the reactor's thread; a failure ends the run, and gives none."""
+        try:
+            return await asyncio.to_thread(query, *arguments)
+        except SQLAlchemyError as error:
+            self.run.storage_failed(error)
+            self.run.stop("storage")
+            return None
+
+    def _spawn(self, work: Any) -> None:
+        task = asyncio.ensure_future(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
 
-def _why(failure: Failure) -> tuple[str, int]:
-    """Returns why a request failed, `status`, `robots` or `network`, and the status if there was an answer."""
-    if failure.check(HttpError):  # type: ignore[no-untyped-call]
-        return "status", failure.value.response.status  # type: ignore[union-attr]
-    if failure.check(IgnoreRequest):  # type: ignore[no-untyped-call]
-        message = failure.getErrorMessage()
-        return next((reason for words, reason in _IGNORED if words in message), "not allowed"), 0
-    if failure.check(NotAsked):  # type: ignore[no-untyped-call]
-        return failure.value.reason, 0  # type: ignore[union-attr]
-    # Scrapy cancels what exceeds DOWNLOAD_MAXSIZE, and nothing else.
-    return "too large" if failure.check(DownloadCancelledError) else "network", 0  # type: ignore[no-untyped-call]
+def _headers(response: Response) -> dict[str, str]:
+    named = response.headers.items()
+    return {name.decode("latin-1"): b", ".join(values).decode("latin-1") for name, values in named}
 
 
 def _header(response: Response, name: str) -> str:

@@ -117,6 +117,9 @@ class Store(_Stage):
                 self._new += 1
                 if limit is not None and self._new >= limit:
                     self.run.stop("limit")
+            if not item.asked:
+                self.run.facts.unasked += 1
+            spider.settled(item.url, item.published, answered=item.asked)
         if item.article is None or (outcome in {"alias", "unchanged"} and not item.wanted):
             raise DropItem(f"{outcome}: {item.url}", log_level="DEBUG")
         return item.article
@@ -135,6 +138,9 @@ class Store(_Stage):
 
     def _store(self, item: PageRead) -> str:
         if item.article is None:
+            if item.reason == "not modified":
+                self.run.catalogue.renew(item, now())
+                return "unchanged"
             if item.asked:
                 self.run.catalogue.note(item, now())
             return str(item.status) if item.reason == "status" else item.reason

@@ -36,13 +36,15 @@ class ReplayStorage:
         """Has nothing to close."""
 
     def retrieve_response(self, spider: Spider, request: Request) -> Response:  # noqa: ARG002 - Scrapy's signature
-        """Returns the saved answer to a request, or 404."""
+        """Returns the saved answer to a request, 304 without a body where it is known by its ETag, or 404."""
         page = self._pages.get(canonicalize_url(request.url))
         if page is None:
             rules = urlsplit(request.url).path in {"/robots.txt", "/.well-known/tdmrep.json"}
             self._stats.inc_value("replay/unknown", 0 if rules else 1)
             return Response(request.url, status=404)
         headers = Headers(page.headers)
+        if (tag := headers.get("ETag")) and tag == request.headers.get("If-None-Match"):
+            return Response(request.url, status=304, headers=headers)
         kind = responsetypes.from_args(headers=headers, url=request.url, body=page.body)
         return kind(request.url, status=page.status, headers=headers, body=page.body)
 

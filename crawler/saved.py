@@ -1,7 +1,8 @@
 """Saved pages: each a page as the site serves it, beside what it must give.
 
 `NAME.html` (or `.xml`, `.txt`, `.body.json`) is the page; `NAME.json` is the expectation: `url`, `also` (other
-addresses that serve it), `status`, `headers`, `shows` (why it is kept), and one of `item`, `links` and `refused`.
+addresses that serve it), `status`, `headers`, `shows` (why it is kept), and one of `item`, `links`, `sitemaps` (of an
+index) and `refused`. What lies in the folder `later` replaces the pages of the same name in a later state of the site.
 """
 
 from __future__ import annotations
@@ -13,13 +14,15 @@ from pathlib import Path  # noqa: TC003 - part of a dataclass
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from crawler.discovery import Sitemap
+from crawler.discovery.sitemap import children
 from crawler.extraction import NotAnArticle, extract
 from crawler.extraction.page import parse_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from crawler.discovery import List
+    from crawler.discovery import List, Site
     from crawler.items import Article
     from crawler.outlet import OutletSpider
 
@@ -28,6 +31,7 @@ ITEM_FIELDS = (
     "url", "title", "subtitle", "authors", "emails", "agency", "section", "tags", "language", "published", "modified",
     "text", "images", "related", "access",
 )  # fmt: skip
+_HEAD = 1000
 
 
 @dataclass(slots=True)
@@ -84,19 +88,30 @@ def address_in(body: bytes) -> str:
     return str(next(iter(places), ""))
 
 
-def lists_of(spider: type[OutletSpider]) -> dict[str, List]:
-    """Returns the lists that an outlet declares, by address."""
-    ways = (way for site in spider.discovery for way in site)
+def lists_of(*sites: Site) -> list[List]:
+    """Returns the lists that stand in an outlet's declarations, each once."""
+    ways = (way for site in sites for way in site)
     lists = (each for way in ways for each in (way if isinstance(way, Sequence) else [way]))
-    return {each.url: each for each in lists}
+    return list(dict.fromkeys(lists))
+
+
+def list_at(spider: type[OutletSpider], url: str) -> List | None:
+    """Returns the declared list of which an address is a page, or none."""
+    lists = lists_of(*spider.discovery, *spider.archive, *spider.search)
+    return next((each for each in lists if each.answers(url)), None)
 
 
 def given(spider: type[OutletSpider], url: str, body: bytes, headers: dict[str, str]) -> dict[str, Any]:
-    """Returns what a page gives now, as an expectation would say it: `links`, `item` or `refused`."""
+    """Returns what a page gives now, as an expectation would say it: `links`, `sitemaps`, `item` or `refused`."""
     zone = ZoneInfo(spider.timezone)
-    declared = lists_of(spider).get(url)
+    declared = list_at(spider, url)
+    if declared is None and b"<urlset" in body[:_HEAD]:
+        # One that an index names.
+        declared = Sitemap(url)
     if declared is not None:
         listed = declared.read(body, spider.addresses, zone)
+        if not listed and isinstance(declared, Sitemap) and (named := children(body, url, None, None)):
+            return {"sitemaps": named}
         return {"links": [{name: _plain(value) for name, value in asdict(entry).items()} for entry in listed]}
     try:
         article = extract(body, url, headers=headers, layouts=spider.layouts, zone=zone)

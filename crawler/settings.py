@@ -51,7 +51,6 @@ DOWNLOAD_VERIFY_CERTIFICATES = True
 # --- The way of a page -----------------------------------------------------------
 EXTENSIONS = {"crawler.extensions.Run": 0}
 SPIDER_MIDDLEWARES = {
-    "crawler.middlewares.SkipKnown": 50,
     # A depth of Scrapy's counting would lower the priorities, which say how new an article is.
     "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
 }

@@ -94,8 +94,9 @@ lists = sa.Table(
     sa.Column("etag", sa.Text, nullable=False, comment="once all that it named was settled, else empty"),
     sa.Column("last_modified", sa.Text, nullable=False, comment="likewise"),
     sa.Column("next_read", _Time, comment="until then a guess that did not serve is not tried again"),
-    sa.Column("walked", sa.Text, nullable=False, comment="the page to which a walk into the past has come; or empty"),
-    sa.Column("reached", _Time, comment="the oldest publication that the walk has settled"),
+    sa.Column("walked", sa.Text, nullable=False, comment="the page that comes next in a walk into the past; or empty"),
+    sa.Column("top", _Time, comment="the newest publication that the walk has settled"),
+    sa.Column("reached", _Time, comment="the oldest; all that the list holds between them is settled"),
     sa.Column("ended", sa.Boolean, nullable=False, comment="whether the walk came to the list's end"),
 )  # fmt: skip
 rules = sa.Table(

@@ -16,7 +16,7 @@ OVERDUE = 78
 
 _REFUSALS = {"robots", "opt-out", "401", "403", "429", "451", "challenge", "refused"}
 # Reasons that speak of the page and not of our reading of it.
-_NOT_OURS = {"gone", "not this outlet", "404", "410", "wall", "not asked"}
+_NOT_OURS = {"gone", "no match", "not this outlet", "404", "410", "wall", "not asked"}
 # A few odd pages are news as usual; half of what was read is a new layout.
 _FEWEST, _SHARE = 3, 0.5
 # The outlet's history says something from so many articles on, and a run is held against it from so many.
@@ -35,12 +35,13 @@ def worst(codes: Iterable[int]) -> int:
 
 @dataclass
 class ListRead:
-    """What came of one list: the site and way it belongs to, and `served`, `empty`, or why it failed."""
+    """What came of one list: the site and way (0 is the best) it belongs to, and `served`, `empty` or a failure."""
 
     url: str
     kind: str
     site: int
     outcome: str
+    way: int = 0
 
 
 @dataclass
@@ -51,7 +52,8 @@ class Facts:
     `articles`, and of them those that had each field; `characters` is the length of their texts. `earlier` holds the
     same for each of the outlet's last runs, the newest first, and `usual` the sum over those that ended well.
     `aliases` counts, for each text, the further addresses that showed it. `kept` names the pages kept aside because
-    something about them is strange.
+    something about them is strange. `unasked` counts pages for which no request was made though they were due, and
+    `reached` says how far into the past the run has come.
     """
 
     spider: str
@@ -61,6 +63,8 @@ class Facts:
     errors: int = 0
     stopped: str = ""
     unknown: int = 0
+    unasked: int = 0
+    reached: str = ""
     fields: Counter[str] = field(default_factory=Counter)
     earlier: list[Counter[str]] = field(default_factory=list)
     usual: Counter[str] = field(default_factory=Counter)
@@ -98,6 +102,8 @@ def judge(facts: Facts) -> Verdict:
     failed = [f"{read.url}: {read.outcome}" for read in facts.lists if read.outcome != "served"]
     if failed:
         lists += f"; not served: {', '.join(failed)}"
+    if facts.reached:
+        lists += f"; {facts.reached}"
     if facts.unknown:
         lists += f"; {facts.unknown} address{'es' if facts.unknown > 1 else ''} not in the replay"
     if code == CHANGED and facts.kept:
@@ -152,7 +158,8 @@ def _lists(facts: Facts) -> tuple[int, str] | None:
         return None
     if any(read.outcome == "served" for read in facts.lists):
         return None
-    outcomes = {read.outcome for read in facts.lists}
+    # What became of the best ways counts: that lists which are only tried after them are not there says little.
+    outcomes = {read.outcome for read in facts.lists if read.way == 0}
     if not outcomes:
         return UNREACHABLE, "no list was read"
     if outcomes <= _REFUSALS:

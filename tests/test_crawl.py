@@ -9,7 +9,6 @@ import re
 import shutil
 import sqlite3
 from collections import Counter
-from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
@@ -20,7 +19,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from crawler.items import Article, article_id
-from crawler.saved import ITEM_FIELDS, saved_pages
+from crawler.saved import ITEM_FIELDS, lists_of, saved_pages
 from tests.commands import scrapy
 from tests.conftest import FIXTURES, SPIDERS, instant
 
@@ -101,8 +100,7 @@ def item(name: str, page: str) -> dict[str, Any]:
 
 def listed_of(outlet: type[OutletSpider]) -> set[str]:
     """Returns the addresses of the open articles that the first way to each site's news leads to."""
-    first = [way if isinstance(way, Sequence) else [way] for way, *_ in outlet.discovery]
-    urls = {each.url for lists in first for each in lists}
+    urls = {each.at() for site in outlet.discovery for each in lists_of(site[:1])}
     pages = [page for page in saved_pages(FIXTURES / outlet.name) if page.url in urls]
     return {link["url"] for page in pages for link in page.expected["links"]} & _open(items_of(outlet))
 
@@ -368,10 +366,12 @@ BAD_USAGE = [
     (["herald", "-a", "url=https://news.kbs.co.kr/news/view.do?ncd=8426190"], ["url", "ncd=8426190"]),
     (["herald", "-a", "url=@/nope"], ["url", "/nope"]),
     (["herald", "-a", "limt=3"], ["limt", "limit"]),
-    (["herald", "-a", "query=x"], ["query"]),
-    (["herald", "-a", "topic=x"], ["topic"]),
-    (["herald", "-a", "since=2025-01-01"], ["since"]),
-    (["herald", "-a", "until=x"], ["until"]),
+    (["herald", "-a", "query=OR x"], ["query", "'OR x'", "between two terms"]),
+    (["herald", "-a", "query="], ["query", "no word"]),
+    (["herald", "-a", "topic=x"], ["topic", "'x'", "cannot read"]),
+    (["herald", "-a", "since=2025-02-30"], ["since", "'2025-02-30'", "no such day"]),
+    (["herald", "-a", "until=yesterday"], ["until", "'yesterday'"]),
+    (["herald", "-a", "since=2025-02-01", "-a", "until=2025-01-01"], ["until", "2025-02-01"]),
     (["herald", "-a", "depth"], ["-a"]),
     ([], ["scrapy list"]),
     (["nope"], ["'nope'", *SPIDERS]),

@@ -34,7 +34,7 @@ def test_the_verdict_is_written_as_json(site: Site, data: Path, tmp_path: Path) 
     told = json.loads((tmp_path / "verdict.json").read_text(encoding="utf-8"))
     assert (told["spider"], told["exit_code"], told["verdict"]) == ("herald", run.code, verdict_of(run))
     assert told["pages"] == {"new": 2, "robots": 1}
-    assert told["lists"] == [{"url": FEED, "kind": "feed", "site": 0, "outcome": "served"}]
+    assert told["lists"] == [{"url": FEED, "kind": "feed", "site": 0, "outcome": "served", "way": 0}]
     assert told["fields"]["articles"] == 2
     assert told["kept"] == []
 
@@ -44,7 +44,7 @@ def test_the_verdict_on_a_run_that_failed_is_written_as_json(site: Site, data: P
     site.crawl(data, "--verdict", str(tmp_path / "verdict.json"))
     told = json.loads((tmp_path / "verdict.json").read_text(encoding="utf-8"))
     assert told["exit_code"] == 77
-    assert [read["outcome"] for read in told["lists"]] == ["robots"]
+    assert [read["outcome"] for read in told["lists"]] == ["robots"] * len(told["lists"])
 
 
 def test_without_a_terminal_a_run_that_went_well_says_nothing(site: Site, data: Path) -> None:

@@ -58,7 +58,8 @@ def test_a_list_that_robots_txt_disallows_is_not_asked_for(site: Site, data: Pat
     site.robots(rules)
     run = site.crawl(data)
     assert run.code == 77, run.log
-    assert set(run.asked) <= {ROBOTS, TDMREP}
+    assert FEED not in run.asked
+    assert run.stored == set()
     assert "refused: robots" in verdict_of(run)
 
 

@@ -32,10 +32,14 @@ SOURCE_IDS = [str(path.relative_to(CRAWLER)) for path in SOURCES]
 # From the ground up: a part imports from lower layers only, and from itself.
 LAYERS = (
     ("items", "tables", "verdict", "settings", "textfiles", "exporters", "hosts", "optout", "compression"),
-    ("normalise", "database", "health"),
-    ("layouts", "catalogue", "arguments"),
-    ("extraction",),
+    ("normalise", "database", "failures", "health"),
+    ("layouts", "query", "frontier", "agenda"),
+    ("catalogue", "topics"),
+    ("arguments",),
+    ("extraction", "selection"),
     ("discovery", "workers"),
+    ("running",),
+    ("walk",),
     ("outlet",),
     ("spiders", "saved", "explain", "extensions"),
     ("pipelines", "middlewares", "replay", "robots", "download"),
@@ -131,17 +135,27 @@ def test_a_spider_is_made_of_declarations_only(outlet: type[OutletSpider]) -> No
 
 
 def test_every_list_is_on_a_declared_host(outlet: type[OutletSpider]) -> None:
-    lists = lists_of(outlet)
-    assert lists
-    assert {urlsplit(url).hostname for url in lists} <= set(outlet.hosts)
-    assert {urlsplit(url).scheme for url in lists} == {"https"}
+    urls = [each.at() for each in lists_of(*outlet.discovery, *outlet.archive, *outlet.search)]
+    assert urls
+    assert {urlsplit(url).hostname for url in urls} <= set(outlet.hosts)
+    assert {urlsplit(url).scheme for url in urls} == {"https"}
 
 
 def test_the_lists_of_one_site_are_on_one_host(outlet: type[OutletSpider]) -> None:
-    sites = [
-        [each for way in site for each in (way if isinstance(way, Sequence) else [way])] for site in outlet.discovery
-    ]
-    assert [len({urlsplit(each.url).hostname for each in lists}) for lists in sites] == [1] * len(sites)
+    for sites in (outlet.discovery, outlet.archive):
+        hosts = [{urlsplit(each.url).hostname for each in lists_of(site)} for site in sites]
+        assert [len(each) for each in hosts] == [1] * len(sites)
+        assert len(set().union(*hosts)) == len(sites)
+
+
+def test_a_run_without_arguments_asks_no_host_but_that_of_its_site(outlet: type[OutletSpider]) -> None:
+    news = {urlsplit(each.url).hostname for each in lists_of(*outlet.discovery)}
+    assert len(news) == len(outlet.discovery)
+
+
+def test_a_guess_is_never_the_first_way_but_of_a_search(outlet: type[OutletSpider]) -> None:
+    for site in (*outlet.discovery, *outlet.archive):
+        assert not any(each.guess for each in lists_of(site[:1]))
 
 
 def test_every_layout_is_of_declared_hosts(outlet: type[OutletSpider]) -> None:
@@ -202,7 +216,8 @@ def test_every_address_that_serves_an_article_leads_to_its_canonical_one(name: s
 
 
 def test_no_list_is_taken_for_an_article(outlet: type[OutletSpider]) -> None:
-    assert [url for url in lists_of(outlet) if outlet.addresses.canonical(url)] == []
+    lists = lists_of(*outlet.discovery, *outlet.archive, *outlet.search)
+    assert [each.url for each in lists if outlet.addresses.canonical(each.at(query="Stargate"))] == []
 
 
 def test_no_outlets_article_is_another_outlets(outlet: type[OutletSpider]) -> None:

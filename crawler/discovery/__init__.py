@@ -1,12 +1,16 @@
-"""Lists of an outlet's articles: feeds, sitemaps, list APIs, section pages. Pure: bytes in, addresses out."""
+"""Lists of an outlet's articles: feeds, sitemaps, APIs, pages of headlines, searches. Pure: bytes in, addresses out."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, ClassVar, TypeAlias
+from urllib.parse import quote
 
 from crawler.discovery import api, feed, section, sitemap
+from crawler.discovery.position import FIRST, Position
 
 if TYPE_CHECKING:
     from datetime import tzinfo
@@ -14,15 +18,73 @@ if TYPE_CHECKING:
     from crawler.items import Listed
     from crawler.normalise.addresses import Addresses
 
-__all__ = ["Api", "Feed", "List", "Section", "Site", "Sitemap", "newest_first"]
+__all__ = ["FIRST", "Api", "Feed", "List", "Position", "Section", "Site", "Sitemap", "newest_first"]
 
 
 @dataclass(frozen=True, slots=True)
-class Feed:
-    """An RSS or Atom feed."""
+class _List:
+    """What all lists have in common.
+
+    `url` is the address of the first page, `paged` that of those behind it, with `{page}` in it; a list without has
+    one page. `{query}` in them makes it a search. `{begin}` and `{end}`, as dates with a format, make it one that is
+    walked month by month. `by_date` says of a search that the newest come first. `guess` marks one of which nobody has
+    seen that it exists: it is tried where nothing better answers, and left alone for a month where it does not.
+    """
 
     url: str
-    kind = "feed"
+    paged: str = field(default="", kw_only=True)
+    guess: bool = field(default=False, kw_only=True)
+    by_date: bool = field(default=False, kw_only=True)
+    kind: ClassVar[str]
+
+    @property
+    def is_search(self) -> bool:
+        """Whether it is asked for words."""
+        return "{query" in self.url
+
+    @property
+    def is_sorted(self) -> bool:
+        """Whether each of its pages holds older articles than the one before."""
+        return self.by_date or not self.is_search
+
+    @property
+    def names_only_its_own(self) -> bool:
+        """Whether it names no articles but those of the list itself."""
+        return self.kind in {"feed", "api"}
+
+    @property
+    def monthly(self) -> bool:
+        """Whether it is asked for a month at a time."""
+        return "{begin" in self.url
+
+    def key(self, query: str = "") -> str:
+        """Returns what the list is known by: the address of its first page, or its form where that has a month."""
+        return self.url if self.monthly else self.at(FIRST, query)
+
+    def answers(self, url: str) -> bool:
+        """Tells whether an address is that of one of its pages."""
+        forms = (re.sub(r"\\\{.*?\\\}", "[^/&]*?", re.escape(form)) for form in (self.url, self.paged) if form)
+        return any(re.fullmatch(form, url) for form in forms)
+
+    def at(self, position: Position = FIRST, query: str = "") -> str:
+        """Returns the address of one of its pages."""
+        template = self.paged if position.page > 1 and self.paged else self.url
+        begin = date.fromisoformat(f"{position.month or '1990-01'}-01")
+        end = (begin + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+        return template.format(page=position.page, query=quote(query, safe=""), begin=begin, end=end)
+
+    def behind(self, position: Position, *, anything: bool, until_month: str = "") -> Position | None:
+        """Returns what comes behind a page, older, or none at the end; `anything` says whether it held any article."""
+        if anything and ("{page}" in self.paged or "{page}" in self.url):
+            return Position(position.page + 1, position.month)
+        return position.month_before() if self.monthly and position.month > until_month else None
+
+
+@dataclass(frozen=True, slots=True)
+class Feed(_List):
+    """An RSS or Atom feed."""
+
+    kind: ClassVar[str] = "feed"
 
     def read(self, body: bytes, addresses: Addresses, zone: tzinfo) -> list[Listed]:
         """Returns the articles that the feed names, in its order; none where it is no feed."""
@@ -30,39 +92,46 @@ class Feed:
 
 
 @dataclass(frozen=True, slots=True)
-class Sitemap:
-    """A sitemap or news sitemap (not an index)."""
+class Sitemap(_List):
+    """A sitemap, a news sitemap, or an index of them, which is walked by the years in its sitemaps' names."""
 
-    url: str
-    kind = "sitemap"
+    kind: ClassVar[str] = "sitemap"
 
     def read(self, body: bytes, addresses: Addresses, zone: tzinfo) -> list[Listed]:
-        """Returns the articles that the sitemap names, in its order."""
+        """Returns the articles that the sitemap names, in its order; none where it is an index."""
         return sitemap.read(body, self.url, addresses, zone)
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
-    """A page of headlines."""
+class Section(_List):
+    """A page of headlines; `items` selects its cards where it links other articles beside its own."""
 
-    url: str
-    kind = "section"
+    items: str = field(default="", kw_only=True)
+    kind: ClassVar[str] = "section"
+
+    @property
+    def names_only_its_own(self) -> bool:
+        """Whether its cards are known."""
+        return bool(self.items)
 
     def read(self, body: bytes, addresses: Addresses, zone: tzinfo) -> list[Listed]:
         """Returns the articles that the page links, in its order."""
-        return section.read(body, self.url, addresses, zone)
+        return section.read(body, self.url, addresses, zone, self.items)
 
 
 @dataclass(frozen=True, slots=True)
-class Api:
-    """A JSON list: `items` names the key that holds it, `article` is a template over an entry's keys."""
+class Api(_List):
+    """A JSON list.
 
-    url: str
-    items: str
-    article: str
-    title: str
-    published: str
-    kind = "api"
+    `items` names the key that holds it (empty: the answer is the list), `article` is a template over an entry's keys,
+    `title` and `published` name keys, with dots where they lie in others.
+    """
+
+    items: str = field(kw_only=True)
+    article: str = field(kw_only=True)
+    title: str = field(kw_only=True)
+    published: str = field(default="", kw_only=True)
+    kind: ClassVar[str] = "api"
 
     def read(self, body: bytes, addresses: Addresses, zone: tzinfo) -> list[Listed]:
         """Returns the articles that the list names, in its order."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from crawler.items import Listed
 from crawler.normalise.dates import parse_date
@@ -20,22 +20,28 @@ def read(body: bytes, declared: Api, addresses: Addresses, zone: tzinfo) -> list
     """Returns the articles that a list names; an entry without the declared keys is passed over."""
     try:
         answer = json.loads(body)
-        entries = answer.get(declared.items) or []
+        entries = (answer.get(declared.items) if declared.items else answer) or []
     except (ValueError, AttributeError, RecursionError):
         return []
     found: dict[str, Listed] = {}
     for entry in entries if isinstance(entries, list) else []:
         try:
             link = declared.article.format(**entry)
-        except (KeyError, TypeError):
+        except (KeyError, TypeError, ValueError, IndexError, AttributeError):
             continue
         if canonical := addresses.canonical(link, declared.url):
             found.setdefault(
                 canonical,
                 Listed(
                     canonical,
-                    fold(str(entry.get(declared.title) or "")),
-                    parse_date(entry.get(declared.published), zone),
+                    fold(str(_value(entry, declared.title) or "")),
+                    parse_date(_value(entry, declared.published), zone),
                 ),
             )
     return list(found.values())
+
+
+def _value(entry: Any, name: str) -> Any:
+    for key in name.split("."):
+        entry = entry.get(key) if isinstance(entry, dict) else None
+    return entry

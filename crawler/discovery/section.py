@@ -21,11 +21,19 @@ if TYPE_CHECKING:
 
 _HIGHEST = 5
 _TREE_FROM = 4_000_000
+_DATED = ".//*[self::time or contains(@class, 'date') or contains(@class, 'time')][string-length(.) < 60]"
+_TITLED = ".//*[contains(@class, 'title') or contains(@class, 'headline')]"
+_NEAR = 20
+_ASIDE = ("aside", "nav")
 _HREF = re.compile(rb"""<a\b[^>]{0,2000}?\bhref\s*=\s*["']?([^"'\s>]{1,2083})""", re.IGNORECASE)
 
 
-def read(body: bytes, url: str, addresses: Addresses, zone: tzinfo) -> list[Listed]:
-    """Returns the articles that a page links, each once, with the words and the time on its card."""
+def read(body: bytes, url: str, addresses: Addresses, zone: tzinfo, items: str = "") -> list[Listed]:
+    """Returns the articles that a page links, each once, with the words and the time on its card.
+
+    `items` selects the cards; where it selects none the page is built otherwise, and all of it is read. What stands
+    aside is not the list's.
+    """
     if len(body) > _TREE_FROM:
         return _scan(body, url, addresses)
     try:
@@ -33,15 +41,22 @@ def read(body: bytes, url: str, addresses: Addresses, zone: tzinfo) -> list[List
     except NotAnArticle:
         return []
     found: dict[str, Listed] = {}
-    for anchor in tree.iter("a"):
+    cards = tree.cssselect(items) if items else []
+    aside = {anchor for part in tree.iter(*_ASIDE) for anchor in part.iter("a")}
+    for anchor in (anchor for part in cards or [tree] for anchor in part.iter("a")):
         canonical = addresses.canonical(anchor.get("href") or "", url)
-        if not canonical:
+        if not canonical or anchor in aside:
             continue
         entry = found.setdefault(canonical, Listed(canonical))
-        heading = next(anchor.iter("h1", "h2", "h3", "h4", "h5"), anchor)
-        entry.title = entry.title or words(heading)
+        entry.title = entry.title or words(_heading(anchor))
         entry.published = entry.published or _card_time(anchor, url, addresses, zone)
     return list(found.values())
+
+
+def _heading(anchor: HtmlElement) -> HtmlElement:
+    """Returns the headline in a link, which may hold a whole card."""
+    heading = next(anchor.iter("h1", "h2", "h3", "h4", "h5"), None)
+    return next(iter(anchor.xpath(_TITLED)), anchor) if heading is None else heading
 
 
 def _scan(body: bytes, url: str, addresses: Addresses) -> list[Listed]:
@@ -65,8 +80,9 @@ def _card_time(anchor: HtmlElement, url: str, addresses: Addresses, zone: tzinfo
         ):
             break
         box = parent
-    for time in box.iter("time"):
-        for raw in (time.get("datetime"), words(time)):
-            if has_time(raw) and (value := parse_date(raw, zone)):
-                return value
-    return None
+    printed = box.xpath(_DATED)
+    for raw in (raw for time in box.iter("time") for raw in (time.get("datetime"), words(time))):
+        if has_time(raw) and (value := parse_date(raw, zone)):
+            return value
+    # A day alone is midnight; words amid a teaser are no date of the card.
+    return next((value for place in printed if (value := parse_date(words(place), zone, within=_NEAR))), None)

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from crawler.items import Listed
+from crawler.normalise.addresses import clean_url
 from crawler.normalise.dates import parse_date
 from crawler.normalise.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import tzinfo
+    from datetime import date, tzinfo
 
     from crawler.normalise.addresses import Addresses
 
 _FIELDS = {"loc", "lastmod", "publication_date", "title"}
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)(?:19|20)\d\d(?=\d\d(?:\d\d)?(?!\d))")
+_NO_YEAR = 9999
 
 
 def read(body: bytes, url: str, addresses: Addresses, zone: tzinfo) -> list[Listed]:
@@ -37,7 +41,23 @@ def read(body: bytes, url: str, addresses: Addresses, zone: tzinfo) -> list[List
     return list(found.values())
 
 
-def _entries(body: bytes) -> Iterator[dict[str, str]]:
+def children(body: bytes, url: str, since: date | None, until: date | None) -> list[str]:
+    """Returns the sitemaps that an index names, the newest year first.
+
+    Left out are those whose name states a year outside the dates. What an index says of modifications is not looked
+    at: sites write the day of the index itself. Those without a year come first, for the news is often there.
+    """
+    found: dict[str, int] = {}
+    for entry in _entries(body, "sitemap"):
+        child = clean_url(entry.get("loc", ""), url)
+        years = [int(year) for year in _YEAR.findall(child.rpartition("/")[2])]
+        year = years[0] if years else _NO_YEAR
+        if child and (not years or not ((since and year < since.year) or (until and year > until.year))):
+            found.setdefault(child, year)
+    return sorted(found, key=lambda child: found[child], reverse=True)
+
+
+def _entries(body: bytes, wanted: str = "url") -> Iterator[dict[str, str]]:
     """Streams the fields of each `url` element; entities are not expanded and nothing is fetched."""
     entry: dict[str, str] = {}
     parser = etree.iterparse(
@@ -48,7 +68,7 @@ def _entries(body: bytes) -> Iterator[dict[str, str]]:
             name = etree.QName(element).localname if isinstance(element.tag, str) else ""
             if name in _FIELDS and element.text:
                 entry.setdefault(name, element.text)
-            elif name == "url":
+            elif name == wanted:
                 yield entry
                 entry = {}
                 element.clear()

@@ -6,7 +6,7 @@ Nothing here knows what day it is: a date that is not written out in full is no 
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
 _LONGEST = 200
@@ -45,10 +45,14 @@ _FORMS = [
     )
 ]
 _COMPACT = re.compile(
-    r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?P<hour>\d\d)?(?P<minute>\d\d)?(?P<second>\d\d)?"
+    r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?:\s?(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?)?"
 )
 _EPOCH = re.compile(r"(\d{10})(\d{3})?")
 
+# /2025-12-04/, /20161004/, /2020/10/18/, ?ud=20230703000123; /2024/12/ is a month.
+_IN_ADDRESS = re.compile(
+    r"[/=]((?:19|20)\d\d)[-/]?(0[1-9]|1[0-2])(?:[-/]?(0[1-9]|[12]\d|3[01])(?=[/\-_.?]|\d{6,}|$)|(?=/[^\d]|/\w{12}-))"
+)
 # Older than the web, or a clock that was never set.
 _EARLIEST = 1990
 _NOON = 12
@@ -75,8 +79,21 @@ def parse_date(raw: object, zone: tzinfo | None = None, *, within: int = _LONGES
 def has_time(raw: object) -> bool:
     """Tells whether the string that `parse_date` read states a time of day."""
     return isinstance(raw, str) and bool(
-        re.search(r"\d{1,2}(?::|시\s?)\d\d", raw[:_LONGEST]) or re.fullmatch(r"\s*(?:\d{10}|\d{12,14})\s*", raw)
+        re.search(r"\d{1,2}(?::|시\s?)\d\d", raw[:_LONGEST])
+        or re.fullmatch(r"\s*(?:\d{10}|\d{12,14}|\d{8}\s\d{4}(?:\d\d)?)\s*", raw)
     )
+
+
+def days_in_address(url: str) -> tuple[date, date] | None:
+    """Returns the first and the last day that an address may mean, which state a day or a month, or none."""
+    match = _IN_ADDRESS.search(url)
+    if not match:
+        return None
+    try:
+        first = date(int(match[1]), int(match[2]), int(match[3] or 1))
+    except ValueError:
+        return None
+    return first, first if match[3] else (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
 def _build(parts: dict[str, str | None], zone: tzinfo | None) -> datetime | None:

@@ -8,7 +8,7 @@ Quirks, each with the page that shows it:
 - Archived RSS items link to `view.php?ud=/view.php?ud=…` (2023).
 """
 
-from crawler.discovery import Feed
+from crawler.discovery import Feed, Section, Sitemap
 from crawler.layouts import Layout
 from crawler.normalise.addresses import Address, Addresses
 from crawler.outlet import OutletSpider
@@ -23,6 +23,21 @@ ADDRESSES = Addresses(
     ),
 )
 
+# The feed of all holds fifty; those of the sections reach farther back.
+SECTION_FEEDS = (
+    Feed("https://www.koreaherald.com/rss/kh_National"),
+    Feed("https://www.koreaherald.com/rss/kh_Business"),
+    Feed("https://www.koreaherald.com/rss/kh_LifenCulture"),
+    Feed("https://www.koreaherald.com/rss/kh_Sports"),
+    Feed("https://www.koreaherald.com/rss/kh_World"),
+    Feed("https://www.koreaherald.com/rss/kh_Opinion"),
+    Feed("https://www.koreaherald.com/rss/kh_Kpop"),
+)
+SECTIONS = tuple(
+    Section(f"https://www.koreaherald.com/{name}", items=".recent_news .news_list li")
+    for name in ("National", "Business", "World", "Sports", "Opinion")
+)
+
 
 class Herald(OutletSpider):
     """Crawls The Korea Herald."""
@@ -33,7 +48,18 @@ class Herald(OutletSpider):
     timezone = "Asia/Seoul"
     hosts = ["www.koreaherald.com", "m.koreaherald.com"]
     addresses = ADDRESSES
-    discovery = [[Feed("https://www.koreaherald.com/rss/newsAll")]]
+    discovery = [[Feed("https://www.koreaherald.com/rss/newsAll"), SECTION_FEEDS, SECTIONS]]
+    archive = [
+        [
+            Feed("https://www.koreaherald.com/rss/newsAll"),
+            SECTION_FEEDS,
+            SECTIONS,
+            Sitemap("https://www.koreaherald.com/sitemap.xml", guess=True),
+        ]
+    ]
+    search = [
+        [Section("https://www.koreaherald.com/search/detail?q={query}&stype=NEWS&page={page}", items=".news_list li")]
+    ]
     layouts = [
         Layout(
             name="2024-12",

@@ -9,7 +9,7 @@ Quirks, each with the page that shows it:
 - `More in …` lists name the article itself (hard.html).
 """
 
-from crawler.discovery import Section
+from crawler.discovery import Feed, Section, Sitemap
 from crawler.layouts import Layout
 from crawler.normalise.addresses import Address, Addresses
 from crawler.outlet import OutletSpider
@@ -35,6 +35,19 @@ ADDRESSES = Addresses(
     ),
 )
 
+SECTIONS = (
+    Section("https://www.koreajoongangdaily.com/business"),
+    Section("https://www.koreajoongangdaily.com/korea"),
+    Section("https://www.koreajoongangdaily.com/opinion"),
+    Section("https://www.koreajoongangdaily.com/sports"),
+    Section("https://www.koreajoongangdaily.com/entertainment"),
+)
+GUESSES = (
+    Sitemap("https://www.koreajoongangdaily.com/sitemap.xml", guess=True),
+    # What other sites of its CMS have.
+    Feed("https://www.koreajoongangdaily.com/?lab_viewport=rss", guess=True),
+)
+
 
 class Joongang(OutletSpider):
     """Crawls Korea JoongAng Daily."""
@@ -45,16 +58,23 @@ class Joongang(OutletSpider):
     timezone = "Asia/Seoul"
     hosts = ["www.koreajoongangdaily.com", "koreajoongangdaily.com", "koreajoongangdaily.joins.com"]
     addresses = ADDRESSES
-    discovery = [
+    discovery = [[SECTIONS, *GUESSES]]
+    archive = [
+        [SECTIONS, *GUESSES],
         [
-            (
-                Section("https://www.koreajoongangdaily.com/business"),
-                Section("https://www.koreajoongangdaily.com/korea"),
-                Section("https://www.koreajoongangdaily.com/opinion"),
-                Section("https://www.koreajoongangdaily.com/sports"),
-                Section("https://www.koreajoongangdaily.com/entertainment"),
+            Section("https://koreajoongangdaily.joins.com/section/allArticles"),
+            Sitemap("https://koreajoongangdaily.joins.com/sitemap_google_news.xml"),
+        ],
+    ]
+    # Nothing is known of a search on the new domain: its sections are read for what has the words.
+    search = [
+        [SECTIONS, *GUESSES],
+        [
+            Section(
+                "https://koreajoongangdaily.joins.com/section/searchResult/{query}?searchFlag=1",
+                items=".mid-article3 > a",
             )
-        ]
+        ],
     ]
     layouts = [
         Layout(

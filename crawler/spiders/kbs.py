@@ -8,7 +8,7 @@ Quirks, each with the page that shows it:
 - English items stand among the Korean ones (article-3.html).
 """
 
-from crawler.discovery import Api, Sitemap
+from crawler.discovery import Api, Feed, Sitemap
 from crawler.layouts import Layout
 from crawler.normalise.addresses import Address, Addresses
 from crawler.outlet import OutletSpider
@@ -24,6 +24,8 @@ ADDRESSES = Addresses(
     ),
 )
 
+WORLD = Feed("https://world.kbs.co.kr/rss/rss_news.htm?lang=e")
+
 
 class Kbs(OutletSpider):
     """Crawls KBS News."""
@@ -32,7 +34,7 @@ class Kbs(OutletSpider):
     outlet = "KBS News"
     language = "ko"
     timezone = "Asia/Seoul"
-    hosts = ["news.kbs.co.kr", "mn.kbs.co.kr", "world.kbs.co.kr"]
+    hosts = ["news.kbs.co.kr", "mn.kbs.co.kr", "world.kbs.co.kr", "reco.kbs.co.kr"]
     addresses = ADDRESSES
     discovery = [
         [
@@ -46,6 +48,35 @@ class Kbs(OutletSpider):
                 published="serviceTime",
             ),
         ]
+    ]
+    archive = [
+        [
+            Api(
+                "https://news.kbs.co.kr/api/getNewsList?contentsCode=ALL&currentPageNo={page}"
+                "&datetimeBegin={begin:%Y%m%d}000000&datetimeEnd={end:%Y%m%d}235959&exceptPhotoYn=Y&localCode=00"
+                "&needReporterInfo=Y&orderBy=datetime_desc&rowsPerPage=48",
+                items="data",
+                article="https://news.kbs.co.kr/news/view.do?ncd={newsCode}",
+                title="newsTitle",
+                published="serviceTime",
+            ),
+            Sitemap("https://news.kbs.co.kr/sitemap/recentNewsList.xml"),
+        ],
+        [WORLD],
+    ]
+    search = [
+        [
+            Api(
+                "https://reco.kbs.co.kr/v2/search?target=newstotal&keyword={query}&page={page}&page_size=10"
+                "&sort_option=date&searchfield=all",
+                items="data",
+                article="{target_url}",
+                title="title",
+                published="service_time",
+                by_date=True,
+            )
+        ],
+        [WORLD],
     ]
     layouts = [
         Layout(

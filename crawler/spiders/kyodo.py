@@ -12,7 +12,7 @@ Quirks, each with the page that shows it:
 
 import re
 
-from crawler.discovery import Feed
+from crawler.discovery import Feed, Section, Sitemap
 from crawler.layouts import Layout
 from crawler.normalise.addresses import Address, Addresses
 from crawler.outlet import OutletSpider
@@ -34,6 +34,15 @@ JAPAN_TODAY = Addresses(
     ),
 )
 
+CARDS = ".m-article-item, .m-pickup"
+NEWS = Section(
+    "https://english.kyodonews.net/list/news", paged="https://english.kyodonews.net/list/news?page={page}", items=CARDS
+)
+CATEGORIES = tuple(
+    Section(f"https://japantoday.com/category/{name}?page={{page}}", items=".media")
+    for name in ("national", "crime", "politics", "business", "tech", "world", "sports", "entertainment")
+)
+
 
 class Kyodo(OutletSpider):
     """Crawls Kyodo News and the Kyodo copy on Japan Today."""
@@ -45,8 +54,19 @@ class Kyodo(OutletSpider):
     hosts = ["english.kyodonews.net", "japantoday.com", "www.japantoday.com"]
     addresses = KYODO + JAPAN_TODAY
     discovery = [
-        [Feed("https://english.kyodonews.net/list/feed/rss4kyodonews-fzone")],
-        [Feed("https://japantoday.com/feed")],
+        [Feed("https://english.kyodonews.net/list/feed/rss4kyodonews-fzone"), NEWS],
+        [Feed("https://japantoday.com/feed"), CATEGORIES],
+    ]
+    archive = [[NEWS, Sitemap("https://english.kyodonews.net/sitemap.xml")], [CATEGORIES]]
+    search = [
+        [
+            Section(
+                "https://english.kyodonews.net/list/search?fulltext={query}",
+                paged="https://english.kyodonews.net/list/search?fulltext={query}&page={page}",
+                items=CARDS,
+            )
+        ],
+        [Section("https://japantoday.com/search?keyword={query}&page={page}", items=".media")],
     ]
     layouts = [
         Layout(

@@ -8,7 +8,7 @@ Quirks, each with the page that shows it:
 - Feed links carry a trailing slash and tracking parameters (feed.xml).
 """
 
-from crawler.discovery import Feed
+from crawler.discovery import Api, Feed, Section, Sitemap
 from crawler.layouts import Layout
 from crawler.normalise.addresses import Address, Addresses
 from crawler.outlet import OutletSpider
@@ -18,6 +18,15 @@ ADDRESSES = Addresses(
         r"https://(?:www\.)?rcrwireless\.com/(?P<path>(?:article/)?(?:19|20)\d{6}/[^?]+?)/?(?:\?.*)?",
         "https://www.rcrwireless.com/{path}",
     ),
+)
+
+FEED = Feed("https://www.rcrwireless.com/feed")
+CATEGORIES = tuple(
+    Section(
+        f"https://www.rcrwireless.com/category/{name}",
+        paged=f"https://www.rcrwireless.com/category/{name}/page/{{page}}",
+    )
+    for name in ("5g", "6g", "network-infrastructure")
 )
 
 
@@ -30,7 +39,32 @@ class Rcr(OutletSpider):
     timezone = "America/Chicago"
     hosts = ["www.rcrwireless.com", "rcrwireless.com"]
     addresses = ADDRESSES
-    discovery = [[Feed("https://www.rcrwireless.com/feed")]]
+    discovery = [[FEED, CATEGORIES]]
+    archive = [
+        [
+            FEED,
+            CATEGORIES,
+            Api(
+                "https://www.rcrwireless.com/wp-json/wp/v2/posts?per_page=100&page={page}",
+                items="",
+                article="{link}",
+                title="title.rendered",
+                guess=True,
+            ),
+            Feed("https://www.rcrwireless.com/feed/?paged={page}", guess=True),
+            Sitemap("https://www.rcrwireless.com/sitemap_index.xml", guess=True),
+            Sitemap("https://www.rcrwireless.com/wp-sitemap.xml", guess=True),
+        ]
+    ]
+    search = [
+        [
+            Section(
+                "https://www.rcrwireless.com/?s={query}",
+                paged="https://www.rcrwireless.com/page/{page}?s={query}",
+                guess=True,
+            )
+        ]
+    ]
     layouts = [
         Layout(
             name="tagdiv-cloud",

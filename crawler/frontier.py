@@ -1,0 +1,126 @@
+"""The frontier: what a run has still to ask for, newest first; addresses, not requests. It knows no Scrapy."""
+
+from __future__ import annotations
+
+import heapq
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from itertools import count
+from typing import TYPE_CHECKING
+
+from crawler.normalise.dates import days_in_address
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from crawler.items import Link, Listed
+
+WANTED, DATED, UNDATED, RELATED, AGAIN = range(5)
+
+
+@dataclass(slots=True)
+class Batch:
+    """The articles of one page of a list, until all are settled; then `done` is called, once.
+
+    `whole` tells whether what was asked for was answered, one way or another; `newest` and `oldest` are publications.
+    """
+
+    done: Callable[[Batch], None]
+    left: int = 0
+    whole: bool = True
+    newest: datetime | None = None
+    oldest: datetime | None = None
+
+    def meet(self, published: datetime | None) -> None:
+        """Notes when one of its articles was published."""
+        if published:
+            self.newest = max(self.newest or published, published)
+            self.oldest = min(self.oldest or published, published)
+
+
+@dataclass(slots=True)
+class Candidate:
+    """An article's address that a run has met.
+
+    `steps` is how many steps its related links are followed; `seed` the address of the article from which related
+    links led to it, empty where a list or the user named it. `links` are its own, once it has been read. `etag` and
+    `last_modified` let its site say that nothing has changed.
+    """
+
+    entry: Listed
+    steps: int = 0
+    kind: int = UNDATED
+    seed: str = ""
+    batch: Batch | None = None
+    links: list[Link] | None = None
+    etag: str = ""
+    last_modified: str = ""
+
+    @property
+    def wanted(self) -> bool:
+        """Whether the user named it."""
+        return self.kind == WANTED
+
+    @property
+    def newest(self) -> float:
+        """The latest time that its list or its address states, in seconds since 1970, or 0."""
+        times = [time for time in (self.entry.published, self.entry.modified) if time]
+        if not times and (days := days_in_address(self.entry.url)):
+            times = [datetime(days[0].year, days[0].month, days[0].day, tzinfo=UTC)]
+        return max(times).timestamp() if times else 0.0
+
+
+@dataclass
+class Frontier:
+    """Candidates in the order in which they are to be asked for; `width` of them may be under way at once."""
+
+    width: int
+    met: dict[str, Candidate] = field(default_factory=dict)
+    under_way: dict[str, Candidate] = field(default_factory=dict)
+    _heap: list[tuple[int, float, int, Candidate]] = field(default_factory=list)
+    _places: Iterator[int] = field(default_factory=count)
+
+    def __len__(self) -> int:
+        return len(self._heap)
+
+    def add(self, candidate: Candidate) -> Candidate | None:
+        """Takes in a candidate; returns the earlier one of its address where there is one, and keeps that.
+
+        The user's come first in their order, then the newest, then those of unknown date in their lists' order, then
+        related ones, the nearest first, then those that are only to be read again.
+        """
+        if earlier := self.met.get(candidate.entry.url):
+            return earlier
+        self.met[candidate.entry.url] = candidate
+        if candidate.batch:
+            candidate.batch.left += 1
+        newest = candidate.newest
+        if candidate.kind == UNDATED and newest:
+            candidate.kind = DATED
+        rank = -newest if candidate.kind == DATED else -candidate.steps if candidate.kind == RELATED else 0
+        heapq.heappush(self._heap, (candidate.kind, rank, next(self._places), candidate))
+        return None
+
+    def take(self, most: int) -> Iterator[Candidate]:
+        """Yields the next candidates, as many as may be under way, and not more than `most` at once."""
+        while self._heap and len(self.under_way) < min(self.width, most):
+            candidate = heapq.heappop(self._heap)[-1]
+            self.under_way[candidate.entry.url] = candidate
+            yield candidate
+
+    def settle(self, url: str, published: datetime | None = None, *, answered: bool = True) -> None:
+        """Notes that the outcome of an address is committed, or that none will come (`answered` false)."""
+        candidate = self.under_way.pop(url, None)
+        if candidate is None:
+            return
+        if batch := candidate.batch:
+            batch.meet(published)
+            batch.whole = batch.whole and answered
+            batch.left -= 1
+            if not batch.left:
+                batch.done(batch)
+
+    def give_up(self) -> None:
+        """Settles what is under way and will not come any more."""
+        for url in list(self.under_way):
+            self.settle(url, answered=False)

@@ -1,0 +1,186 @@
+"""Queries: what the words that somebody looks for mean, and whether a text has them. Pure.
+
+Terms side by side are AND; `OR` stands between two of them and binds tighter; `-word` must not be there; `"a phrase"`
+is looked for as it stands. Case, width and composition do not matter. A term in Latin letters is looked for as whole
+words, one with Hangul anywhere in a word, with or without the particle that it was given with.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import product
+from typing import TYPE_CHECKING
+
+from crawler.normalise.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+_TOKEN = re.compile(r'\s*(?P<minus>-?)(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))(?=\s|$)')
+_HANGUL = re.compile(r"[\uac00-\ud7a3]")
+# Particles by what they follow: a syllable that ends in a vowel, in a consonant, either. Those that end as many nouns
+# as they follow are not among them (`손정의`, `경기도`, `아시아나`, `고속도로`).
+_AFTER_VOWEL, _AFTER_CONSONANT, _AFTER_ANY = (
+    ("가", "는", "를", "와"),
+    ("은", "을", "과", "으로"),
+    ("에서", "에게", "까지", "부터"),
+)
+_SHORTEST_STEM = 2
+# A word's neighbours: `OpenAI` stands in `OpenAI와` and `OpenAI's`, not in `OpenAIs`.
+_LETTER = r"[^\W\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7a3_]"
+_MOST_TERMS = 50
+_MOST_SEARCHES = 8
+
+
+def match_form(text: str) -> str:
+    """Returns the form in which texts and terms are compared: case and width folded, one blank for white space."""
+    folded = unicodedata.normalize("NFKC", clean(text)).casefold()
+    return " ".join(folded.replace("’", "'").replace("‘", "'").split())
+
+
+@dataclass(frozen=True)
+class Term:
+    """One word or phrase, by all `forms` in which it may stand in a text; the first is the one that was given."""
+
+    forms: tuple[str, ...]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """What is looked for in a text in its match form."""
+        return re.compile("|".join(_pattern(form) for form in self.forms))
+
+    def in_script(self, *, hangul: bool) -> str:
+        """Returns the form to search for where texts are Korean, or are not; the given one where there is no other."""
+        return next((form for form in self.forms if bool(_HANGUL.search(form)) == hangul), self.forms[0])
+
+
+def _pattern(form: str) -> str:
+    words = match_form(form)
+    if not _HANGUL.search(words):
+        return rf"(?<!{_LETTER}){re.escape(words)}(?!{_LETTER})"
+    # Korean writes compounds with and without blanks.
+    return r"\s?".join(map(re.escape, _without_particle(words).split()))
+
+
+def _without_particle(word: str) -> str:
+    for particle in (*_AFTER_ANY, *_AFTER_CONSONANT, *_AFTER_VOWEL):
+        stem = word.removesuffix(particle)
+        if stem == word or len(stem) < _SHORTEST_STEM or not _HANGUL.match(stem[-1]):
+            continue
+        # A syllable block without a final consonant is every 28th of them (Unicode, chapter 3.12).
+        vowel = (ord(stem[-1]) - 0xAC00) % 28 == 0
+        if particle in _AFTER_ANY or vowel == (particle in _AFTER_VOWEL):
+            return stem
+    return word
+
+
+@dataclass(frozen=True)
+class Query:
+    """All of `wanted`, of each of which one term is enough, and none of `unwanted`."""
+
+    text: str
+    wanted: tuple[tuple[Term, ...], ...]
+    unwanted: tuple[Term, ...] = ()
+
+    def matches(self, *texts: str) -> bool:
+        """Tells whether the texts together, a title and what stands below it, are what is looked for."""
+        whole = match_form("\n".join(texts))
+        return all(any(term.pattern.search(whole) for term in terms) for terms in self.wanted) and not any(
+            term.pattern.search(whole) for term in self.unwanted
+        )
+
+    def searches(self, *, hangul: bool) -> list[str]:
+        """Returns what an outlet's own search is to be asked for, so that together the answers hold all that matches.
+
+        It is asked for all terms that must be there, once for each alternative; where that is too often, for fewer.
+        """
+        groups = sorted(self.wanted, key=len)
+        while len(groups) > 1 and _product(groups) > _MOST_SEARCHES:
+            groups.pop()
+        asked = (" ".join(term.in_script(hangul=hangul) for term in terms) for terms in product(*groups))
+        return list(dict.fromkeys(asked))
+
+
+def _product(groups: Sequence[Sequence[Term]]) -> int:
+    result = 1
+    for group in groups:
+        result *= len(group)
+    return result
+
+
+@dataclass(frozen=True)
+class Names:
+    """The names that a story goes by: each with all its forms, whatever the script."""
+
+    groups: tuple[tuple[str, ...], ...] = ()
+    _by_form: Mapping[str, tuple[str, ...]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Makes each form lead to all of its name."""
+        object.__setattr__(self, "_by_form", {match_form(form): group for group in self.groups for form in group})
+
+    def forms(self, word: str) -> tuple[str, ...]:
+        """Returns a word with the other forms of the name that it is, if it is one."""
+        others = self._by_form.get(match_form(word), ())
+        return (word, *(form for form in others if match_form(form) != match_form(word)))
+
+    def aliases(self) -> dict[str, str]:
+        """Returns for each form, folded, the name that it belongs to."""
+        return {form: match_form(group[0]) for form, group in self._by_form.items()}
+
+
+NO_NAMES = Names()
+
+
+def parse_query(text: str, names: Names = NO_NAMES) -> Query:
+    """Reads a query.
+
+    Raises:
+        ValueError: It is none; one clause says why.
+    """
+    wanted: list[list[Term]] = []
+    unwanted: list[Term] = []
+    joining = False
+    for minus, word, quoted in _tokens(text):
+        if word == "OR" and not quoted and not minus:
+            if joining or not wanted:
+                raise ValueError("OR stands between two terms")
+            joining = True
+            continue
+        term = Term(names.forms(word))
+        if minus:
+            if joining:
+                raise ValueError(f"-{word} cannot stand beside OR")
+            unwanted.append(term)
+        elif joining:
+            wanted[-1].append(term)
+        else:
+            wanted.append([term])
+        joining = False
+    if joining:
+        raise ValueError("OR stands between two terms")
+    if not wanted:
+        raise ValueError("there is no word to look for" if not unwanted else "there are only words to leave out")
+    return Query(" ".join(text.split()), tuple(map(tuple, wanted)), tuple(unwanted))
+
+
+def _tokens(text: str) -> list[tuple[bool, str, bool]]:
+    """Returns the terms: whether a minus stands before, the words, whether they were quoted."""
+    found: list[tuple[bool, str, bool]] = []
+    text = clean(text).replace("“", '"').replace("”", '"').strip()
+    place = 0
+    while place < len(text):
+        match = _TOKEN.match(text, place)
+        if not match:
+            raise ValueError("a quotation mark has no other" if text.count('"') % 2 else "a quotation mark amid a word")
+        place = match.end()
+        words = " ".join((match["phrase"] if match["word"] is None else match["word"]).split())
+        if not any(char.isalnum() for char in words):
+            raise ValueError(f"{match[0].strip()!r} is no word")
+        found.append((bool(match["minus"]), words, match["word"] is None))
+    if len(found) > _MOST_TERMS:
+        raise ValueError(f"more than {_MOST_TERMS} terms")
+    return found

@@ -1,0 +1,32 @@
+"""What lists and articles are told of the run that they are read in. The run itself is an extension of Scrapy's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    import asyncio
+    from datetime import datetime
+
+    from crawler.agenda import Agenda
+    from crawler.verdict import Facts
+
+
+class Running(Protocol):
+    """A run under way; `closing` is set once it is to end."""
+
+    agenda: Agenda
+    facts: Facts
+    closing: asyncio.Event
+
+    def now(self) -> datetime:
+        """Returns the time, in UTC."""
+
+    def count(self, outcome: str) -> None:
+        """Counts what became of an article's page."""
+
+    def storage_failed(self, error: Exception) -> None:
+        """Notes that storage failed."""
+
+    def stop(self, reason: str) -> None:
+        """Ends the run after what is under way."""

@@ -1,0 +1,86 @@
+"""What a run keeps: by the words and the days that were asked for. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from crawler.normalise.dates import days_in_address
+from crawler.query import Query, parse_query
+from crawler.topics import Topic, read_topic
+
+if TYPE_CHECKING:
+    from datetime import date, tzinfo
+
+    from crawler.arguments import Arguments
+    from crawler.items import Listed
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The words and days of a run. Days are those of `zone`; an article without a date is on any day."""
+
+    zone: tzinfo
+    query: Query | Topic | None = None
+    since: date | None = None
+    until: date | None = None
+
+    @classmethod
+    def of(cls, arguments: Arguments, zone: tzinfo) -> Selection:
+        """Returns what a run's arguments select."""
+        query: Query | Topic | None = None
+        if arguments.topic:
+            query = read_topic(arguments.topic)
+        elif arguments.query:
+            query = parse_query(arguments.query)
+        return cls(zone, query, arguments.since, arguments.until)
+
+    @property
+    def question(self) -> str:
+        """What an article that was not kept did not meet, in a form that can be kept with its address."""
+        words = [self.query.text] if self.query else []
+        words += [f"since {self.since}"] if self.since else []
+        words += [f"until {self.until}"] if self.until else []
+        return "; ".join(words)
+
+    def searches(self, language: str) -> list[str]:
+        """Returns what an outlet in a language is to be searched for."""
+        if self.query is None:
+            return []
+        query = self.query.query(language) if isinstance(self.query, Topic) else self.query
+        return query.searches(hangul=language == "ko")
+
+    def is_about(self, language: str, *texts: str) -> bool:
+        """Tells whether a title and a text have the words."""
+        if self.query is None:
+            return True
+        query = self.query.query(language) if isinstance(self.query, Topic) else self.query
+        return query.matches(*texts)
+
+    def is_in_time(self, published: datetime | None) -> bool:
+        """Tells whether an article is of the days that were asked for, as far as its date says."""
+        return published is None or not (self.is_older(published) or self.is_newer(published))
+
+    def may_be_in_time(self, entry: Listed) -> bool:
+        """Tells whether an article can be of those days by what its list and its address say."""
+        if entry.published is not None:
+            return self.is_in_time(entry.published)
+        if entry.modified is not None and self.is_older(entry.modified):
+            return False
+        days = days_in_address(entry.url)
+        # A story published late in one zone has another day in its address.
+        return days is None or not (
+            (self.since and days[1] + timedelta(days=1) < self.since)
+            or (self.until and days[0] - timedelta(days=1) > self.until)
+        )
+
+    def is_older(self, published: datetime) -> bool:
+        """Tells whether it was published before the first day."""
+        return self.since is not None and published < datetime.combine(self.since, time.min, self.zone)
+
+    def is_newer(self, published: datetime) -> bool:
+        """Tells whether it was published after the last day."""
+        if self.until is None:
+            return False
+        return published >= datetime.combine(self.until + timedelta(days=1), time.min, self.zone)

@@ -1,0 +1,72 @@
+"""Topic files: what a story is looked for with, by language, and the names that it goes by. TOML."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from crawler.query import Names, Query, Term, parse_query
+
+_Words = Annotated[str, Field(min_length=1, max_length=200)]
+
+
+class _File(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    title: str = ""
+    queries: dict[Annotated[str, Field(pattern="^[a-z]{2}$")], _Words] = {}
+    names: dict[_Words, list[_Words]] = {}
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A story to follow: a query for each language that was given one, and one for all others."""
+
+    text: str
+    names: Names
+    queries: dict[str, Query]
+    other: Query
+
+    def query(self, language: str) -> Query:
+        """Returns the query for texts of a language."""
+        return self.queries.get(language, self.other)
+
+
+def read_topic(path: str) -> Topic:
+    """Reads a topic file.
+
+    Raises:
+        ValueError: It cannot be read, or is none; one clause says why.
+    """
+    try:
+        content = Path(path).read_bytes().decode("utf-8-sig")
+        given = _File.model_validate(tomllib.loads(content))
+    except OSError as error:
+        raise ValueError(f"cannot read the file {path}: {error.strerror}") from None
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(map(str, first["loc"]))
+        raise ValueError(f"{path}: {place}: {first['msg']}") from None
+    except ValueError as error:
+        raise ValueError(f"{path} is no TOML: {' '.join(str(error).split())}") from None
+    names = Names(tuple((name, *forms) for name, forms in given.names.items()))
+    queries = {}
+    for language, query in given.queries.items():
+        try:
+            queries[language] = parse_query(query, names)
+        except ValueError as error:
+            raise ValueError(f"{path}: queries.{language}: {error}") from None
+    if not queries and not names.groups:
+        raise ValueError(f"{path}: it has neither queries nor names")
+    return Topic(content, names, queries, _other(names, queries))
+
+
+def _other(names: Names, queries: dict[str, Query]) -> Query:
+    """Returns the query for languages that have none: any of the names, else what the first query asks for."""
+    if names.groups:
+        return Query("names", (tuple(Term(group) for group in names.groups),))
+    return next(iter(queries.values()))

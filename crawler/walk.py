@@ -1,0 +1,317 @@
+"""Walks through the lists of one site: the best way first, page after page where the past is wanted."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, time
+from typing import TYPE_CHECKING, Literal, Protocol
+
+from scrapy import Request
+
+from crawler.discovery import FIRST, Position, Sitemap, newest_first
+from crawler.discovery.sitemap import children
+from crawler.failures import why
+from crawler.frontier import Batch
+from crawler.normalise.dates import days_in_address
+from crawler.verdict import ListRead
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterable, Iterator
+    from zoneinfo import ZoneInfo
+
+    from scrapy.http import Response
+    from twisted.python.failure import Failure
+
+    from crawler.agenda import ListState
+    from crawler.discovery import List, Site
+    from crawler.items import Listed
+    from crawler.normalise.addresses import Addresses
+    from crawler.running import Running
+    from crawler.selection import Selection
+
+logger = logging.getLogger(__name__)
+
+LISTS_FIRST = 2**40
+# Sitemaps may have 50 MB (sitemaps.org).
+_LARGEST_LIST = 64 * 1024 * 1024
+# More than any outlet's archive has; a site that answers with ever the same page is noticed before.
+_MOST_PAGES = 20_000
+# A search that is not sorted by date has to be read to its end, which need not come.
+_MOST_SEARCH_PAGES = 100
+_NOT_MODIFIED = 304
+_NO_SUCH_PAGE = {"404", "410"}
+
+Aim = Literal["news", "search", "past"]
+
+
+class Crawling(Protocol):
+    """What a walk needs of the spider whose lists it reads."""
+
+    run: Running
+    selection: Selection
+    zone: ZoneInfo
+    searches: list[str]
+    lists: list[ListRead]
+
+    @property
+    def addresses(self) -> Addresses:
+        """What an article's address is."""
+
+    @property
+    def only_news(self) -> bool:
+        """Whether the run was asked for nothing but what is new."""
+
+    def months(self) -> tuple[str, str]:
+        """Returns the months of the run's first and last day."""
+
+    def note_validators(self, state: ListState, response: Response) -> None:
+        """Remembers what a list can be asked with next time."""
+
+    def keep_state(self, state: ListState) -> None:
+        """Has it kept what is known of a list."""
+
+    def note_reached(self, published: datetime) -> None:
+        """Notes how far into the past a run has come."""
+
+    async def admit(self, entries: Sequence[Listed], batch: Batch) -> None:
+        """Gives the frontier what is to be read of a list's page."""
+
+    def next_requests(self) -> Iterator[Request]:
+        """Takes from the frontier what may be under way."""
+
+    def schedule(self, requests: Iterable[Request]) -> None:
+        """Has requests made from outside a callback."""
+
+    def walked(self, walk: Walk) -> Iterator[Request]:
+        """Goes on after a site's lists."""
+
+
+@dataclass
+class Course:
+    """One list on its way: the page that comes next, and what it has met so far.
+
+    `sitemaps` are those that an index named and that are still to be read. `ahead` is where an earlier walk has come
+    to, until this one meets what that has settled. `there` says that the run's first day is reached, `ended` that the
+    list has no further page, `over` that no more of it is read.
+    """
+
+    source: List
+    state: ListState
+    query: str = ""
+    position: Position = FIRST
+    index: str = ""
+    sitemaps: list[str] = field(default_factory=list)
+    ahead: Position | None = None
+    seen: set[str] = field(default_factory=set)
+    pages: int = 0
+    outcome: str = ""
+    there: bool = False
+    ended: bool = False
+    over: bool = False
+
+    @property
+    def url(self) -> str:
+        """The address of the page that comes next."""
+        return self.sitemaps[0] if self.sitemaps else self.source.at(self.position, self.query)
+
+    def step(self, *, anything: bool, until_month: str) -> None:
+        """Turns to the page behind, or notes that there is none."""
+        behind: Position | None = self.position
+        if self.index:
+            self.sitemaps.pop(0)
+            self.ended = not self.sitemaps
+        else:
+            behind = self.source.behind(self.position, anything=anything, until_month=until_month)
+            self.ended = behind is None
+        self.position = behind or self.position
+        most = _MOST_PAGES if self.source.is_sorted else _MOST_SEARCH_PAGES
+        self.ended = self.ended or self.pages >= most
+
+
+class Walk:
+    """The way through the lists of one site.
+
+    With the aim `news` the first page of the best way is read; with `search` its pages to the end; with `past` each
+    way as far as it goes, until the run's first day is reached. The next way is taken where one does not serve, and,
+    into the past, where it does not reach.
+    """
+
+    def __init__(self, spider: Crawling, site: int, ways: Site, aim: Aim) -> None:
+        self._spider, self.site, self._ways, self.aim = spider, site, ways, aim
+        self._way = -1
+        self._courses: list[Course] = []
+        self.served = False
+
+    def go(self) -> Iterator[Request]:
+        """Takes the next way, if there is one."""
+        agenda, now = self._spider.run.agenda, self._spider.run.now()
+        while self._way + 1 < len(self._ways):
+            self._way += 1
+            step = self._ways[self._way]
+            lists: Sequence[List] = step if isinstance(step, Sequence) else [step]
+            self._courses = []
+            for source in lists:
+                for query in self._spider.searches if source.is_search else [""]:
+                    position = Position(1, self._spider.months()[1] if source.monthly else "")
+                    state = agenda.state(source.key(query))
+                    state.kind = source.kind
+                    if source.guess and state.is_dead(now):
+                        continue
+                    ahead = Position.read(state.walked) if self.aim != "news" and source.is_sorted else None
+                    self._courses.append(Course(source, state, query, position, ahead=ahead))
+            if self._courses:
+                for course in self._courses:
+                    yield self._request(course)
+                return
+        yield from self._spider.walked(self)
+
+    def _request(self, course: Course) -> Request:
+        headers = {}
+        if self._spider.only_news and course.state.may_be_unchanged(self._spider.run.now()):
+            named = (("If-None-Match", course.state.etag), ("If-Modified-Since", course.state.last_modified))
+            headers = {name: value for name, value in named if value}
+        return Request(
+            course.url, self.read, errback=self.failed, dont_filter=True, priority=LISTS_FIRST, headers=headers,
+            cb_kwargs={"course": course},
+            meta={"download_maxsize": _LARGEST_LIST, "handle_httpstatus_list": [_NOT_MODIFIED]},
+        )  # fmt: skip
+
+    async def read(self, response: Response, course: Course) -> AsyncIterator[Request]:
+        """Reads a page of a list and gives the frontier what is due of it."""
+        spider, course.pages = self._spider, course.pages + 1
+        if response.status == _NOT_MODIFIED:
+            self._note(course, "served")
+            for request in self._end(course):
+                yield request
+            return
+        course.state.last_read = spider.run.now()
+        if course.pages == 1:
+            spider.note_validators(course.state, response)
+        source, body = course.source, response.body
+        listed: list[Listed] = await asyncio.to_thread(source.read, body, spider.addresses, spider.zone)
+        if not listed and await self._is_index(course, response):
+            yield self._request(course)
+            return
+        if listed or not course.index:
+            self._note(course, "served" if listed else "empty")
+        fresh = [entry for entry in listed if entry.url not in course.seen]
+        course.seen.update(entry.url for entry in fresh)
+        batch = Batch(lambda settled: spider.schedule(self._settled(course, settled)))
+        jump = self._look_where(course, fresh, batch)
+        await spider.admit(newest_first(fresh), batch)
+        course.step(anything=bool(fresh), until_month=spider.months()[0])
+        if jump:
+            # Where a list is asked for by months, its end was that of the days that were asked for.
+            course.position, course.ended = jump, course.state.ended and not source.monthly
+        if not batch.left:
+            for request in self._settled(course, batch):
+                yield request
+        for request in spider.next_requests():
+            yield request
+
+    async def _is_index(self, course: Course, response: Response) -> bool:
+        """Takes the sitemaps that an index names; tells whether it does."""
+        if isinstance(course.source, Sitemap) and not course.index:
+            days = self._spider.selection.since, self._spider.selection.until
+            course.sitemaps = await asyncio.to_thread(children, response.body, response.url, *days)
+            course.index = response.url if course.sitemaps else ""
+        return bool(course.index) and course.pages == 1
+
+    def _look_where(self, course: Course, fresh: list[Listed], batch: Batch) -> Position | None:
+        """Notes whether a page has come to the run's first day; returns where to go on if it met an earlier walk."""
+        selection, state = self._spider.selection, course.state
+        stated = filter(None, map(self._published, fresh))
+        times = [published for published in stated if not selection.is_newer(published)]
+        for published in times:
+            batch.meet(published)
+        if not batch.newest or not course.source.is_sorted or course.index:
+            return None
+        # A page of headlines may show others' as well: all of it has to be older.
+        newest = times[-1] if course.source.names_only_its_own else batch.newest
+        course.there = course.there or selection.is_older(newest)
+        ahead, course.ahead = course.ahead, course.ahead if not state.top or batch.newest > state.top else None
+        if ahead is None or course.ahead or not ahead.is_behind(course.position):
+            return None
+        course.there = course.there or (state.reached is not None and selection.is_older(state.reached))
+        return ahead
+
+    def _published(self, entry: Listed) -> datetime | None:
+        """Returns when an article was published, as far as its list says, else the day that its address states."""
+        days = days_in_address(entry.url)
+        if entry.published or not days or days[0] != days[1]:
+            return entry.published
+        return datetime.combine(days[0], time.min, self._spider.zone)
+
+    def _settled(self, course: Course, batch: Batch) -> Iterator[Request]:
+        """Goes on once all articles of a page are settled, so that what was walked over is stored."""
+        state = course.state
+        if batch.oldest and self.aim != "news":
+            self._spider.note_reached(batch.oldest)
+        is_older = self._spider.selection.is_older
+        if batch.newest and course.source.is_sorted and not course.index and is_older(batch.newest):
+            course.there = True
+        if self.aim == "past" and course.ended and (course.index or course.source.monthly):
+            course.there = True
+        if self.aim != "news" and batch.whole and not course.index and not course.ahead and course.source.is_sorted:
+            state.walked, state.ended = str(course.position), course.ended
+            state.top = max(filter(None, (state.top, batch.newest)), default=None)
+            state.reached = min(filter(None, (state.reached, batch.oldest)), default=None)
+            self._spider.keep_state(state)
+        if (self.aim == "news" and not course.index) or course.there or course.ended:
+            yield from self._end(course)
+        elif self.aim == "news":
+            # Of an index the newest sitemap is enough.
+            yield from self._end(course) if course.outcome == "served" else [self._request(course)]
+        else:
+            yield self._request(course)
+
+    def failed(self, failure: Failure) -> Iterator[Request]:
+        """Notes why a page of a list was not read, and goes on with what else there is."""
+        course: Course = failure.request.cb_kwargs["course"]  # type: ignore[attr-defined]
+        reason, status = why(failure)
+        outcome = str(status) if reason == "status" else reason
+        # So sites say that there is no further page.
+        is_end = course.outcome == "served" and not course.index and outcome in _NO_SUCH_PAGE
+        if not is_end:
+            self._note(course, outcome)
+        if is_end or course.index:
+            course.step(anything=False, until_month=self._spider.months()[0])
+            if not course.ended:
+                yield self._request(course)
+                return
+        yield from self._end(course)
+
+    def _note(self, course: Course, outcome: str) -> None:
+        """Notes what came of a list: of its first page, and of a further one what is not as expected."""
+        first = not course.outcome
+        if not first and outcome in {"served", "empty"}:
+            course.outcome = "served" if "served" in {outcome, course.outcome} else outcome
+            return
+        course.outcome = course.outcome if course.outcome == "served" else outcome
+        self._spider.lists.append(ListRead(course.url, course.source.kind, self.site, outcome, self._way))
+        if outcome != "served":
+            logger.info("list not served: %s: %s", course.url, outcome)
+        if first:
+            course.state.outcome = outcome
+            if course.source.guess:
+                course.state.answered(self._spider.run.now(), served=outcome == "served")
+            self._spider.keep_state(course.state)
+
+    def _end(self, course: Course) -> Iterator[Request]:
+        """Takes the next way once all lists of one have ended, where it is needed."""
+        if not course.outcome:
+            self._note(course, "empty")
+        course.over = True
+        self.served = self.served or course.outcome == "served"
+        if not all(each.over for each in self._courses):
+            return
+        enough = all(each.there for each in self._courses) if self.aim == "past" else self.served
+        # A host that does not answer at all will not for another of its lists.
+        silent = all(each.outcome == "network" for each in self._courses)
+        if enough or (silent and self.aim == "news"):
+            yield from self._spider.walked(self)
+        else:
+            yield from self.go()

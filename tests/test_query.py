@@ -1,0 +1,99 @@
+import pytest
+
+from crawler.query import Names, parse_query
+
+TEXT = (
+    "SoftBank’s Masayoshi Son met President Lee Jae Myung; "
+    "OpenAI와 오라클도 스타게이트에 참여한다고 소프트뱅크가 밝혔다."
+)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "softbank", "SOFTBANK", "ＳｏｆｔＢａｎｋ", "softbank son", "son softbank", "nothing OR son",
+        "softbank OR nothing openai",
+        '"masayoshi son"', '"Lee  Jae Myung"', "softbank -oracle", "openai", "소프트뱅크",
+        "소프트뱅크가", "소프트뱅크는", "스타게이트",
+        "오라클", "스타게이트를", "softbank 스타게이트", "-nothing softbank", "softbank's", "“masayoshi son”",
+    ],
+)  # fmt: skip
+def test_what_is_there_matches(query: str) -> None:
+    assert parse_query(query).matches("A title", TEXT)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "softban", "ank", "soft bank", '"son masayoshi"', "softbank nothing", "nothing OR none",
+        "softbank OR nothing none",
+        "softbank -openai",
+        'softbank -"jae myung"', "소프트뱅크로보틱스", "open", "lee OR son -oracle -소프트뱅크",
+    ],
+)  # fmt: skip
+def test_what_is_not_there_does_not_match(query: str) -> None:
+    assert not parse_query(query).matches("A title", TEXT)
+
+
+def test_title_and_text_are_looked_at_together() -> None:
+    assert parse_query("arm gwangju").matches("Arm opens a school", "Gwangju lends the building.")
+
+
+@pytest.mark.parametrize("noun", ["손정의", "경기도", "아시아나", "고속도로", "전문가", "한국은행", "정상회의"])
+def test_a_noun_that_ends_like_a_particle_is_looked_for_whole(noun: str) -> None:
+    assert parse_query(noun).matches("", f"{noun}가 나왔다")
+    assert not parse_query(noun).matches("", f"{noun[:-1]} 나왔다")
+
+
+@pytest.mark.parametrize("written", ["손정의 회장", "손정의회장", "손정의 회장은"])
+def test_a_korean_phrase_is_found_with_and_without_its_blank(written: str) -> None:
+    assert parse_query('"손정의 회장"').matches("", written)
+
+
+def test_decomposed_hangul_is_the_same() -> None:
+    assert parse_query("한국").matches("", "한국의 반도체")
+
+
+@pytest.mark.parametrize(
+    ("query", "why"),
+    [
+        ("", "no word to look for"),
+        ("   ", "no word to look for"),
+        ("-softbank", "only words to leave out"),
+        ("OR softbank", "OR stands between two terms"),
+        ("softbank OR", "OR stands between two terms"),
+        ("softbank OR OR son", "OR stands between two terms"),
+        ("softbank OR -son", "-son cannot stand beside OR"),
+        ('"softbank', "a quotation mark has no other"),
+        ('soft"bank"', "a quotation mark amid a word"),
+        ('""', "is no word"),
+        ("softbank -", "is no word"),
+        ("softbank !!", "is no word"),
+        ("a " * 51, "more than 50 terms"),
+    ],
+)
+def test_what_is_no_query_is_refused_with_the_reason(query: str, why: str) -> None:
+    with pytest.raises(ValueError, match=why):
+        parse_query(query)
+
+
+@pytest.mark.parametrize("query", ["masayoshi-son", "SON MASAYOSHI", "손정의"])
+def test_a_name_is_found_by_any_of_its_forms(query: str) -> None:
+    names = Names((("Masayoshi-Son", "손정의", "Son Masayoshi"),))
+    query = query if " " not in query else f'"{query}"'
+    for text in ("Masayoshi-Son said", "son  masayoshi said", "손정의 회장은"):
+        assert parse_query(query, names).matches("", text)
+
+
+def test_an_outlet_is_asked_for_each_alternative_in_its_script() -> None:
+    names = Names((("SoftBank", "소프트뱅크"),))
+    query = parse_query("softbank openai OR oracle -arm", names)
+
+    assert query.searches(hangul=False) == ["softbank openai", "softbank oracle"]
+    assert query.searches(hangul=True) == ["소프트뱅크 openai", "소프트뱅크 oracle"]
+
+
+def test_an_outlet_is_not_asked_for_hundreds_of_alternatives() -> None:
+    query = parse_query("a OR b OR c d OR e OR f g")
+
+    assert query.searches(hangul=False) == [f"g {first}" for first in "abc"]

@@ -1,0 +1,59 @@
+from pathlib import Path
+
+import pytest
+
+from crawler.topics import read_topic
+
+
+def topic(tmp_path: Path, content: str) -> str:
+    (tmp_path / "topic.toml").write_text(content, encoding="utf-8")
+    return str(tmp_path / "topic.toml")
+
+
+def test_a_topic_has_a_query_for_each_language_and_names_in_all_scripts(tmp_path: Path) -> None:
+    read = read_topic(
+        topic(
+            tmp_path,
+            '[queries]\nen = "SoftBank Korea"\nko = "소프트뱅크"\n'
+            '[names]\nSoftBank = ["소프트뱅크"]\nKorea = ["한국"]\n',
+        )
+    )
+
+    assert read.query("en").matches("", "SoftBank looks at Korea")
+    assert read.query("en").matches("", "소프트뱅크가 한국에 투자한다")
+    assert not read.query("en").matches("", "SoftBank looks at Japan")
+    assert read.query("ko").matches("", "소프트뱅크가 밝혔다")
+    assert read.query("ko").searches(hangul=True) == ["소프트뱅크"]
+    assert read.query("ja").matches("", "SoftBank")
+    assert read.names.aliases() == {"softbank": "softbank", "소프트뱅크": "softbank", "korea": "korea", "한국": "korea"}
+
+
+def test_a_topic_of_names_alone_takes_any_of_them(tmp_path: Path) -> None:
+    read = read_topic(topic(tmp_path, '[names]\nSoftBank = ["소프트뱅크"]\nStargate = ["스타게이트"]\n'))
+
+    assert read.query("ko").matches("", "스타게이트")
+    assert read.query("en").searches(hangul=False) == ["SoftBank", "Stargate"]
+    assert not read.query("en").matches("", "Oracle")
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        ("", "neither queries nor names"),
+        ("[queries\n", "is no TOML"),
+        ('[queries]\nen = "OR"\n', "queries.en: OR stands"),
+        ("[queries]\nen = 5\n", "queries.en"),
+        ('[query]\nen = "x"\n', "query"),
+        ('[names]\nA = "b"\n', "names.A"),
+        ('[queries]\nenglish = "x"\n', "queries.english"),
+    ],
+)
+def test_what_is_no_topic_is_one_line_that_says_why(tmp_path: Path, content: str, why: str) -> None:
+    with pytest.raises(ValueError, match=why) as refusal:
+        read_topic(topic(tmp_path, content))
+    assert "\n" not in str(refusal.value)
+
+
+def test_a_topic_file_that_is_not_there_is_named() -> None:
+    with pytest.raises(ValueError, match=r"cannot read the file no/such\.toml"):
+        read_topic("no/such.toml")
