@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from crawler.extraction.fields import Finding, texts
-from crawler.extraction.markup import words
+from crawler.extraction.markup import select, words
 from crawler.extraction.structured import strings, types
 from crawler.normalise.names import KOREAN_BYLINE, MAIL, agency, people
 from crawler.normalise.text import fold, match_key
@@ -83,7 +83,7 @@ def _printed(page: Page) -> tuple[list[str], str]:
     found: list[str] = []
     lines: list[str] = []
     place = None
-    for element in page.tree.cssselect(_BYLINES)[:_NEAR]:
+    for element in select(page.tree, _BYLINES)[:_NEAR]:
         if not _is_aside(element):
             line = words(element, _LONGEST_LINE)
             names = _names(line) if len(line) <= _LONGEST_LINE else []
@@ -137,7 +137,7 @@ def reporters(page: Page) -> list[tuple[str, str]]:
 
 def emails(page: Page, layout: Layout | None, printed: list[str]) -> Iterator[Finding]:
     """Yields the reporters' mail: beside their names, in structured data, in lines of the text."""
-    places = page.tree.cssselect(layout.authors) if layout and layout.authors else []
+    places = select(page.tree, layout.authors) if layout and layout.authors else []
     found: list[str] = []
     for place in places:
         # The mail stands in the byline, or right beside it.

@@ -7,7 +7,7 @@ from html import unescape
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
-from crawler.extraction.markup import words
+from crawler.extraction.markup import select, words
 from crawler.extraction.structured import strings
 from crawler.normalise.text import fold, match_key
 
@@ -35,7 +35,7 @@ _SUFFIX = re.compile(r"\s+[|–—\-:·<｜：‹»]{1,2}\s+[^|–—\-:·<｜�
 
 def texts(root: HtmlElement, selector: str) -> list[str]:
     """Returns the folded texts of the elements that a selector finds, without empty ones."""
-    return [text for element in root.cssselect(selector) if (text := words(element))] if selector else []
+    return [text for element in select(root, selector) if (text := words(element))] if selector else []
 
 
 def titles(page: Page, layout: Layout | None) -> Iterator[Finding]:
@@ -62,7 +62,7 @@ def titles(page: Page, layout: Layout | None) -> Iterator[Finding]:
     for name in ("og:title", "twitter:title", "title", "dc.title"):
         yield from (Finding(_without_site(text, site), "meta", text) for text in data.meta.get(name, [])[:1])
     firsts = [head for head in tree.iter("h1") if words(head) and not _leads_home(head)]
-    firsts += tree.cssselect("h2.entry-title, h2[itemprop~=headline]") if len(firsts) != 1 else []
+    firsts += select(tree, "h2.entry-title, h2[itemprop~=headline]") if len(firsts) != 1 else []
     yield from (Finding(words(head), "selector", words(head)) for head in firsts[:1])
     if window:
         yield Finding(_without_site(window, site), "meta", window)

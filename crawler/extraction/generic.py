@@ -17,9 +17,7 @@ from lxml.cssselect import SelectorError
 from crawler.extraction.body import Body, read_body, write_text
 from crawler.extraction.boilerplate import clean_paragraphs
 from crawler.extraction.container import find_container
-from crawler.extraction.groups import drop_groups
-from crawler.extraction.links import canonical_of
-from crawler.extraction.markup import drop, words
+from crawler.extraction.markup import drop, select, words
 from crawler.extraction.notices import WALL_LINE, length
 from crawler.normalise.text import fold, match_key
 
@@ -54,16 +52,14 @@ def read_generic(page: Page, title: str, canonical: Callable[[str], str]) -> Bod
 def _weigh(page: Page, title: str, canonical: Callable[[str], str]) -> Body:
     containers = find_container(page)
     body = read_body(containers, page.url, title, canonical)
-    tree = copy.deepcopy(page.tree)
-    drop_groups(tree, canonical_of(None, page.url))
-    judged = write_text(copy.deepcopy(tree), alone=False)
+    judged = write_text(copy.deepcopy(page.ungrouped), alone=False)
     if not body.walled and not _meet(judged, body):
         # trafilatura's quick way may be the one that erred: its whole cascade has the last word.
-        judged = write_text(tree, alone=False, fast=False) or judged
+        judged = write_text(copy.deepcopy(page.ungrouped), alone=False, fast=False) or judged
         if not _meet(judged, body):
             body.lines = clean_paragraphs(judged, title)
             return body
-    heads = sum(len(container.cssselect(_LINKED_HEADS)) for container in containers)
+    heads = sum(len(select(container, _LINKED_HEADS)) for container in containers)
     body.listing = heads >= _LISTING and heads * 2 >= len(body.lines.paragraphs)
     if body.walled and len(body.lines.paragraphs) > 1 and page.structured.article.get("isAccessibleForFree") is False:
         # The last paragraph before a wall is shown faded, or in part.
@@ -102,7 +98,7 @@ def _drop_boxes(container: HtmlElement, other: str) -> bool:
     """Drops the boxes in a container of which trafilatura has taken nothing; tells whether there were any."""
     dropped = False
     taken: set[tuple[str, str]] = set()
-    for box in container.cssselect(_BOXES):
+    for box in select(container, _BOXES):
         if box is container or box.getparent() is None:
             continue
         lines = [fold(str(text)) for text in box.xpath(".//text()")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
@@ -71,19 +71,21 @@ def take_link_blocks(root: HtmlElement, canonical: Callable[[str], str], *, offe
     of those that call themselves related; links of the others (latest, popular) are dropped.
     """
     related: list[Link] = []
-    for element in list(root.iter("*")):
-        if (
-            element is root
-            or not isinstance(element.tag, str)
-            or element.getroottree().getroot() is not root.getroottree().getroot()
-        ):
+    gone: set[HtmlElement] = set()
+
+    def cut(part: HtmlElement) -> None:
+        gone.update(part.iter("*"))
+        drop(part)
+
+    for element in list(root.iter(*_HEADS | _OFFERS)):
+        if element is root or element in gone:
             continue
         if element.tag in _OFFERS and _is_offer(element, canonical, bare=offers):
             related.extend(links_in([element], "inline", canonical))
             before = element.getprevious()
             if before is not None and words(before).endswith(":") and len(words(before)) <= _LONGEST_HEAD:
-                drop(before)
-            drop(element)
+                cut(before)
+            cut(element)
             continue
         if element.tag not in _HEADS or not (kind := _heading(element)):
             continue
@@ -93,13 +95,18 @@ def take_link_blocks(root: HtmlElement, canonical: Callable[[str], str], *, offe
         if kind == "related":
             related.extend(links_in(block, "related", canonical))
         for part in block:
-            drop(part)
+            cut(part)
     return related
 
 
 def _heading(element: HtmlElement) -> str:
     text = words(element, _LONGEST_HEAD + 10) if len(element) <= _MOST_CLIMBED else ""
-    text = text.strip(" :·■▶▷[]<>|")
+    return _kind(text.strip(" :·■▶▷[]<>|"))
+
+
+@lru_cache(maxsize=4096)
+def _kind(text: str) -> str:
+    """Returns what a heading says; a site's menus and labels say the same on every page."""
     if not text or len(text) > _LONGEST_HEAD:
         return ""
     return "related" if RELATED_HEAD.fullmatch(text) else "other" if OTHER_HEAD.fullmatch(text) else ""
@@ -149,8 +156,10 @@ def _is_offer(element: HtmlElement, canonical: Callable[[str], str], *, bare: bo
     anchors = list(islice(element.iter("a"), 3))
     if not anchors or len(anchors) > 2:  # noqa: PLR2004
         return False
+    if not any(canonical(anchor.get("href") or "") for anchor in anchors):
+        return False
     text = words(element, _LONGEST_OFFER)
-    if not text or len(text) > _LONGEST_OFFER or not any(canonical(anchor.get("href") or "") for anchor in anchors):
+    if not text or len(text) > _LONGEST_OFFER:
         return False
     # A headline has no full stop; a sentence that is all link is text.
     headline = bare and element.tag != "li" and words(anchors[0]) == text and not text.endswith((".", "。"))

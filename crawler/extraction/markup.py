@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lxml import etree, html
+from lxml.cssselect import CSSSelector
 
 from crawler.normalise.text import fold
 
@@ -24,6 +26,16 @@ _MOST_PIECES = 600
 _SILENT = frozenset({"script", "style"})
 
 
+@lru_cache(maxsize=512)
+def _compiled(selector: str) -> CSSSelector:
+    return CSSSelector(selector, translator="html")
+
+
+def select(root: HtmlElement, selector: str) -> list[HtmlElement]:
+    """Returns the elements that a selector of ours finds; its translation into XPath is kept."""
+    return _compiled(selector)(root)  # type: ignore[no-any-return]
+
+
 def words(element: HtmlElement, most: int = 0) -> str:
     """Returns an element's text on one line, with a blank where a block or a line break parts two words.
 
@@ -32,6 +44,8 @@ def words(element: HtmlElement, most: int = 0) -> str:
     """
     if not isinstance(element.tag, str):
         return ""
+    if len(element) == 0:
+        return "" if element.tag in _SILENT else fold(element.text)
     pieces: list[str] = []
     length = 0
     for piece in _pieces(element):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from crawler.extraction.markup import select
 from crawler.extraction.refusal import NotAnArticle, Reason
 from crawler.normalise.text import any_of, fold
 
@@ -170,7 +171,7 @@ def says_article(page: Page) -> bool:
 def refuse_without_text(page: Page) -> NotAnArticle:
     """Returns why a page that has no text of an article has none."""
     words = fold(page.tree.text_content())[:20000]
-    if page.tree.cssselect("input[type=password]"):
+    if select(page.tree, "input[type=password]"):
         return NotAnArticle("wall", "a log-in form")
     if len(words) < _NOTICE_LENGTH * 4:
         for reason, pattern in _SENTENCES:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -10,11 +11,13 @@ from typing import TYPE_CHECKING
 from lxml import etree, html
 from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, read_bom, resolve_encoding
 
+from crawler.extraction.groups import drop_groups
+from crawler.extraction.links import canonical_of
 from crawler.extraction.refusal import NotAnArticle
 from crawler.extraction.structured import Structured, read_structured
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 # What a few bad bytes may be before the charset itself must be wrong.
 _MOST_BAD = 0.001
@@ -46,6 +49,18 @@ class Page:
     def structured(self) -> Structured:
         """JSON-LD, meta and microdata of the page."""
         return read_structured(self.tree)
+
+    @cached_property
+    def canonical(self) -> Callable[[str], str]:
+        """What of the page's links is an article's address, as far as the page itself tells."""
+        return canonical_of(None, self.url)
+
+    @cached_property
+    def ungrouped(self) -> html.HtmlElement:
+        """The tree without cards of other articles and without comments. Shared as well."""
+        tree = copy.deepcopy(self.tree)
+        drop_groups(tree, self.canonical)
+        return tree
 
 
 def parse_page(body: bytes, url: str, headers: Mapping[str, str]) -> Page:

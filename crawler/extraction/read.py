@@ -12,8 +12,8 @@ from crawler.extraction import bylines, dates, fields
 from crawler.extraction.body import Body, read_body
 from crawler.extraction.fields import Finding
 from crawler.extraction.generic import read_generic
-from crawler.extraction.groups import drop_groups
 from crawler.extraction.links import canonical_of, links_in, take_link_blocks
+from crawler.extraction.markup import select
 from crawler.extraction.notices import notice, refuse_without_text, says_article
 from crawler.extraction.pictures import take_pictures
 from crawler.extraction.refusal import NotAnArticle
@@ -104,7 +104,7 @@ def misfit(page: Page, layout: Layout) -> str:
     if layout.hosts and host not in layout.hosts:
         return f"not for {host}"
     for place in (layout.body, layout.landmarks):
-        if place and not page.tree.cssselect(place):
+        if place and not select(page.tree, place):
             return f"no {place}"
     return ""
 
@@ -127,14 +127,14 @@ def _accept(page: Page, reading: Reading, layouts: Sequence[Layout]) -> None:
 
 
 def _read(page: Page, layout: Layout | None, addresses: Any, zone: tzinfo | None) -> Reading:
-    canonical = canonical_of(addresses, page.url)
+    canonical = canonical_of(addresses, page.url) if addresses else page.canonical
     article = Article()
     reading = Reading(article, layout)
     reading.set("url", _address(page, canonical) if addresses else clean_url(page.url), "url")
     article.id = article_id(article.url)
     reading.take("title", fields.titles(page, layout))
     if layout:
-        containers = _outermost(page.tree.cssselect(layout.body))
+        containers = _outermost(select(page.tree, layout.body))
         reading.body = read_body(containers, page.url, article.title, canonical, layout)
     else:
         reading.body = read_generic(page, article.title, canonical)
@@ -158,7 +158,7 @@ def _read(page: Page, layout: Layout | None, addresses: Any, zone: tzinfo | None
 
 def _address(page: Page, canonical: Callable[[str], str]) -> str:
     """Returns the canonical address: the page's own, if it is an article's of this outlet, else that of the request."""
-    claimed = next((link.get("href") or "" for link in page.tree.cssselect("link[rel=canonical]")), "")
+    claimed = next((link.get("href") or "" for link in select(page.tree, "link[rel=canonical]")), "")
     return canonical(claimed) if claimed and canonical(claimed) else canonical(page.url) or clean_url(page.url)
 
 
@@ -197,20 +197,22 @@ def _take_names(page: Page, reading: Reading) -> None:
 def _take_pictures(page: Page, reading: Reading) -> None:
     images = list(reading.body.images)
     if reading.layout and reading.layout.images:
-        blocks = copy.deepcopy(page.tree).cssselect(reading.layout.images)
-        outside = take_pictures(_outermost(blocks), page.url)
+        blocks = [copy.deepcopy(block) for block in _outermost(select(page.tree, reading.layout.images))]
+        outside = take_pictures(blocks, page.url)
         known = {image.url for image in outside}
         images = outside + [image for image in images if image.url not in known]
     elif not reading.layout:
-        tree = copy.deepcopy(page.tree)
-        drop_groups(tree, canonical_of(None, page.url))
-        figures = [figure for figure in tree.iter("figure") if figure.find(".//figcaption") is not None]
-        shown = take_pictures([figure for figure in figures if not _framed(figure)], page.url)
+        shown = take_pictures(_figures(page.ungrouped) and _figures(copy.deepcopy(page.ungrouped)), page.url)
         images = shown + [image for image in images if image.url not in {each.url for each in shown}]
     for image in images:
         image.credit = image.credit or (reading.body.lines.credit if not image.caption else "")
     if images:
         reading.set("images", images, "selector")
+
+
+def _figures(tree: HtmlElement) -> list[HtmlElement]:
+    figures = (figure for figure in tree.iter("figure") if figure.find(".//figcaption") is not None)
+    return [figure for figure in figures if not _framed(figure)]
 
 
 def _framed(figure: HtmlElement) -> bool:
@@ -221,7 +223,7 @@ def _take_related(page: Page, reading: Reading, canonical: Callable[[str], str])
     links = list(reading.body.related)
     if reading.layout:
         if reading.layout.related:
-            links += links_in(page.tree.cssselect(reading.layout.related), "related", canonical)
+            links += links_in(select(page.tree, reading.layout.related), "related", canonical)
     else:
         links += take_link_blocks(copy.deepcopy(page.tree), canonical)
     each: dict[str, Link] = {}
