@@ -12,6 +12,7 @@ import copy
 import re
 from typing import TYPE_CHECKING
 
+from lxml import etree
 from lxml.cssselect import SelectorError
 
 from crawler.extraction.body import Body, read_body, write_text
@@ -52,10 +53,10 @@ def read_generic(page: Page, title: str, canonical: Callable[[str], str]) -> Bod
 def _weigh(page: Page, title: str, canonical: Callable[[str], str]) -> Body:
     containers = find_container(page)
     body = read_body(containers, page.url, title, canonical)
-    judged = write_text(copy.deepcopy(page.ungrouped), alone=False)
+    judged = write_text(_lightened(page), alone=False)
     if not body.walled and not _meet(judged, body):
         # trafilatura's quick way may be the one that erred: its whole cascade has the last word.
-        judged = write_text(copy.deepcopy(page.ungrouped), alone=False, fast=False) or judged
+        judged = write_text(_lightened(page), alone=False, fast=False) or judged
         if not _meet(judged, body):
             body.lines = clean_paragraphs(judged, title)
             return body
@@ -75,6 +76,17 @@ def _weigh(page: Page, title: str, canonical: Callable[[str], str]) -> Body:
             setattr(body.lines, name, getattr(body.lines, name) or getattr(before, name))
     _keep_running_text(body, other)
     return body
+
+
+def _lightened(page: Page) -> HtmlElement:
+    """Returns a copy of a page without what trafilatura deletes anyway, which takes it some time for each."""
+    tree = copy.deepcopy(page.ungrouped)
+    etree.strip_elements(tree, "style", "svg", with_tail=False)
+    for script in list(tree.iter("script")):
+        # It looks for texts in what is `ld+json`.
+        if script.get("type") != "application/ld+json":
+            script.drop_tree()
+    return tree
 
 
 def _is_locked(page: Page) -> bool:

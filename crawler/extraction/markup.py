@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from itertools import islice
+from math import inf
+from typing import TYPE_CHECKING, Any
 
+from cssselect.parser import Attrib, Class, CombinedSelector, Hash, parse
 from lxml import etree, html
-from lxml.cssselect import CSSSelector
+from lxml.cssselect import LxmlHTMLTranslator
 
 from crawler.normalise.text import fold
 
@@ -22,18 +26,50 @@ INLINE = frozenset({
 })  # fmt: skip
 
 
-_MOST_PIECES = 600
+# lxml's own parser asks a function in Python for the class of every element that is touched, forms being special.
+PARSER = html.HTMLParser(huge_tree=True, remove_pis=True)
+PARSER.set_element_class_lookup(
+    etree.ElementDefaultClassLookup(element=html.HtmlElement, comment=html.HtmlComment, entity=html.HtmlEntity)
+)
+
+_MOST_PIECES = 1000
+_DEEP = 100
 _SILENT = frozenset({"script", "style"})
 
 
 @lru_cache(maxsize=512)
-def _compiled(selector: str) -> CSSSelector:
-    return CSSSelector(selector, translator="html")
+def _alternatives(selector: str) -> list[tuple[frozenset[str], str]]:
+    """Returns the alternatives of a selector as XPath, each with what a page must hold for it to find anything."""
+    translator = LxmlHTMLTranslator()
+    return [(frozenset(_names(each.parsed_tree)), translator.selector_to_xpath(each)) for each in parse(selector)]
 
 
-def select(root: HtmlElement, selector: str) -> list[HtmlElement]:
-    """Returns the elements that a selector of ours finds; its translation into XPath is kept."""
-    return _compiled(selector)(root)  # type: ignore[no-any-return]
+def _names(part: Any) -> Iterator[str]:
+    """Yields the classes, ids and values in a selector without which it finds nothing."""
+    if isinstance(part, CombinedSelector):
+        yield from _names(part.subselector)
+    yield from _names(part.selector) if hasattr(part, "selector") else ()
+    name = {Class: "class_name", Hash: "id", Attrib: "value"}.get(type(part))
+    value = getattr(part, name) if name and getattr(part, "operator", "=") != "!=" else None
+    word = str(getattr(value, "value", value) or "")
+    if re.fullmatch(r"[\w-]+", word, re.ASCII):
+        yield word
+
+
+@lru_cache(maxsize=2048)
+def _union(paths: tuple[str, ...]) -> etree.XPath:
+    return etree.XPath(" | ".join(paths))
+
+
+def select(root: HtmlElement, selector: str, source: str = "") -> list[HtmlElement]:
+    """Returns the elements that a selector of ours finds; its translation into XPath is kept.
+
+    With the page's `source`, alternatives are left out whose names do not stand in it: that costs a hundredth.
+    """
+    paths = tuple(
+        path for names, path in _alternatives(selector) if not source or all(name in source for name in names)
+    )
+    return _union(paths)(root) if paths else []
 
 
 def words(element: HtmlElement, most: int = 0) -> str:
@@ -46,17 +82,38 @@ def words(element: HtmlElement, most: int = 0) -> str:
         return ""
     if len(element) == 0:
         return "" if element.tag in _SILENT else fold(element.text)
-    pieces: list[str] = []
-    length = 0
-    for piece in _pieces(element):
-        pieces.append(piece)
-        if most and len(pieces) > _MOST_PIECES:
-            return "…" * (most + 1)
-        if most:
-            length += sum(map(len, piece.split()))
-            if length > most:
-                break
-    return fold("".join(pieces))
+    if element.tag in _SILENT:
+        return fold("".join(_pieces(element)))
+    pieces = [element.text or ""]
+    room = _gather(element, pieces, most or inf, most or inf, 0)
+    return "…" * (most + 1) if room < 0 else fold("".join(pieces))
+
+
+def _gather(root: HtmlElement, pieces: list[str], room: float, most: float, depth: int) -> float:
+    """Adds the words in an element, and returns for how many characters there is room then; below 0 it has ended.
+
+    Does what `_pieces` does in half the time, as far down as Python's stack reaches.
+    """
+    for child in root:
+        tag = child.tag
+        if isinstance(tag, str) and tag not in _SILENT:
+            edge, text = "" if tag in INLINE else " ", child.text or ""
+            pieces += (edge, text)
+            room -= len(text)
+            if len(child) and depth < _DEEP:
+                room = _gather(child, pieces, room, most, depth + 1)
+            elif len(child):
+                pieces += islice(_pieces(child), 1, None if most == inf else _MOST_PIECES)
+            pieces.append(edge)
+        tail = child.tail or ""
+        pieces.append(tail)
+        room -= len(tail)
+        if room < 0:
+            # White space does not count.
+            room = most - sum(map(len, "".join(pieces).split())) if len(pieces) <= _MOST_PIECES else -1
+            if room < 0:
+                return room
+    return room if most == inf or len(pieces) <= _MOST_PIECES else -1
 
 
 def _pieces(root: HtmlElement) -> Iterator[str]:

@@ -13,6 +13,7 @@ from w3lib.encoding import html_body_declared_encoding, http_content_type_encodi
 
 from crawler.extraction.groups import drop_groups
 from crawler.extraction.links import canonical_of
+from crawler.extraction.markup import PARSER, select
 from crawler.extraction.refusal import NotAnArticle
 from crawler.extraction.structured import Structured, read_structured
 
@@ -24,6 +25,7 @@ _MOST_BAD = 0.001
 _UTF7 = re.compile(r"charset\s*=\s*[\"']?\s*(?:unicode-1-1-)?utf-?7\b", re.IGNORECASE)
 _HEAD = 4096
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f]")
+_CONTROLS = bytes(byte for byte in range(128) if _NOT_TEXT.match(chr(byte)))
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _BINARY = (
     b"\x89PNG",
@@ -44,6 +46,19 @@ class Page:
     url: str
     tree: html.HtmlElement
     headers: Mapping[str, str] = field(default_factory=dict)
+    source: str = ""
+
+    def select(self, selector: str) -> list[html.HtmlElement]:
+        """Returns the elements that a selector finds, in page order."""
+        return select(self.tree, selector, self.source)
+
+    def says(self, *words: str) -> bool:
+        """Tells whether one of the words stands in the page's text, scripts included."""
+        return any(word in self._text for word in words)
+
+    @cached_property
+    def _text(self) -> str:
+        return str(etree.tostring(self.tree, method="text", encoding="unicode"))
 
     @cached_property
     def structured(self) -> Structured:
@@ -71,13 +86,15 @@ def parse_page(body: bytes, url: str, headers: Mapping[str, str]) -> Page:
     """
     if not body.strip() or body.startswith(_BINARY):
         raise NotAnArticle("empty", "no bytes of text")
-    text = _NOT_TEXT.sub("", decode(body, headers))
+    text = decode(body, headers)
+    if len(body.translate(None, _CONTROLS)) < len(body):
+        text = _NOT_TEXT.sub("", text)
     text = _XML_DECLARATION.sub("", text)
     try:
-        tree = html.document_fromstring(text, parser=html.HTMLParser(huge_tree=True, remove_pis=True))
+        tree = html.document_fromstring(text, parser=PARSER)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise NotAnArticle("empty", f"no tree: {error}") from None
-    return Page(url, tree, {name.lower(): value for name, value in headers.items()})
+    return Page(url, tree, {name.lower(): value for name, value in headers.items()}, text)
 
 
 def decode(body: bytes, headers: Mapping[str, str]) -> str:
