@@ -29,9 +29,10 @@ if TYPE_CHECKING:
     from crawler.layouts import Layout
 
 _NEVER_TEXT = (
-    "script, style, noscript, template, iframe, object, embed, svg, canvas, form, button, input, select, textarea,"
-    "nav, audio, video, [hidden]"
-)
+    "script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas", "form", "button", "input",
+    "select", "textarea", "nav", "audio", "video",
+)  # fmt: skip
+_STYLED = etree.XPath("descendant-or-self::*[@hidden or @style]")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _LONGEST_MARK = 320
 _SHORTEST_QUOTE, _MOST_QUOTES = 20, 50
@@ -107,7 +108,7 @@ def _drop_pull_quotes(article: HtmlElement) -> None:
 
 def drop_furniture(root: HtmlElement) -> None:
     """Removes what is never text on any page: scripts, forms, navigation, hidden parts."""
-    for form in select(root, "form"):
+    for form in list(root.iter("form")):
         # ASP.NET puts whole pages into a form.
         if len(fold(form.text_content())) > _WHOLE_PAGE:
             form.drop_tag()
@@ -116,8 +117,10 @@ def drop_furniture(root: HtmlElement) -> None:
     for head in root.iter("h2", "h3", "h4", "h5", "h6", "strong"):
         if SIGN_UP_HEAD.fullmatch(words(head)):
             _drop_small_box(head, root)
-    _drop_all(select(root, _NEVER_TEXT))
-    _drop_all([element for element in root.iter("*") if _HIDDEN.search(element.get("style") or "")])
+    _drop_all(list(root.iter(*_NEVER_TEXT)))
+    styled = _STYLED(root)
+    _drop_all([element for element in styled if element.get("hidden") is not None])
+    _drop_all([element for element in styled if _HIDDEN.search(element.get("style") or "")])
 
 
 def cut_wall(root: HtmlElement) -> bool:

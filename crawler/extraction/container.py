@@ -29,8 +29,10 @@ _FRAME = (
 )
 
 
-def find_container(page: Page) -> list[HtmlElement]:
+def find_container(page: Page) -> tuple[list[HtmlElement], float]:
     """Returns the elements of a copy of the page in which the article's text stands, in document order.
+
+    With them comes how much of the page's running text they hold, from 0 to 1.
 
     `itemprop=articleBody` is believed; else it is where most running text stands side by side.
     """
@@ -41,17 +43,18 @@ def find_container(page: Page) -> list[HtmlElement]:
     take_link_blocks(tree, page.canonical)
     marked = [element for element in select(tree, "[itemprop~=articleBody]") if _prose_below(element)]
     if marked:
-        return marked[:1]
+        return marked[:1], _prose_below(marked[0]) / _prose_below(tree)
     for element in select(tree, _FRAME):
         # A header inside an article may hold its lead; the page's own never holds prose to speak of.
         if not any(above.tag in {"article", "main"} for above in element.iterancestors()):
             drop(element)
     scores = _scores(tree)
     if not scores:
-        return []
+        return [], 0
     best = max(scores, key=lambda element: scores[element])
     parts = _parts(best, scores)
-    return parts if len(parts) > 1 else [_with_lead(best)]
+    parts = parts if len(parts) > 1 else [_with_lead(best)]
+    return parts, sum(map(_prose_below, parts)) / _prose_below(tree)
 
 
 def _scores(tree: HtmlElement) -> dict[HtmlElement, float]:

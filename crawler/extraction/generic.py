@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 _LONG, _ENOUGH = 60, 200
 _MET = 0.6
 _GATE = 600
+_NEARLY_ALL = 0.75
 _SENTENCE = re.compile(r"[.!?。…」][\"'”’»)\]]*$")
 _SHORTEST_SENTENCE = 25
 # A page of headlines has at least so many, and hardly more text than a teaser for each.
@@ -51,8 +52,12 @@ def read_generic(page: Page, title: str, canonical: Callable[[str], str]) -> Bod
 
 
 def _weigh(page: Page, title: str, canonical: Callable[[str], str]) -> Body:
-    containers = find_container(page)
+    containers, share = find_container(page)
     body = read_body(containers, page.url, title, canonical)
+    heads = sum(len(select(container, _LINKED_HEADS)) for container in containers)
+    body.listing = heads >= _LISTING and heads * 2 >= len(body.lines.paragraphs)
+    if share >= _NEARLY_ALL and not body.walled and not _needs_judge(body, containers):
+        return body
     judged = write_text(_lightened(page), alone=False)
     if not body.walled and not _meet(judged, body):
         # trafilatura's quick way may be the one that erred: its whole cascade has the last word.
@@ -60,8 +65,6 @@ def _weigh(page: Page, title: str, canonical: Callable[[str], str]) -> Body:
         if not _meet(judged, body):
             body.lines = clean_paragraphs(judged, title)
             return body
-    heads = sum(len(select(container, _LINKED_HEADS)) for container in containers)
-    body.listing = heads >= _LISTING and heads * 2 >= len(body.lines.paragraphs)
     if body.walled and len(body.lines.paragraphs) > 1 and page.structured.article.get("isAccessibleForFree") is False:
         # The last paragraph before a wall is shown faded, or in part.
         body.lines.cut.append(("wall", body.lines.paragraphs.pop()))
@@ -76,6 +79,20 @@ def _weigh(page: Page, title: str, canonical: Callable[[str], str]) -> Body:
             setattr(body.lines, name, getattr(body.lines, name) or getattr(before, name))
     _keep_running_text(body, other)
     return body
+
+
+def _needs_judge(body: Body, containers: list[HtmlElement]) -> bool:
+    """Tells whether there is something in the containers of which trafilatura might think otherwise."""
+    paragraphs = body.lines.paragraphs
+    return (
+        len("".join(paragraphs)) < _GATE
+        or not all(_reads_like_text(paragraph) for paragraph in paragraphs)
+        or any(box is not container for container in containers for box in select(container, _BOXES))
+    )
+
+
+def _reads_like_text(paragraph: str) -> bool:
+    return length(match_key(paragraph)) >= _SHORTEST_SENTENCE and bool(_SENTENCE.search(paragraph))
 
 
 def _lightened(page: Page) -> HtmlElement:
@@ -132,7 +149,7 @@ def _keep_running_text(body: Body, other: str) -> None:
     headings: list[str] = []
     for paragraph in body.lines.paragraphs:
         key = match_key(paragraph)
-        if key in other or (length(key) >= _SHORTEST_SENTENCE and _SENTENCE.search(paragraph)):
+        if key in other or _reads_like_text(paragraph):
             # A heading counts with the text that it heads.
             kept += [*headings, paragraph]
             headings = []

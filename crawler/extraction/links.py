@@ -32,7 +32,8 @@ _OFFER = re.compile(
     r"|(?:관련|연관)\s?(?:기사|뉴스))\s?[:|\])▶-]",
     re.IGNORECASE,
 )
-_SLUG = re.compile(r"\d{5,}|(?:[^/]+-){3,}[^/]+/?$|\d{4}/\d{2}")
+_NUMBERED = re.compile(r"\d{5,}|\d{4}/\d{2}")
+_SLUG = re.compile(r"(?:[^/]+-){3}[^/]+/?$")
 
 
 def canonical_of(addresses: Addresses | None, url: str) -> Callable[[str], str]:
@@ -46,7 +47,9 @@ def canonical_of(addresses: Addresses | None, url: str) -> Callable[[str], str]:
         if addresses:
             return addresses.canonical(href, url)
         target = clean_url(href, url)
-        return target if target.split("/")[2:3] == host and _SLUG.search(target.partition("/")[2]) else ""
+        path = target.partition("/")[2]
+        story = _NUMBERED.search(path) or (path.count("-") > 2 and _SLUG.search(path))  # noqa: PLR2004
+        return target if story and target.split("/")[2:3] == host else ""
 
     return cache(canonical)
 
