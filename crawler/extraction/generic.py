@@ -84,11 +84,10 @@ def _weigh(page: Page, title: str, canonical: Callable[[str], str]) -> Body:
 def _needs_judge(body: Body, containers: list[HtmlElement]) -> bool:
     """Tells whether there is something in the containers of which trafilatura might think otherwise."""
     paragraphs = body.lines.paragraphs
-    return (
-        len("".join(paragraphs)) < _GATE
-        or not all(_reads_like_text(paragraph) for paragraph in paragraphs)
-        or any(box is not container for container in containers for box in select(container, _BOXES))
-    )
+    if len("".join(paragraphs)) < _GATE or _running_text(body, "") != paragraphs:
+        return True
+    boxes = (box for container in containers for box in select(container, _BOXES) if box is not container)
+    return any(not box.text_content().isspace() for box in boxes if len(box) or box.text)
 
 
 def _reads_like_text(paragraph: str) -> bool:
@@ -145,6 +144,19 @@ def _drop_boxes(container: HtmlElement, other: str) -> bool:
 
 
 def _keep_running_text(body: Body, other: str) -> None:
+    kept = _running_text(body, other)
+    left = iter(kept)
+    following = next(left, None)
+    for paragraph in body.lines.paragraphs:
+        if paragraph is following:
+            following = next(left, None)
+        else:
+            body.lines.cut.append(("not running text", paragraph))
+    body.lines.paragraphs = kept or body.lines.paragraphs
+
+
+def _running_text(body: Body, other: str) -> list[str]:
+    """Returns the paragraphs that `other` has as well or that read like text, and the headings above them."""
     kept: list[str] = []
     headings: list[str] = []
     for paragraph in body.lines.paragraphs:
@@ -155,9 +167,7 @@ def _keep_running_text(body: Body, other: str) -> None:
             headings = []
         elif key in body.headings or paragraph.startswith("■"):
             headings.append(paragraph)
-        else:
-            body.lines.cut.append(("not running text", paragraph))
-    body.lines.paragraphs = kept or body.lines.paragraphs
+    return kept
 
 
 def _joined(paragraphs: list[str]) -> str:
