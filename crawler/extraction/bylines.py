@@ -105,8 +105,8 @@ def _printed(page: Page) -> tuple[list[str], str]:
                 lines.append(line)
     if found:
         return found, " | ".join(lines)
-    heads = page.tree.xpath("(//h1)[last()]/following::*[not(*) or count(*) <= 4]")
-    for element in heads[:_NEAR]:
+    heads = page.tree.xpath(f"((//h1)[last()]/following::*[count(*) <= 4])[position() <= {_NEAR}]")
+    for element in heads:
         line = words(element, _LONGEST_LINE) if element.tag not in {"script", "style"} else ""
         if not line or _is_aside(element):
             continue

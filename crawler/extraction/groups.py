@@ -32,7 +32,9 @@ _ANSWER = any_of(
     r"답글(?: ?(?:달기|쓰기|\d+))?|신고|공감|비공감",
 )
 # The texts of elements that hold nothing else, and lines that may be such a text.
-_LEAVES = etree.XPath("descendant-or-self::*[not(node()[2])]/text()", smart_strings=False)
+_LEAVES = etree.XPath(
+    "descendant-or-self::*[not(* | comment() | processing-instruction())]/text()", smart_strings=False
+)
 _LINES = [re.compile(rf"^\s*(?:{pattern.pattern})\s*$", re.IGNORECASE | re.MULTILINE) for pattern in (_ANSWER, _AGO)]
 
 

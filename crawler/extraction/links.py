@@ -118,20 +118,22 @@ def _kind(text: str) -> str:
 def _block_of(head: HtmlElement, root: HtmlElement) -> list[HtmlElement]:
     """Returns the elements of the block that a heading opens: its box, or itself and the links that follow."""
     node = head
+    said = words(head)
     for _ in range(_MOST_CLIMBED):
         following: list[HtmlElement] = []
         for sibling in node.itersiblings():
-            if not isinstance(sibling.tag, str) or (not words(sibling) and sibling.find(".//img") is None):
+            text = words(sibling)
+            if not isinstance(sibling.tag, str) or (not text and sibling.find(".//img") is None):
                 continue
             if sibling.tag in {"h1", "h2", "h3"} and not following and sibling.find(".//a") is None:
                 break
-            if not _mostly_links(sibling):
+            if not _mostly_links(sibling, text):
                 break
             following.append(sibling)
         parent = node.getparent()
         if following and parent is not None:
             return [parent] if parent is not root and _is_box(parent, [node, *following]) else [node, *following]
-        if parent is None or parent is root or words(parent) != words(head):
+        if parent is None or parent is root or words(parent, len(said)) != said:
             return []
         node = parent
     return []
@@ -144,8 +146,7 @@ def _is_box(element: HtmlElement, parts: list[HtmlElement]) -> bool:
     return all(part in parts or not words(part) for part in element.iterchildren("*"))
 
 
-def _mostly_links(element: HtmlElement) -> bool:
-    text = words(element)
+def _mostly_links(element: HtmlElement, text: str) -> bool:
     anchors = list(element.iter("a"))
     linked = sum(len(words(anchor)) for anchor in anchors)
     if not anchors:

@@ -46,11 +46,31 @@ class Page:
     url: str
     tree: html.HtmlElement
     headers: Mapping[str, str] = field(default_factory=dict)
-    source: str = ""
+    source: bytes = b""
 
     def select(self, selector: str) -> list[html.HtmlElement]:
         """Returns the elements that a selector finds, in page order."""
-        return select(self.tree, selector, self.source)
+        if selector not in self._selected:
+            self._selected[selector] = select(self.tree, selector, self._holds if self.source else None)
+        return self._selected[selector]
+
+    def _holds(self, word: str) -> bool:
+        """Tells whether a word stands in the page's source, in any case."""
+        if word not in self._known:
+            self._known[word] = word.encode() in self._lowered
+        return self._known[word]
+
+    @cached_property
+    def _selected(self) -> dict[str, list[html.HtmlElement]]:
+        return {}
+
+    @cached_property
+    def _known(self) -> dict[str, bool]:
+        return {}
+
+    @cached_property
+    def _lowered(self) -> bytes:
+        return self.source.lower()
 
     def says(self, *words: str) -> bool:
         """Tells whether one of the words stands in the page's text, scripts included."""
@@ -89,12 +109,14 @@ def parse_page(body: bytes, url: str, headers: Mapping[str, str]) -> Page:
     text = decode(body, headers)
     if len(body.translate(None, _CONTROLS)) < len(body):
         text = _NOT_TEXT.sub("", text)
+    # ASCII stands for itself in every charset of pages but those with two bytes for each letter.
+    source = text.encode() if b"\x00" in body else body
     text = _XML_DECLARATION.sub("", text)
     try:
         tree = html.document_fromstring(text, parser=PARSER)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise NotAnArticle("empty", f"no tree: {error}") from None
-    return Page(url, tree, {name.lower(): value for name, value in headers.items()}, text)
+    return Page(url, tree, {name.lower(): value for name, value in headers.items()}, source)
 
 
 def decode(body: bytes, headers: Mapping[str, str]) -> str:
