@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from crawler.extraction.fields import Finding, texts
@@ -40,7 +41,7 @@ _REST = re.compile(
 _NAME = re.compile(
     r"[가-힣]{2,5}|[^\W\d_a-z][\w.'’-]*(?: (?:[^\W\d_a-z][\w.'’-]*|de|da|van|von|der|bin|al|el|la)){1,4}"
 )
-_NEAR = 40
+_NEAR, _MOST_PARTS = 40, 4
 _REPORTER = re.compile(rf"{KOREAN_BYLINE.pattern}\s*[\[(<]?\s*(?P<mail>{MAIL.pattern})")
 
 
@@ -105,8 +106,7 @@ def _printed(page: Page) -> tuple[list[str], str]:
                 lines.append(line)
     if found:
         return found, " | ".join(lines)
-    heads = page.tree.xpath(f"((//h1)[last()]/following::*[count(*) <= 4])[position() <= {_NEAR}]")
-    for element in heads:
+    for element in islice((each for each in page.under_headline() if len(each) <= _MOST_PARTS), _NEAR):
         line = words(element, _LONGEST_LINE) if element.tag not in {"script", "style"} else ""
         if not line or _is_aside(element):
             continue

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
-
-from lxml import etree
 
 from crawler.extraction.markup import words
 from crawler.extraction.structured import strings
@@ -30,11 +29,9 @@ class Finding(NamedTuple):
     raw: str
 
 
+_DECKS = {"h2", "h3", "h4", "p"}
 _DECK = re.compile(r"(?:^|[-_ ])(?:standfirst|stand|dek|deck|sub-?(?:title|head(?:line|ing)?)|sub|excerpt)(?:$|[-_ ])")
-_UNDER_HEADLINE = etree.XPath(
-    "((//h1)[last()]/following::*[self::h2 or self::h3 or self::h4 or self::p])[position() <= 8]"
-)
-_SHORTEST_DECK, _LONGEST_DECK = 12, 300
+_NEAR, _SHORTEST_DECK, _LONGEST_DECK = 8, 12, 300
 _SUFFIX = re.compile(r"\s+[|–—\-:·<｜：‹»]{1,2}\s+[^|–—\-:·<｜：‹»]{2,40}$")
 
 
@@ -94,7 +91,7 @@ def decks(page: Page, layout: Layout | None) -> Iterator[Finding]:
     claims |= {
         match_key(text) for name in ("description", "og:description") for text in page.structured.meta.get(name, [])
     }
-    for element in _UNDER_HEADLINE(page.tree):
+    for element in islice((each for each in page.under_headline() if each.tag in _DECKS), _NEAR):
         text = words(element, _LONGEST_DECK) if element.find(".//a") is None else ""
         named = _DECK.search(element.get("class") or "") or "alternativeHeadline" in (element.get("itemprop") or "")
         # The description of a page may also be the text's first paragraph; a heading is never that.

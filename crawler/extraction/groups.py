@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
@@ -31,18 +31,18 @@ _ANSWER = any_of(
     r"reply|answer|respond|report(?: (?:abuse|comment))?|flag|permalink|up-?vote|down-?vote|likes?|dislike",
     r"답글(?: ?(?:달기|쓰기|\d+))?|신고|공감|비공감",
 )
-# The texts of elements that hold nothing else, and lines that may be such a text.
+_LONGEST_ANSWER = 20
+# The texts of elements that hold nothing else.
 _LEAVES = etree.XPath(
     "descendant-or-self::*[not(* | comment() | processing-instruction())]/text()", smart_strings=False
 )
-_LINES = [re.compile(rf"^\s*(?:{pattern.pattern})\s*$", re.IGNORECASE | re.MULTILINE) for pattern in (_ANSWER, _AGO)]
 
 
 def drop_groups(root: HtmlElement, canonical: Callable[[str], str]) -> None:
     """Removes boxes that stand side by side, are built alike, and each offer another article or answer to this one."""
     offering, answering = _offering(root, canonical), _answering(root)
-    likely = {box.getparent() for box in offering | answering}
-    for parent in [element for element in root.iter("*") if element in likely]:
+    likely = Counter(box.getparent() for box in offering | answering)
+    for parent in [element for element in root.iter("*") if likely[element] >= _FEWEST_CARDS]:
         if parent.tag in {"head", "p"} or len(parent) < _FEWEST_CARDS:
             continue
         boxes = [child for child in parent if isinstance(child.tag, str) and child.tag in _BOXES]
@@ -92,9 +92,9 @@ def _offering(root: HtmlElement, canonical: Callable[[str], str]) -> set[HtmlEle
 
 def _answering(root: HtmlElement) -> set[HtmlElement]:
     """Returns the boxes that say how long ago something was said, and offer to answer it."""
-    # In one string, for most pages have nothing of the kind.
-    lines = clean("\n".join(_LEAVES(root)))
-    if any(len(list(islice(pattern.finditer(lines), _FEWEST_COMMENTS))) < _FEWEST_COMMENTS for pattern in _LINES):
+    # Most pages offer nothing of the kind.
+    lines = {" ".join(line.split()) for line in clean("\n".join(_LEAVES(root))).split("\n")}
+    if not any(_ANSWER.fullmatch(line) for line in lines if len(line) <= _LONGEST_ANSWER):
         return set()
     leaves = [(element, fold(element.text)) for element in root.iter("*") if len(element) == 0 and element.text]
     ago, answer = (

@@ -11,7 +11,7 @@ from crawler.extraction.boilerplate import OTHER_HEAD, RELATED_HEAD
 from crawler.extraction.markup import drop, words
 from crawler.items import Link
 from crawler.normalise.addresses import clean_url
-from crawler.normalise.text import fold
+from crawler.normalise.text import clean, fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -32,6 +32,14 @@ _OFFER = re.compile(
     r"|(?:관련|연관)\s?(?:기사|뉴스))\s?[:|\])▶-]",
     re.IGNORECASE,
 )
+# One of these, without its blanks, is in every heading of links and in every offer.
+_TELLING = (
+    "related", "관련", "연관", "seealso", "alsoread", "alsosee", "readalso", "readmore", "readnext", "furtherreading",
+    "moreonthis", "morein", "morefrom", "moreby", "morestories", "morenews", "morehead", "most", "latest", "popular",
+    "trending", "recommended", "topstories", "youmay", "youmight", "tmiss", "pick", "shot", "missedit", "핫", "많이본",
+    "인기", "추천", "최신", "실시간", "주요", "시각",
+)  # fmt: skip
+_OFFERING = re.compile("relat|see|also|read|관련|연관|[\u1100-\u11ff]", re.IGNORECASE)
 _NUMBERED = re.compile(r"\d{5,}|\d{4}/\d{2}")
 _SLUG = re.compile(r"(?:[^/]+-){3}[^/]+/?$")
 
@@ -80,8 +88,10 @@ def take_link_blocks(root: HtmlElement, canonical: Callable[[str], str], *, offe
         gone.update(part.iter("*"))
         drop(part)
 
+    # A headline that is a link may stand anywhere; all else says what it is.
+    silent = set() if offers else _silent(root)
     for element in list(root.iter(*_HEADS | _OFFERS)):
-        if element is root or element in gone:
+        if element is root or element in gone or element in silent:
             continue
         if element.tag in _OFFERS and _is_offer(element, canonical, bare=offers):
             related.extend(links_in([element], "inline", canonical))
@@ -100,6 +110,17 @@ def take_link_blocks(root: HtmlElement, canonical: Callable[[str], str], *, offe
         for part in block:
             cut(part)
     return related
+
+
+def _silent(root: HtmlElement) -> set[HtmlElement]:
+    """Returns the elements in menus, lists and tables in which no block of links can begin, by the words in them."""
+    silent: set[HtmlElement] = set()
+    for block in root.iter("nav", "header", "footer", "ul", "ol", "table"):
+        if block not in silent:
+            text = "".join(clean(block.text_content()).split()).lower()
+            if not any(word in text for word in _TELLING):
+                silent.update(block.iter("*"))
+    return silent
 
 
 def _heading(element: HtmlElement) -> str:
@@ -161,6 +182,8 @@ def _is_offer(element: HtmlElement, canonical: Callable[[str], str], *, bare: bo
     if not anchors or len(anchors) > 2:  # noqa: PLR2004
         return False
     if not any(canonical(anchor.get("href") or "") for anchor in anchors):
+        return False
+    if not bare and not _OFFERING.search(element.text_content()):
         return False
     text = words(element, _LONGEST_OFFER)
     if not text or len(text) > _LONGEST_OFFER:

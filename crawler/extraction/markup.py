@@ -138,6 +138,15 @@ def _pieces(root: HtmlElement) -> Iterator[str]:
                 yield element.tail or ""
 
 
+def after(element: HtmlElement) -> Iterator[HtmlElement]:
+    """Yields the elements that begin after an element has ended, in page order."""
+    node: HtmlElement | None = element
+    while node is not None:
+        for sibling in node.itersiblings("*"):
+            yield from sibling.iter("*")
+        node = node.getparent()
+
+
 def drop(element: HtmlElement) -> None:
     """Removes an element with what is in it, if it is still in its tree.
 

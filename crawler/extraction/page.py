@@ -13,12 +13,12 @@ from w3lib.encoding import html_body_declared_encoding, http_content_type_encodi
 
 from crawler.extraction.groups import drop_groups
 from crawler.extraction.links import canonical_of
-from crawler.extraction.markup import PARSER, select
+from crawler.extraction.markup import PARSER, after, select
 from crawler.extraction.refusal import NotAnArticle
 from crawler.extraction.structured import Structured, read_structured
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 # What a few bad bytes may be before the charset itself must be wrong.
 _MOST_BAD = 0.001
@@ -79,6 +79,11 @@ class Page:
     @cached_property
     def _text(self) -> str:
         return str(etree.tostring(self.tree, method="text", encoding="unicode"))
+
+    def under_headline(self) -> Iterator[html.HtmlElement]:
+        """Yields the elements that follow the last headline, in page order."""
+        headlines = list(self.tree.iter("h1"))
+        return after(headlines[-1]) if headlines else iter(())
 
     @cached_property
     def structured(self) -> Structured:
