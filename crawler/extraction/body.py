@@ -14,7 +14,7 @@ from trafilatura.settings import DEFAULT_CONFIG, Document, use_config
 
 from crawler.extraction.boilerplate import END, SIGN_UP_HEAD, Lines, clean_paragraphs
 from crawler.extraction.links import links_in, take_link_blocks
-from crawler.extraction.markup import drop, words
+from crawler.extraction.markup import drop, select, words
 from crawler.extraction.notices import WALL_LINE
 from crawler.extraction.paragraphs import wrap_bare_text
 from crawler.extraction.pictures import take_pictures
@@ -29,9 +29,10 @@ if TYPE_CHECKING:
     from crawler.layouts import Layout
 
 _NEVER_TEXT = (
-    "script, style, noscript, template, iframe, object, embed, svg, canvas, form, button, input, select, textarea,"
-    "nav, audio, video, [hidden]"
-)
+    "script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas", "form", "button", "input",
+    "select", "textarea", "nav", "audio", "video",
+)  # fmt: skip
+_STYLED = etree.XPath("descendant-or-self::*[@hidden or @style]")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _LONGEST_MARK = 320
 _SHORTEST_QUOTE, _MOST_QUOTES = 20, 50
@@ -72,13 +73,13 @@ def read_body(
         part.tail = None
         article.append(part)
     if layout and layout.wall:
-        body.walled = _cut_from(article, next(iter(article.cssselect(layout.wall)), None))
+        body.walled = _cut_from(article, next(iter(select(article, layout.wall)), None))
     if layout and layout.inline:
-        blocks = article.cssselect(layout.inline)
+        blocks = select(article, layout.inline)
         body.related = links_in(blocks, "inline", canonical)
         _drop_all(blocks)
     if layout and layout.prune:
-        _drop_all(article.cssselect(layout.prune))
+        _drop_all(select(article, layout.prune))
     if not layout or not layout.wall:
         body.walled = cut_wall(article)
     drop_furniture(article)
@@ -107,17 +108,19 @@ def _drop_pull_quotes(article: HtmlElement) -> None:
 
 def drop_furniture(root: HtmlElement) -> None:
     """Removes what is never text on any page: scripts, forms, navigation, hidden parts."""
-    for form in root.cssselect("form"):
+    for form in list(root.iter("form")):
         # ASP.NET puts whole pages into a form.
         if len(fold(form.text_content())) > _WHOLE_PAGE:
             form.drop_tag()
-    for field_in_box in root.cssselect("form, input:not([type=hidden]), textarea"):
+    for field_in_box in select(root, "form, input:not([type=hidden]), textarea"):
         _drop_small_box(field_in_box, root)
     for head in root.iter("h2", "h3", "h4", "h5", "h6", "strong"):
         if SIGN_UP_HEAD.fullmatch(words(head)):
             _drop_small_box(head, root)
-    _drop_all(root.cssselect(_NEVER_TEXT))
-    _drop_all([element for element in root.iter("*") if _HIDDEN.search(element.get("style") or "")])
+    _drop_all(list(root.iter(*_NEVER_TEXT)))
+    styled = _STYLED(root)
+    _drop_all([element for element in styled if element.get("hidden") is not None])
+    _drop_all([element for element in styled if _HIDDEN.search(element.get("style") or "")])
 
 
 def cut_wall(root: HtmlElement) -> bool:
@@ -126,7 +129,7 @@ def cut_wall(root: HtmlElement) -> bool:
         text = words(element, _LONGEST_MARK) if len(element) <= _MOST_PARTS else ""
         if text and len(text) <= _LONGEST_MARK and WALL_LINE.fullmatch(text) and _has_text_before(root, element):
             _cut_from(root, element)
-            _drop_all(root.cssselect("[class*=blur]"))
+            _drop_all(select(root, "[class*=blur]"))
             return True
     return False
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from crawler.extraction.fields import Finding, texts
@@ -40,18 +41,20 @@ _REST = re.compile(
 _NAME = re.compile(
     r"[가-힣]{2,5}|[^\W\d_a-z][\w.'’-]*(?: (?:[^\W\d_a-z][\w.'’-]*|de|da|van|von|der|bin|al|el|la)){1,4}"
 )
-_NEAR = 40
+_NEAR, _MOST_PARTS = 40, 4
 _REPORTER = re.compile(rf"{KOREAN_BYLINE.pattern}\s*[\[(<]?\s*(?P<mail>{MAIL.pattern})")
 
 
 def authors(page: Page, layout: Layout | None) -> Iterator[Finding]:
     """Yields bylines: where the layout says, else by JSON-LD, meta, microdata, print. Agencies are no people."""
-    if layout and (lines := texts(page.tree, layout.authors)):
-        for text in lines:
-            byline = _NOT_BYLINE.split(text)[0]
-            yield Finding(
-                [match["name"] for match in KOREAN_BYLINE.finditer(byline)] or people(byline), "selector", text
-            )
+    if layout and (lines := texts(page, layout.authors)):
+        bylines = [(_NOT_BYLINE.split(text)[0], text) for text in lines]
+        yield from _with_all(
+            [
+                Finding([match["name"] for match in KOREAN_BYLINE.finditer(byline)] or people(byline), "selector", text)
+                for byline, text in bylines
+            ]
+        )
         return
     data = page.structured
     outlets = {
@@ -59,12 +62,22 @@ def authors(page: Page, layout: Layout | None) -> Iterator[Finding]:
         for name in (*strings(data.article.get("publisher"), "name"), data.first_meta("og:site_name"))
         if name
     }
-    for text, source in _claimed(data):
-        yield Finding([] if match_key(text) in outlets else people(text), source, text)
+    claimed = [
+        Finding([] if match_key(text) in outlets else people(text), source, text) for text, source in _claimed(data)
+    ]
+    yield from _with_all([finding for finding in claimed if finding.source == "json-ld"])
+    yield from (finding for finding in claimed if finding.source != "json-ld")
     if layout is None or layout.authors:
         names, line = _printed(page)
         if not any(match_key(name) in outlets for name in names):
             yield Finding(names, "selector", line)
+
+
+def _with_all(findings: list[Finding]) -> list[Finding]:
+    """Puts before the findings of one source what they say together."""
+    people = list(dict.fromkeys(name for finding in findings for name in finding.value))
+    both = Finding(people, findings[0].source, " | ".join(finding.raw for finding in findings)) if findings else None
+    return [both, *findings] if both else []
 
 
 def _claimed(data: Structured) -> Iterator[tuple[str, str]]:
@@ -83,7 +96,7 @@ def _printed(page: Page) -> tuple[list[str], str]:
     found: list[str] = []
     lines: list[str] = []
     place = None
-    for element in page.tree.cssselect(_BYLINES)[:_NEAR]:
+    for element in page.select(_BYLINES)[:_NEAR]:
         if not _is_aside(element):
             line = words(element, _LONGEST_LINE)
             names = _names(line) if len(line) <= _LONGEST_LINE else []
@@ -93,8 +106,7 @@ def _printed(page: Page) -> tuple[list[str], str]:
                 lines.append(line)
     if found:
         return found, " | ".join(lines)
-    heads = page.tree.xpath("(//h1)[last()]/following::*[not(*) or count(*) <= 4]")
-    for element in heads[:_NEAR]:
+    for element in islice((each for each in page.under_headline() if len(each) <= _MOST_PARTS), _NEAR):
         line = words(element, _LONGEST_LINE) if element.tag not in {"script", "style"} else ""
         if not line or _is_aside(element):
             continue
@@ -137,7 +149,7 @@ def reporters(page: Page) -> list[tuple[str, str]]:
 
 def emails(page: Page, layout: Layout | None, printed: list[str]) -> Iterator[Finding]:
     """Yields the reporters' mail: beside their names, in structured data, in lines of the text."""
-    places = page.tree.cssselect(layout.authors) if layout and layout.authors else []
+    places = page.select(layout.authors) if layout and layout.authors else []
     found: list[str] = []
     for place in places:
         # The mail stands in the byline, or right beside it.
@@ -155,7 +167,7 @@ def emails(page: Page, layout: Layout | None, printed: list[str]) -> Iterator[Fi
 def wires(page: Page, layout: Layout | None) -> Iterator[Finding]:
     """Yields the wire that a page names outside its text."""
     if layout and layout.agency:
-        for text in texts(page.tree, layout.agency):
+        for text in texts(page, layout.agency):
             names = [agency(part) for part in _NOT_BYLINE.split(text)[0].split(",")]
             yield Finding(next(filter(None, names), ""), "selector", text)
         return
@@ -165,7 +177,8 @@ def wires(page: Page, layout: Layout | None) -> Iterator[Finding]:
     ):
         if name := agency(text):
             yield Finding(name, "json-ld", text)
-    for element in page.tree.xpath("//body//text()[contains(., '©') or contains(., 'ⓒ')]/.."):
+    marked = page.tree.xpath("//body//text()[contains(., '©') or contains(., 'ⓒ')]/..") if page.says("©", "ⓒ") else []
+    for element in marked:
         line = "" if any(above.tag == "footer" for above in element.iterancestors()) else words(element)
         if 0 < len(line) <= _LONGEST_LINE and (name := agency(_NOT_THE_OWNER.sub("", line))):
             yield Finding(name, "text", line)

@@ -7,9 +7,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from crawler.extraction.body import drop_furniture
-from crawler.extraction.groups import drop_groups
-from crawler.extraction.links import canonical_of, take_link_blocks
-from crawler.extraction.markup import INLINE, drop
+from crawler.extraction.links import take_link_blocks
+from crawler.extraction.markup import INLINE, drop, select
 from crawler.normalise.text import fold
 
 if TYPE_CHECKING:
@@ -30,31 +29,32 @@ _FRAME = (
 )
 
 
-def find_container(page: Page) -> list[HtmlElement]:
+def find_container(page: Page) -> tuple[list[HtmlElement], float]:
     """Returns the elements of a copy of the page in which the article's text stands, in document order.
+
+    With them comes how much of the page's running text they hold, from 0 to 1.
 
     `itemprop=articleBody` is believed; else it is where most running text stands side by side.
     """
-    tree = copy.deepcopy(page.tree)
-    canonical = canonical_of(None, page.url)
-    drop_groups(tree, canonical)
+    tree = copy.deepcopy(page.ungrouped)
     drop_furniture(tree)
     for head in tree.findall("head"):
         head.drop_tree()
-    take_link_blocks(tree, canonical)
-    marked = [element for element in tree.cssselect("[itemprop~=articleBody]") if _prose_below(element)]
+    take_link_blocks(tree, page.canonical)
+    marked = [element for element in select(tree, "[itemprop~=articleBody]") if _prose_below(element)]
     if marked:
-        return marked[:1]
-    for element in tree.cssselect(_FRAME):
+        return marked[:1], _prose_below(marked[0]) / _prose_below(tree)
+    for element in select(tree, _FRAME):
         # A header inside an article may hold its lead; the page's own never holds prose to speak of.
         if not any(above.tag in {"article", "main"} for above in element.iterancestors()):
             drop(element)
     scores = _scores(tree)
     if not scores:
-        return []
+        return [], 0
     best = max(scores, key=lambda element: scores[element])
     parts = _parts(best, scores)
-    return parts if len(parts) > 1 else [_with_lead(best)]
+    parts = parts if len(parts) > 1 else [_with_lead(best)]
+    return parts, sum(map(_prose_below, parts)) / _prose_below(tree)
 
 
 def _scores(tree: HtmlElement) -> dict[HtmlElement, float]:

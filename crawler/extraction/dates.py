@@ -81,7 +81,7 @@ def dates(page: Page, layout: Layout | None, zone: tzinfo | None) -> Dates:
     found = Dates([], [])
     for finding, into in _structured(page.structured, found):
         _add(finding, zone, into)
-    places = page.tree.cssselect(layout.dates) if layout and layout.dates else []
+    places = page.select(layout.dates) if layout and layout.dates else []
     for place in places:
         label = f"{words(place)} {place.get('class') or ''}"
         changed = bool(_MODIFIED_PLACE.search(label)) and not _PUBLISHED_LABEL.search(words(place))
@@ -90,7 +90,7 @@ def dates(page: Page, layout: Layout | None, zone: tzinfo | None) -> Dates:
             _add((time.get("datetime") or words(time), "selector"), zone, into)
     _printed(places or [page.tree], "selector" if places else "text", found, zone)
     if not places:
-        times = page.tree.cssselect("article time[datetime], main time[datetime], time[datetime]")
+        times = page.select("article time[datetime], main time[datetime], time[datetime]")
         for time in times[:1]:
             _add((time.get("datetime") or "", "selector"), zone, found.published)
     if match := _URL_DATE.search(page.url):

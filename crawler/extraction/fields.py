@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -28,21 +29,22 @@ class Finding(NamedTuple):
     raw: str
 
 
+_DECKS = {"h2", "h3", "h4", "p"}
 _DECK = re.compile(r"(?:^|[-_ ])(?:standfirst|stand|dek|deck|sub-?(?:title|head(?:line|ing)?)|sub|excerpt)(?:$|[-_ ])")
 _NEAR, _SHORTEST_DECK, _LONGEST_DECK = 8, 12, 300
 _SUFFIX = re.compile(r"\s+[|–—\-:·<｜：‹»]{1,2}\s+[^|–—\-:·<｜：‹»]{2,40}$")
 
 
-def texts(root: HtmlElement, selector: str) -> list[str]:
+def texts(page: Page, selector: str) -> list[str]:
     """Returns the folded texts of the elements that a selector finds, without empty ones."""
-    return [text for element in root.cssselect(selector) if (text := words(element))] if selector else []
+    return [text for element in page.select(selector) if (text := words(element))] if selector else []
 
 
 def titles(page: Page, layout: Layout | None) -> Iterator[Finding]:
     """Yields headlines: as printed, then as structured data has them, then the window title without the site's name."""
     data, tree = page.structured, page.tree
     if layout:
-        yield from (Finding(text, "selector", text) for text in texts(tree, layout.title)[:1])
+        yield from (Finding(text, "selector", text) for text in texts(page, layout.title)[:1])
     yield from (Finding(text, "meta", text) for text in data.microdata.get("headline", [])[:1])
     claims = [
         *strings(data.article.get("headline")),
@@ -52,7 +54,7 @@ def titles(page: Page, layout: Layout | None) -> Iterator[Finding]:
     window = fold(tree.findtext(".//title"))
     site = fold(data.first_meta("og:site_name"))
     keys = {match_key(text) for text in (claims or (window, _SUFFIX.sub("", window))) if text} - {match_key(site)}
-    heads = texts(tree, "h1, h2.headline, h2.title, h2.entry-title, h3, h4")
+    heads = texts(page, "h1, h2.headline, h2.title, h2.entry-title, h3, h4")
     for head in heads:
         # A heading that the page's own data repeats is the headline as printed.
         if match_key(head) in keys:
@@ -62,7 +64,7 @@ def titles(page: Page, layout: Layout | None) -> Iterator[Finding]:
     for name in ("og:title", "twitter:title", "title", "dc.title"):
         yield from (Finding(_without_site(text, site), "meta", text) for text in data.meta.get(name, [])[:1])
     firsts = [head for head in tree.iter("h1") if words(head) and not _leads_home(head)]
-    firsts += tree.cssselect("h2.entry-title, h2[itemprop~=headline]") if len(firsts) != 1 else []
+    firsts += page.select("h2.entry-title, h2[itemprop~=headline]") if len(firsts) != 1 else []
     yield from (Finding(words(head), "selector", words(head)) for head in firsts[:1])
     if window:
         yield Finding(_without_site(window, site), "meta", window)
@@ -83,13 +85,13 @@ def decks(page: Page, layout: Layout | None) -> Iterator[Finding]:
     """Yields the line that a page sets between headline and text."""
     if layout:
         if layout.subtitle:
-            yield from (Finding(text, "selector", text) for text in texts(page.tree, layout.subtitle)[:1])
+            yield from (Finding(text, "selector", text) for text in texts(page, layout.subtitle)[:1])
         return
     claims = {match_key(text) for text in strings(page.structured.article.get("alternativeHeadline"))}
     claims |= {
         match_key(text) for name in ("description", "og:description") for text in page.structured.meta.get(name, [])
     }
-    for element in page.tree.xpath("(//h1)[last()]/following::*[self::h2 or self::h3 or self::h4 or self::p]")[:_NEAR]:
+    for element in islice((each for each in page.under_headline() if each.tag in _DECKS), _NEAR):
         text = words(element, _LONGEST_DECK) if element.find(".//a") is None else ""
         named = _DECK.search(element.get("class") or "") or "alternativeHeadline" in (element.get("itemprop") or "")
         # The description of a page may also be the text's first paragraph; a heading is never that.
@@ -110,7 +112,7 @@ def sections(page: Page, layout: Layout | None, title: str) -> Iterator[Finding]
     if layout and layout.section:
         labels = [
             text
-            for text in texts(page.tree, layout.section)
+            for text in texts(page, layout.section)
             if match_key(text) not in {"home", "all", "홈", match_key(title)}
         ]
         if labels:
@@ -128,8 +130,8 @@ def sections(page: Page, layout: Layout | None, title: str) -> Iterator[Finding]
         names = [name for name in dict.fromkeys(names) if match_key(name) not in {"home", "홈", match_key(title)}]
         if names[: len(names)]:
             yield Finding(" > ".join(names), "json-ld", " | ".join(names))
-    labels = texts(page.tree, "[class*=breadcrumb] a, [itemprop=articleSection]")
-    labels = labels or texts(page.tree, "a[rel~=category]")[:1]
+    labels = texts(page, "[class*=breadcrumb] a, [itemprop=articleSection]")
+    labels = labels or texts(page, "a[rel~=category]")[:1]
     labels = [text for text in labels if match_key(text) not in {"home", "홈", match_key(title)}]
     if labels:
         yield Finding(" > ".join(labels), "selector", " | ".join(labels))
@@ -151,7 +153,7 @@ def tags(page: Page, layout: Layout | None) -> Iterator[Finding]:
             if match := layout.tags.search(script.text or ""):
                 yield Finding(_each_once(re.split(r"\s*,\s*", unescape(match[1]))), "selector", match[1])
         return
-    if layout and isinstance(layout.tags, str) and (names := texts(page.tree, layout.tags)):
+    if layout and isinstance(layout.tags, str) and (names := texts(page, layout.tags)):
         yield Finding(_each_once(names), "selector", " | ".join(names))
         return
     if names := [part for text in data.meta.get("article:tag", []) for part in re.split(r"\s*[,;]\s*", text)]:
@@ -160,7 +162,7 @@ def tags(page: Page, layout: Layout | None) -> Iterator[Finding]:
     names = re.split(r"\s*[,;]\s*", words) if isinstance(words, str) else strings(words, "name")
     if names:
         yield Finding(_each_once(names), "json-ld", " | ".join(names))
-    if names := texts(page.tree, "a[rel~=tag]:not([rel~=category])"):
+    if names := texts(page, "a[rel~=tag]:not([rel~=category])"):
         yield Finding(_each_once(names), "selector", " | ".join(names))
     # Not `keywords`, which on most sites are the site's own.
     if keywords := data.first_meta("news_keywords", "parsely-tags"):

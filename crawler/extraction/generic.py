@@ -12,14 +12,15 @@ import copy
 import re
 from typing import TYPE_CHECKING
 
+from lxml import etree
 from lxml.cssselect import SelectorError
+from trafilatura.baseline import block_text
+from trafilatura.settings import CUT_EMPTY_ELEMS
 
 from crawler.extraction.body import Body, read_body, write_text
 from crawler.extraction.boilerplate import clean_paragraphs
 from crawler.extraction.container import find_container
-from crawler.extraction.groups import drop_groups
-from crawler.extraction.links import canonical_of
-from crawler.extraction.markup import drop, words
+from crawler.extraction.markup import drop, select, words
 from crawler.extraction.notices import WALL_LINE, length
 from crawler.normalise.text import fold, match_key
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 _LONG, _ENOUGH = 60, 200
 _MET = 0.6
 _GATE = 600
+_NEARLY_ALL = 0.75
 _SENTENCE = re.compile(r"[.!?。…」][\"'”’»)\]]*$")
 _SHORTEST_SENTENCE = 25
 # A page of headlines has at least so many, and hardly more text than a teaser for each.
@@ -52,19 +54,19 @@ def read_generic(page: Page, title: str, canonical: Callable[[str], str]) -> Bod
 
 
 def _weigh(page: Page, title: str, canonical: Callable[[str], str]) -> Body:
-    containers = find_container(page)
+    containers, share = find_container(page)
     body = read_body(containers, page.url, title, canonical)
-    tree = copy.deepcopy(page.tree)
-    drop_groups(tree, canonical_of(None, page.url))
-    judged = write_text(copy.deepcopy(tree), alone=False)
+    heads = sum(len(select(container, _LINKED_HEADS)) for container in containers)
+    body.listing = heads >= _LISTING and heads * 2 >= len(body.lines.paragraphs)
+    if share >= _NEARLY_ALL and not body.walled and not _needs_judge(body, containers):
+        return body
+    judged = write_text(_lightened(page), alone=False)
     if not body.walled and not _meet(judged, body):
         # trafilatura's quick way may be the one that erred: its whole cascade has the last word.
-        judged = write_text(tree, alone=False, fast=False) or judged
+        judged = write_text(_lightened(page, fast=False), alone=False, fast=False) or judged
         if not _meet(judged, body):
             body.lines = clean_paragraphs(judged, title)
             return body
-    heads = sum(len(container.cssselect(_LINKED_HEADS)) for container in containers)
-    body.listing = heads >= _LISTING and heads * 2 >= len(body.lines.paragraphs)
     if body.walled and len(body.lines.paragraphs) > 1 and page.structured.article.get("isAccessibleForFree") is False:
         # The last paragraph before a wall is shown faded, or in part.
         body.lines.cut.append(("wall", body.lines.paragraphs.pop()))
@@ -79,6 +81,44 @@ def _weigh(page: Page, title: str, canonical: Callable[[str], str]) -> Body:
             setattr(body.lines, name, getattr(body.lines, name) or getattr(before, name))
     _keep_running_text(body, other)
     return body
+
+
+def _needs_judge(body: Body, containers: list[HtmlElement]) -> bool:
+    """Tells whether there is something in the containers of which trafilatura might think otherwise."""
+    paragraphs = body.lines.paragraphs
+    if len("".join(paragraphs)) < _GATE or _running_text(body, "") != paragraphs:
+        return True
+    boxes = (box for container in containers for box in select(container, _BOXES) if box is not container)
+    return any(not box.text_content().isspace() for box in boxes if len(box) or box.text)
+
+
+def _reads_like_text(paragraph: str) -> bool:
+    return length(match_key(paragraph)) >= _SHORTEST_SENTENCE and bool(_SENTENCE.search(paragraph))
+
+
+def _lightened(page: Page, *, fast: bool = True) -> HtmlElement:
+    """Returns a copy of a page without what trafilatura deletes anyway, after it has looked at each class name in it.
+
+    What its quick way would look at only to know how much text there is on the page is left as one text.
+    """
+    tree = copy.deepcopy(page.ungrouped)
+    etree.strip_elements(tree, "style", "svg", with_tail=False)
+    for script in list(tree.iter("script")):
+        # It looks for texts in what is `ld+json`.
+        if script.get("type") != "application/ld+json":
+            script.drop_tree()
+    for frame in list(tree.iter("aside", "footer", "nav", "button")) if fast else ():
+        if frame.find(".//p") is not None:
+            # Where all paragraphs lie in frames, it takes them.
+            continue
+        if frame.tag in {"aside", "footer"}:
+            frame.drop_tree()
+        else:
+            frame.text = block_text(frame)
+            del frame[:]
+    for empty in [each for each in tree.iterdescendants(*CUT_EMPTY_ELEMS) if len(each) == 0 and not each.text]:
+        empty.drop_tree()
+    return tree
 
 
 def _is_locked(page: Page) -> bool:
@@ -102,7 +142,7 @@ def _drop_boxes(container: HtmlElement, other: str) -> bool:
     """Drops the boxes in a container of which trafilatura has taken nothing; tells whether there were any."""
     dropped = False
     taken: set[tuple[str, str]] = set()
-    for box in container.cssselect(_BOXES):
+    for box in select(container, _BOXES):
         if box is container or box.getparent() is None:
             continue
         lines = [fold(str(text)) for text in box.xpath(".//text()")]
@@ -120,19 +160,30 @@ def _drop_boxes(container: HtmlElement, other: str) -> bool:
 
 
 def _keep_running_text(body: Body, other: str) -> None:
+    kept = _running_text(body, other)
+    left = iter(kept)
+    following = next(left, None)
+    for paragraph in body.lines.paragraphs:
+        if paragraph is following:
+            following = next(left, None)
+        else:
+            body.lines.cut.append(("not running text", paragraph))
+    body.lines.paragraphs = kept or body.lines.paragraphs
+
+
+def _running_text(body: Body, other: str) -> list[str]:
+    """Returns the paragraphs that `other` has as well or that read like text, and the headings above them."""
     kept: list[str] = []
     headings: list[str] = []
     for paragraph in body.lines.paragraphs:
         key = match_key(paragraph)
-        if key in other or (length(key) >= _SHORTEST_SENTENCE and _SENTENCE.search(paragraph)):
+        if key in other or _reads_like_text(paragraph):
             # A heading counts with the text that it heads.
             kept += [*headings, paragraph]
             headings = []
         elif key in body.headings or paragraph.startswith("■"):
             headings.append(paragraph)
-        else:
-            body.lines.cut.append(("not running text", paragraph))
-    body.lines.paragraphs = kept or body.lines.paragraphs
+    return kept
 
 
 def _joined(paragraphs: list[str]) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
+from lxml import etree
+
 from crawler.extraction.markup import words
-from crawler.normalise.text import any_of, fold
+from crawler.normalise.text import any_of, clean, fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,18 +31,27 @@ _ANSWER = any_of(
     r"reply|answer|respond|report(?: (?:abuse|comment))?|flag|permalink|up-?vote|down-?vote|likes?|dislike",
     r"답글(?: ?(?:달기|쓰기|\d+))?|신고|공감|비공감",
 )
+_LONGEST_ANSWER = 20
+# The texts of elements that hold nothing else.
+_LEAVES = etree.XPath(
+    "descendant-or-self::*[not(* | comment() | processing-instruction())]/text()", smart_strings=False
+)
 
 
 def drop_groups(root: HtmlElement, canonical: Callable[[str], str]) -> None:
     """Removes boxes that stand side by side, are built alike, and each offer another article or answer to this one."""
-    for parent in list(root.iter("*")):
-        if not isinstance(parent.tag, str) or parent.tag in {"head", "p"} or len(parent) < _FEWEST_CARDS:
+    offering, answering = _offering(root, canonical), _answering(root)
+    likely = Counter(box.getparent() for box in offering | answering)
+    for parent in [element for element in root.iter("*") if likely[element] >= _FEWEST_CARDS]:
+        if parent.tag in {"head", "p"} or len(parent) < _FEWEST_CARDS:
             continue
         boxes = [child for child in parent if isinstance(child.tag, str) and child.tag in _BOXES]
         for _, alike in groupby(sorted(boxes, key=_build), key=_build):
             group = list(alike)
-            cards = [box for box in group if _is_card(box, canonical)] if len(group) >= _FEWEST_CARDS else []
-            comments = [box for box in group if _is_comment(box)] if len(group) >= _FEWEST_COMMENTS else []
+            if len(group) < _FEWEST_CARDS:
+                continue
+            cards = [box for box in group if box in offering and _is_small(box, _LONGEST_CARD)]
+            comments = [box for box in group if box in answering and _is_small(box, _LONGEST_COMMENT)]
             if len(cards) >= _FEWEST_CARDS:
                 _drop_group(cards, parent)
             elif len(comments) >= _FEWEST_COMMENTS and len(comments) * 2 > len(group):
@@ -58,27 +70,35 @@ def _drop_group(boxes: list[HtmlElement], parent: HtmlElement) -> None:
         parent.drop_tree()
 
 
-def _is_small(box: HtmlElement) -> bool:
-    """Tells whether a box has few parts: who looks at every box of a page must not walk through each whole."""
-    return next(islice(box.iter(), _MOST_PARTS, None), None) is None
+def _is_small(box: HtmlElement, longest: int) -> bool:
+    """Tells whether a box has few parts and words: who looks at every box of a page must not walk each whole."""
+    return next(islice(box.iter(), _MOST_PARTS, None), None) is None and len(words(box, longest + 1)) <= longest
 
 
-def _is_card(box: HtmlElement, canonical: Callable[[str], str]) -> bool:
-    if not _is_small(box) or len(words(box, _LONGEST_CARD + 1)) > _LONGEST_CARD:
-        return False
-    anchors = [box] if box.tag == "a" else list(box.iter("a"))
-    heads = list(box.iter("h2", "h3", "h4", "h5", "h6"))
-    return any(
-        canonical(anchor.get("href") or "")
-        for anchor in anchors
-        if any(head in anchor.iterancestors() or anchor in head.iterancestors() for head in heads)
+def _offering(root: HtmlElement, canonical: Callable[[str], str]) -> set[HtmlElement]:
+    """Returns the boxes in which a heading is a link to an article, or holds one."""
+    found: set[HtmlElement] = set()
+    for head in root.iter("h2", "h3", "h4", "h5", "h6"):
+        around = next(head.iterancestors("a"), None)
+        for anchor in head.iter("a") if around is None else (*head.iterancestors("a"), *head.iter("a")):
+            if not canonical(anchor.get("href") or ""):
+                continue
+            outer = head if head in anchor.iterancestors() else anchor
+            found.update(box for box in outer.iterancestors(*_BOXES - {"a"}))
+            if outer is anchor:
+                found.add(anchor)
+    return found
+
+
+def _answering(root: HtmlElement) -> set[HtmlElement]:
+    """Returns the boxes that say how long ago something was said, and offer to answer it."""
+    # Most pages offer nothing of the kind.
+    lines = {" ".join(line.split()) for line in clean("\n".join(_LEAVES(root))).split("\n")}
+    if not any(_ANSWER.fullmatch(line) for line in lines if len(line) <= _LONGEST_ANSWER):
+        return set()
+    leaves = [(element, fold(element.text)) for element in root.iter("*") if len(element) == 0 and element.text]
+    ago, answer = (
+        {box for leaf, text in leaves if pattern.fullmatch(text) for box in (leaf, *leaf.iterancestors())}
+        for pattern in (_AGO, _ANSWER)
     )
-
-
-def _is_comment(box: HtmlElement) -> bool:
-    if not _is_small(box) or len(words(box, _LONGEST_COMMENT + 1)) > _LONGEST_COMMENT:
-        return False
-    texts = [fold(element.text) for element in box.iter("*") if isinstance(element.tag, str) and len(element) == 0]
-    return any(_AGO.fullmatch(text) for text in texts if text) and any(
-        _ANSWER.fullmatch(text) for text in texts if text
-    )
+    return {box for box in ago & answer if box.tag in _BOXES}

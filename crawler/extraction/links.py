@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
@@ -11,7 +11,7 @@ from crawler.extraction.boilerplate import OTHER_HEAD, RELATED_HEAD
 from crawler.extraction.markup import drop, words
 from crawler.items import Link
 from crawler.normalise.addresses import clean_url
-from crawler.normalise.text import fold
+from crawler.normalise.text import clean, fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -32,7 +32,16 @@ _OFFER = re.compile(
     r"|(?:관련|연관)\s?(?:기사|뉴스))\s?[:|\])▶-]",
     re.IGNORECASE,
 )
-_SLUG = re.compile(r"\d{5,}|(?:[^/]+-){3,}[^/]+/?$|\d{4}/\d{2}")
+# One of these, without its blanks, is in every heading of links and in every offer.
+_TELLING = (
+    "related", "관련", "연관", "seealso", "alsoread", "alsosee", "readalso", "readmore", "readnext", "furtherreading",
+    "moreonthis", "morein", "morefrom", "moreby", "morestories", "morenews", "morehead", "most", "latest", "popular",
+    "trending", "recommended", "topstories", "youmay", "youmight", "tmiss", "pick", "shot", "missedit", "핫", "많이본",
+    "인기", "추천", "최신", "실시간", "주요", "시각",
+)  # fmt: skip
+_OFFERING = re.compile("relat|see|also|read|관련|연관|[\u1100-\u11ff]", re.IGNORECASE)
+_NUMBERED = re.compile(r"\d{5,}|\d{4}/\d{2}")
+_SLUG = re.compile(r"(?:[^/]+-){3}[^/]+/?$")
 
 
 def canonical_of(addresses: Addresses | None, url: str) -> Callable[[str], str]:
@@ -46,7 +55,9 @@ def canonical_of(addresses: Addresses | None, url: str) -> Callable[[str], str]:
         if addresses:
             return addresses.canonical(href, url)
         target = clean_url(href, url)
-        return target if target.split("/")[2:3] == host and _SLUG.search(target.partition("/")[2]) else ""
+        path = target.partition("/")[2]
+        story = _NUMBERED.search(path) or (path.count("-") > 2 and _SLUG.search(path))  # noqa: PLR2004
+        return target if story and target.split("/")[2:3] == host else ""
 
     return cache(canonical)
 
@@ -71,19 +82,23 @@ def take_link_blocks(root: HtmlElement, canonical: Callable[[str], str], *, offe
     of those that call themselves related; links of the others (latest, popular) are dropped.
     """
     related: list[Link] = []
-    for element in list(root.iter("*")):
-        if (
-            element is root
-            or not isinstance(element.tag, str)
-            or element.getroottree().getroot() is not root.getroottree().getroot()
-        ):
+    gone: set[HtmlElement] = set()
+
+    def cut(part: HtmlElement) -> None:
+        gone.update(part.iter("*"))
+        drop(part)
+
+    # A headline that is a link may stand anywhere; all else says what it is.
+    silent = set() if offers else _silent(root)
+    for element in list(root.iter(*_HEADS | _OFFERS)):
+        if element is root or element in gone or element in silent:
             continue
         if element.tag in _OFFERS and _is_offer(element, canonical, bare=offers):
             related.extend(links_in([element], "inline", canonical))
             before = element.getprevious()
             if before is not None and words(before).endswith(":") and len(words(before)) <= _LONGEST_HEAD:
-                drop(before)
-            drop(element)
+                cut(before)
+            cut(element)
             continue
         if element.tag not in _HEADS or not (kind := _heading(element)):
             continue
@@ -93,13 +108,29 @@ def take_link_blocks(root: HtmlElement, canonical: Callable[[str], str], *, offe
         if kind == "related":
             related.extend(links_in(block, "related", canonical))
         for part in block:
-            drop(part)
+            cut(part)
     return related
+
+
+def _silent(root: HtmlElement) -> set[HtmlElement]:
+    """Returns the elements in menus, lists and tables in which no block of links can begin, by the words in them."""
+    silent: set[HtmlElement] = set()
+    for block in root.iter("nav", "header", "footer", "ul", "ol", "table"):
+        if block not in silent:
+            text = "".join(clean(block.text_content()).split()).lower()
+            if not any(word in text for word in _TELLING):
+                silent.update(block.iter("*"))
+    return silent
 
 
 def _heading(element: HtmlElement) -> str:
     text = words(element, _LONGEST_HEAD + 10) if len(element) <= _MOST_CLIMBED else ""
-    text = text.strip(" :·■▶▷[]<>|")
+    return _kind(text.strip(" :·■▶▷[]<>|"))
+
+
+@lru_cache(maxsize=4096)
+def _kind(text: str) -> str:
+    """Returns what a heading says; a site's menus and labels say the same on every page."""
     if not text or len(text) > _LONGEST_HEAD:
         return ""
     return "related" if RELATED_HEAD.fullmatch(text) else "other" if OTHER_HEAD.fullmatch(text) else ""
@@ -108,20 +139,22 @@ def _heading(element: HtmlElement) -> str:
 def _block_of(head: HtmlElement, root: HtmlElement) -> list[HtmlElement]:
     """Returns the elements of the block that a heading opens: its box, or itself and the links that follow."""
     node = head
+    said = words(head)
     for _ in range(_MOST_CLIMBED):
         following: list[HtmlElement] = []
         for sibling in node.itersiblings():
-            if not isinstance(sibling.tag, str) or (not words(sibling) and sibling.find(".//img") is None):
+            text = words(sibling)
+            if not isinstance(sibling.tag, str) or (not text and sibling.find(".//img") is None):
                 continue
             if sibling.tag in {"h1", "h2", "h3"} and not following and sibling.find(".//a") is None:
                 break
-            if not _mostly_links(sibling):
+            if not _mostly_links(sibling, text):
                 break
             following.append(sibling)
         parent = node.getparent()
         if following and parent is not None:
             return [parent] if parent is not root and _is_box(parent, [node, *following]) else [node, *following]
-        if parent is None or parent is root or words(parent) != words(head):
+        if parent is None or parent is root or words(parent, len(said)) != said:
             return []
         node = parent
     return []
@@ -134,8 +167,7 @@ def _is_box(element: HtmlElement, parts: list[HtmlElement]) -> bool:
     return all(part in parts or not words(part) for part in element.iterchildren("*"))
 
 
-def _mostly_links(element: HtmlElement) -> bool:
-    text = words(element)
+def _mostly_links(element: HtmlElement, text: str) -> bool:
     anchors = list(element.iter("a"))
     linked = sum(len(words(anchor)) for anchor in anchors)
     if not anchors:
@@ -149,8 +181,12 @@ def _is_offer(element: HtmlElement, canonical: Callable[[str], str], *, bare: bo
     anchors = list(islice(element.iter("a"), 3))
     if not anchors or len(anchors) > 2:  # noqa: PLR2004
         return False
+    if not any(canonical(anchor.get("href") or "") for anchor in anchors):
+        return False
+    if not bare and not _OFFERING.search(element.text_content()):
+        return False
     text = words(element, _LONGEST_OFFER)
-    if not text or len(text) > _LONGEST_OFFER or not any(canonical(anchor.get("href") or "") for anchor in anchors):
+    if not text or len(text) > _LONGEST_OFFER:
         return False
     # A headline has no full stop; a sentence that is all link is text.
     headline = bare and element.tag != "li" and words(anchors[0]) == text and not text.endswith((".", "。"))

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from functools import lru_cache
+from itertools import islice
+from math import inf
+from typing import TYPE_CHECKING, Any
 
+from cssselect.parser import Attrib, Class, CombinedSelector, Element, Hash, parse
 from lxml import etree, html
+from lxml.cssselect import LxmlHTMLTranslator
 
 from crawler.normalise.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from lxml.html import HtmlElement
 
@@ -20,8 +26,55 @@ INLINE = frozenset({
 })  # fmt: skip
 
 
-_MOST_PIECES = 600
+# lxml's own parser asks a function in Python for the class of every element that is touched, forms being special.
+PARSER = html.HTMLParser(huge_tree=True, remove_pis=True)
+PARSER.set_element_class_lookup(
+    etree.ElementDefaultClassLookup(element=html.HtmlElement, comment=html.HtmlComment, entity=html.HtmlEntity)
+)
+
+# What a parser adds where a page does not say it.
+_IMPLIED = {"html", "head", "body", "p", "tbody"}
+_MOST_PIECES = 1000
+_DEEP = 100
 _SILENT = frozenset({"script", "style"})
+
+
+@lru_cache(maxsize=512)
+def _alternatives(selector: str) -> list[tuple[frozenset[str], str]]:
+    """Returns the alternatives of a selector as XPath, each with what a page must hold for it to find anything."""
+    translator = LxmlHTMLTranslator()
+    return [(frozenset(_names(each.parsed_tree)), translator.selector_to_xpath(each)) for each in parse(selector)]
+
+
+def _names(part: Any) -> Iterator[str]:
+    """Yields what stands in the source of every page in which a selector finds something: tags, classes, values."""
+    if isinstance(part, CombinedSelector):
+        yield from _names(part.subselector)
+    yield from _names(part.selector) if hasattr(part, "selector") else ()
+    if isinstance(part, Element) and part.element and part.element not in _IMPLIED:
+        yield f"<{part.element}"
+    name = {Class: "class_name", Hash: "id", Attrib: "value"}.get(type(part))
+    value = getattr(part, name) if name and getattr(part, "operator", "=") != "!=" else None
+    word = str(getattr(value, "value", value) or "")
+    if re.fullmatch(r"[\w/=.-]+", word, re.ASCII):
+        yield word.lower()
+    if isinstance(part, Attrib):
+        yield part.attrib.lower()
+
+
+@lru_cache(maxsize=2048)
+def _union(paths: tuple[str, ...]) -> etree.XPath:
+    return etree.XPath(" | ".join(paths))
+
+
+def select(root: HtmlElement, selector: str, holds: Callable[[str], bool] | None = None) -> list[HtmlElement]:
+    """Returns the elements that a selector of ours finds; its translation into XPath is kept.
+
+    Where `holds` tells what stands in the page's source, in lower case, alternatives are left out that would find
+    nothing: to look through a source takes a hundredth of the time.
+    """
+    paths = tuple(path for names, path in _alternatives(selector) if not holds or all(map(holds, names)))
+    return _union(paths)(root) if paths else []
 
 
 def words(element: HtmlElement, most: int = 0) -> str:
@@ -32,17 +85,40 @@ def words(element: HtmlElement, most: int = 0) -> str:
     """
     if not isinstance(element.tag, str):
         return ""
-    pieces: list[str] = []
-    length = 0
-    for piece in _pieces(element):
-        pieces.append(piece)
-        if most and len(pieces) > _MOST_PIECES:
-            return "…" * (most + 1)
-        if most:
-            length += sum(map(len, piece.split()))
-            if length > most:
-                break
-    return fold("".join(pieces))
+    if len(element) == 0:
+        return "" if element.tag in _SILENT else fold(element.text)
+    if element.tag in _SILENT:
+        return fold("".join(_pieces(element)))
+    pieces = [element.text or ""]
+    room = _gather(element, pieces, most or inf, most or inf, 0)
+    return "…" * (most + 1) if room < 0 else fold("".join(pieces))
+
+
+def _gather(root: HtmlElement, pieces: list[str], room: float, most: float, depth: int) -> float:
+    """Adds the words in an element, and returns for how many characters there is room then; below 0 it has ended.
+
+    Does what `_pieces` does in half the time, as far down as Python's stack reaches.
+    """
+    for child in root:
+        tag = child.tag
+        if isinstance(tag, str) and tag not in _SILENT:
+            edge, text = "" if tag in INLINE else " ", child.text or ""
+            pieces += (edge, text)
+            room -= len(text)
+            if len(child) and depth < _DEEP:
+                room = _gather(child, pieces, room, most, depth + 1)
+            elif len(child):
+                pieces += islice(_pieces(child), 1, None if most == inf else _MOST_PIECES)
+            pieces.append(edge)
+        tail = child.tail or ""
+        pieces.append(tail)
+        room -= len(tail)
+        if room < 0:
+            # White space does not count.
+            room = most - sum(map(len, "".join(pieces).split())) if len(pieces) <= _MOST_PIECES else -1
+            if room < 0:
+                return room
+    return room if most == inf or len(pieces) <= _MOST_PIECES else -1
 
 
 def _pieces(root: HtmlElement) -> Iterator[str]:
@@ -60,6 +136,15 @@ def _pieces(root: HtmlElement) -> Iterator[str]:
                 yield " "
             if element is not root:
                 yield element.tail or ""
+
+
+def after(element: HtmlElement) -> Iterator[HtmlElement]:
+    """Yields the elements that begin after an element has ended, in page order."""
+    node: HtmlElement | None = element
+    while node is not None:
+        for sibling in node.itersiblings("*"):
+            yield from sibling.iter("*")
+        node = node.getparent()
 
 
 def drop(element: HtmlElement) -> None:

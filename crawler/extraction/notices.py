@@ -134,7 +134,9 @@ def notice(page: Page, text: str, *, has_date: bool) -> NotAnArticle | None:
     short = size < _NOTICE_LENGTH
     if size < _ARTICLE_LENGTH and (found := _in_headings(page, all_of_them=short and not has_date)):
         return found
-    for line in _standing_alone(page.tree, "p", "strong", "h2", "h3", "h4", "div"):
+    # Most pages say nothing of the kind anywhere.
+    places = ("p", "strong", "h2", "h3", "h4", "div") if page.says("orry", "ORRY", "삭", "ᄉ") else ()
+    for line in _standing_alone(page.tree, *places) if places else ():
         if _GONE_ALONE.fullmatch(line):
             return NotAnArticle("gone", line)
     for reason, pattern in _SENTENCES if short else ():
@@ -170,7 +172,7 @@ def says_article(page: Page) -> bool:
 def refuse_without_text(page: Page) -> NotAnArticle:
     """Returns why a page that has no text of an article has none."""
     words = fold(page.tree.text_content())[:20000]
-    if page.tree.cssselect("input[type=password]"):
+    if page.select("input[type=password]"):
         return NotAnArticle("wall", "a log-in form")
     if len(words) < _NOTICE_LENGTH * 4:
         for reason, pattern in _SENTENCES:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -10,17 +11,21 @@ from typing import TYPE_CHECKING
 from lxml import etree, html
 from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, read_bom, resolve_encoding
 
+from crawler.extraction.groups import drop_groups
+from crawler.extraction.links import canonical_of
+from crawler.extraction.markup import PARSER, after, select
 from crawler.extraction.refusal import NotAnArticle
 from crawler.extraction.structured import Structured, read_structured
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 # What a few bad bytes may be before the charset itself must be wrong.
 _MOST_BAD = 0.001
 _UTF7 = re.compile(r"charset\s*=\s*[\"']?\s*(?:unicode-1-1-)?utf-?7\b", re.IGNORECASE)
 _HEAD = 4096
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f]")
+_CONTROLS = bytes(byte for byte in range(128) if _NOT_TEXT.match(chr(byte)))
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _BINARY = (
     b"\x89PNG",
@@ -41,11 +46,61 @@ class Page:
     url: str
     tree: html.HtmlElement
     headers: Mapping[str, str] = field(default_factory=dict)
+    source: bytes = b""
+
+    def select(self, selector: str) -> list[html.HtmlElement]:
+        """Returns the elements that a selector finds, in page order."""
+        if selector not in self._selected:
+            self._selected[selector] = select(self.tree, selector, self._holds if self.source else None)
+        return self._selected[selector]
+
+    def _holds(self, word: str) -> bool:
+        """Tells whether a word stands in the page's source, in any case."""
+        if word not in self._known:
+            self._known[word] = word.encode() in self._lowered
+        return self._known[word]
+
+    @cached_property
+    def _selected(self) -> dict[str, list[html.HtmlElement]]:
+        return {}
+
+    @cached_property
+    def _known(self) -> dict[str, bool]:
+        return {}
+
+    @cached_property
+    def _lowered(self) -> bytes:
+        return self.source.lower()
+
+    def says(self, *words: str) -> bool:
+        """Tells whether one of the words stands in the page's text, scripts included."""
+        return any(word in self._text for word in words)
+
+    @cached_property
+    def _text(self) -> str:
+        return str(etree.tostring(self.tree, method="text", encoding="unicode"))
+
+    def under_headline(self) -> Iterator[html.HtmlElement]:
+        """Yields the elements that follow the last headline, in page order."""
+        headlines = list(self.tree.iter("h1"))
+        return after(headlines[-1]) if headlines else iter(())
 
     @cached_property
     def structured(self) -> Structured:
         """JSON-LD, meta and microdata of the page."""
         return read_structured(self.tree)
+
+    @cached_property
+    def canonical(self) -> Callable[[str], str]:
+        """What of the page's links is an article's address, as far as the page itself tells."""
+        return canonical_of(None, self.url)
+
+    @cached_property
+    def ungrouped(self) -> html.HtmlElement:
+        """The tree without cards of other articles and without comments. Shared as well."""
+        tree = copy.deepcopy(self.tree)
+        drop_groups(tree, self.canonical)
+        return tree
 
 
 def parse_page(body: bytes, url: str, headers: Mapping[str, str]) -> Page:
@@ -56,13 +111,17 @@ def parse_page(body: bytes, url: str, headers: Mapping[str, str]) -> Page:
     """
     if not body.strip() or body.startswith(_BINARY):
         raise NotAnArticle("empty", "no bytes of text")
-    text = _NOT_TEXT.sub("", decode(body, headers))
+    text = decode(body, headers)
+    if len(body.translate(None, _CONTROLS)) < len(body):
+        text = _NOT_TEXT.sub("", text)
+    # ASCII stands for itself in every charset of pages but those with two bytes for each letter.
+    source = text.encode() if b"\x00" in body else body
     text = _XML_DECLARATION.sub("", text)
     try:
-        tree = html.document_fromstring(text, parser=html.HTMLParser(huge_tree=True, remove_pis=True))
+        tree = html.document_fromstring(text, parser=PARSER)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise NotAnArticle("empty", f"no tree: {error}") from None
-    return Page(url, tree, {name.lower(): value for name, value in headers.items()})
+    return Page(url, tree, {name.lower(): value for name, value in headers.items()}, source)
 
 
 def decode(body: bytes, headers: Mapping[str, str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from dataclasses import dataclass, field
 from datetime import timedelta
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
@@ -12,7 +13,6 @@ from crawler.extraction import bylines, dates, fields
 from crawler.extraction.body import Body, read_body
 from crawler.extraction.fields import Finding
 from crawler.extraction.generic import read_generic
-from crawler.extraction.groups import drop_groups
 from crawler.extraction.links import canonical_of, links_in, take_link_blocks
 from crawler.extraction.notices import notice, refuse_without_text, says_article
 from crawler.extraction.pictures import take_pictures
@@ -23,7 +23,7 @@ from crawler.normalise.dates import has_time
 from crawler.normalise.text import fold, language, match_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import tzinfo
 
     from lxml.html import HtmlElement
@@ -37,12 +37,13 @@ _MINUTE = timedelta(minutes=1)
 
 @dataclass(slots=True)
 class Reading:
-    """An article as one layout, or the generic way, reads it; `findings` holds what each source said of a field."""
+    """An article as one layout, or the generic way, reads it; `findings` holds what sources said of a field."""
 
     article: Article
     layout: Layout | None
     body: Body = field(default_factory=Body)
     findings: dict[str, list[Finding]] = field(default_factory=dict)
+    _unread: dict[str, Iterator[Finding]] = field(default_factory=dict)
 
     @property
     def complete(self) -> bool:
@@ -63,11 +64,20 @@ class Reading:
         return found
 
     def take(self, name: str, findings: Iterable[Finding]) -> None:
-        """Gives a field the first value that is not empty, and keeps all."""
-        self.findings[name] = list(findings)
-        chosen = next((finding for finding in self.findings[name] if finding.value), None)
-        if chosen:
-            self.set(name, chosen.value, chosen.source)
+        """Gives a field the first value that is not empty; what else the page says of it is read when asked for."""
+        found = self.findings[name] = []
+        self._unread[name] = unread = iter(findings)
+        for finding in unread:
+            found.append(finding)
+            if finding.value:
+                self.set(name, finding.value, finding.source)
+                break
+
+    def said_of(self, name: str) -> list[Finding]:
+        """Returns what each source said of a field."""
+        found = self.findings.setdefault(name, [])
+        found.extend(self._unread.pop(name, ()))
+        return found
 
     def set(self, name: str, value: Any, source: str) -> None:
         """Gives a field a value and says where it came from."""
@@ -104,7 +114,7 @@ def misfit(page: Page, layout: Layout) -> str:
     if layout.hosts and host not in layout.hosts:
         return f"not for {host}"
     for place in (layout.body, layout.landmarks):
-        if place and not page.tree.cssselect(place):
+        if place and not page.select(place):
             return f"no {place}"
     return ""
 
@@ -127,14 +137,14 @@ def _accept(page: Page, reading: Reading, layouts: Sequence[Layout]) -> None:
 
 
 def _read(page: Page, layout: Layout | None, addresses: Any, zone: tzinfo | None) -> Reading:
-    canonical = canonical_of(addresses, page.url)
+    canonical = canonical_of(addresses, page.url) if addresses else page.canonical
     article = Article()
     reading = Reading(article, layout)
     reading.set("url", _address(page, canonical) if addresses else clean_url(page.url), "url")
     article.id = article_id(article.url)
     reading.take("title", fields.titles(page, layout))
     if layout:
-        containers = _outermost(page.tree.cssselect(layout.body))
+        containers = _outermost(page.select(layout.body))
         reading.body = read_body(containers, page.url, article.title, canonical, layout)
     else:
         reading.body = read_generic(page, article.title, canonical)
@@ -158,7 +168,7 @@ def _read(page: Page, layout: Layout | None, addresses: Any, zone: tzinfo | None
 
 def _address(page: Page, canonical: Callable[[str], str]) -> str:
     """Returns the canonical address: the page's own, if it is an article's of this outlet, else that of the request."""
-    claimed = next((link.get("href") or "" for link in page.tree.cssselect("link[rel=canonical]")), "")
+    claimed = next((link.get("href") or "" for link in page.select("link[rel=canonical]")), "")
     return canonical(claimed) if claimed and canonical(claimed) else canonical(page.url) or clean_url(page.url)
 
 
@@ -176,18 +186,11 @@ def _take_text(reading: Reading) -> None:
 def _take_names(page: Page, reading: Reading) -> None:
     layout, lines, article = reading.layout, reading.body.lines, reading.article
     reporters = bylines.reporters(page)
-    named = list(bylines.authors(page, layout))
-    if named and all(finding.source == "selector" for finding in named):
-        people = list(dict.fromkeys(name for finding in named for name in finding.value))
-        named.insert(0, Finding(people, "selector", " | ".join(finding.raw for finding in named)))
-    elif named and (first := named[0].source) == "json-ld":
-        people = list(dict.fromkeys(name for finding in named if finding.source == first for name in finding.value))
-        named.insert(0, Finding(people, first, " | ".join(finding.raw for finding in named if finding.source == first)))
-    named.extend(
+    in_text = (
         Finding(list(dict.fromkeys(people)), "text", " | ".join(people))
         for people in (lines.authors, [name for name, _ in reporters])
     )
-    reading.take("authors", named)
+    reading.take("authors", chain(bylines.authors(page, layout), in_text))
     reading.take("emails", bylines.emails(page, layout, [*lines.emails, *(mail for _, mail in reporters)]))
     reading.take("agency", bylines.wires(page, layout))
     if not article.agency and lines.agency and not (layout and layout.agency):
@@ -197,20 +200,22 @@ def _take_names(page: Page, reading: Reading) -> None:
 def _take_pictures(page: Page, reading: Reading) -> None:
     images = list(reading.body.images)
     if reading.layout and reading.layout.images:
-        blocks = copy.deepcopy(page.tree).cssselect(reading.layout.images)
-        outside = take_pictures(_outermost(blocks), page.url)
+        blocks = [copy.deepcopy(block) for block in _outermost(page.select(reading.layout.images))]
+        outside = take_pictures(blocks, page.url)
         known = {image.url for image in outside}
         images = outside + [image for image in images if image.url not in known]
     elif not reading.layout:
-        tree = copy.deepcopy(page.tree)
-        drop_groups(tree, canonical_of(None, page.url))
-        figures = [figure for figure in tree.iter("figure") if figure.find(".//figcaption") is not None]
-        shown = take_pictures([figure for figure in figures if not _framed(figure)], page.url)
+        shown = take_pictures(_figures(page.ungrouped) and _figures(copy.deepcopy(page.ungrouped)), page.url)
         images = shown + [image for image in images if image.url not in {each.url for each in shown}]
     for image in images:
         image.credit = image.credit or (reading.body.lines.credit if not image.caption else "")
     if images:
         reading.set("images", images, "selector")
+
+
+def _figures(tree: HtmlElement) -> list[HtmlElement]:
+    figures = (figure for figure in tree.iter("figure") if figure.find(".//figcaption") is not None)
+    return [figure for figure in figures if not _framed(figure)]
 
 
 def _framed(figure: HtmlElement) -> bool:
@@ -221,7 +226,7 @@ def _take_related(page: Page, reading: Reading, canonical: Callable[[str], str])
     links = list(reading.body.related)
     if reading.layout:
         if reading.layout.related:
-            links += links_in(page.tree.cssselect(reading.layout.related), "related", canonical)
+            links += links_in(page.select(reading.layout.related), "related", canonical)
     else:
         links += take_link_blocks(copy.deepcopy(page.tree), canonical)
     each: dict[str, Link] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urljoin, urlsplit
 
 _TRACKING = re.compile(
@@ -13,6 +14,9 @@ _TRACKING = re.compile(
 _UNRESERVED = re.compile(r"%([0-9A-Fa-f]{2})")
 _SAFE_PATH = "/:@!$&()*+,;=~%-._"
 _LONGEST = 2083
+# Most links of a page: nothing in them needs cleaning.
+_PLAIN_PATH = r"/(?:[A-Za-z0-9_~-][A-Za-z0-9_.~-]*/)*(?:[A-Za-z0-9_~-][A-Za-z0-9_.~-]*)?"
+_PLAIN = re.compile(rf"(?:https?://(?P<host>[a-z0-9-]+(?:\.[a-z0-9-]+)+)(?=/))?(?P<path>{_PLAIN_PATH})")
 
 
 def clean_url(url: str, base: str = "") -> str:
@@ -23,6 +27,8 @@ def clean_url(url: str, base: str = "") -> str:
     """
     if len(url) > _LONGEST:
         return ""
+    if (plain := _PLAIN.fullmatch(url)) and (origin := f"https://{plain['host']}" if plain["host"] else _origin(base)):
+        return f"{origin}{plain['path']}"
     try:
         parts = urlsplit(urljoin(base, re.sub(r"[\t\r\n]", "", url).strip()))
         host, port = (parts.hostname or "").rstrip("."), parts.port
@@ -31,6 +37,12 @@ def clean_url(url: str, base: str = "") -> str:
     if parts.scheme not in {"http", "https"} or not host or parts.username or port not in {None, 80, 443}:
         return ""
     return f"https://{host}{_path(parts)}{_query(parts)}"
+
+
+@lru_cache(maxsize=64)
+def _origin(base: str) -> str:
+    """Returns scheme and host that a link without them has on a page; empty where its address is no web address."""
+    return "/".join(clean_url(base).split("/")[:3])
 
 
 def _path(parts: SplitResult) -> str:

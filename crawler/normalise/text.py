@@ -10,6 +10,8 @@ import unicodedata
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff]"
 )
+# Those, and the line ends that are made LF.
+_TOUCHED = re.compile(f"[\r\x85\u2028\u2029{_UNSEEN.pattern[1:]}")
 _ESCAPE = re.compile("\x1b(?:\\[[0-?]*[ -/]*[@-~]|\\][^\x07\x1b]*(?:\x07|\x1b\\\\)|[@-_])")
 _BLANKS = re.compile(r"[^\S\n]+")
 _SPACE = re.compile(r"\s+")
@@ -26,8 +28,8 @@ def any_of(*patterns: str) -> re.Pattern[str]:
 
 def clean(text: str) -> str:
     """Returns the text in NFC with LF line ends and without control, bidi and terminal sequences."""
-    if text.isascii() and text.isprintable():
-        return text
+    if text.isprintable() or not _TOUCHED.search(text):
+        return text if text.isascii() else unicodedata.normalize("NFC", text)
     text = _ESCAPE.sub("", text).replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n")
     text = text.replace("\u2028", "\n").replace("\u2029", "\n")
     return unicodedata.normalize("NFC", _UNSEEN.sub("", text))
@@ -35,7 +37,7 @@ def clean(text: str) -> str:
 
 def fold(text: str | None) -> str:
     """Returns the text on one line: cleaned, each run of white space one blank, none at the ends."""
-    return _SPACE.sub(" ", clean(text)).strip() if text else ""
+    return " ".join(clean(text).split()) if text else ""
 
 
 def fold_lines(text: str) -> str:
