@@ -235,7 +235,9 @@ class Walk:
         ahead, course.ahead = course.ahead, course.ahead if not state.top or batch.newest > state.top else None
         if ahead is None or course.ahead or not ahead.is_behind(course.position):
             return None
-        course.there = course.there or (state.reached is not None and selection.is_older(state.reached))
+        if state.reached is not None:
+            self._spider.note_reached(state.reached)
+            course.there = course.there or selection.is_older(state.reached)
         return ahead
 
     def _published(self, entry: Listed) -> datetime | None:

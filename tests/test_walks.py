@@ -194,6 +194,9 @@ def test_a_walk_into_a_deeper_past_does_not_read_again_what_one_has_read(site: O
     assert not set(asked_articles(first)) & set(asked_articles(second))
     again = set(asked_lists(first)) & set(asked_lists(second))
     assert len(again) <= 3, again
+    third = site.crawl(data, "-a", "since=2025-01-01", *UNTIL)
+    assert len(asked_lists(third)) <= 3
+    assert "back to 2025-01-02, not to 2025-01-01" in verdict_of(third)
 
 
 def test_what_came_after_an_earlier_walk_is_found_before_its_end_is_taken_up(site: Outlet, data: Path) -> None:
