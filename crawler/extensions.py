@@ -181,7 +181,7 @@ class Run:
         self.facts.unknown = self._crawler.stats.get_value("replay/unknown", 0)
         if reason == "shutdown" and not self.facts.stopped:
             self.facts.stopped = self.signal or "SIGTERM"
-        self.facts.reached = self._reached(spider)
+        self.facts.reached = "; ".join(filter(None, (walk.told() for walk in spider.walks)))
         self.verdict = judge(self.facts)
         if self._number:
             try:
@@ -195,14 +195,6 @@ class Run:
             self.catalogue.close()
         self.lock.free()
         logger.log(logging.INFO if self.verdict.code == OK else logging.ERROR, "%s", self.verdict.line)
-
-    def _reached(self, spider: OutletSpider) -> str:
-        """Returns how far into the past the run has come, or empty where it was not to."""
-        since = spider.arguments.since
-        if since is None or spider.arguments.url or spider.oldest is None:
-            return ""
-        oldest = spider.oldest.astimezone(spider.zone).date()
-        return f"back to {max(oldest, since)}" if oldest <= since else f"back to {oldest}, not to {since}"
 
     def now(self) -> datetime:
         """Returns the time, in UTC."""
