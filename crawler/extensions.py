@@ -38,6 +38,7 @@ logger = logging.getLogger(__name__)
 # Refusals that may be our misreading of the page.
 _STRANGE = {"empty", "list", "not found", "extraction", "challenge", "consent"}
 _MOST_KEPT = 3
+_STORY_SECONDS = 8.0
 
 
 class OutletLock:
@@ -179,12 +180,27 @@ class Run:
             try:
                 counts = {**self.facts.pages, "fields": dict(self.facts.fields)}
                 self.catalogue.end_run(self._number, counts, self.verdict.code, self.verdict.line, now())
+                self._join_stories()
             except SQLAlchemyError as error:
                 self.storage_failed(error)
                 self.verdict = judge(self.facts)
             self.catalogue.close()
         self.lock.free()
         logger.log(logging.INFO if self.verdict.code == OK else logging.ERROR, "%s", self.verdict.line)
+
+    def _join_stories(self) -> None:
+        """Joins what was stored into stories; what is not done in time is left to the next run or `scrapy stories`."""
+        if self._signal or not (self.facts.pages["new"] or self.facts.pages["changed"]):
+            return
+        from crawler.joining import join_stories  # noqa: PLC0415 - most runs have nothing to join
+
+        try:
+            join_stories(self.catalogue.engine, seconds=_STORY_SECONDS)
+        except SQLAlchemyError as error:
+            logger.error("stories were not joined: %s", getattr(error, "orig", None) or error)  # noqa: TRY400 - one line
+        except Exception:
+            # The run has done its work, and its verdict stands, whatever a text may have done to this.
+            logger.exception("stories were not joined")
 
     def _wrap_signals(self) -> None:
         """Remembers which signal stopped the run; Scrapy's own handler goes on to stop it."""
