@@ -190,7 +190,7 @@ class Run:
                 self.agenda.put(spider.list_states(settled=well), now())
                 counts = {**self.facts.pages, "fields": dict(self.facts.fields)}
                 self.catalogue.end_run(self._number, counts, self.verdict.code, self.verdict.line, now())
-                self._join_stories()
+                self._join_stories(spider)
             except SQLAlchemyError as error:
                 self.storage_failed(error)
                 self.verdict = judge(self.facts)
@@ -202,14 +202,14 @@ class Run:
         """Returns the time, in UTC."""
         return now()
 
-    def _join_stories(self) -> None:
+    def _join_stories(self, spider: OutletSpider) -> None:
         """Joins what was stored into stories; what is not done in time is left to the next run or `scrapy stories`."""
         if self.signal or not (self.facts.pages["new"] or self.facts.pages["changed"]):
             return
         from crawler.joining import join_stories  # noqa: PLC0415 - most runs have nothing to join
 
         try:
-            join_stories(self.catalogue.engine, seconds=_STORY_SECONDS)
+            join_stories(self.catalogue.engine, seconds=_STORY_SECONDS, aliases=spider.selection.aliases)
         except SQLAlchemyError as error:
             logger.error("stories were not joined: %s", getattr(error, "orig", None) or error)  # noqa: TRY400 - one line
         except Exception:

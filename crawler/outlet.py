@@ -18,10 +18,11 @@ from crawler.extraction import NotAnArticle
 from crawler.failures import why
 from crawler.frontier import AGAIN, RELATED, UNDATED, WANTED, Candidate, Frontier
 from crawler.hosts import NotAsked
-from crawler.items import Listed, PageRead
+from crawler.items import Listed, PageRead, article_id
 from crawler.normalise.text import fold
 from crawler.optout import directives
 from crawler.selection import Selection
+from crawler.subjects import Subjects
 from crawler.walk import LISTS_FIRST, Walk
 from crawler.workers import ExtractionError, Workers
 
@@ -74,6 +75,7 @@ class OutletSpider(Spider):
     # Set by the extension Run before the first request.
     run: Running
     workers: Workers
+    subjects: Subjects
 
     def __init__(self, name: str | None = None, **given: Any) -> None:
         super().__init__(name)
@@ -101,6 +103,9 @@ class OutletSpider(Spider):
         spider = super().from_crawler(crawler, *args, **kwargs)
         settings = crawler.settings
         spider.workers = Workers(settings.getint("EXTRACTION_PROCESSES"), settings.getfloat("EXTRACTION_TIMEOUT"))
+        # Where words are looked for, those decide.
+        by_subject = spider.selection.query is None and settings.getbool("RELATED_BY_SUBJECT")
+        spider.subjects = Subjects(spider.selection.aliases, on=by_subject)
         crawler.signals.connect(spider.workers.close, signals.spider_closed)
         crawler.signals.connect(spider.idle, signals.spider_idle)
         return spider
@@ -138,11 +143,9 @@ class OutletSpider(Spider):
             for request in self.walks[-1].go():
                 yield request
         if not self.arguments.url and not self.searches:
-            for entry, etag, last_modified in (
-                await self._ask(self.run.agenda.overdue, self.run.now(), _MOST_AGAIN) or ()
-            ):
-                steps = self.arguments.steps
-                self.frontier.add(Candidate(entry, steps, AGAIN, etag=etag, last_modified=last_modified))
+            overdue = await self._ask(self.run.agenda.overdue, self.run.now(), _MOST_AGAIN) or ()
+            for entry, etag, modified in overdue:
+                self.frontier.add(Candidate(entry, self.arguments.steps, AGAIN, etag=etag, last_modified=modified))
         for request in self.next_requests():
             yield request
 
@@ -183,6 +186,7 @@ class OutletSpider(Spider):
             if entry.url not in chosen:
                 await self._pass_known(entry, self.arguments.steps, "")
             elif earlier := self.frontier.add(Candidate(entry, self.arguments.steps, UNDATED, batch=batch)):
+                earlier.seed = ""
                 await self._go_farther(earlier, self.arguments.steps)
 
     # --- What is asked for next ---------------------------------------------------------------
@@ -271,34 +275,47 @@ class OutletSpider(Spider):
             self.crawler.stats.inc_value(f"contradictions/{name}")
         article = self._complete(article, candidate.entry)
         page.published = article.published
-        if not candidate.wanted and (refused := self._refused(article)):
+        if not candidate.wanted and (refused := self._refused(article, candidate.seed)):
             logger.info("not kept: %s: %s", page.url, refused)
-            page.reason, page.question = "no match", self.selection.question
+            page.reason, page.question = "no match", self._question(candidate.seed)
             yield page
             return
         page.article = article
         candidate.links = article.related
+        if candidate.steps > 0 and not candidate.seed:
+            told = article.language, article.title, article.text, article.tags
+            self.subjects.remember(candidate.entry.url, *told)
         await self._follow(candidate.links, candidate.steps - 1, candidate)
         yield page
 
-    def _refused(self, article: Article) -> str:
-        """Returns why an article is not what the run looks for, or empty where it is."""
+    def _refused(self, article: Article, seed: str) -> str:
+        """Returns why an article is not what the run looks for, or empty where it is.
+
+        `seed` is the address of the article whose related links led to it, which it has to be related to, where the run
+        does not look for words; what they share is said in its `sources`.
+        """
         if not self.selection.is_in_time(article.published):
             return f"published {article.published}"
         if not self.selection.is_about(article.language, article.title, article.subtitle, article.text):
             return "it does not have the words"
+        told = article.language, article.title, article.text, article.tags
+        if evidence := self.subjects.shared(seed, *told):
+            if not evidence.enough:
+                return f"it is not related to {seed}: {evidence.words()}"
+            article.sources["kept"] = f"{evidence.words()} with {article_id(seed)}"
         return ""
+
+    def _question(self, seed: str) -> str:
+        """Returns what an article that came from a seed, or from a list, has to meet."""
+        return "; ".join(filter(None, (self.selection.question, self.subjects.question(seed))))
 
     def article_failed(self, failure: Failure) -> Iterator[PageRead]:
         """Notes why an article's page did not come."""
         page = self._page(failure.request.meta["candidate"])  # type: ignore[attr-defined]
         page.reason, page.status = why(failure)
         page.asked = not failure.check(NotAsked)  # type: ignore[no-untyped-call]
-        logger.info(
-            "not read: %s: %s",
-            page.url,
-            f"status {page.status}" if page.status else failure.getErrorMessage()[:200],
-        )
+        told = f"status {page.status}" if page.status else failure.getErrorMessage()[:200]
+        logger.info("not read: %s: %s", page.url, told)
         yield page
 
     def _page(self, candidate: Candidate) -> PageRead:
@@ -321,7 +338,7 @@ class OutletSpider(Spider):
             return
         seed = origin.seed or origin.entry.url
         entries = [entry for link in links if self.selection.may_be_in_time(entry := Listed(link.url, link.title))]
-        due = await self._ask(self.run.agenda.due, entries, self.selection.question, self.run.now()) or []
+        due = await self._ask(self.run.agenda.due, entries, self._question(seed), self.run.now()) or []
         chosen = {entry.url for entry in due}
         for entry in entries:
             if entry.url not in chosen and entry.url not in self.frontier.met:
@@ -343,9 +360,19 @@ class OutletSpider(Spider):
             self.run.count("known")
         if before < steps:
             self._followed[entry.url] = steps
-            if steps > 0:
+            if steps > 0 and await self._leads_on(entry.url, seed):
                 links = await self._ask(self.run.agenda.links_of, entry.url) or []
                 await self._follow(links, steps - 1, Candidate(entry, steps, RELATED, seed))
+
+    async def _leads_on(self, url: str, seed: str) -> bool:
+        """Tells whether a stored article is what the run looks for, so that its links are followed."""
+        stored = await self._ask(self.run.agenda.text_of, url)
+        if stored is None:
+            return False
+        if not seed:
+            self.subjects.remember(url, *stored)
+        evidence = self.subjects.shared(seed, *stored)
+        return self.selection.is_about(*stored[:3]) and (evidence is None or evidence.enough)
 
     async def _ask(self, query: Any, *arguments: Any) -> Any:
         """Asks the catalogue outside the reactor's thread; a failure ends the run, and gives none."""

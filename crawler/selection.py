@@ -37,6 +37,11 @@ class Selection:
         return cls(zone, query, arguments.since, arguments.until)
 
     @property
+    def aliases(self) -> dict[str, str]:
+        """Forms of names, folded, with the name that each belongs to, as far as a topic has told them."""
+        return self.query.names.aliases() if isinstance(self.query, Topic) else {}
+
+    @property
     def question(self) -> str:
         """What an article that was not kept did not meet, in a form that can be kept with its address."""
         words = [self.query.text] if self.query else []

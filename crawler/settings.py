@@ -13,6 +13,10 @@ CATALOGUE_URL = ""
 EXTRACTION_PROCESSES = 1
 EXTRACTION_TIMEOUT = 10
 
+# Whether an article that related links led to is kept only if it shares names, figures, tags or rare words with the
+# article that they started from.
+RELATED_BY_SUBJECT = True
+
 # --- Politeness ---------------------------------------------------------------
 # Who runs this, for the sites to write to: an address of mail or web. A run against live sites without it warns.
 CONTACT = ""

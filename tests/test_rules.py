@@ -37,7 +37,7 @@ LAYERS = (
     ("catalogue", "topics"),
     ("arguments",),
     ("extraction", "relatedness", "drawing"),
-    ("selection", "discovery", "workers", "stories"),
+    ("selection", "subjects", "discovery", "workers", "stories"),
     ("running", "joining"),
     ("walk",),
     ("outlet",),

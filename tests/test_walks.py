@@ -9,15 +9,14 @@ from collections import Counter
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from crawler.items import article_id
 from tests.test_crawl import Crawl, crawl
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 SEOUL = ZoneInfo("Asia/Seoul")
 NEWS = "https://news.kbs.co.kr"
@@ -389,3 +388,55 @@ def test_the_newest_of_fifty_thousand_are_stored_first(site: Outlet, data: Path)
     assert run.code == 0, run.log
     assert keys_of(run) == set(newest)
     assert len(asked_articles(run)) == 20
+
+
+# --- Related by subject ---------------------------------------------------------------------------
+
+
+@pytest.fixture
+def thread(site: Outlet) -> Outlet:
+    """An article with three related links, in a ring: two of its subject, one of another, which links a fourth."""
+    noon = datetime(2025, 12, 4, 12, tzinfo=SEOUL)
+    story = "손정의 소프트뱅크 회장이 이재명 대통령을 만나 스타게이트 투자를 논의했습니다."
+    site.article(8600000, noon, story, related=(8600001, 8600002))
+    site.article(
+        8600001, noon - timedelta(hours=1), story + " 소프트뱅크는 공장을 보았습니다.", related=(8600003, 8600000)
+    )
+    site.article(8600003, noon - timedelta(hours=2), story + " 손정의 회장은 출국했습니다.", related=(8600000,))
+    body = (site.folder / "8600000.body.json").read_text(encoding="utf-8")
+    bear = "지리산 반달곰이 등산로 쉼터에서 낮잠을 잤습니다.<br />공원 사무소는 길을 돌아가 달라고 했습니다."
+    bear += "<br /><br />곰은 저녁에 숲으로 돌아갔습니다."
+    other = re.sub(r'(?<=id="cont_newstext">).*?(?=</div>)', bear, body)
+    other = other.replace("극장 8600000의 새 쓰임", "쉼터에서 낮잠 잔 반달곰").replace("ncd=8600001", "ncd=8600004")
+    site.answer("8600002", url_of(8600002), other.encode(), HTML)
+    site.article(8600004, noon, story)
+    return site
+
+
+def test_what_shares_nothing_with_the_article_that_links_it_is_not_kept_nor_followed(
+    thread: Outlet, data: Path
+) -> None:
+    run = thread.crawl(data, "-a", f"url={url_of(8600000)}", "-a", "depth=2", "-O", f"{data}.jsonl")
+    assert run.code == 0, run.log
+    assert keys_of(run) == {8600000, 8600001, 8600003}
+    assert sorted(asked_articles(run)) == [8600000, 8600001, 8600002, 8600003]
+    lines = Path(f"{data}.jsonl").read_text(encoding="utf-8").splitlines()
+    items = {item["url"]: item for item in map(json.loads, lines)}
+    assert "kept" not in items[url_of(8600000)]["sources"]
+    kept = items[url_of(8600001)]["sources"]["kept"]
+    assert "소프트뱅크" in kept
+    assert article_id(url_of(8600000)) in kept
+
+
+def test_relatedness_by_subject_can_be_switched_off(thread: Outlet, data: Path) -> None:
+    run = thread.crawl(data, "-a", f"url={url_of(8600000)}", "-a", "depth=2", "-s", "RELATED_BY_SUBJECT=0")
+    assert keys_of(run) == {8600000, 8600001, 8600002, 8600003, 8600004}
+
+
+def test_what_was_not_related_to_one_article_is_read_when_a_list_names_it(thread: Outlet, data: Path) -> None:
+    thread.crawl(data, "-a", f"url={url_of(8600000)}")
+    thread.articles[8600002] = datetime(2025, 12, 4, 12, tzinfo=SEOUL), ""
+    thread.sitemap(8600002, 8600000)
+    run = thread.crawl(data)
+    assert asked_articles(run) == [8600002]
+    assert 8600002 in keys_of(run)

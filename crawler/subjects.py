@@ -1,0 +1,42 @@
+"""What the articles of a run are about whose related links are followed; what shares too little is not kept. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crawler.items import article_id
+from crawler.relatedness import shared
+from crawler.traits import Traits, traits
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from crawler.relatedness import Evidence
+
+
+class Subjects:
+    """The seeds of a run, by address. `on` tells whether related articles have to be related by subject at all.
+
+    `aliases` leads from forms of names, folded, to the name that each belongs to.
+    """
+
+    def __init__(self, aliases: Mapping[str, str], *, on: bool) -> None:
+        self._aliases, self._on = aliases, on
+        self._seeds: dict[str, Traits] = {}
+
+    def remember(self, url: str, language: str, title: str, text: str, tags: list[str]) -> None:
+        """Takes an article as one whose related links are followed."""
+        if self._on:
+            self._seeds[url] = self._traits(language, title, text, tags)
+
+    def shared(self, seed: str, language: str, title: str, text: str, tags: list[str]) -> Evidence | None:
+        """Returns what an article shares with the seed that led to it; none where that is not asked for."""
+        known = self._seeds.get(seed)
+        return shared(known, self._traits(language, title, text, tags)) if known else None
+
+    def question(self, seed: str) -> str:
+        """Returns what an article that a seed led to has to meet, in a form that can be kept with its address."""
+        return f"related to {article_id(seed)}" if seed and self._on else ""
+
+    def _traits(self, language: str, title: str, text: str, tags: list[str]) -> Traits:
+        return traits(title, text, tags=tags, language=language, aliases=self._aliases)
