@@ -158,6 +158,41 @@ def test_every_outlet_has_its_lists_saved_and_the_robots_txt_of_their_hosts(outl
     assert {f"https://{urlsplit(each.url).hostname}/robots.txt" for each in lists} <= saved.keys()
 
 
+def test_the_lists_of_news_can_be_asked_for_by_their_etag(outlet: type[OutletSpider]) -> None:
+    urls = {each.at() for each in lists_of(*outlet.discovery) if not each.guess}
+    pages = [page for page in saved_pages(FIXTURES / outlet.name) if page.url in urls]
+    assert [page.path.name for page in pages if not page.headers.keys() >= {"ETag", "Last-Modified"}] == []
+
+
+def test_a_later_state_has_a_changed_article_one_that_has_gone_and_a_new_one_on_top(outlet: type[OutletSpider]) -> None:
+    before = {page.url: page for page in saved_pages(FIXTURES / outlet.name)}
+    later = {page.url: page for page in saved_pages(FIXTURES / outlet.name / "later")}
+    changed = {url for url in later.keys() & before.keys() if "item" in later[url].expected}
+    gone = {url for url in later.keys() & before.keys() if "refused" in later[url].expected}
+    (new,) = later.keys() - before.keys()
+    (news,) = later.keys() - changed - gone - {new}
+    assert len(changed) == len(gone) == 1
+    for url in changed:
+        old, item = before[url].expected["item"], later[url].expected["item"]
+        assert item["text"] != old["text"]
+        assert instant(item["modified"]) > instant(old["modified"] or old["published"])  # type: ignore[operator]
+    assert news in {each.at() for site in outlet.discovery for each in lists_of(site[:1])}
+    assert later[news].expected["links"][0]["url"] == new
+    assert not gone & {link["url"] for link in later[news].expected["links"]}
+    assert later[news].headers["ETag"] != before[news].headers["ETag"]
+
+
+def test_three_saved_articles_name_each_other_in_a_circle_as_related(outlet: type[OutletSpider]) -> None:
+    items = [page.expected["item"] for page in saved_pages(FIXTURES / outlet.name) if "item" in page.expected]
+    links = {item["url"]: {link["url"] for link in item["related"]} for item in items}
+    assert any(
+        first in links.get(third, ())
+        for first in links
+        for second in links[first] - {first}
+        for third in links.get(second, set()) - {first, second}
+    )
+
+
 def test_a_page_without_an_expectation_gets_a_draft_and_fails(outlet: type[OutletSpider], tmp_path: Path) -> None:
     page = tmp_path / "new.html"
     shutil.copy(FIXTURES / outlet.name / "article-1.html", page)

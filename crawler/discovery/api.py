@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from crawler.items import Listed
@@ -34,7 +35,8 @@ def read(body: bytes, declared: Api, addresses: Addresses, zone: tzinfo) -> list
                 canonical,
                 Listed(
                     canonical,
-                    fold(str(_value(entry, declared.title) or "")),
+                    # WordPress gives titles as HTML.
+                    fold(unescape(str(_value(entry, declared.title) or ""))),
                     parse_date(_value(entry, declared.published), zone),
                 ),
             )

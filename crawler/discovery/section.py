@@ -24,7 +24,10 @@ _TREE_FROM = 4_000_000
 _DATED = ".//*[self::time or contains(@class, 'date') or contains(@class, 'time')][string-length(.) < 60]"
 _TITLED = ".//*[contains(@class, 'title') or contains(@class, 'headline')]"
 _NEAR = 20
-_ASIDE = ("aside", "nav")
+_ASIDE = """
+    .//*[self::aside or self::nav or (self::div or self::section)
+         and (contains(@class, 'popular') or contains(@class, 'ranking'))]//a
+"""
 _HREF = re.compile(rb"""<a\b[^>]{0,2000}?\bhref\s*=\s*["']?([^"'\s>]{1,2083})""", re.IGNORECASE)
 
 
@@ -32,7 +35,7 @@ def read(body: bytes, url: str, addresses: Addresses, zone: tzinfo, items: str =
     """Returns the articles that a page links, each once, with the words and the time on its card.
 
     `items` selects the cards; where it selects none the page is built otherwise, and all of it is read. What stands
-    aside is not the list's.
+    aside, as the most read do, is not the list's.
     """
     if len(body) > _TREE_FROM:
         return _scan(body, url, addresses)
@@ -42,7 +45,7 @@ def read(body: bytes, url: str, addresses: Addresses, zone: tzinfo, items: str =
         return []
     found: dict[str, Listed] = {}
     cards = tree.cssselect(items) if items else []
-    aside = {anchor for part in tree.iter(*_ASIDE) for anchor in part.iter("a")}
+    aside = set(tree.xpath(_ASIDE))
     for anchor in (anchor for part in cards or [tree] for anchor in part.iter("a")):
         canonical = addresses.canonical(anchor.get("href") or "", url)
         if not canonical or anchor in aside:
