@@ -299,7 +299,8 @@ class OutletSpider(Spider):
         if not self.selection.is_about(article.language, article.title, article.subtitle, article.text):
             return "it does not have the words"
         told = article.language, article.title, article.text, article.tags
-        if evidence := self.subjects.shared(seed, *told):
+        # Of a teaser too little is known to refuse it.
+        if article.access == "open" and (evidence := self.subjects.shared(seed, *told)):
             if not evidence.enough:
                 return f"it is not related to {seed}: {evidence.words()}"
             article.sources["kept"] = f"{evidence.words()} with {article_id(seed)}"

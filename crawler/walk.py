@@ -43,7 +43,8 @@ _MOST_PAGES = 20_000
 # A search that is not sorted by date has to be read to its end, which need not come.
 _MOST_SEARCH_PAGES = 100
 _NOT_MODIFIED = 304
-_NO_SUCH_PAGE = {"404", "410"}
+# WordPress's list API says 400 (fixtures/rcr/posts-end).
+_NO_SUCH_PAGE = {"400", "404", "410"}
 
 Aim = Literal["news", "search", "past"]
 
@@ -305,6 +306,7 @@ class Walk:
         first = not course.outcome
         if not first and outcome in {"served", "empty"}:
             course.outcome = "served" if "served" in {outcome, course.outcome} else outcome
+            course.state.outcome = course.outcome
             return
         course.outcome = course.outcome if course.outcome == "served" else outcome
         self._spider.lists.append(ListRead(course.url, course.source.kind, self.site, outcome, self._way))
