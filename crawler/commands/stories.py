@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from crawler.graph import Story
 
 _FORMATS = ("table", "json")
+# A hundred thousand articles that no run has joined take some three minutes.
+_SECONDS = 600.0
 # Of why one article belongs to its story; JSON has all.
 _MOST_REASONS = 2
 
@@ -59,7 +61,7 @@ class Command(CatalogueCommand):
             raise UsageError(f"--since: got {opts.since[:50]!r}, takes a date such as 2025-12-04") from None
         if opts.again:
             forget_stories(engine)
-        join_stories(engine)
+        join_stories(engine, seconds=_SECONDS)
         listed = list(stories(engine, since, fewest=1 if opts.all else 2))
         if opts.format == "json":
             told = [_as_json(story) for story in listed]
