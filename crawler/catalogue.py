@@ -45,6 +45,11 @@ class Catalogue:
         self._engine = open_database(url)
         self.agenda = Agenda(self._engine, outlet)
 
+    @property
+    def engine(self) -> sa.Engine:
+        """Returns the database, for what reads and joins articles across outlets."""
+        return self._engine
+
     def close(self) -> None:
         """Closes all connections."""
         self._engine.dispose()
@@ -202,7 +207,9 @@ class Catalogue:
                 modified=old.modified, read=old.fetched,
             )
         )  # fmt: skip
-        connection.execute(sa.update(articles).where(here).values(**values, versions=old.versions + 1, gone=None))
+        # Which story a changed text tells is asked anew.
+        values |= {"versions": old.versions + 1, "gone": None, "story": None}
+        connection.execute(sa.update(articles).where(here).values(values))
         write(old.file, article, False)
         return "changed", old.file
 

@@ -42,6 +42,7 @@ _MOST_KEPT = 3
 _STOPS = (signal.SIGINT, signal.SIGTERM)
 # Signals that come so soon after the first are the same wish, in seconds.
 _ONE_STOP = 1.0
+_STORY_SECONDS = 8.0
 
 
 class OutletLock:
@@ -181,7 +182,7 @@ class Run:
         self.facts.unknown = self._crawler.stats.get_value("replay/unknown", 0)
         if reason == "shutdown" and not self.facts.stopped:
             self.facts.stopped = self.signal or "SIGTERM"
-        self.facts.reached = self._reached(spider)
+        self.facts.reached = "; ".join(filter(None, (walk.told() for walk in spider.walks)))
         self.verdict = judge(self.facts)
         if self._number:
             try:
@@ -189,6 +190,7 @@ class Run:
                 self.agenda.put(spider.list_states(settled=well), now())
                 counts = {**self.facts.pages, "fields": dict(self.facts.fields)}
                 self.catalogue.end_run(self._number, counts, self.verdict.code, self.verdict.line, now())
+                self._join_stories()
             except SQLAlchemyError as error:
                 self.storage_failed(error)
                 self.verdict = judge(self.facts)
@@ -196,17 +198,23 @@ class Run:
         self.lock.free()
         logger.log(logging.INFO if self.verdict.code == OK else logging.ERROR, "%s", self.verdict.line)
 
-    def _reached(self, spider: OutletSpider) -> str:
-        """Returns how far into the past the run has come, or empty where it was not to."""
-        since = spider.arguments.since
-        if since is None or spider.arguments.url or spider.oldest is None:
-            return ""
-        oldest = spider.oldest.astimezone(spider.zone).date()
-        return f"back to {max(oldest, since)}" if oldest <= since else f"back to {oldest}, not to {since}"
-
     def now(self) -> datetime:
         """Returns the time, in UTC."""
         return now()
+
+    def _join_stories(self) -> None:
+        """Joins what was stored into stories; what is not done in time is left to the next run or `scrapy stories`."""
+        if self.signal or not (self.facts.pages["new"] or self.facts.pages["changed"]):
+            return
+        from crawler.joining import join_stories  # noqa: PLC0415 - most runs have nothing to join
+
+        try:
+            join_stories(self.catalogue.engine, seconds=_STORY_SECONDS)
+        except SQLAlchemyError as error:
+            logger.error("stories were not joined: %s", getattr(error, "orig", None) or error)  # noqa: TRY400 - one line
+        except Exception:
+            # The run has done its work, and its verdict stands, whatever a text may have done to this.
+            logger.exception("stories were not joined")
 
     def _wrap_signals(self) -> None:
         """Remembers which signal stopped the run; Scrapy's own handler goes on to stop it, at once by a second one."""

@@ -82,7 +82,7 @@ class OutletSpider(Spider):
         self.selection = Selection.of(self.arguments, self.zone)
         self.searches = self.selection.searches(self.language)
         self.lists: list[ListRead] = []
-        self.oldest: datetime | None = None
+        self.walks: list[Walk] = []
         self.frontier = Frontier(_WIDTH)
         self._followed: dict[str, int] = {}
         self._states: dict[str, ListState] = {}
@@ -134,7 +134,8 @@ class OutletSpider(Spider):
             self.frontier.add(Candidate(entry, self.arguments.steps, WANTED))
         aim: Any = "search" if self.searches and self.search else "past" if self.arguments.since else "news"
         for site, ways in enumerate(self.sites):
-            for request in Walk(self, site, ways, aim).go():
+            self.walks.append(Walk(self, site, ways, aim))
+            for request in self.walks[-1].go():
                 yield request
         if not self.arguments.url and not self.searches:
             for entry, etag, last_modified in (
@@ -153,11 +154,8 @@ class OutletSpider(Spider):
             return
         past = self.arguments.since and self.archive
         sites = self.archive if past else self.discovery
-        yield from Walk(self, walk.site, sites[walk.site], "past" if past else "news").go()
-
-    def note_reached(self, published: datetime) -> None:
-        """Notes how far into the past a run has come."""
-        self.oldest = min(self.oldest or published, published)
+        self.walks.append(Walk(self, walk.site, sites[walk.site], "past" if past else "news"))
+        yield from self.walks[-1].go()
 
     def note_validators(self, state: ListState, response: Response) -> None:
         """Remembers what a list can be asked with next time, if all that it names gets settled."""

@@ -12,12 +12,13 @@ import unicodedata
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product
+from math import prod
 from typing import TYPE_CHECKING
 
 from crawler.normalise.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
 _TOKEN = re.compile(r'\s*(?P<minus>-?)(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))(?=\s|$)')
 _HANGUL = re.compile(r"[\uac00-\ud7a3]")
@@ -97,18 +98,11 @@ class Query:
 
         It is asked for all terms that must be there, once for each alternative; where that is too often, for fewer.
         """
-        groups = sorted(self.wanted, key=len)
-        while len(groups) > 1 and _product(groups) > _MOST_SEARCHES:
-            groups.pop()
+        groups = list(self.wanted)
+        while len(groups) > 1 and prod(map(len, groups)) > _MOST_SEARCHES:
+            groups.remove(max(groups, key=len))
         asked = (" ".join(term.in_script(hangul=hangul) for term in terms) for terms in product(*groups))
         return list(dict.fromkeys(asked))
-
-
-def _product(groups: Sequence[Sequence[Term]]) -> int:
-    result = 1
-    for group in groups:
-        result *= len(group)
-    return result
 
 
 @dataclass(frozen=True)

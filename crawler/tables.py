@@ -43,7 +43,7 @@ articles = sa.Table(
     sa.Column("story", _Id, comment="id of the first article of the story that it tells; null until it was looked at"),
     sa.Index("articles_by_text", "host", "digest"),
     sa.Index("articles_by_outlet", "outlet", "published"),
-    sa.Index("articles_by_story", "story"),
+    sa.Index("articles_by_story", "story", "access"),
 )  # fmt: skip
 versions = sa.Table(
     "versions", metadata,
@@ -105,6 +105,27 @@ rules = sa.Table(
     sa.Column("status", sa.Integer, nullable=False),
     sa.Column("text", sa.Text, nullable=False),
     sa.Column("read", _Time, nullable=False),
+)  # fmt: skip
+traits = sa.Table(
+    "traits", metadata,
+    sa.Column("article_id", _Id, primary_key=True),
+    sa.Column("published", _Time, nullable=False, comment="in UTC; when it was first seen, where it states no time"),
+    sa.Column("form", sa.Integer, nullable=False, comment="of the way in which they were found"),
+    sa.Column("found", sa.JSON, nullable=False, comment="names, figures, days, words"),
+    sa.Column("sketch", sa.JSON, nullable=False, comment="MinHash of the text"),
+    sa.Index("traits_by_time", "published"),
+)  # fmt: skip
+joins = sa.Table(
+    "joins", metadata,
+    sa.Column("from_id", _Id, primary_key=True, comment="the later of two articles that tell one event"),
+    sa.Column("to_id", _Id, primary_key=True, comment="the earlier"),
+    sa.Column("why", sa.Text, nullable=False),
+    sa.Index("joins_to", "to_id"),
+)  # fmt: skip
+names = sa.Table(
+    "names", metadata,
+    sa.Column("form", sa.Text, primary_key=True, comment="folded, in any script"),
+    sa.Column("name", sa.Text, nullable=False, comment="what it stands for, folded"),
 )  # fmt: skip
 runs = sa.Table(
     "runs", metadata,

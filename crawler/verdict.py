@@ -23,6 +23,8 @@ _FEWEST, _SHARE = 3, 0.5
 _KNOWN_FROM, _COMPARED_FROM = 20, 5
 _NEARLY_ALL = 0.85
 _SHORT = 0.25
+# Lists that a verdict names; the JSON has all.
+_MOST_NAMED = 4
 SIGNALS = {"SIGINT": 130, "SIGTERM": 143}
 # From bad to worst: what a person has to see to first. What is not named here is worse than all.
 _BADNESS = (OK, LOCKED, REFUSED, UNREACHABLE, CHANGED, OVERDUE, STORAGE, USAGE, BUG)
@@ -101,7 +103,8 @@ def judge(facts: Facts) -> Verdict:
     lists = f"; lists by {' and '.join(served)}" if served else ""
     failed = [f"{read.url}: {read.outcome}" for read in facts.lists if read.outcome != "served"]
     if failed:
-        lists += f"; not served: {', '.join(failed)}"
+        more = f" and {len(failed) - _MOST_NAMED} more" if len(failed) > _MOST_NAMED else ""
+        lists += f"; not served: {', '.join(failed[:_MOST_NAMED])}{more}"
     if facts.reached:
         lists += f"; {facts.reached}"
     if facts.unknown:

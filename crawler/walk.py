@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Literal, Protocol
+from urllib.parse import urlsplit
 
 from scrapy import Request
 
@@ -72,9 +73,6 @@ class Crawling(Protocol):
 
     def keep_state(self, state: ListState) -> None:
         """Has it kept what is known of a list."""
-
-    def note_reached(self, published: datetime) -> None:
-        """Notes how far into the past a run has come."""
 
     async def admit(self, entries: Sequence[Listed], batch: Batch) -> None:
         """Gives the frontier what is to be read of a list's page."""
@@ -144,6 +142,22 @@ class Walk:
         self._way = -1
         self._courses: list[Course] = []
         self.served = False
+        self.there = False
+        self.reached: datetime | None = None
+
+    def told(self) -> str:
+        """Returns how far into the past it has come, or empty where it was not to."""
+        since = self._spider.selection.since
+        if self.aim != "past" or since is None:
+            return ""
+        if self.there:
+            return f"back to {since}"
+        reached = self.reached.astimezone(self._spider.zone).date() if self.reached else "no day"
+        host = urlsplit(self._courses[0].source.url).hostname if self._courses else ""
+        return f"back to {reached}, not to {since} ({host})"
+
+    def _note_reached(self, published: datetime) -> None:
+        self.reached = min(self.reached or published, published)
 
     def go(self) -> Iterator[Request]:
         """Takes the next way, if there is one."""
@@ -235,7 +249,9 @@ class Walk:
         ahead, course.ahead = course.ahead, course.ahead if not state.top or batch.newest > state.top else None
         if ahead is None or course.ahead or not ahead.is_behind(course.position):
             return None
-        course.there = course.there or (state.reached is not None and selection.is_older(state.reached))
+        if state.reached is not None:
+            self._note_reached(state.reached)
+            course.there = course.there or selection.is_older(state.reached)
         return ahead
 
     def _published(self, entry: Listed) -> datetime | None:
@@ -249,7 +265,7 @@ class Walk:
         """Goes on once all articles of a page are settled, so that what was walked over is stored."""
         state = course.state
         if batch.oldest and self.aim != "news":
-            self._spider.note_reached(batch.oldest)
+            self._note_reached(batch.oldest)
         is_older = self._spider.selection.is_older
         if batch.newest and course.source.is_sorted and not course.index and is_older(batch.newest):
             course.there = True
@@ -311,6 +327,7 @@ class Walk:
         enough = all(each.there for each in self._courses) if self.aim == "past" else self.served
         # A host that does not answer at all will not for another of its lists.
         silent = all(each.outcome == "network" for each in self._courses)
+        self.there = self.there or all(each.there for each in self._courses)
         if enough or (silent and self.aim == "news"):
             yield from self._spider.walked(self)
         else:

@@ -96,4 +96,4 @@ def test_an_outlet_is_asked_for_each_alternative_in_its_script() -> None:
 def test_an_outlet_is_not_asked_for_hundreds_of_alternatives() -> None:
     query = parse_query("a OR b OR c d OR e OR f g")
 
-    assert query.searches(hangul=False) == [f"g {first}" for first in "abc"]
+    assert query.searches(hangul=False) == [f"{first} g" for first in "def"]

@@ -33,16 +33,16 @@ SOURCE_IDS = [str(path.relative_to(CRAWLER)) for path in SOURCES]
 LAYERS = (
     ("items", "tables", "verdict", "settings", "textfiles", "exporters", "hosts", "optout", "compression"),
     ("normalise", "database", "failures", "health"),
-    ("layouts", "query", "frontier", "agenda"),
+    ("layouts", "query", "frontier", "agenda", "traits", "graph", "worddiff"),
     ("catalogue", "topics"),
     ("arguments",),
-    ("extraction", "selection"),
-    ("discovery", "workers"),
-    ("running",),
+    ("extraction", "relatedness", "drawing"),
+    ("selection", "discovery", "workers", "stories"),
+    ("running", "joining"),
     ("walk",),
     ("outlet",),
     ("spiders", "saved", "explain", "extensions"),
-    ("pipelines", "middlewares", "replay", "robots", "download"),
+    ("pipelines", "middlewares", "replay", "robots", "download", "lookup"),
     ("commands",),
 )
 LAYER = {part: height for height, parts in enumerate(LAYERS) for part in parts}
@@ -250,7 +250,7 @@ def test_imports_point_downwards_only(path: Path) -> None:
     assert {other for other in used if LAYER[other] >= LAYER[part]} == set()
 
 
-@pytest.mark.parametrize("part", ["catalogue", "textfiles"])
+@pytest.mark.parametrize("part", ["catalogue", "textfiles", "graph", "joining"])
 def test_storage_knows_neither_scrapy_nor_spiders_nor_extraction(part: str) -> None:
     imported = set(_imports(CRAWLER / f"{part}.py"))
     assert {
@@ -260,7 +260,8 @@ def test_storage_knows_neither_scrapy_nor_spiders_nor_extraction(part: str) -> N
     } == set()
 
 
-PURE = [path for path in SOURCES if _part(path) in {"extraction", "discovery", "normalise", "layouts", "items"}]
+_PURE = {"extraction", "discovery", "normalise", "layouts", "items", "traits", "relatedness", "stories", "worddiff"}
+PURE = [path for path in SOURCES if _part(path) in _PURE]
 
 
 @pytest.mark.parametrize("path", PURE, ids=[str(path.relative_to(CRAWLER)) for path in PURE])

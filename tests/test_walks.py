@@ -167,7 +167,7 @@ def test_a_walk_stores_all_of_the_days_that_were_asked_for_and_no_other(site: Ou
     assert run.code == 0, run.log
     assert keys_of(run) == asked_for
     assert sorted(asked_articles(run)) == sorted(asked_for)
-    assert "back to 2025-06" in verdict_of(run)
+    assert "back to 2025-06-01;" in verdict_of(run)
 
 
 def test_a_walk_goes_from_the_newest_to_the_oldest(site: Outlet, data: Path) -> None:
@@ -194,6 +194,9 @@ def test_a_walk_into_a_deeper_past_does_not_read_again_what_one_has_read(site: O
     assert not set(asked_articles(first)) & set(asked_articles(second))
     again = set(asked_lists(first)) & set(asked_lists(second))
     assert len(again) <= 3, again
+    third = site.crawl(data, "-a", "since=2025-01-01", *UNTIL)
+    assert len(asked_lists(third)) <= 3
+    assert "back to 2025-01-01;" in verdict_of(third)
 
 
 def test_what_came_after_an_earlier_walk_is_found_before_its_end_is_taken_up(site: Outlet, data: Path) -> None:
@@ -209,7 +212,7 @@ def test_a_month_without_articles_does_not_end_a_walk(site: Outlet, data: Path) 
     site.months("2024-11", "2025-12")
     run = site.crawl(data, "-a", "since=2024-11-01", "-a", "until=2025-02-01")
     assert 8000000 in keys_of(run)
-    assert "back to 2024-11-05, not to 2024-11-01" in verdict_of(run)
+    assert "back to 2024-11-01;" in verdict_of(run)
 
 
 def test_a_list_that_fails_in_the_middle_is_named_and_the_rest_is_taken_up_next_time(site: Outlet, data: Path) -> None:
@@ -217,6 +220,7 @@ def test_a_list_that_fails_in_the_middle_is_named_and_the_rest_is_taken_up_next_
     site.answer("api-2025-06-1", url, b"", JSON, status=503)
     first = site.crawl(data, "-a", "since=2025-01-01", *UNTIL)
     assert f"{url}: 503" in verdict_of(first)
+    assert "back to 2025-07-01, not to 2025-01-01 (news.kbs.co.kr)" in verdict_of(first)
     assert {key for key, (time, _) in site.articles.items() if time.month > 6} <= keys_of(first)
     site.months("2025-06", "2025-06")
     second = site.crawl(data, "-a", "since=2025-01-01", *UNTIL)

@@ -1,0 +1,78 @@
+"""`scrapy history URL|ID`: the versions of an article, and the words that changed."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.text import Text
+
+from crawler.graph import past_versions
+from crawler.lookup import CatalogueCommand
+from crawler.worddiff import shorten, word_diff
+
+if TYPE_CHECKING:
+    import argparse
+
+    import sqlalchemy as sa
+
+_MARKS = {"same": ("", ""), "gone": ("[-", "-]"), "new": ("{+", "+}")}
+_STYLES = {"same": "", "gone": "red strike", "new": "green"}
+
+
+class Command(CatalogueCommand):
+    """Marks what went as `[-old-]` and what came as `{+new+}`, on a terminal by colours."""
+
+    def syntax(self) -> str:
+        """Returns the arguments."""
+        return "[options] <url or id>"
+
+    def short_desc(self) -> str:
+        """Returns the line in Scrapy's list of commands."""
+        return "Show an article's versions and the words that changed"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Adds how much is shown."""
+        super().add_options(parser)
+        parser.add_argument("--full", action="store_true", help="whole texts, not only what is around the changes")
+
+    def show(self, engine: sa.Engine, args: list[str], opts: argparse.Namespace) -> None:
+        """Writes the versions, the oldest first, each with what it changed."""
+        article = self.article(engine, args)
+        earlier = past_versions(engine, article.id)
+        console = Console(highlight=False, soft_wrap=True)
+        console.print(Text(f"{article.outlet} {article.id}  {article.url}"))
+        console.print(f"first seen {article.first_seen}, last seen {article.last_seen}")
+        before = None
+        for version in [*earlier, None]:
+            here = version or article
+            number, read = (version.version, version.read) if version else (article.versions, article.fetched)
+            console.print(Text(f"\nversion {number}, last read {read}", style="bold"))
+            if before is None:
+                console.print(Text(f"title: {here.title}\npublished: {here.published or 'not said'}"))
+            else:
+                for name in ("title", "published", "modified"):
+                    old, new = getattr(before, name) or "", getattr(here, name) or ""
+                    if old != new:
+                        console.print(Text(f"{name}: ").append(_marked(old, new, whole=True)))
+                if before.text != here.text:
+                    console.print(_marked(before.text, here.text, whole=opts.full))
+            before = here
+        if len(earlier) == 0:
+            console.print("it has not changed since it was first read")
+        if article.gone:
+            console.print(f"\ngone since {article.gone}; its text is kept")
+
+
+def _marked(old: str, new: str, *, whole: bool) -> Text:
+    """Returns a new text with what went and what came marked."""
+    parts = list(word_diff(old, new))
+    plain = not sys.stdout.isatty()
+    marked = Text()
+    for kind, text in parts if whole else shorten(parts):
+        body = text.rstrip()
+        opening, closing = _MARKS[kind] if plain else ("", "")
+        marked.append(f"{opening}{body}{closing}", style=_STYLES[kind])
+        marked.append(text[len(body) :])
+    return marked

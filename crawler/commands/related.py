@@ -1,0 +1,79 @@
+"""`scrapy related URL|ID`: what an article hangs together with, across runs and outlets."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.text import Text
+from scrapy.exceptions import UsageError
+
+from crawler.drawing import to_dot, to_graphml
+from crawler.graph import neighbourhood
+from crawler.lookup import CatalogueCommand, shown_time
+
+if TYPE_CHECKING:
+    import argparse
+
+    import sqlalchemy as sa
+
+    from crawler.graph import Neighbourhood
+
+_FORMATS = ("table", "json", "graphml", "dot")
+_FARTHEST = 10
+
+
+class Command(CatalogueCommand):
+    """Follows related links in both directions, and the joins that make stories."""
+
+    def syntax(self) -> str:
+        """Returns the arguments."""
+        return "[options] <url or id>"
+
+    def short_desc(self) -> str:
+        """Returns the line in Scrapy's list of commands."""
+        return "Show what an article hangs together with: related links and stories"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Adds depth and format."""
+        super().add_options(parser)
+        parser.add_argument("--depth", default="1", help="how many steps away (default: 1)")
+        parser.add_argument("--format", default="table", help=f"{', '.join(_FORMATS)} (default: table)")
+
+    def show(self, engine: sa.Engine, args: list[str], opts: argparse.Namespace) -> None:
+        """Writes the neighbourhood."""
+        if not opts.depth.isdecimal() or int(opts.depth) > _FARTHEST:
+            raise UsageError(f"--depth: got {opts.depth[:50]!r}, takes a number from 0 to {_FARTHEST}")
+        if opts.format not in _FORMATS:
+            raise UsageError(f"--format: got {opts.format[:50]!r}, takes {', '.join(_FORMATS)}")
+        found = neighbourhood(engine, self.article(engine, args).id, int(opts.depth))
+        if opts.format == "table":
+            _print(found, Console(highlight=False, soft_wrap=True))
+        elif opts.format == "json":
+            told = {"nodes": [asdict(node) for node in found.nodes.values()], "edges": [asdict(e) for e in found.edges]}
+            sys.stdout.write(json.dumps(told, ensure_ascii=False, indent=1) + "\n")
+        else:
+            sys.stdout.write(to_dot(found) if opts.format == "dot" else to_graphml(found))
+
+
+def _print(found: Neighbourhood, console: Console) -> None:
+    number = {key: place for place, key in enumerate(found.nodes)}
+    width = max(len(node.outlet) for node in found.nodes.values())
+    for key, node in found.nodes.items():
+        state = "" if node.state == "stored" else f"  ({node.state})"
+        about = f"{node.outlet or '–':{width}}  {shown_time(node.published)}  {node.id or '–':16}"
+        console.print(
+            Text(f"{number[key]:>4}  {about}  {node.title or node.url}{state}", style="" if node.steps else "bold")
+        )
+        for edge in found.edges:
+            # Each edge is told once, at the one of its two ends that comes later.
+            one, two = number[edge.source], number[edge.target]
+            if number[key] == max(one, two):
+                way = "of" if one < two else "to"
+                story = f"one story with {min(one, two)}: {edge.why}"
+                how = story if edge.kind == "story" else f"{edge.kind} link {way} {min(one, two)}"
+                console.print(Text(f"      {how}", style="dim"))
+    console.print("all times in UTC")

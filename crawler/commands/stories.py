@@ -1,0 +1,102 @@
+"""`scrapy stories`: which articles of which outlets tell one story, who was first, and why they are held to be one."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Console
+from rich.text import Text
+from scrapy.exceptions import UsageError
+
+from crawler.graph import stories
+from crawler.lookup import CatalogueCommand, shown_time
+
+if TYPE_CHECKING:
+    import argparse
+
+    import sqlalchemy as sa
+
+    from crawler.graph import Story
+
+_FORMATS = ("table", "json")
+# Of why one article belongs to its story; JSON has all.
+_MOST_REASONS = 2
+
+
+class Command(CatalogueCommand):
+    """Joins what no run has joined yet, and lists the stories, the latest first."""
+
+    def syntax(self) -> str:
+        """Returns the arguments."""
+        return "[options]"
+
+    def short_desc(self) -> str:
+        """Returns the line in Scrapy's list of commands."""
+        return "List the stories that several articles tell, and why"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Adds what to list, and how."""
+        super().add_options(parser)
+        parser.add_argument("--since", metavar="DATE", default="", help="only stories with an article since then")
+        parser.add_argument("--all", action="store_true", help="also stories that one article tells")
+        parser.add_argument("--again", action="store_true", help="join all articles anew, as when names have come up")
+        parser.add_argument("--format", default="table", help=f"{', '.join(_FORMATS)} (default: table)")
+
+    def show(self, engine: sa.Engine, args: list[str], opts: argparse.Namespace) -> None:
+        """Writes the stories."""
+        from crawler.joining import forget_stories, join_stories  # noqa: PLC0415 - no other command needs it
+
+        if args:
+            raise UsageError("takes no argument")
+        if opts.format not in _FORMATS:
+            raise UsageError(f"--format: got {opts.format[:50]!r}, takes {', '.join(_FORMATS)}")
+        try:
+            since = date.fromisoformat(opts.since).isoformat() if opts.since else ""
+        except ValueError:
+            raise UsageError(f"--since: got {opts.since[:50]!r}, takes a date such as 2025-12-04") from None
+        if opts.again:
+            forget_stories(engine)
+        join_stories(engine)
+        listed = list(stories(engine, since, fewest=1 if opts.all else 2))
+        if opts.format == "json":
+            told = [_as_json(story) for story in listed]
+            sys.stdout.write(json.dumps(told, ensure_ascii=False, indent=1) + "\n")
+            return
+        console = Console(highlight=False, soft_wrap=True)
+        for story in listed:
+            _print(story, console)
+        articles = sum(len(story.articles) for story in listed)
+        console.print(f"{len(listed)} stories, {articles} articles; all times in UTC")
+
+
+def _print(story: Story, console: Console) -> None:
+    first = story.articles[0]
+    outlets = dict.fromkeys(row.outlet for row in story.articles)
+    number = {row.id: place for place, row in enumerate(story.articles, 1)}
+    width = max(len(outlet) for outlet in outlets)
+    told = f"{len(story.articles)} articles" if len(story.articles) > 1 else "one article"
+    by = f"{', '.join(outlets)}; {first.outlet} first, {shown_time(first.published)}"
+    console.print(Text(f"story {story.id}: {told} by {by}", style="bold"))
+    for row in story.articles:
+        console.print(Text(f"{number[row.id]:>4}  {row.outlet:{width}}  {shown_time(row.published)}  {row.title}"))
+        why = sorted((number[to], words) for of, to, words in story.joins if of == row.id and to in number)
+        for earlier, words in why[:_MOST_REASONS]:
+            console.print(Text(f"      with {earlier}: {words}", style="dim"))
+    console.print()
+
+
+def _as_json(story: Story) -> dict[str, Any]:
+    first = story.articles[0]
+    return {
+        "story": story.id,
+        "outlets": list(dict.fromkeys(row.outlet for row in story.articles)),
+        "first": {"outlet": first.outlet, "published": first.published},
+        "articles": [
+            {name: getattr(row, name) for name in ("id", "outlet", "published", "title", "url")}
+            for row in story.articles
+        ],
+        "joins": [{"from": later, "to": earlier, "why": why} for later, earlier, why in story.joins],
+    }

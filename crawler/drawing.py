@@ -1,0 +1,103 @@
+"""A neighbourhood of articles for programs that draw graphs: Graphviz's DOT, and GraphML."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from crawler.graph import Edge, Neighbourhood, Node
+
+_GRAPHML = "http://graphml.graphdrawing.org/xmlns"
+# ColorBrewer's Pastel1, in which black text is read well.
+_COLOURS = ("#b3cde3", "#ccebc5", "#fbb4ae", "#decbe4", "#fed9a6", "#ffffcc", "#e5d8bd", "#fddaec")
+_LINE = 30
+_MOST_LINES = 4
+_STYLES = {
+    "related": "",
+    "inline": ' [style="dashed"]',
+    "story": ' [dir="none", color="#c0392b", penwidth="2", constraint="false"]',
+}
+
+
+def to_dot(found: Neighbourhood) -> str:
+    """Returns the graph in DOT: a colour an outlet, dashed boxes for what is not stored, red lines within a story."""
+    outlets = list(dict.fromkeys(node.outlet for node in found.nodes.values() if node.outlet))
+    lines = [
+        "digraph related {",
+        '  graph [rankdir="LR", ranksep="0.7", nodesep="0.25", fontname="sans-serif"];',
+        '  node [shape="box", style="filled,rounded", fontname="sans-serif", fontsize="10", color="#555555"];',
+        '  edge [color="#555555", arrowsize="0.7"];',
+    ]
+    for key, node in found.nodes.items():
+        if node.outlet:
+            fill = f'fillcolor="{_COLOURS[outlets.index(node.outlet) % len(_COLOURS)]}"'
+        else:
+            fill = 'fillcolor="white", style="filled,rounded,dashed"'
+        width = ', penwidth="2.5"' if node.steps == 0 else ""
+        lines.append(f"  {_quoted(key)} [label={_quoted(_label(node))}, {fill}{width}];")
+    lines += [
+        f"  {_quoted(edge.source)} -> {_quoted(edge.target)}{_STYLES.get(edge.kind, '')};" for edge in _drawn(found)
+    ]
+    return "\n".join([*lines, "}"]) + "\n"
+
+
+def to_graphml(found: Neighbourhood) -> str:
+    """Returns the graph in GraphML, as networkx, Gephi and yEd read it."""
+    root = etree.Element(f"{{{_GRAPHML}}}graphml", nsmap={None: _GRAPHML})
+    node_fields = ("steps", "url", "title", "id", "outlet", "published", "state")
+    for of, fields in (("node", node_fields), ("edge", ("kind", "why"))):
+        for name in fields:
+            kind = "int" if name == "steps" else "string"
+            declared = {"id": f"{of}_{name}", "for": of, "attr.name": name, "attr.type": kind}
+            etree.SubElement(root, f"{{{_GRAPHML}}}key", declared)
+    graph = etree.SubElement(root, f"{{{_GRAPHML}}}graph", {"id": "related", "edgedefault": "directed"})
+    for key, node in found.nodes.items():
+        element = etree.SubElement(graph, f"{{{_GRAPHML}}}node", {"id": key})
+        _add_data(element, "node", {name: str(getattr(node, name)) for name in node_fields})
+    for edge in found.edges:
+        element = etree.SubElement(graph, f"{{{_GRAPHML}}}edge", {"source": edge.source, "target": edge.target})
+        _add_data(element, "edge", {"kind": edge.kind, "why": edge.why})
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True).decode()
+
+
+def _drawn(found: Neighbourhood) -> Iterator[Edge]:
+    """Yields the links, and of a story's joins as many as connect it, the earliest, so that lines stay few."""
+    root: dict[str, str] = {}
+
+    def find(key: str) -> str:
+        while root.setdefault(key, key) != key:
+            key = root[key]
+        return key
+
+    published = {key: (node.published, key) for key, node in found.nodes.items()}
+    for edge in sorted(found.edges, key=lambda edge: (published[edge.target], published[edge.source])):
+        if edge.kind != "story":
+            yield edge
+        elif (one := find(edge.source)) != (two := find(edge.target)):
+            root[one] = two
+            yield edge
+
+
+def _label(node: Node) -> str:
+    head = " ".join(part for part in (node.outlet, node.published[:10]) if part) or "not stored"
+    if node.state in {"teaser", "gone"}:
+        head += f" ({node.state})"
+    title = textwrap.wrap(node.title or node.url, _LINE)
+    if len(title) > _MOST_LINES:
+        title = [*title[: _MOST_LINES - 1], f"{title[_MOST_LINES - 1]} …"]
+    return "\n".join([head, *title])
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{escaped}"'
+
+
+def _add_data(element: etree._Element, of: str, values: dict[str, str]) -> None:
+    for name, value in values.items():
+        etree.SubElement(element, f"{{{_GRAPHML}}}data", {"key": f"{of}_{name}"}).text = value

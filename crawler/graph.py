@@ -1,0 +1,185 @@
+"""How the catalogue's articles hang together: related links both ways, stories, versions. Reads only.
+
+Like `catalogue`, it knows nothing of Scrapy.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+
+import sqlalchemy as sa
+
+from crawler.tables import articles, joins, links, pages, traits, versions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+_ID = re.compile(r"[0-9a-f]{16}")
+_SHOWN = (
+    articles.c.id, articles.c.outlet, articles.c.url, articles.c.title, articles.c.published, articles.c.access,
+    articles.c.file, articles.c.gone, articles.c.story,
+)  # fmt: skip
+# Fewer than SQLite's limit of parameters in earlier versions.
+_MOST_PARAMETERS = 500
+
+
+@dataclass(slots=True)
+class Node:
+    """An article, or an address that articles link to and that is not stored: then `id` is empty, `title` the link's.
+
+    `steps` says how far it is from the article that was asked for.
+    """
+
+    key: str
+    steps: int
+    url: str
+    title: str
+    id: str = ""
+    outlet: str = ""
+    published: str = ""
+    state: Literal["stored", "teaser", "gone", "not stored"] = "not stored"
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """One article's link to another, `inline` or `related`, or a join of two that tell one story; `why` says more."""
+
+    source: str
+    target: str
+    kind: str
+    why: str = ""
+
+
+@dataclass(slots=True)
+class Neighbourhood:
+    """What is within some steps of an article, the nearest first."""
+
+    nodes: dict[str, Node] = field(default_factory=dict)
+    edges: list[Edge] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Story:
+    """The articles that tell one story, the first first, and why each joined: `(later id, earlier id, why)`."""
+
+    id: str
+    articles: list[Any] = field(default_factory=list)
+    joins: list[tuple[str, str, str]] = field(default_factory=list)
+
+
+def find_article(engine: sa.Engine, what: str, canonical: Callable[[str], Iterable[str]]) -> sa.Row[Any] | None:
+    """Returns the article with an id, or seen at an address, of which `canonical` gives other forms."""
+    with engine.connect() as connection:
+        if _ID.fullmatch(what):
+            return connection.execute(sa.select(articles).where(articles.c.id == what)).one_or_none()
+        for url in dict.fromkeys((what, *canonical(what))):
+            key = connection.scalar(sa.select(articles.c.id).where(articles.c.url == url)) or connection.scalar(
+                sa.select(pages.c.article_id).where(pages.c.url == url)
+            )
+            if key:
+                return connection.execute(sa.select(articles).where(articles.c.id == key)).one_or_none()
+    return None
+
+
+def neighbourhood(engine: sa.Engine, start: str, depth: int) -> Neighbourhood:
+    """Returns what is within `depth` steps of an article, by links in either direction and by stories."""
+    found = Neighbourhood()
+    edges: dict[tuple[str, str, str], Edge] = {}
+    with engine.connect() as connection:
+        _add_articles(connection, found, [start], 0)
+        near = [start]
+        for step in range(1, depth + 1):
+            new: list[str] = []
+            for edge, url, title in _edges(connection, near):
+                edges.setdefault((edge.source, edge.target, edge.kind), edge)
+                new.extend(key for key in (edge.source, edge.target) if key not in found.nodes)
+                if edge.target == url and url not in found.nodes:
+                    found.nodes[url] = Node(url, step, url, title)
+            near = list(dict.fromkeys(key for key in new if key not in found.nodes))
+            _add_articles(connection, found, near, step)
+        # Links among the outermost, which no step has led along.
+        inside = [node.id for node in found.nodes.values() if node.id]
+        for edge, _, _ in _edges(connection, inside):
+            if edge.source in found.nodes and edge.target in found.nodes:
+                edges.setdefault((edge.source, edge.target, edge.kind), edge)
+    found.edges = [edge for edge in edges.values() if edge.source in found.nodes and edge.target in found.nodes]
+    return found
+
+
+def stories(engine: sa.Engine, since: str = "", *, fewest: int = 2) -> Iterator[Story]:
+    """Yields the stories that have an article published since an ISO date, the latest first."""
+    told = articles.c.story.is_not(None)
+    recent = sa.select(traits.c.article_id).where(traits.c.published >= since)
+    query = sa.select(articles.c.story).where(told, articles.c.id.in_(recent) if since else told)
+    grouped = (
+        sa.select(articles.c.story, sa.func.max(traits.c.published).label("last"))
+        .join(traits, traits.c.article_id == articles.c.id)
+        .where(articles.c.story.in_(query))
+        .group_by(articles.c.story)
+        .having(sa.func.count() >= fewest)
+        .order_by(sa.desc("last"), articles.c.story)
+    )
+    with engine.connect() as connection:
+        for key in list(connection.scalars(grouped)):
+            rows = connection.execute(
+                sa.select(*_SHOWN)
+                .join(traits, traits.c.article_id == articles.c.id)
+                .where(articles.c.story == key)
+                .order_by(traits.c.published, articles.c.id)
+            )
+            story = Story(key, list(rows.all()))
+            ids = [row.id for row in story.articles]
+            for some in _parts(ids):
+                pairs = sa.select(joins).where(joins.c.from_id.in_(some)).order_by(joins.c.from_id, joins.c.to_id)
+                story.joins.extend((row.from_id, row.to_id, row.why) for row in connection.execute(pairs))
+            yield story
+
+
+def past_versions(engine: sa.Engine, article: str) -> list[sa.Row[Any]]:
+    """Returns the earlier versions of an article, the oldest first."""
+    with engine.connect() as connection:
+        query = sa.select(versions).where(versions.c.article_id == article).order_by(versions.c.version)
+        return list(connection.execute(query))
+
+
+def _add_articles(connection: sa.Connection, found: Neighbourhood, keys: Sequence[str], step: int) -> None:
+    rows = {}
+    for some in _parts(keys):
+        rows.update({row.id: row for row in connection.execute(sa.select(*_SHOWN).where(articles.c.id.in_(some)))})
+    for key in keys:
+        if row := rows.get(key):
+            found.nodes[key] = Node(
+                key, step, row.url, row.title, row.id, row.outlet, row.published or "",
+                "gone" if row.gone else "stored" if row.file else "teaser",
+            )  # fmt: skip
+
+
+def _edges(connection: sa.Connection, keys: Sequence[str]) -> Iterator[tuple[Edge, str, str]]:
+    """Yields the edges at articles, with the address and the title that the link says.
+
+    The target is the id of the article that the address shows, else the address.
+    """
+    shown = sa.select(
+        links.c.from_id, links.c.url, links.c.kind, links.c.title, sa.func.coalesce(articles.c.id, pages.c.article_id)
+    ).select_from(links.outerjoin(articles, articles.c.url == links.c.url).outerjoin(pages, pages.c.url == links.c.url))
+    for some in _parts(keys):
+        urls = set(connection.scalars(sa.select(articles.c.url).where(articles.c.id.in_(some))))
+        urls |= set(connection.scalars(sa.select(pages.c.url).where(pages.c.article_id.in_(some))))
+        queries = [shown.where(links.c.from_id.in_(some))]
+        queries += [shown.where(links.c.url.in_(these)) for these in _parts(sorted(urls))]
+        for query in queries:
+            for source, url, kind, title, target in connection.execute(query.order_by(links.c.from_id, links.c.url)):
+                if source != target:
+                    yield Edge(source, target or url, kind, title), url, title
+        for column in (joins.c.from_id, joins.c.to_id):
+            for row in connection.execute(
+                sa.select(joins).where(column.in_(some)).order_by(joins.c.from_id, joins.c.to_id)
+            ):
+                yield Edge(row.from_id, row.to_id, "story", row.why), "", ""
+
+
+def _parts(keys: Sequence[str]) -> Iterator[list[str]]:
+    for start in range(0, len(keys), _MOST_PARAMETERS):
+        yield list(keys[start : start + _MOST_PARAMETERS])

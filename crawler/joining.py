@@ -1,0 +1,244 @@
+"""Joins the articles of a catalogue into stories, a few at a time, and remembers why.
+
+An article whose `story` is null is compared with all that were published within `WINDOW` of it, and with nothing else,
+however many there are. Since every pair is compared once, whichever comes later, stories do not depend on the order in
+which articles were stored.
+"""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, date, datetime
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import sqlalchemy as sa
+
+from crawler.database import writing
+from crawler.stories import WINDOW, Desk, Join, Told, sketch, stories
+from crawler.tables import articles, joins, names, traits
+from crawler.traits import Traits
+from crawler.traits import traits as traits_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+_T = TypeVar("_T")
+
+# Traits that an earlier way has found are found anew.
+_FORM = 1
+_BATCH = 500
+# Fewer than SQLite's limit of parameters in earlier versions.
+_MOST_PARAMETERS = 500
+_SECONDS = 60.0
+
+
+def join_stories(engine: sa.Engine, aliases: Mapping[str, str] | None = None, *, seconds: float = _SECONDS) -> int:
+    """Gives each open article that has none its story, the earliest first, and returns to how many.
+
+    `aliases` leads from written forms to common names; they are remembered, for this and all later calls. What does
+    not fit into the time is left for the next call.
+
+    Raises:
+        sqlalchemy.exc.SQLAlchemyError: The catalogue cannot be read or written.
+    """
+    deadline = time.monotonic() + seconds
+    known = remember_names(engine, aliases or {})
+    cache: dict[str, Told] = {}
+    done = 0
+    with engine.connect() as connection:
+        waiting = sorted((_moment(row), row.id) for row in connection.execute(_waiting()))
+    for batch in _parts(waiting, _BATCH):
+        if done and time.monotonic() > deadline:
+            break
+        with engine.connect() as connection:
+            found = _find(connection, [key for _, key in batch], known)
+        told = {key: _told(key, at, found[key], known) for at, key in batch if key in found}
+        with writing(engine) as connection:
+            done += _join(connection, told, found, known, cache)
+        oldest = batch[-1][0] - 2 * WINDOW
+        cache = {key: each for key, each in cache.items() if each.at >= oldest}
+    return done
+
+
+def remember_names(engine: sa.Engine, aliases: Mapping[str, str]) -> dict[str, str]:
+    """Remembers written forms of names, and returns all that are known."""
+    given = {form.casefold().strip(): name.casefold().strip() for form, name in aliases.items()}
+    with engine.connect() as connection:
+        known = {row.form: row.name for row in connection.execute(sa.select(names))}
+    new = {form: name for form, name in given.items() if form and name and known.get(form) != name}
+    if new:
+        with writing(engine) as connection:
+            connection.execute(sa.delete(names).where(names.c.form.in_(new)))
+            connection.execute(sa.insert(names), [{"form": form, "name": name} for form, name in new.items()])
+    return known | new
+
+
+def forget_stories(engine: sa.Engine) -> None:
+    """Takes all articles out of their stories, so that all are joined anew; for when names have come up."""
+    with writing(engine) as connection:
+        for table in (joins, traits):
+            connection.execute(sa.delete(table))
+        connection.execute(sa.update(articles).values(story=None))
+
+
+def _waiting() -> sa.Select[Any]:
+    return sa.select(articles.c.id, articles.c.published, articles.c.first_seen).where(
+        articles.c.story.is_(None), articles.c.access == "open"
+    )
+
+
+def _within(since: datetime, until: datetime) -> sa.Select[Any]:
+    return sa.select(traits).where(traits.c.published.between(_utc(since), _utc(until)))
+
+
+def _find(connection: sa.Connection, keys: Sequence[str], aliases: Mapping[str, str]) -> dict[str, dict[str, Any]]:
+    """Returns the rows of `traits` of articles, found in their texts."""
+    found = {}
+    for some in _parts(keys, _MOST_PARAMETERS):
+        for row in connection.execute(sa.select(articles).where(articles.c.id.in_(some))):
+            moment = _moment(row)
+            day = date.fromisoformat(row.published[:10]) if row.published else moment.date()
+            one = traits_of(row.title, row.text, tags=row.tags, language=row.language, published=day, aliases=aliases)
+            found[row.id] = {
+                "article_id": row.id,
+                "published": _utc(moment),
+                "form": _FORM,
+                "found": _packed(one),
+                "sketch": sketch(row.title, row.text),
+            }
+    return found
+
+
+def _join(
+    connection: sa.Connection,
+    told: Mapping[str, Told],
+    found: Mapping[str, dict[str, Any]],
+    aliases: Mapping[str, str],
+    cache: dict[str, Told],
+) -> int:
+    """Compares a batch with what is near it in time, and writes joins and stories; returns how many there were."""
+    still = {key for some in _parts(told, _MOST_PARAMETERS) for key in connection.scalars(_still_waiting(some))}
+    batch = [each for key, each in told.items() if key in still]
+    if not batch:
+        return 0
+    keys = [each.id for each in batch]
+    touched = _old_neighbours(connection, keys)
+    for some in _parts(keys, _MOST_PARAMETERS):
+        connection.execute(sa.delete(joins).where(joins.c.from_id.in_(some) | joins.c.to_id.in_(some)))
+        connection.execute(sa.delete(traits).where(traits.c.article_id.in_(some)))
+    connection.execute(sa.insert(traits), [found[key] for key in keys])
+    desk = Desk()
+    for since, until in _spans([each.at for each in batch]):
+        for row in connection.execute(_within(since - WINDOW, until + WINDOW)):
+            if row.article_id not in still:
+                if row.article_id not in cache:
+                    cache[row.article_id] = _of_row(connection, row, aliases)
+                desk.add(cache[row.article_id])
+    new: list[Join] = []
+    for each in batch:
+        new.extend(desk.joins(each))
+        desk.add(each)
+        cache[each.id] = each
+    if new:
+        connection.execute(
+            sa.insert(joins), [{"from_id": join.later, "to_id": join.earlier, "why": join.why} for join in new]
+        )
+    touched |= {key for join in new for key in (join.later, join.earlier)} - still
+    _tell(connection, {*keys, *touched})
+    return len(batch)
+
+
+def _tell(connection: sa.Connection, touched: Iterable[str]) -> None:
+    """Brings the stories of articles, and of all that are in the same stories, to what joins say."""
+    members: dict[str, str | None] = {}
+    for some in _parts(sorted(touched), _MOST_PARAMETERS):
+        members.update(_pairs(connection, sa.select(articles.c.id, articles.c.story).where(articles.c.id.in_(some))))
+    told = sorted({story for story in members.values() if story})
+    for some in _parts(told, _MOST_PARAMETERS):
+        members.update(_pairs(connection, sa.select(articles.c.id, articles.c.story).where(articles.c.story.in_(some))))
+    found: list[Join] = []
+    of: dict[str, tuple[str, str]] = {}
+    for some in _parts(sorted(members), _MOST_PARAMETERS):
+        pairs = sa.select(joins.c.from_id, joins.c.to_id).where(joins.c.from_id.in_(some))
+        found.extend(Join(later, earlier, "") for later, earlier in _pairs(connection, pairs) if earlier in members)
+        times = sa.select(traits.c.article_id, traits.c.published).where(traits.c.article_id.in_(some))
+        of.update({key: (at, key) for key, at in _pairs(connection, times)})
+    first = stories((join for join in found if join.later in of and join.earlier in of), of)
+    changed = [{"key": key, "to": first.get(key, key)} for key, now in members.items() if first.get(key, key) != now]
+    if changed:
+        connection.execute(
+            sa.update(articles).where(articles.c.id == sa.bindparam("key")).values(story=sa.bindparam("to")), changed
+        )
+
+
+def _pairs(connection: sa.Connection, query: sa.Select[Any]) -> list[tuple[Any, Any]]:
+    return [(row[0], row[1]) for row in connection.execute(query)]
+
+
+def _still_waiting(keys: Sequence[str]) -> sa.Select[Any]:
+    return sa.select(articles.c.id).where(articles.c.id.in_(keys), articles.c.story.is_(None))
+
+
+def _old_neighbours(connection: sa.Connection, keys: Sequence[str]) -> set[str]:
+    """Returns what articles whose text has changed were joined with."""
+    found: set[str] = set()
+    for some in _parts(keys, _MOST_PARAMETERS):
+        found |= set(connection.scalars(sa.select(joins.c.to_id).where(joins.c.from_id.in_(some))))
+        found |= set(connection.scalars(sa.select(joins.c.from_id).where(joins.c.to_id.in_(some))))
+    return found
+
+
+def _spans(moments: Sequence[datetime]) -> Iterator[tuple[datetime, datetime]]:
+    """Yields the stretches of time that hold moments, which are sorted, so that nothing between is looked at."""
+    start = moments[0]
+    for one, two in pairwise(moments):
+        if two - one > 2 * WINDOW:
+            yield start, one
+            start = two
+    yield start, moments[-1]
+
+
+def _of_row(connection: sa.Connection, row: sa.Row[Any], aliases: Mapping[str, str]) -> Told:
+    if row.form == _FORM:
+        values = {"found": row.found, "sketch": row.sketch}
+    else:
+        values = _find(connection, [row.article_id], aliases).get(row.article_id, {"found": {}, "sketch": ()})
+    return _told(row.article_id, datetime.fromisoformat(row.published), values, aliases)
+
+
+def _told(key: str, at: datetime, values: Mapping[str, Any], aliases: Mapping[str, str]) -> Told:
+    found = values["found"]
+    one = Traits(
+        found.get("language", ""), found.get("names", {}), found.get("figures", {}), found.get("words", {}),
+        frozenset(found.get("days", ())), frozenset(found.get("tags", ())),
+        {name: name.title() for name in found.get("names", ())} | found.get("spelling", {}),
+    )  # fmt: skip
+    return Told.of(key, at, one.under(aliases), tuple(values["sketch"]))
+
+
+def _packed(one: Traits) -> dict[str, Any]:
+    return {
+        "language": one.language,
+        "names": dict(one.names),
+        "figures": dict(one.figures),
+        "words": dict(one.words),
+        "days": sorted(one.days),
+        "tags": sorted(one.tags),
+        "spelling": {what: said for what, said in one.spelling.items() if said != what.title()},
+    }
+
+
+def _parts(what: Iterable[_T], most: int) -> Iterator[list[_T]]:
+    rest = list(what)
+    for start in range(0, len(rest), most):
+        yield rest[start : start + most]
+
+
+def _moment(row: sa.Row[Any]) -> datetime:
+    moment = datetime.fromisoformat(row.published or row.first_seen)
+    return moment.astimezone(UTC)
+
+
+def _utc(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="seconds")

@@ -1,0 +1,96 @@
+"""What the commands that read the catalogue share: opening it, finding an article, saying in one line why not."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+from scrapy.spiderloader import get_spider_loader
+from sqlalchemy.exc import SQLAlchemyError
+
+from crawler.database import open_database
+from crawler.extensions import catalogue_address
+from crawler.graph import find_article
+from crawler.verdict import STORAGE, USAGE
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+
+    import sqlalchemy as sa
+    from scrapy.settings import Settings
+
+
+def shown_time(published: str | None) -> str:
+    """Returns an article's time to the minute, in UTC, in which outlets can be compared."""
+    return (
+        datetime.fromisoformat(published).astimezone(UTC).strftime("%Y-%m-%d %H:%M")
+        if published
+        else "no date given   "
+    )
+
+
+class CatalogueCommand(ScrapyCommand):
+    """A command that reads the catalogue and starts no crawler."""
+
+    requires_project = True
+    requires_crawler_process = False
+    settings: Settings
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Opens the catalogue and shows what was asked for; what is wrong is one line, exit 2 or 74."""
+        try:
+            with self._open() as engine:
+                self.show(engine, args, opts)
+        except UsageError as error:
+            sys.stderr.write(f"scrapy {self._name}: {error}\n")
+            self.exitcode = USAGE
+        except (OSError, SQLAlchemyError) as error:
+            if isinstance(error, BrokenPipeError):
+                raise
+            sys.stderr.write(f"scrapy {self._name}: the catalogue cannot be read: {getattr(error, 'orig', error)}\n")
+            self.exitcode = STORAGE
+
+    @property
+    def _name(self) -> str:
+        return type(self).__module__.rpartition(".")[2]
+
+    def show(self, engine: sa.Engine, args: list[str], opts: argparse.Namespace) -> None:
+        """Writes the answer to standard output."""
+        raise NotImplementedError
+
+    @contextmanager
+    def _open(self) -> Iterator[sa.Engine]:
+        directory = Path(self.settings["DATA_DIR"])
+        if not self.settings["CATALOGUE_URL"] and not (directory / "catalogue.sqlite").exists():
+            raise UsageError(f"no catalogue in {directory}: nothing was run yet")
+        engine = open_database(catalogue_address(self.settings))
+        try:
+            yield engine
+        finally:
+            engine.dispose()
+
+    def article(self, engine: sa.Engine, args: list[str]) -> Any:
+        """Returns the row of the article that the one argument names, by id or by any of its addresses.
+
+        Raises:
+            UsageError: There is not one argument, or no such article.
+        """
+        if len(args) != 1:
+            raise UsageError("takes one article, by its address or id")
+        found = find_article(engine, args[0].strip(), self._canonical)
+        if found is None:
+            raise UsageError(f"no article {args[0][:200]!r} in the catalogue")
+        return found
+
+    def _canonical(self, url: str) -> Iterator[str]:
+        loader = get_spider_loader(self.settings)
+        for name in loader.list():
+            spider: Any = loader.load(name)
+            if found := spider.addresses.canonical(url):
+                yield found

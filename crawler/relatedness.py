@@ -1,0 +1,115 @@
+"""Whether an article that came by a related link is about what the seed article is about.
+
+Two articles are related if what they share weighs enough. A shared name or figure weighs the geometric mean of its
+prominence in the two (`IN_TEXT` 1, `IN_LEAD` 2, `IN_TITLE` 3), so that one name suffices that stands in the leads of
+both, and one that is only mentioned in either does not. A name of which one article has only a part weighs half of
+that, and so does a word; all words together weigh `_MOST_WORDS` at most, so that words alone never suffice, nor does a
+tag alone that is no name. Places, initials of trades, offices, days and the vocabulary of newspapers were no traits to
+begin with.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import sqrt
+from typing import TYPE_CHECKING
+
+from crawler.traits.sounds import sound
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from crawler.traits import Traits
+
+# As much as one name in the leads of both weighs.
+ENOUGH = 2.0
+_MOST_WORDS = 1.0
+_TAG = 1.0
+_MOST_SAID = 5
+_SHORT_NAME = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What two articles share, the weightiest first, as it is printed, each with its weight."""
+
+    names: tuple[tuple[str, float], ...] = ()
+    tags: tuple[tuple[str, float], ...] = ()
+    figures: tuple[tuple[str, float], ...] = ()
+    terms: tuple[tuple[str, float], ...] = ()
+
+    @property
+    def weight(self) -> float:
+        """How much all of it weighs."""
+        sure = sum(weight for _, weight in (*self.names, *self.tags, *self.figures))
+        return sure + min(_MOST_WORDS, sum(weight for _, weight in self.terms))
+
+    @property
+    def enough(self) -> bool:
+        """Whether it makes the two articles related."""
+        return self.weight >= ENOUGH
+
+    def words(self) -> str:
+        """Says it in one clause: `shares SoftBank, Masayoshi Son, $500 billion`."""
+        said = list(dict.fromkeys(name for name, _ in (*self.names, *self.tags, *self.figures, *self.terms)))
+        return f"shares {', '.join(said[:_MOST_SAID])}" if said else "shares nothing"
+
+
+def shared(seed: Traits, other: Traits) -> Evidence:
+    """Returns what two articles share."""
+    names = dict(shared_names(seed, other))
+    in_names = {word for name in names for word in name.split()}
+    tags = {
+        tag: _TAG
+        for tag in seed.tags & other.tags
+        if tag not in names and not set(tag.split()) <= in_names and _is_said(tag, seed, other)
+    }
+    figures = {figure: _mean(seed.figures, other.figures, figure) for figure in seed.figures.keys() & other.figures}
+    words = {
+        word: _mean(seed.words, other.words, word) / 2 for word in seed.words.keys() & other.words if word not in names
+    }
+    return Evidence(*(_sorted(each, seed, other) for each in (names, tags, figures, words)))
+
+
+def shared_names(one: Traits, two: Traits) -> Iterator[tuple[str, float]]:
+    """Yields the names that two articles share, with weights.
+
+    What is a name to one and a word to the other counts, and so does a name that sounds the same in another script.
+    """
+    for name in one.names.keys() | two.names.keys():
+        if both := one.place(name) * two.place(name):
+            yield name, sqrt(both)
+    if one.language != two.language:
+        heard = {sound(name): name for name in _may_be_names(two) if sound(name)}
+        for name in _may_be_names(one):
+            other = heard.get(sound(name))
+            if other and other != name:
+                yield name, sqrt(one.place(name) * two.place(other))
+    for some, others in ((one, two), (two, one)):
+        ends = {end: name for name in others.names if " " in name for end in (name.split()[0], name.split()[-1])}
+        for name, place in some.names.items():
+            whole = ends.get(name)
+            if whole and len(name) >= _SHORT_NAME and whole not in some.names and name not in others.names:
+                yield name, sqrt(place * others.names[whole]) / 2
+
+
+def _may_be_names(traits: Traits) -> tuple[str, ...]:
+    """Returns the names, and in Korean, which does not mark them, the words as well."""
+    return (*traits.names, *traits.words) if traits.language == "ko" else tuple(traits.names)
+
+
+def _is_said(tag: str, one: Traits, two: Traits) -> bool:
+    """Tells whether one of the articles says its tag; else that is the outlet's own, a section or a code."""
+    return any(tag in said for each in (one, two) for said in (each.names, each.words))
+
+
+def _mean(one: Mapping[str, int], two: Mapping[str, int], what: str) -> float:
+    return sqrt(one[what] * two[what])
+
+
+def _sorted(weights: Mapping[str, float], seed: Traits, other: Traits) -> tuple[tuple[str, float], ...]:
+    printed = {**other.spelling, **seed.spelling}
+    return tuple(
+        (printed.get(what, what), weight)
+        for what, weight in sorted(weights.items(), key=lambda each: (-each[1], each[0]))
+    )

@@ -1,0 +1,281 @@
+"""Which articles tell one event, and why.
+
+Two articles are joined if their texts are nearly the same, as copies of a wire are, or if what they can be recognised
+by points the same way: the cosine of their traits, each weighted by its prominence, reaches `ONE_EVENT`. News tells
+first what happened, so a name in title or lead weighs far more than one in the background, and two articles on one
+theme, with the same names in the background, are not one event. The days that the leads speak of are traits as well;
+where both leads speak of days and of none together, the cosine is lowered. A story is what joins connect: the event,
+what announced it and what followed from it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from math import sqrt
+from typing import TYPE_CHECKING
+
+from crawler.normalise.text import clean
+from crawler.relatedness import shared
+from crawler.traits import IN_LEAD, IN_TEXT, IN_TITLE, Traits
+from crawler.traits.sounds import sound
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+WINDOW = timedelta(days=7)
+ONE_EVENT = 0.45
+NEARLY_THE_SAME = 0.4
+
+_NAME = {IN_TEXT: 0.5, IN_LEAD: 2.0, IN_TITLE: 2.5}
+_FIGURE = {IN_TEXT: 1.0, IN_LEAD: 1.5, IN_TITLE: 2.0}
+_WORD = {IN_TEXT: 0.3, IN_LEAD: 0.5, IN_TITLE: 1.0}
+_DAY = 1.5
+_OTHER_DAYS = 0.8
+# What two articles must share besides words and days, so that "shares fell on Tuesday" joins nothing.
+_FEWEST = 2
+
+_SHINGLE = 3
+_HASHES, _BAND = 64, 4
+_SEED = 1
+
+
+class Vector:
+    """Weighted traits, of length 1 in all: names and figures, which are sharp, and words and days, which many share."""
+
+    __slots__ = ("blunt", "blunt_size", "sharp")
+
+    def __init__(self, sharp: dict[str, float], blunt: dict[str, float]) -> None:
+        size = sqrt(sum(weight * weight for weight in (*sharp.values(), *blunt.values()))) or 1.0
+        self.sharp = {what: weight / size for what, weight in sharp.items()}
+        self.blunt = {what: weight / size for what, weight in blunt.items()}
+        self.blunt_size = sqrt(sum(weight * weight for weight in self.blunt.values()))
+
+
+class Posting(dict[int, float]):
+    """The vectors that something is in: their numbers and its weights, of which `most` is the greatest."""
+
+    most = 0.0
+
+    def add(self, place: int, weight: float) -> None:
+        """Takes a vector."""
+        self[place] = weight
+        self.most = max(self.most, weight)
+
+
+class Index:
+    """Vectors by what is in them."""
+
+    def __init__(self) -> None:
+        self._vectors: dict[int, Vector] = {}
+        self._sharp: dict[str, Posting] = defaultdict(Posting)
+        self._blunt: dict[str, Posting] = defaultdict(Posting)
+        self._bluntest = 0.0
+
+    def add(self, place: int, vector: Vector) -> None:
+        """Takes a vector under a number."""
+        self._vectors[place] = vector
+        self._bluntest = max(self._bluntest, vector.blunt_size)
+        for weights, where in ((vector.sharp, self._sharp), (vector.blunt, self._blunt)):
+            for what, weight in weights.items():
+                where[what].add(place, weight)
+
+    def near(self, vector: Vector, least: float) -> Iterator[tuple[int, float]]:
+        """Yields the number and the cosine of those that share something sharp, and come near enough by all."""
+        blunt, size = vector.blunt, vector.blunt_size
+        for place, product in self._products(vector, least - size * self._bluntest).items():
+            other = self._vectors[place]
+            # What both share of the blunt ones cannot be more than that.
+            if product + size * other.blunt_size >= least:
+                theirs = other.blunt
+                cosine = product + sum(weight * theirs[what] for what, weight in blunt.items() if what in theirs)
+                if cosine >= least:
+                    yield place, cosine
+
+    def _products(self, vector: Vector, least: float) -> dict[int, float]:
+        """Returns, for all whose products of what is sharp in either may add up to `least`, what they add up to."""
+        found = [
+            (len(where[what]), weights[what], where[what])
+            for weights, where in (
+                (vector.sharp, self._sharp),
+                (vector.sharp, self._blunt),
+                (vector.blunt, self._sharp),
+            )
+            for what in weights.keys() & where.keys()
+        ]
+        # The rarest first: once what is left cannot add up to enough, it can make no other vector near.
+        found.sort(key=lambda each: each[0])
+        left = sum(weight * posting.most for _, weight, posting in found)
+        products: dict[int, float] = defaultdict(float)
+        for _, weight, posting in found:
+            if left >= least:
+                for place, other in posting.items():
+                    products[place] += weight * other
+            else:
+                for place in products.keys() & posting.keys():
+                    products[place] += weight * posting[place]
+            left -= weight * posting.most
+        return products
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An article as it is compared: its moment of publication, its traits under common names, its text's sketch.
+
+    `own` is for articles in its language, `abroad` for others.
+    """
+
+    id: str
+    at: datetime
+    traits: Traits
+    sketch: tuple[int, ...]
+    own: Vector
+    abroad: Vector
+
+    @classmethod
+    def of(cls, key: str, at: datetime, traits: Traits, sketch: tuple[int, ...] = ()) -> Told:
+        """Weighs an article's traits."""
+        return cls(key, at, traits, sketch, *_vectors(traits))
+
+    def vector(self, *, at_home: bool) -> Vector:
+        """Returns what it is compared by, with articles in its language or in others."""
+        return self.own if at_home else self.abroad
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Two articles that tell one event, the later one first, and why in words."""
+
+    later: str
+    earlier: str
+    why: str
+
+
+class Desk:
+    """Compares each article that comes with all before it that were published within `WINDOW` of it."""
+
+    def __init__(self) -> None:
+        self._told: list[Told] = []
+        self._languages: dict[str, None] = {}
+        # By language, and whether for articles in the same; made when the first such article comes.
+        self._indices: dict[tuple[str, bool], Index] = {}
+        self._bands: dict[tuple[int, ...], list[int]] = defaultdict(list)
+
+    def add(self, told: Told) -> None:
+        """Takes an article to compare later ones with."""
+        place = len(self._told)
+        self._told.append(told)
+        self._languages[told.traits.language] = None
+        for (language, at_home), index in self._indices.items():
+            if language == told.traits.language:
+                index.add(place, told.vector(at_home=at_home))
+        for band in _bands(told.sketch):
+            self._bands[band].append(place)
+
+    def joins(self, told: Told) -> Iterator[Join]:
+        """Yields the joins of an article with those taken before."""
+        alike = {place for band in _bands(told.sketch) for place in self._bands.get(band, ())}
+        found = {place: _same_text(told, self._told[place]) for place in alike}
+        for language in self._languages:
+            at_home = language == told.traits.language
+            vector = told.vector(at_home=at_home)
+            for place, cosine in self._index(language, at_home=at_home).near(vector, ONE_EVENT):
+                other = self._told[place]
+                if not found.get(place) and cosine * _other_days(told, other) >= ONE_EVENT:
+                    found[place] = _evidence(told, other)
+        for place, why in sorted(found.items()):
+            other = self._told[place]
+            if why and abs(told.at - other.at) <= WINDOW and other.id != told.id:
+                earlier, later = sorted((told, other), key=lambda each: (each.at, each.id))
+                yield Join(later.id, earlier.id, why)
+
+    def _index(self, language: str, *, at_home: bool) -> Index:
+        index = self._indices.get((language, at_home))
+        if index is None:
+            index = self._indices[language, at_home] = Index()
+            for place, told in enumerate(self._told):
+                if told.traits.language == language:
+                    index.add(place, told.vector(at_home=at_home))
+        return index
+
+
+def likeness(one: Told, two: Told) -> float:
+    """Returns how far two articles point the same way, from 0 to 1."""
+    at_home = one.traits.language == two.traits.language
+    mine, theirs = (each.vector(at_home=at_home) for each in (one, two))
+    index = Index()
+    index.add(0, theirs)
+    return dict(index.near(mine, 0.0)).get(0, 0.0) * _other_days(one, two)
+
+
+def sketch(title: str, text: str) -> tuple[int, ...]:
+    """Returns the MinHash of a text's three-word shingles; empty where it has too few words to tell."""
+    from rensa import RMinHash  # noqa: PLC0415 - not every run has something to compare
+
+    words = re.findall(r"\w+", clean(f"{title}\n{text}").casefold())
+    shingles = [" ".join(words[place : place + _SHINGLE]) for place in range(len(words) - _SHINGLE + 1)]
+    if len(shingles) < _SHINGLE:
+        return ()
+    hashed = RMinHash(num_perm=_HASHES, seed=_SEED)
+    hashed.update(shingles)
+    return tuple(hashed.digest())
+
+
+def stories(joins: Iterable[Join], of: Mapping[str, tuple[str, str]]) -> dict[str, str]:
+    """Returns for each joined article the first one of its story; `of` says when each was published, and its id."""
+    root: dict[str, str] = {}
+
+    def find(one: str) -> str:
+        while root.setdefault(one, one) != one:
+            root[one] = one = root[root[one]]
+        return one
+
+    for join in joins:
+        one, two = find(join.later), find(join.earlier)
+        first, second = sorted((one, two), key=lambda each: of[each])
+        root[second] = first
+    return {one: find(one) for one in root}
+
+
+def _vectors(traits: Traits) -> tuple[Vector, Vector]:
+    """Returns what an article is recognised by in its own language, and in others.
+
+    In the second names go by their sound, and words do not occur but where they may be names.
+    """
+    days = dict.fromkeys((f"on {day}" for day in traits.days), _DAY)
+    figures = {f"figure {figure}": _FIGURE[place] for figure, place in traits.figures.items()}
+    names = {name: _NAME[place] for name, place in traits.names.items()}
+    words = {word: _WORD[place] for word, place in traits.words.items()}
+    heard: dict[str, float] = {}
+    for name, weight in names.items():
+        key = f"sounds {sound(name)}" if sound(name) else name
+        heard[key] = max(weight, heard.get(key, 0.0))
+    for word, place in traits.words.items() if traits.language == "ko" else ():
+        if sound(word):
+            heard.setdefault(f"sounds {sound(word)}", _NAME[place])
+    return Vector(names | figures, words | days), Vector(heard | figures, days)
+
+
+def _other_days(one: Told, two: Told) -> float:
+    mine, theirs = one.traits.days, two.traits.days
+    return _OTHER_DAYS if mine and theirs and not mine & theirs else 1.0
+
+
+def _evidence(told: Told, other: Told) -> str:
+    evidence = shared(told.traits, other.traits)
+    if len(evidence.names) + len(evidence.figures) < _FEWEST:
+        return ""
+    days = sorted(told.traits.days & other.traits.days)
+    return evidence.words() + (f"; both speak of {days[-1]}" if days else "")
+
+
+def _same_text(told: Told, other: Told) -> str:
+    same = sum(one == two for one, two in zip(told.sketch, other.sketch, strict=True)) / len(told.sketch)
+    return f"nearly the same text ({same:.0%})" if same >= NEARLY_THE_SAME else ""
+
+
+def _bands(sketch: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
+    for start in range(0, len(sketch), _BAND):
+        yield (start, *sketch[start : start + _BAND])

@@ -1,0 +1,110 @@
+"""What an article can be recognised by: names, figures with their units, the days it speaks of, words it insists on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from crawler.normalise.text import fold
+from crawler.traits.english import read_english, says
+from crawler.traits.found import IN_LEAD, IN_TEXT, IN_TITLE, Found
+from crawler.traits.korean import read_korean
+from crawler.traits.numbers import days, figures
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+__all__ = ["IN_LEAD", "IN_TEXT", "IN_TITLE", "Traits", "traits"]
+
+_HANGUL = re.compile(r"[가-힣]")
+# How much of an article is its lead, in characters: news tells first what happened, and the background after it.
+_LEAD, _LEAD_KO = 500, 250
+# What comes after so many says nothing new of what an article is about.
+_READ = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What an article can be recognised by.
+
+    `names`, `figures` and `words` say how prominent each is: `IN_TEXT`, `IN_LEAD` or `IN_TITLE`. `days` are the ISO
+    dates that title and lead speak of. `tags` are folded. `spelling` gives what a name or figure looks like in print.
+    """
+
+    language: str = ""
+    names: Mapping[str, int] = field(default_factory=dict)
+    figures: Mapping[str, int] = field(default_factory=dict)
+    words: Mapping[str, int] = field(default_factory=dict)
+    days: frozenset[str] = frozenset()
+    tags: frozenset[str] = frozenset()
+    spelling: Mapping[str, str] = field(default_factory=dict)
+
+    def place(self, name: str) -> int:
+        """Returns how prominent a name is, or a word that may be one; 0 where it does not occur."""
+        return self.names.get(name) or self.words.get(name) or 0
+
+    def under(self, aliases: Mapping[str, str]) -> Traits:
+        """Returns these traits with names and words that are forms of a common name put under that name."""
+        forms = {form: aliases[form] for form in (*self.names, *self.words) if form in aliases}
+        if not forms:
+            return self
+        names: dict[str, int] = {}
+        for name in (*self.names, *(form for form in forms if form not in self.names)):
+            usual = forms.get(name, name)
+            names[usual] = max(self.place(name), names.get(usual, 0))
+        words = {word: place for word, place in self.words.items() if word not in forms}
+        spelling = {**self.spelling, **{name: self.spelling.get(form, form) for form, name in forms.items()}}
+        return replace(self, names=names, words=words, spelling=spelling)
+
+
+def traits(
+    title: str,
+    text: str,
+    *,
+    tags: Iterable[str] = (),
+    language: str = "",
+    published: date | None = None,
+    aliases: Mapping[str, str] | None = None,
+) -> Traits:
+    """Returns the traits of an article.
+
+    `published` is the day in the outlet's zone, against which "Friday" and `오늘` are read. `aliases` leads from
+    folded written forms to a common name; with them, forms that no pattern finds are looked for as well.
+    """
+    text = text[:_READ]
+    korean = language == "ko" or (not language and bool(_HANGUL.search(text)))
+    lead = _lead(text, _LEAD_KO if korean else _LEAD)
+    tags = [fold(tag) for tag in tags if tag]
+    found = Found()
+    (read_korean if korean else read_english)(title, text, lead, tags, found)
+    for figure, printed, _ in figures(title):
+        found.figure(figure, printed, IN_TITLE)
+    for figure, printed, start in figures(text):
+        found.figure(figure, printed, IN_LEAD if start < lead else IN_TEXT)
+    parts = ((title.casefold(), IN_TITLE), (text[:lead].casefold(), IN_LEAD), (text.casefold(), IN_TEXT))
+    for form in aliases or ():
+        place = next((place for part, place in parts if says(part, form)), 0)
+        if place:
+            found.name(form, form, place)
+    result = Traits(
+        "ko" if korean else language or "en",
+        found.names,
+        found.figures,
+        {word: place for word, place in found.words.items() if word not in found.names},
+        frozenset(days(f"{title}\n{text[:lead]}", published, korean=korean) if published else ()),
+        frozenset(tag.casefold() for tag in tags),
+        found.spelling,
+    )
+    return result.under(aliases) if aliases else result
+
+
+def _lead(text: str, length: int) -> int:
+    """Returns the length of a text's lead: to the end of the paragraph in which so many characters are reached.
+
+    Of a short text no more than a third has to be reached; a very long paragraph is cut.
+    """
+    end = text.find("\n\n", min(length, len(text) // 3))
+    end = end if end >= 0 else len(text)
+    return end if end <= 2 * length else length
