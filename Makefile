@@ -12,7 +12,7 @@ demo: .venv/made
 test: .venv/made
 	@echo "writing the outlets' table of README.md, and running the tests"
 	$(BIN)/python -m tests.readme
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 lint: .venv/made
 	$(BIN)/ruff check .

@@ -1,23 +1,29 @@
-"""Compressed bodies, whole or not at all: Scrapy keeps what it has of a stream that was cut."""
+"""Bodies whole or not at all: Scrapy keeps what it has of one that was cut."""
 
 from __future__ import annotations
 
+import re
 import struct
 import zlib
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import brotli
+from scrapy import Request
 from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddleware
 from scrapy.exceptions import IgnoreRequest
 
 if TYPE_CHECKING:
-    from scrapy import Request
+    from scrapy.http import Response
 
 _GZIP = 31
 _MAGIC = b"\x1f\x8b"
 # What is offered; of a zstd stream that was cut nothing here would tell.
 _OFFERED = b"gzip, deflate, br"
+_PART = 206
+# How markup ends of which nobody said how long it is.
+_END = re.compile(rb"</(?:html|body|rss|feed|urlset|sitemapindex|rdf:RDF)\s*>", re.IGNORECASE)
+_TAIL = 4096
 
 
 class WholeBodies(HttpCompressionMiddleware):
@@ -26,6 +32,18 @@ class WholeBodies(HttpCompressionMiddleware):
     def process_request(self, request: Request, *_: Any) -> None:
         """Offers what can be checked."""
         request.headers.setdefault("Accept-Encoding", _OFFERED)
+
+    def process_response(self, request: Request, response: Response, *_: Any) -> Request | Response:
+        """Decompresses; raises IgnoreRequest for what is not the whole of it."""
+        if response.status == _PART:
+            raise IgnoreRequest("damaged body: a part, which was not asked for")
+        decoded = super().process_response(request, response)
+        # So Scrapy marks an answer that ended with its connection, whoever cut that.
+        if "partial" in response.flags and not isinstance(decoded, Request):
+            body = decoded.body.strip()
+            if body.startswith((b"<", b"\xef\xbb\xbf<")) and not _END.search(body[-_TAIL:]):
+                raise IgnoreRequest("damaged body: it ends amid its markup")
+        return decoded
 
     @staticmethod
     def _decode(body: bytes, encoding: bytes, max_size: int) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import codecs
 import logging
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
@@ -118,7 +119,9 @@ class RobotsTxt:
             if len(body) > _LARGEST:
                 # Half a line may say the opposite of the whole.
                 body = body[: body.rfind(b"\n", 0, _LARGEST) + 1]
-            text = body.decode("utf-8", "ignore").lstrip("\ufeff")
+            # It is to be UTF-8; but who writes UTF-16 says so, and means what is written.
+            wide = body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+            text = body.decode("utf-16" if wide else "utf-8", "ignore").lstrip("\ufeff")
         elif 300 <= response.status < 400:  # noqa: PLR2004
             raise Unreachable("it redirects elsewhere")
         return response.status, text

@@ -70,8 +70,9 @@ class Site:
         (self.folder / f"{name}.json").write_text(json.dumps(told), encoding="utf-8")
         (self.folder / f"{name}.body.json").write_bytes(body)
 
-    def robots(self, text: str, status: int = 200) -> None:
-        self.answer("robots", ROBOTS, text.encode(), status, {"Content-Type": "text/plain"})
+    def robots(self, text: str | bytes, status: int = 200) -> None:
+        body = text if isinstance(text, bytes) else text.encode()
+        self.answer("robots", ROBOTS, body, status, {"Content-Type": "text/plain"})
 
     def list(self, *keys: int) -> None:
         """Has the feed name articles, the first one first."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.network import Network
+from tests.network import Network, Raw, raw
 from tests.sites import FEED, HTML, ROBOTS, TDMREP, WWW, Site, keys, live, page_of, url_of, verdict_of
 
 if TYPE_CHECKING:
@@ -159,3 +159,35 @@ def test_a_refusal_on_everything_is_77(site: Site, data: Path, status: int) -> N
     run = site.crawl(data)
     assert run.code == 77, run.log
     assert f"{FEED}: {status}" in verdict_of(run)
+
+
+# --- Answers of which nobody says how long they are, and other parts --------------------------------
+
+
+def old_answer(body: bytes) -> Raw:
+    """Returns an answer of HTTP/1.0, which ends where the connection does."""
+    return Raw(b"HTTP/1.0 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + body)
+
+
+def test_an_answer_that_ends_with_its_connection_is_whole_if_its_markup_is(
+    network: Network, site: Site, data: Path
+) -> None:
+    network.serve(site)
+    cut, part, whole = site.listed
+    half = {key: site.answers[url_of(key)][2].partition(b"Engineers")[0] for key in site.listed}
+    network.answers[url_of(cut)] = old_answer(half[cut])
+    network.answers[url_of(part)] = raw(206, HTML, half[part])
+    network.answers[url_of(whole)] = old_answer(site.answers[url_of(whole)][2])
+    run = live(network, data)
+    assert run.stored == {url_of(whole)}
+    assert {page_of(run, key)["reason"] for key in (cut, part)} == {"damaged"}
+    assert run.code == 0, run.log
+
+
+def test_a_feed_that_ends_amid_its_items_is_no_list(network: Network, site: Site, data: Path) -> None:
+    network.serve(site)
+    feed = site.answers[FEED][2]
+    network.answers[FEED] = old_answer(feed[: len(feed) // 2])
+    run = live(network, data)
+    assert run.code == 69, run.log
+    assert f"{FEED}: damaged" in verdict_of(run)

@@ -1,3 +1,4 @@
+import time
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -206,3 +207,20 @@ def test_entries_without_a_time_keep_their_order_behind_the_others() -> None:
     one, two, dated = Listed(article(1)), Listed(article(2)), Listed(article(3), "", datetime(2026, 1, 5, tzinfo=UTC))
 
     assert newest_first([one, two, dated]) == [dated, one, two]
+
+
+@pytest.mark.parametrize("kind", [Feed, Sitemap])
+@pytest.mark.parametrize(
+    "body",
+    [
+        b'<?xml version="1.0" encoding="\x00"?><rss version="2.0"><channel></channel></rss>',
+        b'<urlset xmlns:news="n"><url><loc>x</loc><news:news:title>x</news:news:title></url></urlset>',
+        b"<![CDATA[" * 50_000,
+        b"&" * 50_000,
+    ],
+    ids=["an encoding that is none", "a name with two colons", "sections without an end", "ampersands"],
+)
+def test_a_list_that_is_odd_is_read_or_empty_and_soon(kind: type[Feed | Sitemap], body: bytes) -> None:
+    began = time.monotonic()
+    assert list(kind("https://example.com/list").read(body, ADDRESSES, SEOUL)) == []
+    assert time.monotonic() - began < 5

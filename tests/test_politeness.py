@@ -51,10 +51,11 @@ def test_a_robots_txt_that_cannot_be_reached_allows_nothing(site: Site, data: Pa
         "User-agent: *\nAllow: /\n\nUser-agent: outlet-crawler\nDisallow: /rss/\n",
         "\ufeffUser-agent: *\nDisallow: /\n",
         "user-agent: OUTLET-CRAWLER\r\ndisallow: /\r\n",
+        "User-agent: *\nDisallow: /\n".encode("utf-16"),
     ],
-    ids=["for all", "for us", "after a byte order mark", "in another case"],
+    ids=["for all", "for us", "after a byte order mark", "in another case", "in UTF-16"],
 )
-def test_a_list_that_robots_txt_disallows_is_not_asked_for(site: Site, data: Path, rules: str) -> None:
+def test_a_list_that_robots_txt_disallows_is_not_asked_for(site: Site, data: Path, rules: str | bytes) -> None:
     site.robots(rules)
     run = site.crawl(data)
     assert run.code == 77, run.log

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import logging
+import math
+import os
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -12,12 +15,14 @@ from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.exceptions import UsageError
 from scrapy.settings import SETTINGS_PRIORITIES
 from scrapy.spiderloader import get_spider_loader
+from scrapy.utils.project import get_project_settings
 
 from crawler.extensions import Run
-from crawler.verdict import BUG, SIGNALS, USAGE
+from crawler.verdict import BUG, OK, SIGNALS, STORAGE, USAGE, worst
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterable
 
     from scrapy.settings import BaseSettings, Settings
 
@@ -35,6 +40,35 @@ def use_replay(settings: BaseSettings, folder: str) -> None:
         ("RETRY_ENABLED", False),
     ):
         settings.set(name, value, priority="cmdline")
+
+
+def have_streams() -> None:
+    """Makes sure that there is something to write to, whoever started this, and in whatever its letters are."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - as long as this lives
+        getattr(sys, name).reconfigure(errors="replace")
+
+
+def check_settings(settings: BaseSettings, given: Iterable[str]) -> None:
+    """Raises UsageError where a setting of the command line is no number or truth value, and its default is one."""
+    defaults = get_project_settings()
+    for name in (pair.partition("=")[0] for pair in given):
+        default = defaults.get(name)
+        try:
+            if isinstance(default, bool):
+                settings.getbool(name)
+            elif isinstance(default, int | float) and not 0 <= settings.getfloat(name) < math.inf:
+                raise ValueError  # noqa: TRY301
+            elif isinstance(default, int):
+                settings.getint(name)
+            elif name == "LOG_LEVEL" and not isinstance(logging.getLevelName(settings[name]), int):
+                raise ValueError  # noqa: TRY301
+        except ValueError:
+            raise UsageError(f"-s {name}: {settings[name]!r} is no {_KINDS.get(type(default), 'level')}") from None
+
+
+_KINDS = {bool: "truth value: 0 or 1", int: "number from 0", float: "number from 0"}
 
 
 def be_quiet_without_terminal(settings: BaseSettings) -> None:
@@ -69,6 +103,7 @@ class Command(ScrapyCrawl):
             raise SystemExit(USAGE) from None
         if opts.replay:
             use_replay(self.settings, opts.replay)
+        have_streams()
         be_quiet_without_terminal(self.settings)
 
     def _check(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -79,11 +114,14 @@ class Command(ScrapyCrawl):
             raise UsageError(f"no spider {args[0]!r}; there are {', '.join(loader.list())}")
         spider: Any = loader.load(args[0])
         spider.check(opts.spargs)
+        check_settings(self.settings, opts.set)
         if opts.replay and not Path(opts.replay).is_dir():
             raise UsageError(f"--replay: no folder {opts.replay!r}")
 
-        if opts.verdict and not Path(opts.verdict).resolve().parent.is_dir():
-            raise UsageError(f"--verdict: no folder {str(Path(opts.verdict).parent)!r}")
+        check_verdict(opts.verdict)
+        for uri in self.settings.getdict("FEEDS"):
+            if Path(uri.removeprefix("file://")).is_dir():
+                raise UsageError(f"-o or -O: {uri!r} is a folder")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Runs the spider."""
@@ -95,8 +133,30 @@ class Command(ScrapyCrawl):
         run = crawler.get_extension(Run) if crawler.extensions else None
         # A second signal ends a run before there is a verdict on it.
         self.exitcode = run.verdict.code if run and run.verdict else SIGNALS.get(run.signal if run else "", BUG)
+        if any(name.startswith("feedexport/failed_count/") for name in crawler.stats.get_stats()):
+            # The catalogue has all that was stored; what was asked for beside it has not.
+            sys.stderr.write(f"scrapy crawl: {args[0]}: the export failed, see the log\n")
+            self.exitcode = worst([self.exitcode, STORAGE])
         if opts.verdict and run and run.verdict:
-            Path(opts.verdict).write_text(verdict_json(run) + "\n", encoding="utf-8")
+            self.exitcode = worst([self.exitcode, write_verdict(opts.verdict, verdict_json(run))])
+
+
+def check_verdict(path: str | None) -> None:
+    """Raises UsageError for a file that cannot be one."""
+    if path and not Path(path).resolve().parent.is_dir():
+        raise UsageError(f"--verdict: no folder {str(Path(path).parent)!r}")
+    if path and Path(path).is_dir():
+        raise UsageError(f"--verdict: {path!r} is a folder")
+
+
+def write_verdict(path: str, told: str) -> int:
+    """Writes a verdict to its file and returns the code for that."""
+    try:
+        Path(path).write_text(told + "\n", encoding="utf-8")
+    except OSError as error:
+        sys.stderr.write(f"--verdict: not written: {error}\n")
+        return STORAGE
+    return OK
 
 
 def verdict_json(run: Run) -> str:

@@ -15,6 +15,7 @@ from scrapy.commands import BaseRunSpiderCommand
 from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 
+from crawler.commands.crawl import check_settings, check_verdict, have_streams, write_verdict
 from crawler.verdict import BUG, OK, USAGE, worst
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ class Command(BaseRunSpiderCommand):
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         """Checks what can be checked before anything is started."""
+        have_streams()
         try:
             super().process_options(args, opts)
             names = get_spider_loader(self.settings).list()
@@ -62,8 +64,8 @@ class Command(BaseRunSpiderCommand):
                 raise UsageError(f"no spider {', '.join(unknown)}; there are {', '.join(names)}")  # noqa: TRY301
             if opts.output or opts.overwrite_output:
                 raise UsageError("-o and -O are for one outlet: scrapy crawl NAME -O FILE")  # noqa: TRY301
-            if opts.verdict and not Path(opts.verdict).resolve().parent.is_dir():
-                raise UsageError(f"--verdict: no folder {str(Path(opts.verdict).parent)!r}")  # noqa: TRY301
+            check_verdict(opts.verdict)
+            check_settings(self.settings, opts.set)
         except UsageError as error:
             sys.stderr.write(f"scrapy ingest: {error}\n")
             raise SystemExit(USAGE) from None
@@ -90,7 +92,7 @@ class Command(BaseRunSpiderCommand):
                 sys.stdout.write(f"{each['verdict']}\n")
         if opts.verdict:
             summary = {"exit_code": self.exitcode, "outlets": told}
-            Path(opts.verdict).write_text(json.dumps(summary, ensure_ascii=False) + "\n", encoding="utf-8")
+            self.exitcode = worst([self.exitcode, write_verdict(opts.verdict, json.dumps(summary, ensure_ascii=False))])
 
 
 class Runs:

@@ -18,6 +18,7 @@ from scrapy.spiderloader import get_spider_loader
 from sqlalchemy.exc import SQLAlchemyError
 
 from crawler.catalogue import Catalogue
+from crawler.commands.crawl import have_streams
 from crawler.extensions import OutletLock, catalogue_address, now
 from crawler.health import state_of
 from crawler.verdict import OK, OVERDUE, STORAGE, USAGE, worst
@@ -59,6 +60,7 @@ class Command(ScrapyCommand):
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         """Checks the options."""
+        have_streams()
         try:
             super().process_options(args, opts)
             self._check(args, opts)

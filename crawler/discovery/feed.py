@@ -19,14 +19,19 @@ if TYPE_CHECKING:
     from crawler.normalise.addresses import Addresses
 
 _LONGEST_TITLE = 500
-_BARE_AMPERSAND = re.compile(rb"(<!\[CDATA\[.*?\]\]>)|&(?!#?\w{1,31};)", re.DOTALL)
+# A CDATA section that has no end goes on to the feed's.
+_BARE_AMPERSAND = re.compile(rb"(<!\[CDATA\[(?:.*?\]\]>|.*))|&(?!#?\w{1,31};)", re.DOTALL)
 
 
 def read(body: bytes, url: str, addresses: Addresses, zone: tzinfo) -> list[Listed]:
     """Returns the articles that a feed names. feedparser forgives what real feeds get wrong (a bare `&`)."""
     # It reads a bare `&` too, but as an entity that lacks its semicolon.
     body = _BARE_AMPERSAND.sub(lambda found: found[1] or b"&amp;", body)
-    parsed = feedparser.parse(io.BytesIO(body), response_headers={"content-location": url}, sanitize_html=False)
+    try:
+        parsed = feedparser.parse(io.BytesIO(body), response_headers={"content-location": url}, sanitize_html=False)
+    except ValueError:
+        # An encoding that is no name of one (a NUL in it, 2026-11).
+        return []
     found: dict[str, Listed] = {}
     for entry in parsed.entries:
         for link in _links(entry):

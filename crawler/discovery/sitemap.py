@@ -65,7 +65,8 @@ def _entries(body: bytes, wanted: str = "url") -> Iterator[dict[str, str]]:
     )
     try:
         for _, element in parser:
-            name = etree.QName(element).localname if isinstance(element.tag, str) else ""
+            # What recovers from errors makes tags of which no QName can be made (`news:news:`, 2026-11).
+            name = element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
             if name in _FIELDS and element.text:
                 entry.setdefault(name, element.text)
             elif name == wanted:
