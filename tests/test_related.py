@@ -211,9 +211,9 @@ def test_stories_are_listed_with_outlets_first_publisher_and_reasons(data: Path)
 
     assert (done.returncode, done.stderr) == (0, "")
     lines = done.stdout.splitlines()
-    assert any("6 articles by joongang, herald, kyodo, kbs; joongang first, 2025-12-04 06:47" in line for line in lines)
-    assert any(line.startswith("      with 1: shares Lee Jae Myung, Masayoshi Son, SoftBank") for line in lines)
-    assert lines[-1] == "4 stories, 12 articles; all times in UTC"
+    assert any("8 articles by joongang, herald, kyodo, kbs; joongang first, 2025-12-02 05:21" in line for line in lines)
+    assert any(line.startswith("      with 2: shares Lee Jae Myung, Masayoshi Son, SoftBank") for line in lines)
+    assert lines[-1] == "4 stories, 15 articles; all times in UTC"
 
 
 def test_stories_as_json_have_all_joins(data: Path) -> None:
