@@ -172,7 +172,7 @@ class Walk:
                 for query in self._spider.searches if source.is_search else [""]:
                     position = Position(1, self._spider.months()[1] if source.monthly else "")
                     state = agenda.state(source.key(query))
-                    state.kind = source.kind
+                    state.kind = source.name
                     if source.guess and state.is_dead(now):
                         continue
                     ahead = Position.read(state.walked) if self.aim != "news" and source.is_sorted else None
@@ -309,7 +309,7 @@ class Walk:
             course.state.outcome = course.outcome
             return
         course.outcome = course.outcome if course.outcome == "served" else outcome
-        self._spider.lists.append(ListRead(course.url, course.source.kind, self.site, outcome, self._way))
+        self._spider.lists.append(ListRead(course.url, course.source.name, self.site, outcome, self._way))
         if outcome != "served":
             logger.info("list not served: %s: %s", course.url, outcome)
         if first:

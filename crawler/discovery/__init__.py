@@ -43,6 +43,11 @@ class _List:
         return "{query" in self.url
 
     @property
+    def name(self) -> str:
+        """What a run says that it was served by."""
+        return "search" if self.is_search else self.kind
+
+    @property
     def is_sorted(self) -> bool:
         """Whether each of its pages holds older articles than the one before."""
         return self.by_date or not self.is_search
