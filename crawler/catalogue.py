@@ -6,6 +6,8 @@ SQLite by default, PostgreSQL by its address; nothing here is possible on one of
 from __future__ import annotations
 
 import hashlib
+import threading
+from contextlib import contextmanager, nullcontext
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Literal
@@ -19,7 +21,7 @@ from crawler.normalise.text import match_key
 from crawler.tables import articles, links, pages, rules, runs, versions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
 
     from crawler.items import Article, PageRead
@@ -43,13 +45,25 @@ class Catalogue:
     def __init__(self, url: str, outlet: str) -> None:
         self.outlet = outlet
         self._engine = open_database(url)
+        self._here = threading.local()
 
     def close(self) -> None:
         """Closes all connections."""
         self._engine.dispose()
 
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Has all that this thread writes meanwhile committed in one transaction, or nothing of it."""
+        with writing(self._engine) as connection:
+            self._here.connection = connection
+            try:
+                yield
+            finally:
+                del self._here.connection
+
     def _writing(self) -> AbstractContextManager[sa.Connection]:
-        return writing(self._engine)
+        connection: sa.Connection | None = getattr(self._here, "connection", None)
+        return writing(self._engine) if connection is None else nullcontext(connection)
 
     def is_due(self, url: str, listed: datetime | None, now: datetime) -> bool:
         """Tells whether an address is to be read: never read, asked for again, or modified as its list says."""

@@ -121,7 +121,9 @@ class Run:
     def host(self, name: str) -> Host:
         """Returns what is known of a host in this run."""
         if name not in self._hosts:
-            self._hosts[name] = Host(self._crawler.settings.getfloat("DOWNLOAD_DELAY"))
+            settings = self._crawler.settings
+            at_once = asyncio.Semaphore(settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN"))
+            self._hosts[name] = Host(settings.getfloat("DOWNLOAD_DELAY"), busy=at_once)
         return self._hosts[name]
 
     def storage_failed(self, error: Exception) -> None:
