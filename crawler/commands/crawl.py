@@ -13,13 +13,14 @@ from scrapy.exceptions import UsageError
 from scrapy.settings import SETTINGS_PRIORITIES
 from scrapy.spiderloader import get_spider_loader
 
-from crawler.extensions import Run
 from crawler.verdict import BUG, USAGE
 
 if TYPE_CHECKING:
     import argparse
 
     from scrapy.settings import BaseSettings, Settings
+
+    from crawler.extensions import Run
 
 
 def use_replay(settings: BaseSettings, folder: str) -> None:
@@ -92,6 +93,8 @@ class Command(ScrapyCrawl):
         crawler = self.crawler_process.create_crawler(args[0])
         self.crawler_process.crawl(crawler, **opts.spargs)
         self.crawler_process.start()
+        from crawler.extensions import Run  # noqa: PLC0415 - brings SQLAlchemy, for which no other command waits
+
         run = crawler.get_extension(Run) if crawler.extensions else None
         self.exitcode = run.verdict.code if run and run.verdict else BUG
         if opts.verdict and run and run.verdict:

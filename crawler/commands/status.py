@@ -11,10 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from scrapy.commands import ScrapyCommand
 from scrapy.spiderloader import get_spider_loader
-from sqlalchemy.exc import SQLAlchemyError
 
-from crawler.catalogue import Catalogue
-from crawler.extensions import OutletLock, catalogue_address
 from crawler.verdict import BUG, OK, STORAGE, USAGE, worst
 
 if TYPE_CHECKING:
@@ -52,6 +49,12 @@ class Command(ScrapyCommand):
             sys.stderr.write(f"scrapy status: no catalogue in {directory}: nothing was run yet\n")
             self.exitcode = USAGE
             return
+        # SQLAlchemy, for which no other command waits.
+        from sqlalchemy.exc import SQLAlchemyError  # noqa: PLC0415
+
+        from crawler.catalogue import Catalogue  # noqa: PLC0415
+        from crawler.extensions import OutletLock, catalogue_address  # noqa: PLC0415
+
         table = Table(box=box.SIMPLE_HEAD)
         for column in ("outlet", "last run (UTC)", "exit", "last good run", "what it said"):
             table.add_column(column, no_wrap=column != "what it said", overflow="fold")
