@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint robustness fuzz clean
+.PHONY: demo test lint robustness fuzz bench clean
 
 demo: .venv/made
 	@echo "running all spiders on the saved pages in fixtures/, without network"
@@ -35,6 +35,17 @@ fuzz: .venv/made
 	@echo "feeding the pure parts with 2,000 inputs each"
 	FUZZ_RUNS=2000 $(BIN)/python -m pytest tests/test_fuzz.py
 
+BENCH ?= full
+bench: .venv/made $(if $(filter quick,$(BENCH)),,.venv-bench/made)
+	@echo "measuring whole crawls and extraction alone; BENCH=quick takes three minutes, else it is an hour or more"
+	$(BIN)/python -m tests.bench $(BENCH)
+
+# What the suite is compared with, kept apart from what it needs.
+.venv-bench/made:
+	$(PYTHON) -m venv .venv-bench
+	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check newspaper4k news-please
+	@touch $@
+
 clean:
-	rm -rf .venv build data/demo .mypy_cache .pytest_cache .ruff_cache *.egg-info
+	rm -rf .venv .venv-bench build data/demo .mypy_cache .pytest_cache .ruff_cache *.egg-info
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -12,7 +12,7 @@ import time
 from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from scrapy import signals
 from scrapy.exceptions import CloseSpider
@@ -129,7 +129,9 @@ class Run:
     def host(self, name: str) -> Host:
         """Returns what is known of a host in this run."""
         if name not in self._hosts:
-            self._hosts[name] = Host(self._crawler.settings.getfloat("DOWNLOAD_DELAY"))
+            settings = self._crawler.settings
+            at_once = asyncio.Semaphore(settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN"))
+            self._hosts[name] = Host(settings.getfloat("DOWNLOAD_DELAY"), busy=at_once)
         return self._hosts[name]
 
     def storage_failed(self, error: Exception) -> None:
@@ -197,6 +199,15 @@ class Run:
             self.catalogue.close()
         self.lock.free()
         logger.log(logging.INFO if self.verdict.code == OK else logging.ERROR, "%s", self.verdict.line)
+
+    async def ask(self, query: Any, *arguments: Any) -> Any:
+        """Asks the catalogue outside the reactor's thread; a failure ends the run, and gives none."""
+        try:
+            return await asyncio.to_thread(query, *arguments)
+        except SQLAlchemyError as error:
+            self.storage_failed(error)
+            self.stop("storage")
+            return None
 
     def now(self) -> datetime:
         """Returns the time, in UTC."""

@@ -43,7 +43,8 @@ class Host:
     left_alone: str = ""
     # `refused` or `network`, once it is left alone.
     left_for: str = ""
-    busy: asyncio.Lock = field(default_factory=asyncio.Lock)
+    # One request at a time, unless a benchmark has raised CONCURRENT_REQUESTS_PER_DOMAIN.
+    busy: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(1))
 
     def slow_down(self, crawl_delay: float | None) -> None:
         """Takes over a Crawl-delay, up to a minute."""

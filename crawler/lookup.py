@@ -11,11 +11,7 @@ from typing import TYPE_CHECKING, Any
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
-from sqlalchemy.exc import SQLAlchemyError
 
-from crawler.database import open_database
-from crawler.extensions import catalogue_address
-from crawler.graph import find_article
 from crawler.verdict import STORAGE, USAGE
 
 if TYPE_CHECKING:
@@ -44,6 +40,8 @@ class CatalogueCommand(ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Opens the catalogue and shows what was asked for; what is wrong is one line, exit 2 or 74."""
+        from sqlalchemy.exc import SQLAlchemyError  # noqa: PLC0415 - SQLAlchemy, for which no other command waits
+
         try:
             with self._open() as engine:
                 self.show(engine, args, opts)
@@ -66,6 +64,9 @@ class CatalogueCommand(ScrapyCommand):
 
     @contextmanager
     def _open(self) -> Iterator[sa.Engine]:
+        from crawler.database import open_database  # noqa: PLC0415 - SQLAlchemy, for which no other command waits
+        from crawler.extensions import catalogue_address  # noqa: PLC0415 - likewise
+
         directory = Path(self.settings["DATA_DIR"])
         if not self.settings["CATALOGUE_URL"] and not (directory / "catalogue.sqlite").exists():
             raise UsageError(f"no catalogue in {directory}: nothing was run yet")
@@ -81,6 +82,8 @@ class CatalogueCommand(ScrapyCommand):
         Raises:
             UsageError: There is not one argument, or no such article.
         """
+        from crawler.graph import find_article  # noqa: PLC0415 - SQLAlchemy, for which no other command waits
+
         if len(args) != 1:
             raise UsageError("takes one article, by its address or id")
         found = find_article(engine, args[0].strip(), self._canonical)

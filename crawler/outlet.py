@@ -11,7 +11,6 @@ from zoneinfo import ZoneInfo
 
 from scrapy import Request, Spider, signals
 from scrapy.exceptions import DontCloseSpider
-from sqlalchemy.exc import SQLAlchemyError
 
 from crawler.arguments import Arguments, read_arguments
 from crawler.extraction import NotAnArticle
@@ -143,7 +142,7 @@ class OutletSpider(Spider):
             for request in self.walks[-1].go():
                 yield request
         if not self.arguments.url and not self.searches:
-            overdue = await self._ask(self.run.agenda.overdue, self.run.now(), _MOST_AGAIN) or ()
+            overdue = await self.run.ask(self.run.agenda.overdue, self.run.now(), _MOST_AGAIN) or ()
             for entry, etag, modified in overdue:
                 self.frontier.add(Candidate(entry, self.arguments.steps, AGAIN, etag=etag, last_modified=modified))
         for request in self.next_requests():
@@ -168,7 +167,7 @@ class OutletSpider(Spider):
     def keep_state(self, state: ListState) -> None:
         """Has it kept what is known of a list."""
         self._states[state.url] = state
-        self._spawn(self._ask(self.run.agenda.put, [replace(state)], self.run.now()))
+        self._spawn(self.run.ask(self.run.agenda.put, [replace(state)], self.run.now()))
 
     def list_states(self, *, settled: bool) -> list[ListState]:
         """Returns what is to be kept of the lists at the run's end; `settled` tells whether all they named is."""
@@ -180,7 +179,7 @@ class OutletSpider(Spider):
     async def admit(self, entries: Sequence[Listed], batch: Batch) -> None:
         """Gives the frontier what is to be read of a list's page."""
         entries = [entry for entry in entries if self.selection.may_be_in_time(entry)]
-        due = await self._ask(self.run.agenda.due, entries, self.selection.question, self.run.now()) or []
+        due = await self.run.ask(self.run.agenda.due, entries, self.selection.question, self.run.now()) or []
         chosen = {entry.url for entry in due}
         for entry in entries:
             if entry.url not in chosen:
@@ -339,7 +338,7 @@ class OutletSpider(Spider):
             return
         seed = origin.seed or origin.entry.url
         entries = [entry for link in links if self.selection.may_be_in_time(entry := Listed(link.url, link.title))]
-        due = await self._ask(self.run.agenda.due, entries, self._question(seed), self.run.now()) or []
+        due = await self.run.ask(self.run.agenda.due, entries, self._question(seed), self.run.now()) or []
         chosen = {entry.url for entry in due}
         for entry in entries:
             if entry.url not in chosen and entry.url not in self.frontier.met:
@@ -362,27 +361,18 @@ class OutletSpider(Spider):
         if before < steps:
             self._followed[entry.url] = steps
             if steps > 0 and await self._leads_on(entry.url, seed):
-                links = await self._ask(self.run.agenda.links_of, entry.url) or []
+                links = await self.run.ask(self.run.agenda.links_of, entry.url) or []
                 await self._follow(links, steps - 1, Candidate(entry, steps, RELATED, seed))
 
     async def _leads_on(self, url: str, seed: str) -> bool:
         """Tells whether a stored article is what the run looks for, so that its links are followed."""
-        stored = await self._ask(self.run.agenda.text_of, url)
+        stored = await self.run.ask(self.run.agenda.text_of, url)
         if stored is None:
             return False
         if not seed:
             self.subjects.remember(url, *stored)
         evidence = self.subjects.shared(seed, *stored)
         return self.selection.is_about(*stored[:3]) and (evidence is None or evidence.enough)
-
-    async def _ask(self, query: Any, *arguments: Any) -> Any:
-        """Asks the catalogue outside the reactor's thread; a failure ends the run, and gives none."""
-        try:
-            return await asyncio.to_thread(query, *arguments)
-        except SQLAlchemyError as error:
-            self.run.storage_failed(error)
-            self.run.stop("storage")
-            return None
 
     def _spawn(self, work: Any) -> None:
         task = asyncio.ensure_future(work)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import logging
+from collections import deque
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -13,6 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from crawler.catalogue import digest
 from crawler.extensions import Run, now
 from crawler.items import PageRead, article_id
+from crawler.textfiles import Change
 
 if TYPE_CHECKING:
     from typing import Self
@@ -21,10 +24,14 @@ if TYPE_CHECKING:
 
     from crawler.items import Article
 
+logger = logging.getLogger(__name__)
+
 # A page may be dated ahead by a zone that it forgot to state, not by more.
 _AHEAD = timedelta(days=1)
 # What a run that is told to stop does to pages under way; their sites and they themselves have no part in it.
 _CUT_SHORT = {"network", "extraction"}
+# Other outlets wait for the catalogue meanwhile.
+_MOST_AT_ONCE = 32
 
 
 class _Stage:
@@ -90,39 +97,76 @@ class Store(_Stage):
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
-        # Numbers are given in the order of the commits, and `limit` counts them: one at a time.
-        self._one = asyncio.Lock()
+        self._waiting: deque[tuple[PageRead, asyncio.Future[str]]] = deque()
+        self._storing: asyncio.Task[None] | None = None
         self._new = 0
 
     async def process_item(self, item: PageRead) -> Article:
         """Stores what the page gave. A storage that fails ends the run; nothing is marked as read then."""
-        spider: Any = self.crawler.spider
-        limit: int | None = spider.arguments.limit
-        async with self._one:
-            if self.run.facts.stopped.startswith("storage"):
-                raise DropItem("storage has failed", log_level="DEBUG")
-            if limit is not None and self._new >= limit:
-                raise DropItem("the limit is reached", log_level="DEBUG")
-            if item.reason in _CUT_SHORT and self.run.closing.is_set():
-                item.reason, item.asked = "not asked", False
-            try:
-                outcome = await asyncio.to_thread(self._store, item)
-                self._look_at(item, outcome)
-            except (OSError, SQLAlchemyError) as error:
-                self.run.storage_failed(error)
-                self.run.stop("storage")
-                raise DropItem("storage has failed", log_level="DEBUG") from None
-            self.run.count(outcome)
-            if outcome == "new":
-                self._new += 1
-                if limit is not None and self._new >= limit:
-                    self.run.stop("limit")
-            if not item.asked:
-                self.run.facts.unasked += 1
-            spider.settled(item.url, item.published, answered=item.asked)
+        if item.reason in _CUT_SHORT and self.run.closing.is_set():
+            item.reason, item.asked = "not asked", False
+        stored: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+        self._waiting.append((item, stored))
+        if self._storing is None:
+            self._storing = asyncio.ensure_future(self._store_waiting())
+        outcome = await stored
         if item.article is None or (outcome in {"alias", "unchanged"} and not item.wanted):
             raise DropItem(f"{outcome}: {item.url}", log_level="DEBUG")
         return item.article
+
+    @property
+    def _spider(self) -> Any:
+        return self.crawler.spider
+
+    async def _store_waiting(self) -> None:
+        """Stores in the order in which the pages came, all that are waiting at once: one alone does not wait."""
+        limit: int | None = self._spider.arguments.limit
+        while self._waiting:
+            # Each may be new: there are never more under way than `limit` leaves room for.
+            room = _MOST_AT_ONCE if limit is None else min(_MOST_AT_ONCE, limit - self._new)
+            stopped = "storage has failed" if self.run.facts.stopped.startswith("storage") else ""
+            stopped = stopped or ("the limit is reached" if room <= 0 else "")
+            taken = [self._waiting.popleft() for _ in range(min(len(self._waiting), max(room, 1)))]
+            if stopped:
+                _fail(taken, DropItem(stopped, log_level="DEBUG"))
+            else:
+                await self._store_taken(taken)
+            if limit is not None and not stopped and self._new >= limit:
+                self.run.stop("limit")
+        self._storing = None
+
+    async def _store_taken(self, taken: list[tuple[PageRead, asyncio.Future[str]]]) -> None:
+        try:
+            outcomes = await asyncio.to_thread(self._store_all, [item for item, _ in taken])
+            for (item, stored), outcome in zip(taken, outcomes, strict=True):
+                self._look_at(item, outcome)
+                self.run.count(outcome)
+                self._new += outcome == "new"
+                self.run.facts.unasked += not item.asked
+                if not stored.done():
+                    stored.set_result(outcome)
+        except (OSError, SQLAlchemyError) as error:
+            self.run.storage_failed(error)
+            self.run.stop("storage")
+            _fail(taken, DropItem("storage has failed", log_level="DEBUG"))
+        except Exception as error:  # noqa: BLE001 - it is the item's, and Scrapy counts it
+            if len(taken) == 1:
+                _fail(taken, error)
+                return
+            # A bug in one must not take the others with it.
+            for each in taken:
+                await self._store_taken([each])
+        else:
+            for item, _ in taken:
+                self._settle(item)
+
+    def _settle(self, item: PageRead) -> None:
+        """Has the spider go on; a bug in that must not keep others from being stored."""
+        try:
+            self._spider.settled(item.url, item.published, answered=item.asked)
+        except Exception:
+            self.run.facts.errors += 1
+            logger.exception("could not go on after %s", item.url)
 
     def _look_at(self, item: PageRead, outcome: str) -> None:
         """Tells the run what a page says of its host and its outlet."""
@@ -136,7 +180,21 @@ class Store(_Stage):
         if outcome not in {"alias", "unchanged"}:
             self.run.look_at(item)
 
-    def _store(self, item: PageRead) -> str:
+    def _store_all(self, items: list[PageRead]) -> list[str]:
+        """Stores pages in one transaction, with the files written before its commit; says what became of each."""
+        changes: list[Change] = []
+        try:
+            with self.run.catalogue.together():
+                outcomes = [self._store(item, changes) for item in items]
+                self.run.files.write(changes)
+        except BaseException:
+            for change in changes:
+                self.run.files.discard(change.name, added=change.new)
+            raise
+        self.run.files.settle(*(change.name for change in changes))
+        return outcomes
+
+    def _store(self, item: PageRead, changes: list[Change]) -> str:
         if item.article is None:
             if item.reason == "not modified":
                 self.run.catalogue.renew(item, now())
@@ -146,18 +204,13 @@ class Store(_Stage):
             return str(item.status) if item.reason == "status" else item.reason
         if item.first and self.run.catalogue.note_alias(item, item.article.id, now()):
             return "alias"
-        files, staged = self.run.files, []
-
-        def write(name: str, article: Article, new: bool) -> None:
-            staged.append((name, new))
-            (files.add if new else files.prepare)(name, article.title, article.text)
-
-        try:
-            outcome, _ = self.run.catalogue.store(item, now(), write)
-        except BaseException:
-            for name, new in staged:
-                files.discard(name, added=new)
-            raise
-        for name, _ in staged:
-            files.settle(name)
+        outcome, _ = self.run.catalogue.store(
+            item, now(), lambda name, article, new: changes.append(Change(name, article.title, article.text, new))
+        )
         return outcome
+
+
+def _fail(taken: list[tuple[PageRead, asyncio.Future[str]]], error: Exception) -> None:
+    for _, stored in taken:
+        if not stored.done():
+            stored.set_exception(error)

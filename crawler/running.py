@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     import asyncio
@@ -22,11 +22,8 @@ class Running(Protocol):
     def now(self) -> datetime:
         """Returns the time, in UTC."""
 
+    async def ask(self, query: Any, *arguments: Any) -> Any:
+        """Asks the catalogue outside the reactor's thread; a failure ends the run, and gives none."""
+
     def count(self, outcome: str) -> None:
         """Counts what became of an article's page."""
-
-    def storage_failed(self, error: Exception) -> None:
-        """Notes that storage failed."""
-
-    def stop(self, reason: str) -> None:
-        """Ends the run after what is under way."""

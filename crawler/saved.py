@@ -17,7 +17,6 @@ from zoneinfo import ZoneInfo
 from crawler.discovery import Sitemap
 from crawler.discovery.sitemap import children
 from crawler.extraction import NotAnArticle, extract
-from crawler.extraction.page import parse_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,6 +79,8 @@ def expectation_of(page: Path) -> Path:
 
 def address_in(body: bytes) -> str:
     """Returns the address that a page gives itself, or empty where it gives none."""
+    from crawler.extraction.page import parse_page  # noqa: PLC0415 - its patterns take a while
+
     try:
         tree = parse_page(body, "", {}).tree
     except NotAnArticle:

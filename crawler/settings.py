@@ -30,6 +30,8 @@ DOWNLOAD_DELAY = 3
 # The download handler adds to the delay, and takes nothing from it.
 DOWNLOAD_DELAY_JITTER = 0
 CONCURRENT_REQUESTS = 8
+# Scrapy starts so many tasks for the output of every page, which here is one item.
+CONCURRENT_ITEMS = 2
 DOWNLOAD_HANDLERS = {"https": "crawler.download.PoliteHandler", "http": None, "ftp": None, "s3": None, "file": None}
 # 401, 403, 404, 410 and 451 are answers; asking again would not change them. Pauses are the handler's.
 RETRY_TIMES = 2

@@ -8,11 +8,21 @@ has interrupted, and the catalogue tells which way to end it.
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
+
+
+class Change(NamedTuple):
+    """What a file is to hold; `new` where there is none yet."""
+
+    name: str
+    title: str
+    text: str
+    new: bool
 
 
 def render(title: str, text: str) -> str:
@@ -36,26 +46,32 @@ class ArticleFiles:
         for folder in (self._articles, self._staging):
             folder.mkdir(parents=True, exist_ok=True)
 
-    def add(self, name: str, title: str, text: str) -> None:
-        """Writes a new file; until `settle` a crash can be told from a finished one."""
-        staged = self._stage(name, title, text)
-        final = self._articles / name
-        # Nobody has committed this name: what is there was left by a catalogue that is gone.
-        final.unlink(missing_ok=True)
-        os.link(staged, final)
-        _sync(self._articles)
+    def write(self, changes: Sequence[Change]) -> None:
+        """Writes files; until `settle` a crash can be told from a finished change.
 
-    def prepare(self, name: str, title: str, text: str) -> None:
-        """Writes the new content of a file beside it; `settle` puts it in place."""
-        self._stage(name, title, text)
+        New ones are in place then, changed ones still beside the old. Each folder is synced once for all of them.
+        """
+        self._stage(changes)
+        for change in changes:
+            if change.new:
+                final = self._articles / change.name
+                # Nobody has committed this name: what is there was left by a catalogue that is gone.
+                final.unlink(missing_ok=True)
+                os.link(self._path(change.name), final)
+        if any(change.new for change in changes):
+            _sync(self._articles)
 
-    def settle(self, name: str) -> None:
+    def settle(self, *names: str) -> None:
         """Puts in place what was staged, after the commit."""
-        staged, final = self._path(name), self._articles / name
-        if final.exists() and staged.samefile(final):
-            staged.unlink()
-        else:
-            staged.replace(final)
+        replaced = False
+        for name in names:
+            staged, final = self._path(name), self._articles / name
+            if final.exists() and staged.samefile(final):
+                staged.unlink()
+            else:
+                staged.replace(final)
+                replaced = True
+        if replaced:
             _sync(self._articles)
 
     def discard(self, name: str, *, added: bool) -> None:
@@ -83,18 +99,24 @@ class ArticleFiles:
     def _path(self, name: str) -> Path:
         return self._staging / f"{self._prefix}{name}.part"
 
-    def _stage(self, name: str, title: str, text: str) -> Path:
-        path = self._path(name)
+    def _stage(self, changes: Sequence[Change]) -> None:
         try:
-            with path.open("w", encoding="utf-8", newline="\n") as file:
-                file.write(render(title, text))
-                file.flush()
-                os.fsync(file.fileno())
+            with ExitStack() as opened:
+                files = []
+                for change in changes:
+                    file = opened.enter_context(self._path(change.name).open("w", encoding="utf-8", newline="\n"))
+                    file.write(render(change.title, change.text))
+                    file.flush()
+                    files.append(file)
+                # The first takes most of the others along.
+                for file in files:
+                    os.fsync(file.fileno())
         except OSError:
-            path.unlink(missing_ok=True)
+            for change in changes:
+                self._path(change.name).unlink(missing_ok=True)
             raise
-        _sync(self._staging)
-        return path
+        if changes:
+            _sync(self._staging)
 
 
 def _sync(folder: Path) -> None:

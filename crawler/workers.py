@@ -7,11 +7,11 @@ import multiprocessing
 import signal
 from typing import TYPE_CHECKING
 
-from pebble import ProcessExpired, ProcessPool
-
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import tzinfo
+
+    from pebble import ProcessPool
 
     from crawler.items import Article
     from crawler.layouts import Layout
@@ -45,6 +45,8 @@ class Workers:
             NotAnArticle: As `crawler.extraction.extract` does.
             ExtractionError: The page took longer than a page may, or more memory than there is.
         """
+        from pebble import ProcessExpired  # noqa: PLC0415 - only runs that read pages start workers
+
         arguments = (body, url, dict(headers), tuple(layouts), zone)
         for last_try in (False, True):
             try:
@@ -65,6 +67,8 @@ class Workers:
 
     def _ready(self) -> ProcessPool:
         if self._pool is None:
+            from pebble import ProcessPool  # noqa: PLC0415
+
             # A forked child would hold the run's sockets and its lock.
             context = multiprocessing.get_context("spawn")
             self._pool = ProcessPool(

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.textfiles import ArticleFiles, render
+from crawler.textfiles import ArticleFiles, Change, render
 
 NAME = "000_0123456789abcdef.txt"
 OLD = ("SoftBank meets OpenAI", "The first text.\n\nIts second paragraph.")
@@ -31,7 +31,7 @@ def restart(directory: Path, rows: Rows, outlet: str = "kbs") -> list[str]:
 
 
 def stored(files: ArticleFiles, name: str, article: tuple[str, str]) -> None:
-    files.add(name, *article)
+    files.write([Change(name, *article, new=True)])
     files.settle(name)
 
 
@@ -53,27 +53,27 @@ def test_a_settled_file_leaves_nothing_beside_it(tmp_path: Path, files: ArticleF
 
 def test_a_settled_change_replaces_the_file(tmp_path: Path, files: ArticleFiles) -> None:
     stored(files, NAME, OLD)
-    files.prepare(NAME, *NEW)
+    files.write([Change(NAME, *NEW, new=False)])
     files.settle(NAME)
 
     assert everything(tmp_path) == {f"articles/{NAME}": render(*NEW)}
 
 
 def test_a_new_file_is_whole_before_its_row_is_committed(tmp_path: Path, files: ArticleFiles) -> None:
-    files.add(NAME, *OLD)
+    files.write([Change(NAME, *OLD, new=True)])
 
     assert (tmp_path / "articles" / NAME).read_text(encoding="utf-8") == render(*OLD)
 
 
 def test_a_changed_file_stays_as_it_was_until_its_row_is_committed(tmp_path: Path, files: ArticleFiles) -> None:
     stored(files, NAME, OLD)
-    files.prepare(NAME, *NEW)
+    files.write([Change(NAME, *NEW, new=False)])
 
     assert (tmp_path / "articles" / NAME).read_text(encoding="utf-8") == render(*OLD)
 
 
 def test_a_new_file_whose_transaction_failed_is_taken_back(tmp_path: Path, files: ArticleFiles) -> None:
-    files.add(NAME, *OLD)
+    files.write([Change(NAME, *OLD, new=True)])
     files.discard(NAME, added=True)
 
     assert everything(tmp_path) == {}
@@ -81,7 +81,7 @@ def test_a_new_file_whose_transaction_failed_is_taken_back(tmp_path: Path, files
 
 def test_a_change_whose_transaction_failed_is_taken_back(tmp_path: Path, files: ArticleFiles) -> None:
     stored(files, NAME, OLD)
-    files.prepare(NAME, *NEW)
+    files.write([Change(NAME, *NEW, new=False)])
     files.discard(NAME, added=False)
 
     assert everything(tmp_path) == {f"articles/{NAME}": render(*OLD)}
@@ -94,7 +94,7 @@ def test_discarding_what_was_never_written_is_no_error(tmp_path: Path, files: Ar
 
 
 def test_a_crash_while_a_file_is_written_leaves_no_half_file(tmp_path: Path, files: ArticleFiles) -> None:
-    files.prepare(NAME, *OLD)
+    files.write([Change(NAME, *OLD, new=False)])
     staged = next((tmp_path / "staging").iterdir())
     staged.write_text(render(*OLD)[:10], encoding="utf-8")
 
@@ -103,7 +103,7 @@ def test_a_crash_while_a_file_is_written_leaves_no_half_file(tmp_path: Path, fil
 
 
 def test_a_crash_amid_a_character_leaves_no_half_file(tmp_path: Path, files: ArticleFiles) -> None:
-    files.prepare(NAME, "소프트뱅크", "투자")
+    files.write([Change(NAME, "소프트뱅크", "투자", new=False)])
     staged = next((tmp_path / "staging").iterdir())
     staged.write_bytes(staged.read_bytes()[:4])
 
@@ -113,7 +113,7 @@ def test_a_crash_amid_a_character_leaves_no_half_file(tmp_path: Path, files: Art
 
 
 def test_a_crash_before_a_new_file_is_linked_leaves_nothing(tmp_path: Path, files: ArticleFiles) -> None:
-    files.prepare(NAME, *OLD)
+    files.write([Change(NAME, *OLD, new=False)])
 
     restart(tmp_path, {})
 
@@ -121,7 +121,7 @@ def test_a_crash_before_a_new_file_is_linked_leaves_nothing(tmp_path: Path, file
 
 
 def test_a_crash_before_the_commit_of_a_new_file_leaves_no_orphan(tmp_path: Path, files: ArticleFiles) -> None:
-    files.add(NAME, *OLD)
+    files.write([Change(NAME, *OLD, new=True)])
 
     restart(tmp_path, {})
 
@@ -129,7 +129,7 @@ def test_a_crash_before_the_commit_of_a_new_file_leaves_no_orphan(tmp_path: Path
 
 
 def test_a_crash_after_the_commit_of_a_new_file_keeps_it(tmp_path: Path, files: ArticleFiles) -> None:
-    files.add(NAME, *OLD)
+    files.write([Change(NAME, *OLD, new=True)])
 
     restart(tmp_path, {NAME: OLD})
 
@@ -138,7 +138,7 @@ def test_a_crash_after_the_commit_of_a_new_file_keeps_it(tmp_path: Path, files: 
 
 def test_a_crash_before_the_commit_of_a_change_keeps_the_old_text(tmp_path: Path, files: ArticleFiles) -> None:
     stored(files, NAME, OLD)
-    files.prepare(NAME, *NEW)
+    files.write([Change(NAME, *NEW, new=False)])
 
     restart(tmp_path, {NAME: OLD})
 
@@ -147,7 +147,7 @@ def test_a_crash_before_the_commit_of_a_change_keeps_the_old_text(tmp_path: Path
 
 def test_a_crash_after_the_commit_of_a_change_puts_the_new_text_in_place(tmp_path: Path, files: ArticleFiles) -> None:
     stored(files, NAME, OLD)
-    files.prepare(NAME, *NEW)
+    files.write([Change(NAME, *NEW, new=False)])
 
     restart(tmp_path, {NAME: NEW})
 
@@ -156,7 +156,7 @@ def test_a_crash_after_the_commit_of_a_change_puts_the_new_text_in_place(tmp_pat
 
 def test_a_crash_while_a_change_is_written_keeps_the_old_text(tmp_path: Path, files: ArticleFiles) -> None:
     stored(files, NAME, OLD)
-    files.prepare(NAME, *NEW)
+    files.write([Change(NAME, *NEW, new=False)])
     staged = next((tmp_path / "staging").iterdir())
     staged.write_text(render(*NEW)[:10], encoding="utf-8")
 
@@ -166,7 +166,7 @@ def test_a_crash_while_a_change_is_written_keeps_the_old_text(tmp_path: Path, fi
 
 
 def test_clearing_up_twice_is_as_good_as_once(tmp_path: Path, files: ArticleFiles) -> None:
-    files.add(NAME, *OLD)
+    files.write([Change(NAME, *OLD, new=True)])
 
     assert len(restart(tmp_path, {NAME: OLD})) == 1
     assert restart(tmp_path, {NAME: OLD}) == []
@@ -176,9 +176,9 @@ def test_clearing_up_twice_is_as_good_as_once(tmp_path: Path, files: ArticleFile
 def test_several_leftovers_end_each_as_its_row_says(tmp_path: Path, files: ArticleFiles) -> None:
     one, two, three = (f"00{number}_0123456789abcdef.txt" for number in range(3))
     stored(files, one, OLD)
-    files.prepare(one, *NEW)
-    files.add(two, *OLD)
-    files.add(three, *OLD)
+    files.write([Change(one, *NEW, new=False)])
+    files.write([Change(two, *OLD, new=True)])
+    files.write([Change(three, *OLD, new=True)])
 
     assert len(restart(tmp_path, {one: NEW, two: OLD})) == 3
     assert everything(tmp_path) == {f"articles/{one}": render(*NEW), f"articles/{two}": render(*OLD)}
@@ -186,7 +186,7 @@ def test_several_leftovers_end_each_as_its_row_says(tmp_path: Path, files: Artic
 
 @pytest.mark.parametrize("other", ["kyodo", "kb", "kbsworld"])
 def test_another_outlets_leftovers_are_not_touched(tmp_path: Path, files: ArticleFiles, other: str) -> None:
-    files.add(NAME, *OLD)
+    files.write([Change(NAME, *OLD, new=True)])
     before = everything(tmp_path)
 
     assert restart(tmp_path, {}, outlet=other) == []
@@ -211,7 +211,7 @@ def test_a_directory_that_is_gone_raises_and_leaves_nothing(tmp_path: Path, file
     (tmp_path / "articles").rmdir()
 
     with pytest.raises(FileNotFoundError):
-        files.add(NAME, *OLD)
+        files.write([Change(NAME, *OLD, new=True)])
     files.discard(NAME, added=True)
 
     assert everything(tmp_path) == {}
@@ -219,6 +219,6 @@ def test_a_directory_that_is_gone_raises_and_leaves_nothing(tmp_path: Path, file
 
 def test_a_text_that_cannot_be_encoded_leaves_no_article_file(tmp_path: Path, files: ArticleFiles) -> None:
     with pytest.raises(UnicodeEncodeError):
-        files.add(NAME, "A title", "lone \ud800 surrogate")
+        files.write([Change(NAME, "A title", "lone \ud800 surrogate", new=True)])
 
     assert not list((tmp_path / "articles").iterdir())

@@ -17,7 +17,6 @@ from scrapy.settings import SETTINGS_PRIORITIES
 from scrapy.spiderloader import get_spider_loader
 from scrapy.utils.project import get_project_settings
 
-from crawler.extensions import Run
 from crawler.verdict import BUG, OK, SIGNALS, STORAGE, USAGE, worst
 
 if TYPE_CHECKING:
@@ -25,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from scrapy.settings import BaseSettings, Settings
+
+    from crawler.extensions import Run
 
 
 def use_replay(settings: BaseSettings, folder: str) -> None:
@@ -130,6 +131,8 @@ class Command(ScrapyCrawl):
         crawler = self.crawler_process.create_crawler(args[0])
         self.crawler_process.crawl(crawler, **opts.spargs)
         self.crawler_process.start()
+        from crawler.extensions import Run  # noqa: PLC0415 - brings SQLAlchemy, for which no other command waits
+
         run = crawler.get_extension(Run) if crawler.extensions else None
         # A second signal ends a run before there is a verdict on it.
         self.exitcode = run.verdict.code if run and run.verdict else SIGNALS.get(run.signal if run else "", BUG)

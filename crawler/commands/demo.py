@@ -18,7 +18,6 @@ from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 
 from crawler.commands.crawl import use_replay
-from crawler.extensions import Run
 from crawler.verdict import BUG, USAGE
 
 if TYPE_CHECKING:
@@ -26,6 +25,8 @@ if TYPE_CHECKING:
 
     from scrapy.crawler import Crawler
     from scrapy.settings import Settings
+
+    from crawler.extensions import Run
 
 _DEPTH = 2
 
@@ -81,6 +82,8 @@ class Command(ScrapyCommand):
                 _watch(crawler, name, progress, seconds)
                 self.crawler_process.crawl(crawler, depth=str(_DEPTH))
             self.crawler_process.start()
+        from crawler.extensions import Run  # noqa: PLC0415 - brings SQLAlchemy, for which no other command waits
+
         runs = {name: crawler.get_extension(Run) if crawler.extensions else None for name, crawler in crawlers.items()}
         for run in runs.values():
             if run and run.verdict:

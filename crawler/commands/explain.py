@@ -15,7 +15,6 @@ from scrapy.spiderloader import get_spider_loader
 
 from crawler.commands.capture import fetch
 from crawler.commands.crawl import use_replay
-from crawler.explain import explain, render
 from crawler.normalise.addresses import clean_url
 from crawler.saved import address_in, expectation_of
 from crawler.verdict import BUG, CHANGED, USAGE
@@ -98,6 +97,9 @@ class Command(ScrapyCommand):
                 name.decode("latin-1"): value.decode("latin-1") for name, (value, *_) in fetched.headers.items()
             }
         zone = ZoneInfo(self._outlet.timezone)
+        # trafilatura comes with it, and every command is loaded for any.
+        from crawler.explain import explain, render  # noqa: PLC0415
+
         explanation: Explanation = explain(self._outlet, zone, self._url, self._body, self._headers)
         if opts.json:
             sys.stdout.write(json.dumps(asdict(explanation), ensure_ascii=False, indent=1) + "\n")

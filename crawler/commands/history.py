@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.text import Text
 
-from crawler.graph import past_versions
 from crawler.lookup import CatalogueCommand
 from crawler.worddiff import shorten, word_diff
 
@@ -39,6 +38,8 @@ class Command(CatalogueCommand):
 
     def show(self, engine: sa.Engine, args: list[str], opts: argparse.Namespace) -> None:
         """Writes the versions, the oldest first, each with what it changed."""
+        from crawler.graph import past_versions  # noqa: PLC0415 - SQLAlchemy, for which no other command waits
+
         article = self.article(engine, args)
         earlier = past_versions(engine, article.id)
         console = Console(highlight=False, soft_wrap=True)

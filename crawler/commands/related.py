@@ -12,7 +12,6 @@ from rich.text import Text
 from scrapy.exceptions import UsageError
 
 from crawler.drawing import to_dot, to_graphml
-from crawler.graph import neighbourhood
 from crawler.lookup import CatalogueCommand, shown_time
 
 if TYPE_CHECKING:
@@ -45,6 +44,8 @@ class Command(CatalogueCommand):
 
     def show(self, engine: sa.Engine, args: list[str], opts: argparse.Namespace) -> None:
         """Writes the neighbourhood."""
+        from crawler.graph import neighbourhood  # noqa: PLC0415 - SQLAlchemy, for which no other command waits
+
         if not opts.depth.isdecimal() or int(opts.depth) > _FARTHEST:
             raise UsageError(f"--depth: got {opts.depth[:50]!r}, takes a number from 0 to {_FARTHEST}")
         if opts.format not in _FORMATS:

@@ -15,11 +15,8 @@ from rich.table import Table
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
-from sqlalchemy.exc import SQLAlchemyError
 
-from crawler.catalogue import Catalogue
 from crawler.commands.crawl import have_streams
-from crawler.extensions import OutletLock, catalogue_address, now
 from crawler.health import state_of
 from crawler.verdict import OK, OVERDUE, STORAGE, USAGE, worst
 
@@ -82,6 +79,8 @@ class Command(ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Prints the table, or the same as JSON."""
+        from sqlalchemy.exc import SQLAlchemyError  # noqa: PLC0415 - SQLAlchemy, for which no other command waits
+
         try:
             states = [self._state(name) for name in args or get_spider_loader(self.settings).list()]
         except (OSError, SQLAlchemyError) as error:
@@ -97,6 +96,9 @@ class Command(ScrapyCommand):
             Console().print(_table(states))
 
     def _state(self, name: str) -> State:
+        from crawler.catalogue import Catalogue  # noqa: PLC0415 - SQLAlchemy, for which no other command waits
+        from crawler.extensions import OutletLock, catalogue_address, now  # noqa: PLC0415 - likewise
+
         catalogue = Catalogue(catalogue_address(self.settings), name)
         try:
             runs = catalogue.last_runs(_RUNS)

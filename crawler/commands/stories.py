@@ -11,7 +11,6 @@ from rich.console import Console
 from rich.text import Text
 from scrapy.exceptions import UsageError
 
-from crawler.graph import stories
 from crawler.lookup import CatalogueCommand, shown_time
 
 if TYPE_CHECKING:
@@ -49,7 +48,8 @@ class Command(CatalogueCommand):
 
     def show(self, engine: sa.Engine, args: list[str], opts: argparse.Namespace) -> None:
         """Writes the stories."""
-        from crawler.joining import forget_stories, join_stories  # noqa: PLC0415 - no other command needs it
+        from crawler.graph import stories  # noqa: PLC0415 - SQLAlchemy, for which no other command waits
+        from crawler.joining import forget_stories, join_stories  # noqa: PLC0415 - likewise
 
         if args:
             raise UsageError("takes no argument")

@@ -51,8 +51,8 @@ def _names(part: Any) -> Iterator[str]:
     if isinstance(part, CombinedSelector):
         yield from _names(part.subselector)
     yield from _names(part.selector) if hasattr(part, "selector") else ()
-    if isinstance(part, Element) and part.element and part.element not in _IMPLIED:
-        yield f"<{part.element}"
+    if isinstance(part, Element) and part.element and part.element.lower() not in _IMPLIED:
+        yield f"<{part.element.lower()}"
     name = {Class: "class_name", Hash: "id", Attrib: "value"}.get(type(part))
     value = getattr(part, name) if name and getattr(part, "operator", "=") != "!=" else None
     word = str(getattr(value, "value", value) or "")

@@ -1,0 +1,49 @@
+"""All outlets in one, so that one run reads pages of every layout; `bare` reads the same pages by no layout."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from crawler.items import Listed
+from crawler.normalise.addresses import Addresses
+from crawler.outlet import OutletSpider
+from tests.bench.pages import hosts, outlets
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import tzinfo
+
+    from crawler.layouts import Layout
+
+EVERY = list(outlets().values())
+
+
+class Addressed:
+    """A list that is nothing but addresses, one a line."""
+
+    url = "https://www.koreaherald.com/bench.txt"
+    kind = "lines"
+
+    def read(self, body: bytes, addresses: Addresses, zone: tzinfo) -> list[Listed]:  # noqa: ARG002 - a List
+        """Returns the addresses."""
+        return [Listed(url) for url in body.decode().split()]
+
+
+class Bench(OutletSpider):
+    """Crawls the pages of the benchmark by their outlets' layouts."""
+
+    name = "bench"
+    outlet = "All outlets"
+    language = "en"
+    timezone = "Asia/Seoul"
+    hosts = hosts()
+    addresses = sum((outlet.addresses for outlet in EVERY), Addresses())
+    discovery: ClassVar = [[Addressed()]]
+    layouts: ClassVar[Sequence[Layout]] = [layout for outlet in EVERY for layout in outlet.layouts]
+
+
+class Bare(Bench):
+    """Crawls them by no layout."""
+
+    name = "bare"
+    layouts: ClassVar[Sequence[Layout]] = []
