@@ -22,11 +22,11 @@ WANTED, DATED, UNDATED, RELATED, AGAIN = range(5)
 class Batch:
     """The articles of one page of a list, until all are settled; then `done` is called, once.
 
-    `whole` tells whether what was asked for was answered, one way or another; `newest` and `oldest` are publications.
+    It is held until `release`: its first articles may be settled before the last are known. `whole` tells whether what was asked for was answered, one way or another; `newest` and `oldest` are publications.
     """
 
     done: Callable[[Batch], None]
-    left: int = 0
+    left: int = 1
     whole: bool = True
     newest: datetime | None = None
     oldest: datetime | None = None
@@ -36,6 +36,12 @@ class Batch:
         if published:
             self.newest = max(self.newest or published, published)
             self.oldest = min(self.oldest or published, published)
+
+    def release(self) -> None:
+        """Notes that one more of what it waits for is settled."""
+        self.left -= 1
+        if not self.left:
+            self.done(self)
 
 
 @dataclass(slots=True)
@@ -116,9 +122,7 @@ class Frontier:
         if batch := candidate.batch:
             batch.meet(published)
             batch.whole = batch.whole and answered
-            batch.left -= 1
-            if not batch.left:
-                batch.done(batch)
+            batch.release()
 
     def give_up(self) -> None:
         """Settles what is under way and will not come any more."""

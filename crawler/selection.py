@@ -80,9 +80,22 @@ class Selection:
             or (self.until and days[0] - timedelta(days=1) > self.until)
         )
 
+    @property
+    def first(self) -> datetime | None:
+        """Returns when the first day begins."""
+        return datetime.combine(self.since, time.min, self.zone) if self.since else None
+
+    def clip(self, published: datetime) -> datetime:
+        """Returns the nearest moment of the days that were asked for."""
+        if self.first and published < self.first:
+            return self.first
+        if self.until and self.is_newer(published):
+            return datetime.combine(self.until, time.max, self.zone)
+        return published
+
     def is_older(self, published: datetime) -> bool:
         """Tells whether it was published before the first day."""
-        return self.since is not None and published < datetime.combine(self.since, time.min, self.zone)
+        return self.first is not None and published < self.first
 
     def is_newer(self, published: datetime) -> bool:
         """Tells whether it was published after the last day."""

@@ -93,8 +93,10 @@ class Course:
     """One list on its way: the page that comes next, and what it has met so far.
 
     `sitemaps` are those that an index named and that are still to be read. `ahead` is where an earlier walk has come
-    to, until this one meets what that has settled. `there` says that the run's first day is reached, `ended` that the
-    list has no further page, `over` that no more of it is read.
+    to, until this one meets what that has settled; `newest` is the newest publication that it has met itself. `whole`
+    says that all it has met is settled and adjoins what is known of the list, `cut` that a page also held what is older
+    than the run's first day. `there` says that this day is reached, `ended` that the list has no further page, `broken`
+    that a part of it did not come, `over` that no more of it is read.
     """
 
     source: List
@@ -104,11 +106,15 @@ class Course:
     index: str = ""
     sitemaps: list[str] = field(default_factory=list)
     ahead: Position | None = None
+    newest: datetime | None = None
     seen: set[str] = field(default_factory=set)
     pages: int = 0
     outcome: str = ""
+    whole: bool = True
+    cut: bool = False
     there: bool = False
     ended: bool = False
+    broken: bool = False
     over: bool = False
 
     @property
@@ -175,7 +181,8 @@ class Walk:
                     state.kind = source.name
                     if source.guess and state.is_dead(now):
                         continue
-                    ahead = Position.read(state.walked) if self.aim != "news" and source.is_sorted else None
+                    known = self.aim != "news" and source.is_sorted and state.top and state.reached
+                    ahead = Position.read(state.walked) if known else None
                     self._courses.append(Course(source, state, query, position, ahead=ahead))
             if self._courses:
                 for course in self._courses:
@@ -214,16 +221,15 @@ class Walk:
             self._note(course, "served" if listed else "empty")
         fresh = [entry for entry in listed if entry.url not in course.seen]
         course.seen.update(entry.url for entry in fresh)
-        batch = Batch(lambda settled: spider.schedule(self._settled(course, settled)))
-        jump = self._look_where(course, fresh, batch)
+        here = course.position
+        batch = Batch(lambda settled: spider.schedule(self._settled(course, settled, here)))
         await spider.admit(newest_first(fresh), batch)
+        jump = self._look_where(course, fresh, batch)
         course.step(anything=bool(fresh), until_month=spider.months()[0])
         if jump:
             # Where a list is asked for by months, its end was that of the days that were asked for.
             course.position, course.ended = jump, course.state.ended and not source.monthly
-        if not batch.left:
-            for request in self._settled(course, batch):
-                yield request
+        batch.release()
         for request in spider.next_requests():
             yield request
 
@@ -237,22 +243,34 @@ class Walk:
 
     def _look_where(self, course: Course, fresh: list[Listed], batch: Batch) -> Position | None:
         """Notes whether a page has come to the run's first day; returns where to go on if it met an earlier walk."""
-        selection, state = self._spider.selection, course.state
+        selection = self._spider.selection
         stated = filter(None, map(self._published, fresh))
         times = [published for published in stated if not selection.is_newer(published)]
+        if not times or not course.source.is_sorted or course.index:
+            return None
         for published in times:
             batch.meet(published)
-        if not batch.newest or not course.source.is_sorted or course.index:
-            return None
+        newest = max(times)
         # A page of headlines may show others' as well: all of it has to be older.
-        newest = times[-1] if course.source.names_only_its_own else batch.newest
-        course.there = course.there or selection.is_older(newest)
-        ahead, course.ahead = course.ahead, course.ahead if not state.top or batch.newest > state.top else None
-        if ahead is None or course.ahead or not ahead.is_behind(course.position):
+        course.there = course.there or selection.is_older(times[-1] if course.source.names_only_its_own else newest)
+        return self._met(course, newest, anything_due=batch.left > 1)
+
+    def _met(self, course: Course, newest: datetime, *, anything_due: bool) -> Position | None:
+        """Returns where an earlier walk has come to, if a page with this newest publication has met it."""
+        ahead, top, reached = course.ahead, course.state.top, course.state.reached
+        # Dates may be no more than days: what came later on the same day is not known yet.
+        if not ahead or not top or not reached or newest > top or (newest == top and anything_due):
             return None
-        if state.reached is not None:
-            self._note_reached(state.reached)
-            course.there = course.there or selection.is_older(state.reached)
+        course.ahead = None
+        if newest < reached:
+            # It began below: what lies between them has not been read.
+            course.whole = False
+            return None
+        if not ahead.is_behind(course.position):
+            return None
+        self._note_reached(reached)
+        first = self._spider.selection.first
+        course.there = course.there or (first is not None and reached <= first)
         return ahead
 
     def _published(self, entry: Listed) -> datetime | None:
@@ -262,21 +280,19 @@ class Walk:
             return entry.published
         return datetime.combine(days[0], time.min, self._spider.zone)
 
-    def _settled(self, course: Course, batch: Batch) -> Iterator[Request]:
+    def _settled(self, course: Course, batch: Batch, here: Position) -> Iterator[Request]:
         """Goes on once all articles of a page are settled, so that what was walked over is stored."""
-        state = course.state
         if batch.oldest and self.aim != "news":
             self._note_reached(batch.oldest)
         is_older = self._spider.selection.is_older
         if batch.newest and course.source.is_sorted and not course.index and is_older(batch.newest):
             course.there = True
         if self.aim == "past" and course.ended and (course.index or course.source.monthly):
-            course.there = True
-        if self.aim != "news" and batch.whole and not course.index and not course.ahead and course.source.is_sorted:
-            state.walked, state.ended = str(course.position), course.ended
-            state.top = max(filter(None, (state.top, batch.newest)), default=None)
-            state.reached = min(filter(None, (state.reached, batch.oldest)), default=None)
-            self._spider.keep_state(state)
+            course.there = not course.broken
+        course.newest = max(filter(None, (course.newest, batch.newest)), default=None)
+        course.whole = course.whole and batch.whole
+        if self.aim != "news" and course.whole and not course.index and not course.ahead and course.source.is_sorted:
+            self._keep(course, batch, here)
         if (self.aim == "news" and not course.index) or course.there or course.ended:
             yield from self._end(course)
         elif self.aim == "news":
@@ -284,6 +300,19 @@ class Walk:
             yield from self._end(course) if course.outcome == "served" else [self._request(course)]
         else:
             yield self._request(course)
+
+    def _keep(self, course: Course, batch: Batch, here: Position) -> None:
+        """Has it kept how far the list is settled: no farther than the days that were asked for."""
+        state, selection = course.state, self._spider.selection
+        if not course.cut:
+            # A page that goes beyond the first day is the first to be read when a later run goes deeper.
+            course.cut = batch.oldest is not None and selection.is_older(batch.oldest)
+            state.walked, state.ended = str(here if course.cut else course.position), course.ended and not course.cut
+        tops = [state.top, selection.clip(course.newest) if course.newest else None]
+        ends = [state.reached, selection.clip(batch.oldest) if batch.oldest else None]
+        ends += [selection.first] if course.there else []
+        state.top, state.reached = max(filter(None, tops), default=None), min(filter(None, ends), default=None)
+        self._spider.keep_state(state)
 
     def failed(self, failure: Failure) -> Iterator[Request]:
         """Notes why a page of a list was not read, and goes on with what else there is."""
@@ -294,6 +323,7 @@ class Walk:
         is_end = course.outcome == "served" and not course.index and outcome in _NO_SUCH_PAGE
         if not is_end:
             self._note(course, outcome)
+        course.broken = course.broken or not is_end
         if is_end or course.index:
             course.step(anything=False, until_month=self._spider.months()[0])
             if not course.ended:
