@@ -22,7 +22,8 @@ WANTED, DATED, UNDATED, RELATED, AGAIN = range(5)
 class Batch:
     """The articles of one page of a list, until all are settled; then `done` is called, once.
 
-    It is held until `release`: its first articles may be settled before the last are known. `whole` tells whether what was asked for was answered, one way or another; `newest` and `oldest` are publications.
+    It is held until `release`: its first articles may be settled before the last are known. `whole` tells whether what
+    was asked for was answered, one way or another; `newest` and `oldest` are publications.
     """
 
     done: Callable[[Batch], None]

@@ -13,7 +13,9 @@ from scrapy import Request, Spider, signals
 from scrapy.exceptions import DontCloseSpider
 from sqlalchemy.exc import SQLAlchemyError
 
+from crawler.agenda import ListState
 from crawler.arguments import Arguments, read_arguments
+from crawler.discovery import hosts_of
 from crawler.extraction import NotAnArticle
 from crawler.failures import why
 from crawler.frontier import AGAIN, RELATED, UNDATED, WANTED, Candidate, Frontier
@@ -34,7 +36,6 @@ if TYPE_CHECKING:
     from scrapy.http import Response
     from twisted.python.failure import Failure
 
-    from crawler.agenda import ListState
     from crawler.discovery import Site
     from crawler.frontier import Batch
     from crawler.items import Article, Link
@@ -143,7 +144,8 @@ class OutletSpider(Spider):
             for request in self.walks[-1].go():
                 yield request
         if not self.arguments.url and not self.searches:
-            overdue = await self._ask(self.run.agenda.overdue, self.run.now(), _MOST_AGAIN) or ()
+            hosts = hosts_of(self.sites) if self.only_news else self.hosts
+            overdue = await self._ask(self.run.agenda.overdue, hosts, self.run.now(), _MOST_AGAIN) or ()
             for entry, etag, modified in overdue:
                 self.frontier.add(Candidate(entry, self.arguments.steps, AGAIN, etag=etag, last_modified=modified))
         for request in self.next_requests():
@@ -160,10 +162,18 @@ class OutletSpider(Spider):
         self.walks.append(Walk(self, walk.site, sites[walk.site], "past" if past else "news"))
         yield from self.walks[-1].go()
 
+    def list_state(self, key: str) -> ListState:
+        """Returns what is known of a list; a failure ends the run."""
+        try:
+            return self.run.agenda.state(key)
+        except SQLAlchemyError as error:
+            self.run.storage_failed(error)
+            self.run.stop("storage")
+            return ListState(key)
+
     def note_validators(self, state: ListState, response: Response) -> None:
         """Remembers what a list can be asked with next time, if all that it names gets settled."""
         self._validators[state.url] = _header(response, "ETag"), _header(response, "Last-Modified")
-        state.etag = state.last_modified = ""
 
     def keep_state(self, state: ListState) -> None:
         """Has it kept what is known of a list."""
@@ -192,8 +202,11 @@ class OutletSpider(Spider):
     # --- What is asked for next ---------------------------------------------------------------
 
     def next_requests(self) -> Iterator[Request]:
-        """Takes from the frontier what may be under way: no more than the limit leaves, so that the newest count."""
-        if self.run.closing.is_set():
+        """Takes from the frontier what may be under way: no more than the limit leaves, so that the newest count.
+
+        None as long as a list is on its way, which may name newer ones.
+        """
+        if self.run.closing.is_set() or any(walk.is_reading for walk in self.walks):
             return
         limit = self.arguments.limit
         most = max(0, limit - self.run.facts.pages["new"]) if limit else _WIDTH
@@ -209,7 +222,7 @@ class OutletSpider(Spider):
         """Has requests made from outside a callback."""
         engine = self.crawler.engine
         for request in requests:
-            if engine is None or self.run.closing.is_set():
+            if engine is None or engine.spider is None or self.run.closing.is_set():
                 return
             engine.crawl(request)
 
@@ -217,6 +230,8 @@ class OutletSpider(Spider):
         """Goes on where what was under way has been lost: a bug in one page's way must not end the others'."""
         if self.run.closing.is_set() or not (self.frontier.under_way or len(self.frontier)):
             return
+        for walk in self.walks:
+            walk.give_up()
         self.frontier.give_up()
         self.schedule(self.next_requests())
         raise DontCloseSpider
@@ -240,6 +255,9 @@ class OutletSpider(Spider):
         page.status, page.headers = response.status, _headers(response)
         if response.status == _NOT_MODIFIED:
             page.reason = "not modified" if candidate.etag or candidate.last_modified else "empty"
+            if candidate.steps > 0:
+                candidate.links = await self._ask(self.run.agenda.links_of, page.url) or []
+                await self._follow(candidate.links, candidate.steps - 1, candidate)
             yield page
             return
         page.body = response.body
@@ -275,7 +293,9 @@ class OutletSpider(Spider):
             self.crawler.stats.inc_value(f"contradictions/{name}")
         article = self._complete(article, candidate.entry)
         page.published = article.published
-        if not candidate.wanted and (refused := self._refused(article, candidate.seed)):
+        refused = "" if candidate.wanted else self._refused(article, candidate.seed)
+        # What an earlier run has stored is kept current, whatever this one looks for.
+        if refused and not await self._ask(self.run.agenda.is_stored, page.url):
             logger.info("not kept: %s: %s", page.url, refused)
             page.reason, page.question = "no match", self._question(candidate.seed)
             yield page

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from crawler.normalise.dates import days_in_address
@@ -48,6 +49,11 @@ class Selection:
         words += [f"since {self.since}"] if self.since else []
         words += [f"until {self.until}"] if self.until else []
         return "; ".join(words)
+
+    @property
+    def words(self) -> str:
+        """Returns what the run's words are told from other words by, or empty where it has none."""
+        return sha256(self.query.text.encode()).hexdigest()[:16] if self.query else ""
 
     def searches(self, language: str) -> list[str]:
         """Returns what an outlet in a language is to be searched for."""

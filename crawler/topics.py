@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Annotated
 
@@ -24,7 +25,10 @@ class _File(BaseModel):
 
 @dataclass(frozen=True)
 class Topic:
-    """A story to follow: a query for each language that was given one, and one for all others."""
+    """A story to follow: a query for each language that was given one, and one for all others.
+
+    `text` tells it from others; it is kept with every article that it leaves out, so it is short.
+    """
 
     text: str
     names: Names
@@ -62,7 +66,7 @@ def read_topic(path: str) -> Topic:
             raise ValueError(f"{path}: queries.{language}: {error}") from None
     if not queries and not names.groups:
         raise ValueError(f"{path}: it has neither queries nor names")
-    return Topic(content, names, queries, _other(names, queries))
+    return Topic(f"topic {sha256(content.encode()).hexdigest()[:16]}", names, queries, _other(names, queries))
 
 
 def _other(names: Names, queries: dict[str, Query]) -> Query:

@@ -69,6 +69,9 @@ class Crawling(Protocol):
     def months(self) -> tuple[str, str]:
         """Returns the months of the run's first and last day."""
 
+    def list_state(self, key: str) -> ListState:
+        """Returns what is known of a list."""
+
     def note_validators(self, state: ListState, response: Response) -> None:
         """Remembers what a list can be asked with next time."""
 
@@ -92,15 +95,17 @@ class Crawling(Protocol):
 class Course:
     """One list on its way: the page that comes next, and what it has met so far.
 
+    `state` is what is known of it, for the run's words; `fate` is the same for any words, of a guess.
     `sitemaps` are those that an index named and that are still to be read. `ahead` is where an earlier walk has come
     to, until this one meets what that has settled; `newest` is the newest publication that it has met itself. `whole`
     says that all it has met is settled and adjoins what is known of the list, `cut` that a page also held what is older
     than the run's first day. `there` says that this day is reached, `ended` that the list has no further page, `broken`
-    that a part of it did not come, `over` that no more of it is read.
+    that a part of it did not come, `over` that no more of it is read, `asked` that a page of it is on its way.
     """
 
     source: List
     state: ListState
+    fate: ListState
     query: str = ""
     position: Position = FIRST
     index: str = ""
@@ -115,6 +120,7 @@ class Course:
     there: bool = False
     ended: bool = False
     broken: bool = False
+    asked: bool = False
     over: bool = False
 
     @property
@@ -163,35 +169,48 @@ class Walk:
         host = urlsplit(self._courses[0].source.url).hostname if self._courses else ""
         return f"back to {reached}, not to {since} ({host})"
 
+    @property
+    def is_reading(self) -> bool:
+        """Whether a page of a list is on its way, whose articles may be newer than those that are known."""
+        return any(course.asked for course in self._courses)
+
+    def give_up(self) -> None:
+        """Waits no more for a page that has been lost."""
+        for course in self._courses:
+            course.asked = False
+
     def _note_reached(self, published: datetime) -> None:
         self.reached = min(self.reached or published, published)
 
     def go(self) -> Iterator[Request]:
         """Takes the next way, if there is one."""
-        agenda, now = self._spider.run.agenda, self._spider.run.now()
+        spider = self._spider
         while self._way + 1 < len(self._ways):
             self._way += 1
             step = self._ways[self._way]
             lists: Sequence[List] = step if isinstance(step, Sequence) else [step]
             self._courses = []
             for source in lists:
-                for query in self._spider.searches if source.is_search else [""]:
-                    position = Position(1, self._spider.months()[1] if source.monthly else "")
-                    state = agenda.state(source.key(query))
-                    state.kind = source.name
-                    if source.guess and state.is_dead(now):
+                for query in spider.searches if source.is_search else [""]:
+                    position = Position(1, spider.months()[1] if source.monthly else "")
+                    # What one query left out, another may look for.
+                    words = f"#{spider.selection.words}" if spider.selection.words else ""
+                    state = spider.list_state(source.key(query) + words)
+                    fate = spider.list_state(source.key()) if source.guess and (query or words) else state
+                    state.kind = fate.kind = source.name
+                    if source.guess and fate.is_dead(spider.run.now()):
                         continue
                     known = self.aim != "news" and source.is_sorted and state.top and state.reached
                     ahead = Position.read(state.walked) if known else None
-                    self._courses.append(Course(source, state, query, position, ahead=ahead))
+                    self._courses.append(Course(source, state, fate, query, position, ahead=ahead))
             if self._courses:
                 for course in self._courses:
                     yield self._request(course)
                 return
-        yield from self._spider.walked(self)
+        yield from spider.walked(self)
 
     def _request(self, course: Course) -> Request:
-        headers = {}
+        course.asked, headers = True, {}
         if self._spider.only_news and course.state.may_be_unchanged(self._spider.run.now()):
             named = (("If-None-Match", course.state.etag), ("If-Modified-Since", course.state.last_modified))
             headers = {name: value for name, value in named if value}
@@ -205,18 +224,23 @@ class Walk:
         """Reads a page of a list and gives the frontier what is due of it."""
         spider, course.pages = self._spider, course.pages + 1
         if response.status == _NOT_MODIFIED:
-            self._note(course, "served")
-            for request in self._end(course):
+            asked = {b"If-None-Match", b"If-Modified-Since"} & set(response.request.headers if response.request else ())
+            course.asked = False
+            self._note(course, "served" if asked else str(_NOT_MODIFIED))
+            for request in (*self._end(course), *spider.next_requests()):
                 yield request
             return
-        course.state.last_read = spider.run.now()
         if course.pages == 1:
-            spider.note_validators(course.state, response)
+            course.state.last_read = spider.run.now()
+            course.state.etag = course.state.last_modified = ""
         source, body = course.source, response.body
         listed: list[Listed] = await asyncio.to_thread(source.read, body, spider.addresses, spider.zone)
         if not listed and await self._is_index(course, response):
             yield self._request(course)
             return
+        if listed and course.pages == 1:
+            # Not of an index, whose sitemaps change without it, nor of what held nothing.
+            spider.note_validators(course.state, response)
         if listed or not course.index:
             self._note(course, "served" if listed else "empty")
         fresh = [entry for entry in listed if entry.url not in course.seen]
@@ -229,6 +253,7 @@ class Walk:
         if jump:
             # Where a list is asked for by months, its end was that of the days that were asked for.
             course.position, course.ended = jump, course.state.ended and not source.monthly
+        course.asked = False
         batch.release()
         for request in spider.next_requests():
             yield request
@@ -317,6 +342,7 @@ class Walk:
     def failed(self, failure: Failure) -> Iterator[Request]:
         """Notes why a page of a list was not read, and goes on with what else there is."""
         course: Course = failure.request.cb_kwargs["course"]  # type: ignore[attr-defined]
+        course.asked = False
         reason, status = why(failure)
         outcome = str(status) if reason == "status" else reason
         # So sites say that there is no further page.
@@ -330,6 +356,7 @@ class Walk:
                 yield self._request(course)
                 return
         yield from self._end(course)
+        yield from self._spider.next_requests()
 
     def _note(self, course: Course, outcome: str) -> None:
         """Notes what came of a list: of its first page, and of a further one what is not as expected."""
@@ -344,8 +371,10 @@ class Walk:
             logger.info("list not served: %s: %s", course.url, outcome)
         if first:
             course.state.outcome = outcome
-            if course.source.guess:
-                course.state.answered(self._spider.run.now(), served=outcome == "served")
+            # That a search has found nothing says nothing of it.
+            if course.source.guess and not (course.source.is_search and outcome == "empty"):
+                course.fate.judge(outcome, self._spider.run.now())
+                self._spider.keep_state(course.fate)
             self._spider.keep_state(course.state)
 
     def _end(self, course: Course) -> Iterator[Request]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.test_walks import API, JSON, SEOUL, Outlet, asked_lists, keys_of, verdict_of
+from tests.sites import FEED, WWW, Site, keys
+from tests.test_crawl import crawl
+from tests.test_walks import API, JSON, SEOUL, SITEMAP, Outlet, asked_lists, keys_of, later, url_of, verdict_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -75,7 +79,7 @@ def test_a_sitemap_that_did_not_come_is_days_that_were_not_reached(dense: Outlet
     dense.answer("api", url, b"", JSON, status=503)
     names = "".join(f"<sitemap><loc>https://news.kbs.co.kr/sitemap/{name}.xml</loc></sitemap>" for name in "ab")
     dense.sitemap(8100020)
-    dense.answer("sitemap", "https://news.kbs.co.kr/sitemap/recentNewsList.xml", names_of(names), {})
+    dense.answer("sitemap", SITEMAP, names_of(names), {})
     dense.answer("a", "https://news.kbs.co.kr/sitemap/a.xml", b"", {}, status=503)
     entry = "<url><loc>https://news.kbs.co.kr/news/view.do?ncd=8100020</loc></url>"
     dense.answer("b", "https://news.kbs.co.kr/sitemap/b.xml", f"<urlset>{entry}</urlset>".encode(), {})
@@ -86,3 +90,117 @@ def test_a_sitemap_that_did_not_come_is_days_that_were_not_reached(dense: Outlet
 
 def names_of(entries: str) -> bytes:
     return f"<sitemapindex>{entries}</sitemapindex>".encode()
+
+
+# --- Lists ----------------------------------------------------------------------------------------
+
+
+NEWS_HOST = "https://news.kbs.co.kr"
+
+
+def test_of_several_lists_the_newest_articles_are_stored_first(tmp_path: Path) -> None:
+    """The feed of all is not there; of those of the sections, each names one that is newer than the one before."""
+    site = Site(tmp_path / "replay" / "herald")
+    site.articles(keys(3))
+    site.answer("feed", FEED, b"", status=404)
+    for place, name in enumerate(("National", "Business", "World")):
+        site.answer(name, f"{WWW}/rss/kh_{name}", rss((10000001 + place, f"2026-07-0{place + 1}T10:00:00+09:00")))
+    run = site.crawl(tmp_path / "data", "-a", "limit=1")
+    assert run.stored == {f"{WWW}/article/10000003"}
+
+
+def rss(*entries: tuple[int, str]) -> bytes:
+    items = "".join(
+        f"<item><title>Story</title><link>{WWW}/article/{key}</link><dc:date>{date}</dc:date></item>"
+        for key, date in entries
+    )
+    space = 'xmlns:dc="http://purl.org/dc/elements/1.1/"'
+    return f'<rss version="2.0" {space}><channel><title>News</title>{items}</channel></rss>'.encode()
+
+
+def test_a_list_that_held_nothing_is_read_whole_again(dense: Outlet, tmp_path: Path) -> None:
+    dense.sitemap(ETag='"empty"')
+    codes = [dense.crawl(tmp_path / "data").code for _ in range(2)]
+    assert codes == [65, 65]
+
+
+def test_a_list_that_says_unasked_that_it_has_not_changed_has_not_served(dense: Outlet, tmp_path: Path) -> None:
+    dense.answer("sitemap", SITEMAP, b"", {}, status=304)
+    run = dense.crawl(tmp_path / "data")
+    assert run.code == 65
+    assert f"{SITEMAP}: 304" in verdict_of(run)
+
+
+def test_an_index_that_has_not_changed_does_not_hide_what_its_sitemap_has(dense: Outlet, tmp_path: Path) -> None:
+    child = f"{NEWS_HOST}/sitemap/a.xml"
+    dense.answer("sitemap", SITEMAP, names_of(f"<sitemap><loc>{child}</loc></sitemap>"), {"ETag": '"index"'})
+    for key in (8100001, 8100002):
+        dense.answer("a", child, f"<urlset><url><loc>{url_of(key)}</loc></url></urlset>".encode(), {})
+        run = dense.crawl(tmp_path / "data")
+    assert keys_of(run) == {8100001, 8100002}
+
+
+def test_a_guess_is_not_given_up_for_a_server_in_trouble(tmp_path: Path) -> None:
+    """joongang has a feed and a sitemap of which nobody knows; the one is not there, the other does not answer."""
+    site, data = Site(tmp_path / "replay" / "joongang"), tmp_path / "data"
+    home = "https://www.koreajoongangdaily.com"
+    site.answer("sitemap", f"{home}/sitemap.xml", status=503)
+    first, second = (crawl("joongang", data=data, replay=site.folder.parent) for _ in range(2))
+    assert {f"{home}/sitemap.xml", f"{home}/?lab_viewport=rss"} < set(first.asked)
+    assert f"{home}/sitemap.xml" in second.asked
+    assert f"{home}/?lab_viewport=rss" not in second.asked
+
+
+def test_a_guess_that_is_not_there_is_not_tried_for_other_words(tmp_path: Path) -> None:
+    folder, data = tmp_path / "replay" / "rcr", tmp_path / "data"
+    folder.mkdir(parents=True)
+    runs = [crawl("rcr", "-a", f"query={word}", data=data, replay=folder.parent) for word in ("5g", "6g")]
+    assert ["?s=" in " ".join(run.asked) for run in runs] == [True, False]
+
+
+# --- Again ------------------------------------------------------------------------------------------
+
+
+def test_a_run_for_what_is_new_reads_nothing_again_on_other_hosts(dense: Outlet, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    dense.sitemap(8100001)
+    world = "https://world.kbs.co.kr/service/news_view.htm?lang=e&Seq_Code=123456"
+    dense.answer("world", world, b"", {}, status=503)
+    dense.crawl(data, "-a", f"url={world}")
+    later(data, hours=2)
+    assert world not in dense.crawl(data).asked
+    assert world in dense.crawl(data, "-a", "since=2025-05-01").asked
+
+
+def test_an_article_that_is_stored_is_kept_current_by_a_run_for_other_days(dense: Outlet, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    now = datetime.now(SEOUL)
+    dense.article(8500000, now - timedelta(hours=2))
+    dense.sitemap(8500000)
+    dense.crawl(data)
+    later(data, hours=9)
+    dense.article(8500000, now - timedelta(hours=2), "덧붙인 문장입니다.")
+    run = dense.crawl(data, "-a", "since=2025-05-01", "-a", "until=2025-05-31")
+    assert run.articles[url_of(8500000)]["versions"] == 2
+
+
+def test_related_articles_of_one_that_has_not_changed_are_followed(dense: Outlet, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    time = datetime.now(SEOUL) - timedelta(hours=2)
+    dense.article(8500000, time, related=(8100001,), etag='"same"')
+    dense.sitemap(8500000)
+    dense.crawl(data)
+    later(data, hours=9)
+    run = dense.crawl(data, "-a", "depth=1")
+    assert f"Crawled (304) <GET {url_of(8500000)}>" in run.log
+    assert 8100001 in keys_of(run)
+
+
+def test_a_catalogue_whose_lists_cannot_be_read_is_a_storage_that_failed(dense: Outlet, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    dense.sitemap(8100001)
+    dense.crawl(data)
+    with closing(sqlite3.connect(data / "catalogue.sqlite")) as catalogue:
+        catalogue.execute("ALTER TABLE lists RENAME COLUMN walked TO strolled")
+        catalogue.commit()
+    assert dense.crawl(data).code == 74
