@@ -8,11 +8,18 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
-from crawler.query import Names, Query, Term, parse_query
+from crawler.query import Names, Query, Term, match_form, parse_query
 
-_Words = Annotated[str, Field(min_length=1, max_length=200)]
+
+def _has_word(text: str) -> str:
+    if not any(char.isalnum() for char in match_form(text)):
+        raise ValueError("is no word")
+    return text
+
+
+_Words = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_has_word)]
 
 
 class _File(BaseModel):
@@ -55,7 +62,7 @@ def read_topic(path: str) -> Topic:
         first = error.errors()[0]
         place = ".".join(map(str, first["loc"]))
         raise ValueError(f"{path}: {place}: {first['msg']}") from None
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ValueError(f"{path} is no TOML: {' '.join(str(error).split())}") from None
     names = Names(tuple((name, *forms) for name, forms in given.names.items()))
     queries = {}
