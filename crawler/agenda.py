@@ -90,8 +90,8 @@ class Agenda:
     def due(self, entries: Sequence[Listed], question: str, now: datetime) -> list[Listed]:
         """Returns the entries that are to be read, in their order.
 
-        That is: never read, asked for again, modified as their list says, or not kept because of what an earlier run
-        looked for, while this one looks for something else (`question`).
+        That is: never read, asked for again, modified as their list says, or not kept because of a condition of an
+        earlier run that is none of this one's (`question`, one a line).
         """
         found: list[Listed] = []
         with self._engine.connect() as connection:
@@ -191,7 +191,7 @@ def _is_due(page: Any, listed: datetime | None, question: str, now: datetime) ->
         return True
     if page.next_read is not None and page.next_read <= _utc(now):
         return True
-    if page.reason == "no match" and (page.question or "") != question:
+    if page.reason == "no match" and page.question not in question.splitlines():
         return True
     if listed is None:
         return False

@@ -130,7 +130,8 @@ class OutletSpider(Spider):
 
     def months(self) -> tuple[str, str]:
         """Returns the months of the run's first and last day, as `2025-03`."""
-        last = self.arguments.until or self.run.now().astimezone(self.zone).date()
+        today = self.run.now().astimezone(self.zone).date()
+        last = min(self.arguments.until or today, today)
         return (self.arguments.since or last).isoformat()[:7], last.isoformat()[:7]
 
     async def start(self) -> AsyncIterator[Request]:
@@ -293,11 +294,11 @@ class OutletSpider(Spider):
             self.crawler.stats.inc_value(f"contradictions/{name}")
         article = self._complete(article, candidate.entry)
         page.published = article.published
-        refused = "" if candidate.wanted else self._refused(article, candidate.seed)
+        refused, unmet = ("", "") if candidate.wanted else self._refused(article, candidate.seed)
         # What an earlier run has stored is kept current, whatever this one looks for.
         if refused and not await self._ask(self.run.agenda.is_stored, page.url):
             logger.info("not kept: %s: %s", page.url, refused)
-            page.reason, page.question = "no match", self._question(candidate.seed)
+            page.reason, page.question = "no match", unmet
             yield page
             return
         page.article = article
@@ -308,27 +309,26 @@ class OutletSpider(Spider):
         await self._follow(candidate.links, candidate.steps - 1, candidate)
         yield page
 
-    def _refused(self, article: Article, seed: str) -> str:
-        """Returns why an article is not what the run looks for, or empty where it is.
+    def _refused(self, article: Article, seed: str) -> tuple[str, str]:
+        """Returns why an article is not what the run looks for, and the condition that it does not meet, or empty.
 
         `seed` is the address of the article whose related links led to it, which it has to be related to, where the run
         does not look for words; what they share is said in its `sources`.
         """
-        if not self.selection.is_in_time(article.published):
-            return f"published {article.published}"
-        if not self.selection.is_about(article.language, article.title, article.subtitle, article.text):
-            return "it does not have the words"
+        texts = article.title, article.subtitle, article.text
+        if unmet := self.selection.unmet(article.published, article.language, *texts):
+            return f"published {article.published}, it does not meet: {unmet}", unmet
         told = article.language, article.title, article.text, article.tags
         # Of a teaser too little is known to refuse it.
         if article.access == "open" and (evidence := self.subjects.shared(seed, *told)):
             if not evidence.enough:
-                return f"it is not related to {seed}: {evidence.words()}"
+                return f"it is not related to {seed}: {evidence.words()}", self.subjects.question(seed)
             article.sources["kept"] = f"{evidence.words()} with {article_id(seed)}"
-        return ""
+        return "", ""
 
     def _question(self, seed: str) -> str:
-        """Returns what an article that came from a seed, or from a list, has to meet."""
-        return "; ".join(filter(None, (self.selection.question, self.subjects.question(seed))))
+        """Returns what an article that came from a seed, or from a list, has to meet, one condition a line."""
+        return "\n".join(filter(None, (self.selection.question, self.subjects.question(seed))))
 
     def article_failed(self, failure: Failure) -> Iterator[PageRead]:
         """Notes why an article's page did not come."""

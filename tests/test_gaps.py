@@ -71,6 +71,14 @@ def test_what_one_query_left_out_is_not_passed_over_by_the_next(dense: Outlet, t
     assert keys_of(second) == set(range(8100011, 8100021))
 
 
+def test_what_does_not_have_the_words_is_not_read_again_for_other_days(dense: Outlet, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    dense.found("%EC%97%86%EB%8A%94%EB%A7%90", 8100001, 8100002)
+    dense.crawl(data, "-a", "query=없는말", "-a", "depth=0")
+    run = dense.crawl(data, "-a", "query=없는말", "-a", "depth=0", "-a", "since=2025-01-01")
+    assert not [url for url in run.asked if "view.do" in url]
+
+
 def test_a_sitemap_that_did_not_come_is_days_that_were_not_reached(dense: Outlet, tmp_path: Path) -> None:
     """The list API is down, so that an index of two sitemaps is read, of which one is down as well."""
     for path in dense.folder.glob("api-*"):
@@ -201,6 +209,9 @@ def test_a_catalogue_whose_lists_cannot_be_read_is_a_storage_that_failed(dense: 
     dense.sitemap(8100001)
     dense.crawl(data)
     with closing(sqlite3.connect(data / "catalogue.sqlite")) as catalogue:
-        catalogue.execute("ALTER TABLE lists RENAME COLUMN walked TO strolled")
+        names = [row[1] for row in catalogue.execute("PRAGMA table_info(lists)") if row[1] != "walked"]
+        catalogue.execute("ALTER TABLE lists RENAME TO kept")
+        # More than an integer holds: it fails when it is read, and not before.
+        catalogue.execute(f"CREATE VIEW lists AS SELECT {', '.join(names)}, abs(-{2**63}) AS walked FROM kept")  # noqa: S608
         catalogue.commit()
     assert dense.crawl(data).code == 74
