@@ -7,6 +7,7 @@ import logging
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, ClassVar
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from scrapy import Request, Spider, signals
@@ -87,6 +88,9 @@ class OutletSpider(Spider):
         self.lists: list[ListRead] = []
         self.walks: list[Walk] = []
         self.frontier = Frontier(_WIDTH)
+        # What only the past and searches are on, a run for what is new does not ask.
+        left = hosts_of([*self.archive, *self.search]) - hosts_of(self.discovery) if self.only_news else set()
+        self._left: frozenset[str] = frozenset(left)
         self._followed: dict[str, int] = {}
         self._states: dict[str, ListState] = {}
         self._validators: dict[str, tuple[str, str]] = {}
@@ -145,7 +149,7 @@ class OutletSpider(Spider):
             for request in self.walks[-1].go():
                 yield request
         if not self.arguments.url and not self.searches:
-            hosts = hosts_of(self.sites) if self.only_news else self.hosts
+            hosts = [host for host in self.hosts if host not in self._left]
             overdue = await self._ask(self.run.agenda.overdue, hosts, self.run.now(), _MOST_AGAIN) or ()
             for entry, etag, modified in overdue:
                 self.frontier.add(Candidate(entry, self.arguments.steps, AGAIN, etag=etag, last_modified=modified))
@@ -191,6 +195,7 @@ class OutletSpider(Spider):
     async def admit(self, entries: Sequence[Listed], batch: Batch) -> None:
         """Gives the frontier what is to be read of a list's page."""
         entries = [entry for entry in entries if self.selection.may_be_in_time(entry)]
+        entries = [entry for entry in entries if urlsplit(entry.url).hostname not in self._left]
         due = await self._ask(self.run.agenda.due, entries, self.selection.question, self.run.now()) or []
         chosen = {entry.url for entry in due}
         for entry in entries:

@@ -276,8 +276,9 @@ class Walk:
         for published in times:
             batch.meet(published)
         newest = max(times)
-        # A page of headlines may show others' as well: all of it has to be older.
-        course.there = course.there or selection.is_older(times[-1] if course.source.names_only_its_own else newest)
+        # A page of headlines may show others' as well: all of it has to be older. One entry may be out of its order.
+        last = max(times[-2:]) if course.source.names_only_its_own else newest
+        course.there = course.there or selection.is_older(last)
         return self._met(course, newest, anything_due=batch.left > 1)
 
     def _met(self, course: Course, newest: datetime, *, anything_due: bool) -> Position | None:

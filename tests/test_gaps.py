@@ -79,6 +79,13 @@ def test_what_does_not_have_the_words_is_not_read_again_for_other_days(dense: Ou
     assert not [url for url in run.asked if "view.do" in url]
 
 
+def test_an_old_article_at_the_end_of_a_page_does_not_end_a_walk(dense: Outlet, tmp_path: Path) -> None:
+    url = API.format(page=1, begin="20250501", end="20250531")
+    dense.listed("api-2025-05-1", url, [8100024, 8100000])
+    run = dense.crawl(tmp_path / "data", "-a", "since=2025-04-01", "-a", "until=2025-05-31")
+    assert len(run.stored) == 7
+
+
 def test_a_sitemap_that_did_not_come_is_days_that_were_not_reached(dense: Outlet, tmp_path: Path) -> None:
     """The list API is down, so that an index of two sitemaps is read, of which one is down as well."""
     for path in dense.folder.glob("api-*"):
@@ -178,6 +185,21 @@ def test_a_run_for_what_is_new_reads_nothing_again_on_other_hosts(dense: Outlet,
     later(data, hours=2)
     assert world not in dense.crawl(data).asked
     assert world in dense.crawl(data, "-a", "since=2025-05-01").asked
+
+
+def test_a_run_for_what_is_new_does_not_follow_a_list_to_a_host_of_the_past(tmp_path: Path) -> None:
+    site = Site(tmp_path / "replay" / "joongang")
+    old = "https://koreajoongangdaily.joins.com/news/2026-07-01/business/A-cinema/1234567"
+    new = "https://www.koreajoongangdaily.com/business/a-cinema/12345678"
+    page = f'<html><body><a href="{old}">An old cinema is let</a><a href="{new}">A cinema is let</a></body></html>'
+    site.answer("business", "https://www.koreajoongangdaily.com/business", page.encode())
+    news, past = (
+        crawl("joongang", *words, data=tmp_path / name, replay=site.folder.parent)
+        for name, words in (("news", ()), ("past", ("-a", "since=2026-06-01")))
+    )
+    assert new in news.asked
+    assert old not in news.asked
+    assert old in past.asked
 
 
 def test_an_article_that_is_stored_is_kept_current_by_a_run_for_other_days(dense: Outlet, tmp_path: Path) -> None:
