@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import urlsplit
@@ -14,7 +13,6 @@ from scrapy import Request, Spider, signals
 from scrapy.exceptions import DontCloseSpider
 from sqlalchemy.exc import SQLAlchemyError
 
-from crawler.agenda import ListState
 from crawler.arguments import Arguments, read_arguments
 from crawler.discovery import hosts_of
 from crawler.extraction import NotAnArticle
@@ -25,6 +23,7 @@ from crawler.items import Listed, PageRead, article_id
 from crawler.normalise.text import fold
 from crawler.optout import directives
 from crawler.selection import Selection
+from crawler.states import ListStates, header
 from crawler.subjects import Subjects
 from crawler.walk import LISTS_FIRST, Walk
 from crawler.workers import ExtractionError, Workers
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
     from scrapy.http import Response
     from twisted.python.failure import Failure
 
+    from crawler.agenda import ListState
     from crawler.discovery import Site
     from crawler.frontier import Batch
     from crawler.items import Article, Link
@@ -92,10 +92,7 @@ class OutletSpider(Spider):
         left = hosts_of([*self.archive, *self.search]) - hosts_of(self.discovery) if self.only_news else set()
         self._left: frozenset[str] = frozenset(left)
         self._followed: dict[str, int] = {}
-        self._states: dict[str, ListState] = {}
-        self._validators: dict[str, tuple[str, str]] = {}
-        # Tasks are held, for the loop holds them weakly.
-        self._tasks: set[asyncio.Future[None]] = set()
+        self.states = ListStates()
 
     @classmethod
     def check(cls, given: dict[str, Any]) -> Arguments:
@@ -167,30 +164,9 @@ class OutletSpider(Spider):
         self.walks.append(Walk(self, walk.site, sites[walk.site], "past" if past else "news"))
         yield from self.walks[-1].go()
 
-    def list_state(self, key: str) -> ListState:
-        """Returns what is known of a list; a failure ends the run."""
-        try:
-            return self.run.agenda.state(key)
-        except SQLAlchemyError as error:
-            self.run.storage_failed(error)
-            self.run.stop("storage")
-            return ListState(key)
-
-    def note_validators(self, state: ListState, response: Response) -> None:
-        """Remembers what a list can be asked with next time, if all that it names gets settled."""
-        self._validators[state.url] = _header(response, "ETag"), _header(response, "Last-Modified")
-
-    def keep_state(self, state: ListState) -> None:
-        """Has it kept what is known of a list."""
-        self._states[state.url] = state
-        self._spawn(self._ask(self.run.agenda.put, [replace(state)], self.run.now()))
-
     def list_states(self, *, settled: bool) -> list[ListState]:
         """Returns what is to be kept of the lists at the run's end; `settled` tells whether all they named is."""
-        for url, (etag, last_modified) in self._validators.items() if settled and self.only_news else ():
-            if url in self._states:
-                self._states[url].etag, self._states[url].last_modified = etag, last_modified
-        return list(self._states.values())
+        return self.states.at_end(settled=settled and self.only_news)
 
     async def admit(self, entries: Sequence[Listed], batch: Batch) -> None:
         """Gives the frontier what is to be read of a list's page."""
@@ -261,7 +237,7 @@ class OutletSpider(Spider):
         page.status, page.headers = response.status, _headers(response)
         if response.status == _NOT_MODIFIED:
             page.reason = "not modified" if candidate.etag or candidate.last_modified else "empty"
-            if candidate.steps > 0:
+            if candidate.steps > 0 and await self._leads_on(page.url, candidate.seed):
                 candidate.links = await self._ask(self.run.agenda.links_of, page.url) or []
                 await self._follow(candidate.links, candidate.steps - 1, candidate)
             yield page
@@ -278,7 +254,7 @@ class OutletSpider(Spider):
             page.reason = "opt-out"
             yield page
             return
-        page.etag, page.last_modified = (_header(response, name) for name in ("ETag", "Last-Modified"))
+        page.etag, page.last_modified = (header(response, name) for name in ("ETag", "Last-Modified"))
         try:
             article, layout, contradictions = await self.workers.extract(
                 response.body, response.url, page.headers, self.layouts, self.zone
@@ -398,7 +374,7 @@ class OutletSpider(Spider):
         if not seed:
             self.subjects.remember(url, *stored)
         evidence = self.subjects.shared(seed, *stored)
-        return self.selection.is_about(*stored[:3]) and (evidence is None or evidence.enough)
+        return not self.selection.unmet(None, *stored[:3]) and (evidence is None or evidence.enough)
 
     async def _ask(self, query: Any, *arguments: Any) -> Any:
         """Asks the catalogue outside the reactor's thread; a failure ends the run, and gives none."""
@@ -409,16 +385,7 @@ class OutletSpider(Spider):
             self.run.stop("storage")
             return None
 
-    def _spawn(self, work: Any) -> None:
-        task = asyncio.ensure_future(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-
 
 def _headers(response: Response) -> dict[str, str]:
     named = response.headers.items()
     return {name.decode("latin-1"): b", ".join(values).decode("latin-1") for name, values in named}
-
-
-def _header(response: Response, name: str) -> str:
-    return (response.headers.get(name) or b"").decode("latin-1")[:500]

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from crawler.normalise.addresses import Addresses
     from crawler.running import Running
     from crawler.selection import Selection
+    from crawler.states import ListStates
 
 logger = logging.getLogger(__name__)
 
@@ -57,6 +58,7 @@ class Crawling(Protocol):
     zone: ZoneInfo
     searches: list[str]
     lists: list[ListRead]
+    states: ListStates
 
     @property
     def addresses(self) -> Addresses:
@@ -68,15 +70,6 @@ class Crawling(Protocol):
 
     def months(self) -> tuple[str, str]:
         """Returns the months of the run's first and last day."""
-
-    def list_state(self, key: str) -> ListState:
-        """Returns what is known of a list."""
-
-    def note_validators(self, state: ListState, response: Response) -> None:
-        """Remembers what a list can be asked with next time."""
-
-    def keep_state(self, state: ListState) -> None:
-        """Has it kept what is known of a list."""
 
     async def admit(self, entries: Sequence[Listed], batch: Batch) -> None:
         """Gives the frontier what is to be read of a list's page."""
@@ -195,8 +188,8 @@ class Walk:
                     position = Position(1, spider.months()[1] if source.monthly else "")
                     # What one query left out, another may look for.
                     words = f"#{spider.selection.words}" if spider.selection.words else ""
-                    state = spider.list_state(source.key(query) + words)
-                    fate = spider.list_state(source.key()) if source.guess and (query or words) else state
+                    state = spider.states.read(spider.run, source.key(query) + words)
+                    fate = spider.states.read(spider.run, source.key()) if source.guess and (query or words) else state
                     state.kind = fate.kind = source.name
                     if source.guess and fate.is_dead(spider.run.now()):
                         continue
@@ -240,7 +233,7 @@ class Walk:
             return
         if listed and course.pages == 1:
             # Not of an index, whose sitemaps change without it, nor of what held nothing.
-            spider.note_validators(course.state, response)
+            spider.states.note_validators(course.state, response)
         if listed or not course.index:
             self._note(course, "served" if listed else "empty")
         fresh = [entry for entry in listed if entry.url not in course.seen]
@@ -338,7 +331,7 @@ class Walk:
         ends = [state.reached, selection.clip(batch.oldest) if batch.oldest else None]
         ends += [selection.first] if course.there else []
         state.top, state.reached = max(filter(None, tops), default=None), min(filter(None, ends), default=None)
-        self._spider.keep_state(state)
+        self._spider.states.keep(self._spider.run, state)
 
     def failed(self, failure: Failure) -> Iterator[Request]:
         """Notes why a page of a list was not read, and goes on with what else there is."""
@@ -375,8 +368,8 @@ class Walk:
             # That a search has found nothing says nothing of it.
             if course.source.guess and not (course.source.is_search and outcome == "empty"):
                 course.fate.judge(outcome, self._spider.run.now())
-                self._spider.keep_state(course.fate)
-            self._spider.keep_state(course.state)
+                self._spider.states.keep(self._spider.run, course.fate)
+            self._spider.states.keep(self._spider.run, course.state)
 
     def _end(self, course: Course) -> Iterator[Request]:
         """Takes the next way once all lists of one have ended, where it is needed."""
