@@ -39,7 +39,7 @@ def next_reading(published: datetime | None, first_seen: datetime, now: datetime
 
 @dataclass
 class ListState:
-    """What is known of a list, by the address of its first page.
+    """What is known of a list, by the address of its first page, with the run's words behind `#` where it had any.
 
     `etag` and `last_modified` stand there once all that it named was settled. `walked` is the position of the page
     that comes next in a walk into the past, which has settled all between `top` and `reached`, two publications;
@@ -66,9 +66,15 @@ class ListState:
         """Tells whether a guess is not to be tried."""
         return self.next_read is not None and self.next_read > now
 
-    def answered(self, now: datetime, *, served: bool) -> None:
-        """Notes of a guess whether it served; if not, it is left alone for a month."""
-        self.next_read = None if served else now + _DEAD_FOR
+    def judge(self, outcome: str, now: datetime) -> None:
+        """Notes of a guess what came of it: one that is not there is left alone for a month.
+
+        A site that did not answer, or was not asked after all, has said nothing of it.
+        """
+        if outcome == "served":
+            self.next_read = None
+        elif outcome == "empty" or (outcome.startswith("4") and outcome not in {"408", "429"}):
+            self.next_read = now + _DEAD_FOR
 
 
 class Agenda:
@@ -84,8 +90,8 @@ class Agenda:
     def due(self, entries: Sequence[Listed], question: str, now: datetime) -> list[Listed]:
         """Returns the entries that are to be read, in their order.
 
-        That is: never read, asked for again, modified as their list says, or not kept because of what an earlier run
-        looked for, while this one looks for something else (`question`).
+        That is: never read, asked for again, modified as their list says, or not kept because of a condition of an
+        earlier run that is none of this one's (`question`, one a line).
         """
         found: list[Listed] = []
         with self._engine.connect() as connection:
@@ -110,15 +116,17 @@ class Agenda:
         )  # fmt: skip
         return {row.url: row for row in rows}
 
-    def overdue(self, now: datetime, most: int) -> list[tuple[Listed, str, str]]:
+    def overdue(self, hosts: Iterable[str], now: datetime, most: int) -> list[tuple[Listed, str, str]]:
         """Returns addresses whose time to be read again has come, those that failed among them, the latest first.
 
+        Only those on the given hosts.
         With each come ETag and Last-Modified of the page that its article was read from, empty where there is none.
         """
         with self._engine.connect() as connection:
             rows = connection.execute(
                 sa.select(pages.c.url, pages.c.article_id, pages.c.reason, pages.c.etag, pages.c.last_modified)
                 .where(pages.c.outlet == self._outlet, pages.c.next_read <= _utc(now))
+                .where(sa.or_(*(pages.c.url.startswith(f"https://{host}/", autoescape=True) for host in hosts)))
                 .order_by(pages.c.next_read.desc())
                 .limit(most)
             )
@@ -134,6 +142,11 @@ class Agenda:
                 .where(pages.c.url == url)
             )
             return [Link(row.url, row.title, row.kind) for row in rows]
+
+    def is_stored(self, url: str) -> bool:
+        """Tells whether an address shows an article that is stored."""
+        with self._engine.connect() as connection:
+            return bool(connection.scalar(sa.select(pages.c.article_id).where(pages.c.url == url)))
 
     def text_of(self, url: str) -> tuple[str, str, str, list[str]] | None:
         """Returns language, title, text and tags of the article that an address shows, or none."""
@@ -178,7 +191,7 @@ def _is_due(page: Any, listed: datetime | None, question: str, now: datetime) ->
         return True
     if page.next_read is not None and page.next_read <= _utc(now):
         return True
-    if page.reason == "no match" and (page.question or "") != question:
+    if page.reason == "no match" and page.question not in question.splitlines():
         return True
     if listed is None:
         return False

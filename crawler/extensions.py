@@ -18,6 +18,7 @@ from scrapy import signals
 from scrapy.exceptions import CloseSpider
 from sqlalchemy.exc import SQLAlchemyError
 
+from crawler.agenda import ListState
 from crawler.catalogue import Catalogue
 from crawler.hosts import Host
 from crawler.items import article_id
@@ -208,6 +209,15 @@ class Run:
             self.storage_failed(error)
             self.stop("storage")
             return None
+
+    def list_state(self, key: str) -> ListState:
+        """Returns what is known of a list; a failure ends the run, and gives nothing known."""
+        try:
+            return self.agenda.state(key)
+        except SQLAlchemyError as error:
+            self.storage_failed(error)
+            self.stop("storage")
+            return ListState(key)
 
     def now(self) -> datetime:
         """Returns the time, in UTC."""

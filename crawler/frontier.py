@@ -22,11 +22,12 @@ WANTED, DATED, UNDATED, RELATED, AGAIN = range(5)
 class Batch:
     """The articles of one page of a list, until all are settled; then `done` is called, once.
 
-    `whole` tells whether what was asked for was answered, one way or another; `newest` and `oldest` are publications.
+    It is held until `release`: its first articles may be settled before the last are known. `whole` tells whether what
+    was asked for was answered, one way or another; `newest` and `oldest` are publications.
     """
 
     done: Callable[[Batch], None]
-    left: int = 0
+    left: int = 1
     whole: bool = True
     newest: datetime | None = None
     oldest: datetime | None = None
@@ -37,6 +38,12 @@ class Batch:
             self.newest = max(self.newest or published, published)
             self.oldest = min(self.oldest or published, published)
 
+    def release(self) -> None:
+        """Notes that one more of what it waits for is settled."""
+        self.left -= 1
+        if not self.left:
+            self.done(self)
+
 
 @dataclass(slots=True)
 class Candidate:
@@ -44,7 +51,7 @@ class Candidate:
 
     `steps` is how many steps its related links are followed; `seed` the address of the article from which related
     links led to it, empty where a list or the user named it. `links` are its own, once it has been read. `etag` and
-    `last_modified` let its site say that nothing has changed.
+    `last_modified` let its site say that nothing has changed. `taken` tells whether it has been asked for.
     """
 
     entry: Listed
@@ -55,6 +62,7 @@ class Candidate:
     links: list[Link] | None = None
     etag: str = ""
     last_modified: str = ""
+    taken: bool = False
 
     @property
     def wanted(self) -> bool:
@@ -86,25 +94,37 @@ class Frontier:
     def add(self, candidate: Candidate) -> Candidate | None:
         """Takes in a candidate; returns the earlier one of its address where there is one, and keeps that.
 
+        It then has the better of both places.
+
         The user's come first in their order, then the newest, then those of unknown date in their lists' order, then
         related ones, the nearest first, then those that are only to be read again.
         """
-        if earlier := self.met.get(candidate.entry.url):
-            return earlier
-        self.met[candidate.entry.url] = candidate
-        if candidate.batch:
-            candidate.batch.left += 1
         newest = candidate.newest
         if candidate.kind == UNDATED and newest:
             candidate.kind = DATED
+        earlier = self.met.get(candidate.entry.url)
+        if earlier and (earlier.taken or earlier.kind <= candidate.kind):
+            return earlier
         rank = -newest if candidate.kind == DATED else -candidate.steps if candidate.kind == RELATED else 0
-        heapq.heappush(self._heap, (candidate.kind, rank, next(self._places), candidate))
-        return None
+        if earlier:
+            # It comes where it would have come without its earlier way.
+            earlier.entry, earlier.kind, earlier.seed = candidate.entry, candidate.kind, candidate.seed
+            batch = None if earlier.batch else candidate.batch
+            earlier.batch = earlier.batch or batch
+        else:
+            self.met[candidate.entry.url], batch = candidate, candidate.batch
+        if batch:
+            batch.left += 1
+        heapq.heappush(self._heap, (candidate.kind, rank, next(self._places), earlier or candidate))
+        return earlier
 
     def take(self, most: int) -> Iterator[Candidate]:
         """Yields the next candidates, as many as may be under way, and not more than `most` at once."""
         while self._heap and len(self.under_way) < min(self.width, most):
             candidate = heapq.heappop(self._heap)[-1]
+            if candidate.taken:
+                continue
+            candidate.taken = True
             self.under_way[candidate.entry.url] = candidate
             yield candidate
 
@@ -116,9 +136,7 @@ class Frontier:
         if batch := candidate.batch:
             batch.meet(published)
             batch.whole = batch.whole and answered
-            batch.left -= 1
-            if not batch.left:
-                batch.done(batch)
+            batch.release()
 
     def give_up(self) -> None:
         """Settles what is under way and will not come any more."""

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, ClassVar
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from scrapy import Request, Spider, signals
 from scrapy.exceptions import DontCloseSpider
 
 from crawler.arguments import Arguments, read_arguments
+from crawler.discovery import hosts_of
 from crawler.extraction import NotAnArticle
 from crawler.failures import why
 from crawler.frontier import AGAIN, RELATED, UNDATED, WANTED, Candidate, Frontier
@@ -21,6 +21,7 @@ from crawler.items import Listed, PageRead, article_id
 from crawler.normalise.text import fold
 from crawler.optout import directives
 from crawler.selection import Selection
+from crawler.states import ListStates, header
 from crawler.subjects import Subjects
 from crawler.walk import LISTS_FIRST, Walk
 from crawler.workers import ExtractionError, Workers
@@ -85,11 +86,11 @@ class OutletSpider(Spider):
         self.lists: list[ListRead] = []
         self.walks: list[Walk] = []
         self.frontier = Frontier(_WIDTH)
+        # What only the past and searches are on, a run for what is new does not ask.
+        left = hosts_of([*self.archive, *self.search]) - hosts_of(self.discovery) if self.only_news else set()
+        self._left: frozenset[str] = frozenset(left)
         self._followed: dict[str, int] = {}
-        self._states: dict[str, ListState] = {}
-        self._validators: dict[str, tuple[str, str]] = {}
-        # Tasks are held, for the loop holds them weakly.
-        self._tasks: set[asyncio.Future[None]] = set()
+        self.states = ListStates()
 
     @classmethod
     def check(cls, given: dict[str, Any]) -> Arguments:
@@ -128,7 +129,8 @@ class OutletSpider(Spider):
 
     def months(self) -> tuple[str, str]:
         """Returns the months of the run's first and last day, as `2025-03`."""
-        last = self.arguments.until or self.run.now().astimezone(self.zone).date()
+        today = self.run.now().astimezone(self.zone).date()
+        last = min(self.arguments.until or today, today)
         return (self.arguments.since or last).isoformat()[:7], last.isoformat()[:7]
 
     async def start(self) -> AsyncIterator[Request]:
@@ -142,7 +144,8 @@ class OutletSpider(Spider):
             for request in self.walks[-1].go():
                 yield request
         if not self.arguments.url and not self.searches:
-            overdue = await self.run.ask(self.run.agenda.overdue, self.run.now(), _MOST_AGAIN) or ()
+            hosts = [host for host in self.hosts if host not in self._left]
+            overdue = await self.run.ask(self.run.agenda.overdue, hosts, self.run.now(), _MOST_AGAIN) or ()
             for entry, etag, modified in overdue:
                 self.frontier.add(Candidate(entry, self.arguments.steps, AGAIN, etag=etag, last_modified=modified))
         for request in self.next_requests():
@@ -159,26 +162,14 @@ class OutletSpider(Spider):
         self.walks.append(Walk(self, walk.site, sites[walk.site], "past" if past else "news"))
         yield from self.walks[-1].go()
 
-    def note_validators(self, state: ListState, response: Response) -> None:
-        """Remembers what a list can be asked with next time, if all that it names gets settled."""
-        self._validators[state.url] = _header(response, "ETag"), _header(response, "Last-Modified")
-        state.etag = state.last_modified = ""
-
-    def keep_state(self, state: ListState) -> None:
-        """Has it kept what is known of a list."""
-        self._states[state.url] = state
-        self._spawn(self.run.ask(self.run.agenda.put, [replace(state)], self.run.now()))
-
     def list_states(self, *, settled: bool) -> list[ListState]:
         """Returns what is to be kept of the lists at the run's end; `settled` tells whether all they named is."""
-        for url, (etag, last_modified) in self._validators.items() if settled and self.only_news else ():
-            if url in self._states:
-                self._states[url].etag, self._states[url].last_modified = etag, last_modified
-        return list(self._states.values())
+        return self.states.at_end(settled=settled and self.only_news)
 
     async def admit(self, entries: Sequence[Listed], batch: Batch) -> None:
         """Gives the frontier what is to be read of a list's page."""
         entries = [entry for entry in entries if self.selection.may_be_in_time(entry)]
+        entries = [entry for entry in entries if urlsplit(entry.url).hostname not in self._left]
         due = await self.run.ask(self.run.agenda.due, entries, self.selection.question, self.run.now()) or []
         chosen = {entry.url for entry in due}
         for entry in entries:
@@ -191,8 +182,11 @@ class OutletSpider(Spider):
     # --- What is asked for next ---------------------------------------------------------------
 
     def next_requests(self) -> Iterator[Request]:
-        """Takes from the frontier what may be under way: no more than the limit leaves, so that the newest count."""
-        if self.run.closing.is_set():
+        """Takes from the frontier what may be under way: no more than the limit leaves, so that the newest count.
+
+        None as long as a list is on its way, which may name newer ones.
+        """
+        if self.run.closing.is_set() or any(walk.is_reading for walk in self.walks):
             return
         limit = self.arguments.limit
         most = max(0, limit - self.run.facts.pages["new"]) if limit else _WIDTH
@@ -208,7 +202,7 @@ class OutletSpider(Spider):
         """Has requests made from outside a callback."""
         engine = self.crawler.engine
         for request in requests:
-            if engine is None or self.run.closing.is_set():
+            if engine is None or engine.spider is None or self.run.closing.is_set():
                 return
             engine.crawl(request)
 
@@ -216,6 +210,8 @@ class OutletSpider(Spider):
         """Goes on where what was under way has been lost: a bug in one page's way must not end the others'."""
         if self.run.closing.is_set() or not (self.frontier.under_way or len(self.frontier)):
             return
+        for walk in self.walks:
+            walk.give_up()
         self.frontier.give_up()
         self.schedule(self.next_requests())
         raise DontCloseSpider
@@ -239,6 +235,9 @@ class OutletSpider(Spider):
         page.status, page.headers = response.status, _headers(response)
         if response.status == _NOT_MODIFIED:
             page.reason = "not modified" if candidate.etag or candidate.last_modified else "empty"
+            if candidate.steps > 0 and await self._leads_on(page.url, candidate.seed):
+                candidate.links = await self.run.ask(self.run.agenda.links_of, page.url) or []
+                await self._follow(candidate.links, candidate.steps - 1, candidate)
             yield page
             return
         page.body = response.body
@@ -253,7 +252,7 @@ class OutletSpider(Spider):
             page.reason = "opt-out"
             yield page
             return
-        page.etag, page.last_modified = (_header(response, name) for name in ("ETag", "Last-Modified"))
+        page.etag, page.last_modified = (header(response, name) for name in ("ETag", "Last-Modified"))
         try:
             article, layout, contradictions = await self.workers.extract(
                 response.body, response.url, page.headers, self.layouts, self.zone
@@ -274,9 +273,11 @@ class OutletSpider(Spider):
             self.crawler.stats.inc_value(f"contradictions/{name}")
         article = self._complete(article, candidate.entry)
         page.published = article.published
-        if not candidate.wanted and (refused := self._refused(article, candidate.seed)):
+        refused, unmet = ("", "") if candidate.wanted else self._refused(article, candidate.seed)
+        # What an earlier run has stored is kept current, whatever this one looks for.
+        if refused and not await self.run.ask(self.run.agenda.is_stored, page.url):
             logger.info("not kept: %s: %s", page.url, refused)
-            page.reason, page.question = "no match", self._question(candidate.seed)
+            page.reason, page.question = "no match", unmet
             yield page
             return
         page.article = article
@@ -287,27 +288,26 @@ class OutletSpider(Spider):
         await self._follow(candidate.links, candidate.steps - 1, candidate)
         yield page
 
-    def _refused(self, article: Article, seed: str) -> str:
-        """Returns why an article is not what the run looks for, or empty where it is.
+    def _refused(self, article: Article, seed: str) -> tuple[str, str]:
+        """Returns why an article is not what the run looks for, and the condition that it does not meet, or empty.
 
         `seed` is the address of the article whose related links led to it, which it has to be related to, where the run
         does not look for words; what they share is said in its `sources`.
         """
-        if not self.selection.is_in_time(article.published):
-            return f"published {article.published}"
-        if not self.selection.is_about(article.language, article.title, article.subtitle, article.text):
-            return "it does not have the words"
+        texts = article.title, article.subtitle, article.text
+        if unmet := self.selection.unmet(article.published, article.language, *texts):
+            return f"published {article.published}, it does not meet: {unmet}", unmet
         told = article.language, article.title, article.text, article.tags
         # Of a teaser too little is known to refuse it.
         if article.access == "open" and (evidence := self.subjects.shared(seed, *told)):
             if not evidence.enough:
-                return f"it is not related to {seed}: {evidence.words()}"
+                return f"it is not related to {seed}: {evidence.words()}", self.subjects.question(seed)
             article.sources["kept"] = f"{evidence.words()} with {article_id(seed)}"
-        return ""
+        return "", ""
 
     def _question(self, seed: str) -> str:
-        """Returns what an article that came from a seed, or from a list, has to meet."""
-        return "; ".join(filter(None, (self.selection.question, self.subjects.question(seed))))
+        """Returns what an article that came from a seed, or from a list, has to meet, one condition a line."""
+        return "\n".join(filter(None, (self.selection.question, self.subjects.question(seed))))
 
     def article_failed(self, failure: Failure) -> Iterator[PageRead]:
         """Notes why an article's page did not come."""
@@ -372,18 +372,9 @@ class OutletSpider(Spider):
         if not seed:
             self.subjects.remember(url, *stored)
         evidence = self.subjects.shared(seed, *stored)
-        return self.selection.is_about(*stored[:3]) and (evidence is None or evidence.enough)
-
-    def _spawn(self, work: Any) -> None:
-        task = asyncio.ensure_future(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        return not self.selection.unmet(None, *stored[:3]) and (evidence is None or evidence.enough)
 
 
 def _headers(response: Response) -> dict[str, str]:
     named = response.headers.items()
     return {name.decode("latin-1"): b", ".join(values).decode("latin-1") for name, values in named}
-
-
-def _header(response: Response, name: str) -> str:
-    return (response.headers.get(name) or b"").decode("latin-1")[:500]

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     import asyncio
     from datetime import datetime
 
-    from crawler.agenda import Agenda
+    from crawler.agenda import Agenda, ListState
     from crawler.verdict import Facts
 
 
@@ -24,6 +24,9 @@ class Running(Protocol):
 
     async def ask(self, query: Any, *arguments: Any) -> Any:
         """Asks the catalogue outside the reactor's thread; a failure ends the run, and gives none."""
+
+    def list_state(self, key: str) -> ListState:
+        """Returns what is known of a list; a failure ends the run, and gives nothing known."""
 
     def count(self, outcome: str) -> None:
         """Counts what became of an article's page."""

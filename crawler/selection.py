@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from crawler.normalise.dates import days_in_address
@@ -43,11 +44,16 @@ class Selection:
 
     @property
     def question(self) -> str:
-        """What an article that was not kept did not meet, in a form that can be kept with its address."""
+        """What an article has to meet, one condition a line; what was not kept is kept with the one it did not meet."""
         words = [self.query.text] if self.query else []
         words += [f"since {self.since}"] if self.since else []
         words += [f"until {self.until}"] if self.until else []
-        return "; ".join(words)
+        return "\n".join(words)
+
+    @property
+    def words(self) -> str:
+        """Returns what the run's words are told from other words by, or empty where it has none."""
+        return sha256(self.query.text.encode()).hexdigest()[:16] if self.query else ""
 
     def searches(self, language: str) -> list[str]:
         """Returns what an outlet in a language is to be searched for."""
@@ -56,16 +62,19 @@ class Selection:
         query = self.query.query(language) if isinstance(self.query, Topic) else self.query
         return query.searches(hangul=language == "ko")
 
-    def is_about(self, language: str, *texts: str) -> bool:
-        """Tells whether a title and a text have the words."""
-        if self.query is None:
-            return True
-        query = self.query.query(language) if isinstance(self.query, Topic) else self.query
-        return query.matches(*texts)
+    def unmet(self, published: datetime | None, language: str, *texts: str) -> str:
+        """Returns the condition that an article does not meet, by its date, title and text, or empty."""
+        if self.query:
+            query = self.query.query(language) if isinstance(self.query, Topic) else self.query
+            if not query.matches(*texts):
+                return self.query.text
+        if published and self.is_older(published):
+            return f"since {self.since}"
+        return f"until {self.until}" if published and self.is_newer(published) else ""
 
-    def is_in_time(self, published: datetime | None) -> bool:
-        """Tells whether an article is of the days that were asked for, as far as its date says."""
-        return published is None or not (self.is_older(published) or self.is_newer(published))
+    def is_in_time(self, published: datetime) -> bool:
+        """Tells whether an article is of the days that were asked for."""
+        return not (self.is_older(published) or self.is_newer(published))
 
     def may_be_in_time(self, entry: Listed) -> bool:
         """Tells whether an article can be of those days by what its list and its address say."""
@@ -80,9 +89,22 @@ class Selection:
             or (self.until and days[0] - timedelta(days=1) > self.until)
         )
 
+    @property
+    def first(self) -> datetime | None:
+        """Returns when the first day begins."""
+        return datetime.combine(self.since, time.min, self.zone) if self.since else None
+
+    def clip(self, published: datetime) -> datetime:
+        """Returns the nearest moment of the days that were asked for."""
+        if self.first and published < self.first:
+            return self.first
+        if self.until and self.is_newer(published):
+            return datetime.combine(self.until, time.max, self.zone)
+        return published
+
     def is_older(self, published: datetime) -> bool:
         """Tells whether it was published before the first day."""
-        return self.since is not None and published < datetime.combine(self.since, time.min, self.zone)
+        return self.first is not None and published < self.first
 
     def is_newer(self, published: datetime) -> bool:
         """Tells whether it was published after the last day."""

@@ -86,7 +86,7 @@ pages = sa.Table(
 )  # fmt: skip
 lists = sa.Table(
     "lists", metadata,
-    sa.Column("url", sa.Text, primary_key=True, comment="of its first page"),
+    sa.Column("url", sa.Text, primary_key=True, comment="of its first page; behind # what tells its words from others"),
     sa.Column("outlet", sa.String(40), nullable=False),
     sa.Column("kind", sa.String(8), nullable=False),
     sa.Column("outcome", sa.Text, nullable=False, comment="served, empty, or why it failed, the last time"),

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
-from crawler.query import Names, Query, Term, parse_query
+from crawler.query import Names, Query, Term, match_form, parse_query
 
-_Words = Annotated[str, Field(min_length=1, max_length=200)]
+
+def _has_word(text: str) -> str:
+    if not any(char.isalnum() for char in match_form(text)):
+        raise ValueError("is no word")
+    return text
+
+
+_Words = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_has_word)]
 
 
 class _File(BaseModel):
@@ -24,7 +32,10 @@ class _File(BaseModel):
 
 @dataclass(frozen=True)
 class Topic:
-    """A story to follow: a query for each language that was given one, and one for all others."""
+    """A story to follow: a query for each language that was given one, and one for all others.
+
+    `text` tells it from others; it is kept with every article that it leaves out, so it is short.
+    """
 
     text: str
     names: Names
@@ -51,7 +62,7 @@ def read_topic(path: str) -> Topic:
         first = error.errors()[0]
         place = ".".join(map(str, first["loc"]))
         raise ValueError(f"{path}: {place}: {first['msg']}") from None
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ValueError(f"{path} is no TOML: {' '.join(str(error).split())}") from None
     names = Names(tuple((name, *forms) for name, forms in given.names.items()))
     queries = {}
@@ -62,7 +73,7 @@ def read_topic(path: str) -> Topic:
             raise ValueError(f"{path}: queries.{language}: {error}") from None
     if not queries and not names.groups:
         raise ValueError(f"{path}: it has neither queries nor names")
-    return Topic(content, names, queries, _other(names, queries))
+    return Topic(f"topic {sha256(content.encode()).hexdigest()[:16]}", names, queries, _other(names, queries))
 
 
 def _other(names: Names, queries: dict[str, Query]) -> Query:

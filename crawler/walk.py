@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from crawler.normalise.addresses import Addresses
     from crawler.running import Running
     from crawler.selection import Selection
+    from crawler.states import ListStates
 
 logger = logging.getLogger(__name__)
 
@@ -57,6 +58,7 @@ class Crawling(Protocol):
     zone: ZoneInfo
     searches: list[str]
     lists: list[ListRead]
+    states: ListStates
 
     @property
     def addresses(self) -> Addresses:
@@ -68,12 +70,6 @@ class Crawling(Protocol):
 
     def months(self) -> tuple[str, str]:
         """Returns the months of the run's first and last day."""
-
-    def note_validators(self, state: ListState, response: Response) -> None:
-        """Remembers what a list can be asked with next time."""
-
-    def keep_state(self, state: ListState) -> None:
-        """Has it kept what is known of a list."""
 
     async def admit(self, entries: Sequence[Listed], batch: Batch) -> None:
         """Gives the frontier what is to be read of a list's page."""
@@ -92,23 +88,32 @@ class Crawling(Protocol):
 class Course:
     """One list on its way: the page that comes next, and what it has met so far.
 
+    `state` is what is known of it, for the run's words; `fate` is the same for any words, of a guess.
     `sitemaps` are those that an index named and that are still to be read. `ahead` is where an earlier walk has come
-    to, until this one meets what that has settled. `there` says that the run's first day is reached, `ended` that the
-    list has no further page, `over` that no more of it is read.
+    to, until this one meets what that has settled; `newest` is the newest publication that it has met itself. `whole`
+    says that all it has met is settled and adjoins what is known of the list, `cut` that a page also held what is older
+    than the run's first day. `there` says that this day is reached, `ended` that the list has no further page, `broken`
+    that a part of it did not come, `over` that no more of it is read, `asked` that a page of it is on its way.
     """
 
     source: List
     state: ListState
+    fate: ListState
     query: str = ""
     position: Position = FIRST
     index: str = ""
     sitemaps: list[str] = field(default_factory=list)
     ahead: Position | None = None
+    newest: datetime | None = None
     seen: set[str] = field(default_factory=set)
     pages: int = 0
     outcome: str = ""
+    whole: bool = True
+    cut: bool = False
     there: bool = False
     ended: bool = False
+    broken: bool = False
+    asked: bool = False
     over: bool = False
 
     @property
@@ -157,34 +162,48 @@ class Walk:
         host = urlsplit(self._courses[0].source.url).hostname if self._courses else ""
         return f"back to {reached}, not to {since} ({host})"
 
+    @property
+    def is_reading(self) -> bool:
+        """Whether a page of a list is on its way, whose articles may be newer than those that are known."""
+        return any(course.asked for course in self._courses)
+
+    def give_up(self) -> None:
+        """Waits no more for a page that has been lost."""
+        for course in self._courses:
+            course.asked = False
+
     def _note_reached(self, published: datetime) -> None:
         self.reached = min(self.reached or published, published)
 
     def go(self) -> Iterator[Request]:
         """Takes the next way, if there is one."""
-        agenda, now = self._spider.run.agenda, self._spider.run.now()
+        spider = self._spider
         while self._way + 1 < len(self._ways):
             self._way += 1
             step = self._ways[self._way]
             lists: Sequence[List] = step if isinstance(step, Sequence) else [step]
             self._courses = []
             for source in lists:
-                for query in self._spider.searches if source.is_search else [""]:
-                    position = Position(1, self._spider.months()[1] if source.monthly else "")
-                    state = agenda.state(source.key(query))
-                    state.kind = source.name
-                    if source.guess and state.is_dead(now):
+                for query in spider.searches if source.is_search else [""]:
+                    position = Position(1, spider.months()[1] if source.monthly else "")
+                    # What one query left out, another may look for.
+                    words = f"#{spider.selection.words}" if spider.selection.words else ""
+                    state = spider.run.list_state(source.key(query) + words)
+                    fate = spider.run.list_state(source.key()) if source.guess and (query or words) else state
+                    state.kind = fate.kind = source.name
+                    if source.guess and fate.is_dead(spider.run.now()):
                         continue
-                    ahead = Position.read(state.walked) if self.aim != "news" and source.is_sorted else None
-                    self._courses.append(Course(source, state, query, position, ahead=ahead))
+                    known = self.aim != "news" and source.is_sorted and state.top and state.reached
+                    ahead = Position.read(state.walked) if known else None
+                    self._courses.append(Course(source, state, fate, query, position, ahead=ahead))
             if self._courses:
                 for course in self._courses:
                     yield self._request(course)
                 return
-        yield from self._spider.walked(self)
+        yield from spider.walked(self)
 
     def _request(self, course: Course) -> Request:
-        headers = {}
+        course.asked, headers = True, {}
         if self._spider.only_news and course.state.may_be_unchanged(self._spider.run.now()):
             named = (("If-None-Match", course.state.etag), ("If-Modified-Since", course.state.last_modified))
             headers = {name: value for name, value in named if value}
@@ -198,32 +217,37 @@ class Walk:
         """Reads a page of a list and gives the frontier what is due of it."""
         spider, course.pages = self._spider, course.pages + 1
         if response.status == _NOT_MODIFIED:
-            self._note(course, "served")
-            for request in self._end(course):
+            asked = {b"If-None-Match", b"If-Modified-Since"} & set(response.request.headers if response.request else ())
+            course.asked = False
+            self._note(course, "served" if asked else str(_NOT_MODIFIED))
+            for request in (*self._end(course), *spider.next_requests()):
                 yield request
             return
-        course.state.last_read = spider.run.now()
         if course.pages == 1:
-            spider.note_validators(course.state, response)
+            course.state.last_read = spider.run.now()
+            course.state.etag = course.state.last_modified = ""
         source, body = course.source, response.body
         listed: list[Listed] = await asyncio.to_thread(source.read, body, spider.addresses, spider.zone)
         if not listed and await self._is_index(course, response):
             yield self._request(course)
             return
+        if listed and course.pages == 1:
+            # Not of an index, whose sitemaps change without it, nor of what held nothing.
+            spider.states.note_validators(course.state, response)
         if listed or not course.index:
             self._note(course, "served" if listed else "empty")
         fresh = [entry for entry in listed if entry.url not in course.seen]
         course.seen.update(entry.url for entry in fresh)
-        batch = Batch(lambda settled: spider.schedule(self._settled(course, settled)))
-        jump = self._look_where(course, fresh, batch)
+        here = course.position
+        batch = Batch(lambda settled: spider.schedule(self._settled(course, settled, here)))
         await spider.admit(newest_first(fresh), batch)
+        jump = self._look_where(course, fresh, batch)
         course.step(anything=bool(fresh), until_month=spider.months()[0])
         if jump:
             # Where a list is asked for by months, its end was that of the days that were asked for.
             course.position, course.ended = jump, course.state.ended and not source.monthly
-        if not batch.left:
-            for request in self._settled(course, batch):
-                yield request
+        course.asked = False
+        batch.release()
         for request in spider.next_requests():
             yield request
 
@@ -237,22 +261,35 @@ class Walk:
 
     def _look_where(self, course: Course, fresh: list[Listed], batch: Batch) -> Position | None:
         """Notes whether a page has come to the run's first day; returns where to go on if it met an earlier walk."""
-        selection, state = self._spider.selection, course.state
+        selection = self._spider.selection
         stated = filter(None, map(self._published, fresh))
         times = [published for published in stated if not selection.is_newer(published)]
+        if not times or not course.source.is_sorted or course.index:
+            return None
         for published in times:
             batch.meet(published)
-        if not batch.newest or not course.source.is_sorted or course.index:
+        newest = max(times)
+        # A page of headlines may show others' as well: all of it has to be older. One entry may be out of its order.
+        last = max(times[-2:]) if course.source.names_only_its_own else newest
+        course.there = course.there or selection.is_older(last)
+        return self._met(course, newest, anything_due=batch.left > 1)
+
+    def _met(self, course: Course, newest: datetime, *, anything_due: bool) -> Position | None:
+        """Returns where an earlier walk has come to, if a page with this newest publication has met it."""
+        ahead, top, reached = course.ahead, course.state.top, course.state.reached
+        # Dates may be no more than days: what came later on the same day is not known yet.
+        if not ahead or not top or not reached or newest > top or (newest == top and anything_due):
             return None
-        # A page of headlines may show others' as well: all of it has to be older.
-        newest = times[-1] if course.source.names_only_its_own else batch.newest
-        course.there = course.there or selection.is_older(newest)
-        ahead, course.ahead = course.ahead, course.ahead if not state.top or batch.newest > state.top else None
-        if ahead is None or course.ahead or not ahead.is_behind(course.position):
+        course.ahead = None
+        if newest < reached:
+            # It began below: what lies between them has not been read.
+            course.whole = False
             return None
-        if state.reached is not None:
-            self._note_reached(state.reached)
-            course.there = course.there or selection.is_older(state.reached)
+        if not ahead.is_behind(course.position):
+            return None
+        self._note_reached(reached)
+        first = self._spider.selection.first
+        course.there = course.there or (first is not None and reached <= first)
         return ahead
 
     def _published(self, entry: Listed) -> datetime | None:
@@ -262,21 +299,19 @@ class Walk:
             return entry.published
         return datetime.combine(days[0], time.min, self._spider.zone)
 
-    def _settled(self, course: Course, batch: Batch) -> Iterator[Request]:
+    def _settled(self, course: Course, batch: Batch, here: Position) -> Iterator[Request]:
         """Goes on once all articles of a page are settled, so that what was walked over is stored."""
-        state = course.state
         if batch.oldest and self.aim != "news":
             self._note_reached(batch.oldest)
         is_older = self._spider.selection.is_older
         if batch.newest and course.source.is_sorted and not course.index and is_older(batch.newest):
             course.there = True
         if self.aim == "past" and course.ended and (course.index or course.source.monthly):
-            course.there = True
-        if self.aim != "news" and batch.whole and not course.index and not course.ahead and course.source.is_sorted:
-            state.walked, state.ended = str(course.position), course.ended
-            state.top = max(filter(None, (state.top, batch.newest)), default=None)
-            state.reached = min(filter(None, (state.reached, batch.oldest)), default=None)
-            self._spider.keep_state(state)
+            course.there = not course.broken
+        course.newest = max(filter(None, (course.newest, batch.newest)), default=None)
+        course.whole = course.whole and batch.whole
+        if self.aim != "news" and course.whole and not course.index and not course.ahead and course.source.is_sorted:
+            self._keep(course, batch, here)
         if (self.aim == "news" and not course.index) or course.there or course.ended:
             yield from self._end(course)
         elif self.aim == "news":
@@ -285,21 +320,37 @@ class Walk:
         else:
             yield self._request(course)
 
+    def _keep(self, course: Course, batch: Batch, here: Position) -> None:
+        """Has it kept how far the list is settled: no farther than the days that were asked for."""
+        state, selection = course.state, self._spider.selection
+        if not course.cut:
+            # A page that goes beyond the first day is the first to be read when a later run goes deeper.
+            course.cut = batch.oldest is not None and selection.is_older(batch.oldest)
+            state.walked, state.ended = str(here if course.cut else course.position), course.ended and not course.cut
+        tops = [state.top, selection.clip(course.newest) if course.newest else None]
+        ends = [state.reached, selection.clip(batch.oldest) if batch.oldest else None]
+        ends += [selection.first] if course.there else []
+        state.top, state.reached = max(filter(None, tops), default=None), min(filter(None, ends), default=None)
+        self._spider.states.keep(self._spider.run, state)
+
     def failed(self, failure: Failure) -> Iterator[Request]:
         """Notes why a page of a list was not read, and goes on with what else there is."""
         course: Course = failure.request.cb_kwargs["course"]  # type: ignore[attr-defined]
+        course.asked = False
         reason, status = why(failure)
         outcome = str(status) if reason == "status" else reason
         # So sites say that there is no further page.
         is_end = course.outcome == "served" and not course.index and outcome in _NO_SUCH_PAGE
         if not is_end:
             self._note(course, outcome)
+        course.broken = course.broken or not is_end
         if is_end or course.index:
             course.step(anything=False, until_month=self._spider.months()[0])
             if not course.ended:
                 yield self._request(course)
                 return
         yield from self._end(course)
+        yield from self._spider.next_requests()
 
     def _note(self, course: Course, outcome: str) -> None:
         """Notes what came of a list: of its first page, and of a further one what is not as expected."""
@@ -314,9 +365,11 @@ class Walk:
             logger.info("list not served: %s: %s", course.url, outcome)
         if first:
             course.state.outcome = outcome
-            if course.source.guess:
-                course.state.answered(self._spider.run.now(), served=outcome == "served")
-            self._spider.keep_state(course.state)
+            # That a search has found nothing says nothing of it.
+            if course.source.guess and not (course.source.is_search and outcome == "empty"):
+                course.fate.judge(outcome, self._spider.run.now())
+                self._spider.states.keep(self._spider.run, course.fate)
+            self._spider.states.keep(self._spider.run, course.state)
 
     def _end(self, course: Course) -> Iterator[Request]:
         """Takes the next way once all lists of one have ended, where it is needed."""

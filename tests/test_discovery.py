@@ -203,6 +203,10 @@ def test_the_newest_come_first_by_the_latest_time_stated() -> None:
     assert newest_first([old, new, changed]) == [changed, new, old]
 
 
+def test_a_feed_whose_sections_do_not_end_is_read_at_once() -> None:
+    assert FEED.read(b"<rss><channel>" + b"<![CDATA[" * 100_000, ADDRESSES, SEOUL) == []
+
+
 def test_entries_without_a_time_keep_their_order_behind_the_others() -> None:
     one, two, dated = Listed(article(1)), Listed(article(2)), Listed(article(3), "", datetime(2026, 1, 5, tzinfo=UTC))
 

@@ -74,7 +74,7 @@ def test_no_query_of_a_run_looks_at_a_whole_table(tmp_path: Path) -> None:
         catalogue.note_alias(page(), article_id(page().url), NOW)
         catalogue.note(PageRead(page().url, status=410, reason="status"), NOW)
         catalogue.agenda.due([Listed(page().url, modified=NOW)], "", NOW)
-        catalogue.agenda.overdue(NOW, 100)
+        catalogue.agenda.overdue(["www.koreaherald.com"], NOW, 100)
         catalogue.agenda.text_of(page().url)
         catalogue.agenda.put([catalogue.agenda.state("https://www.koreaherald.com/rss/newsAll")], NOW)
         catalogue.renew(page(), NOW)

@@ -16,6 +16,7 @@ TEXT = (
         '"masayoshi son"', '"Lee  Jae Myung"', "softbank -oracle", "openai", "소프트뱅크",
         "소프트뱅크가", "소프트뱅크는", "스타게이트",
         "오라클", "스타게이트를", "softbank 스타게이트", "-nothing softbank", "softbank's", "“masayoshi son”",
+        "OpenAI는", "softbank, openai", "＂masayoshi son＂", "–nothing softbank",
     ],
 )  # fmt: skip
 def test_what_is_there_matches(query: str) -> None:
@@ -69,6 +70,7 @@ def test_decomposed_hangul_is_the_same() -> None:
         ('""', "is no word"),
         ("softbank -", "is no word"),
         ("softbank !!", "is no word"),
+        ("(softbank OR oracle) korea", "there are no brackets"),
         ("a " * 51, "more than 50 terms"),
     ],
 )
@@ -97,3 +99,50 @@ def test_an_outlet_is_not_asked_for_hundreds_of_alternatives() -> None:
     query = parse_query("a OR b OR c d OR e OR f g")
 
     assert query.searches(hangul=False) == [f"{first} g" for first in "def"]
+
+
+def test_an_outlet_is_asked_for_each_form_of_a_name_in_its_script_that_has_no_other_in_it() -> None:
+    names = Names((("Masayoshi Son", "Son Masayoshi", "Mr. Masayoshi Son", "손정의", "마사요시 손"),))
+    query = parse_query('"masayoshi son"', names)
+
+    assert query.searches(hangul=False) == ["masayoshi son", "Son Masayoshi"]
+    assert query.searches(hangul=True) == ["손정의", "마사요시 손"]
+
+
+def test_an_outlet_is_asked_for_a_word_without_its_particle() -> None:
+    assert parse_query("소프트뱅크가").searches(hangul=True) == ["소프트뱅크"]
+
+
+@pytest.mark.parametrize("name", ["김정은", '"이재정은"', "투자가", "오타와"])
+def test_a_name_that_may_be_a_shorter_one_with_a_particle_is_looked_for_whole(name: str) -> None:
+    assert not parse_query(name).matches("", "김정일과 이재정, 투자와 오타, 정치")
+
+
+def test_the_names_of_a_topic_are_looked_for_whole() -> None:
+    names = Names((("SoftBank", "소프트뱅크"), ("이재정은",)))
+    assert parse_query("소프트뱅크가", names).matches("", "SoftBank")
+    assert not parse_query("이재정은", names).matches("", "이재정")
+    assert not parse_query("소프트은", Names((("소프트은", "Softeun"),))).matches("", "소프트뱅크")
+
+
+@pytest.mark.parametrize(
+    ("query", "text"),
+    [
+        ("1월", "11월"), ("100", "1,100"), ("100", "100,000"), ("500억", "1,500억"), ("AI반도체", "XAI반도체"),
+        ("5", "5.5%"), ("5G", "15G"),
+    ],
+)  # fmt: skip
+def test_a_number_is_not_found_in_a_longer_one(query: str, text: str) -> None:
+    assert not parse_query(query).matches("", text)
+
+
+@pytest.mark.parametrize(
+    ("query", "text"),
+    [
+        ("1월", "올해 1월에"), ("100", "about 100."), ("500억", "모두 500억원"), ("5G", "5G망"), ("AI", "AI를"),
+        ("Jae-myung", "Lee Jae‑myung"), ("$100", "a US$100 fee"), ("X", "on X, he"), ("C++", "in C++."),
+        ("AT&T", "AT&T's"), ("ß", "SS"),
+    ],
+)  # fmt: skip
+def test_short_and_odd_words_are_found(query: str, text: str) -> None:
+    assert parse_query(query).matches("", text)

@@ -39,6 +39,7 @@ LAYERS = (
     ("extraction", "relatedness", "drawing"),
     ("selection", "subjects", "discovery", "workers", "stories"),
     ("running", "joining"),
+    ("states",),
     ("walk",),
     ("outlet",),
     ("spiders", "saved", "explain", "extensions"),

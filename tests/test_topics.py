@@ -45,6 +45,9 @@ def test_a_topic_of_names_alone_takes_any_of_them(tmp_path: Path) -> None:
         ("[queries]\nen = 5\n", "queries.en"),
         ('[query]\nen = "x"\n', "query"),
         ('[names]\nA = "b"\n', "names.A"),
+        ('[names]\nA = [" "]\n', "names.A"),
+        ('[names]\n"\\u200b" = []\n', "is no word"),
+        ("a = " + "[" * 5000, "is no TOML"),
         ('[queries]\nenglish = "x"\n', "queries.english"),
     ],
 )

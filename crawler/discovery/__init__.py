@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, ClassVar, TypeAlias
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from crawler.discovery import api, feed, section, sitemap
 from crawler.discovery.position import FIRST, Position
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from crawler.items import Listed
     from crawler.normalise.addresses import Addresses
 
-__all__ = ["FIRST", "Api", "Feed", "List", "Position", "Section", "Site", "Sitemap", "newest_first"]
+__all__ = ["FIRST", "Api", "Feed", "List", "Position", "Section", "Site", "Sitemap", "hosts_of", "newest_first"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +146,12 @@ class Api(_List):
 List: TypeAlias = Feed | Sitemap | Section | Api
 # The ways to the news of one site, best first; the lists of one way are read together.
 Site: TypeAlias = Sequence[List | Sequence[List]]
+
+
+def hosts_of(sites: Sequence[Site]) -> set[str]:
+    """Returns the hosts that the lists of sites are on."""
+    lists = (each for site in sites for way in site for each in (way if isinstance(way, Sequence) else [way]))
+    return {urlsplit(each.url).hostname or "" for each in lists}
 
 
 def newest_first(listed: list[Listed]) -> list[Listed]:

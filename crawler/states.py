@@ -1,0 +1,46 @@
+"""What a run knows of its lists, and what is kept of that for the next one."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from scrapy.http import Response
+
+    from crawler.agenda import ListState
+    from crawler.running import Running
+
+
+class ListStates:
+    """The states of a run's lists, by their addresses. A catalogue that fails ends the run."""
+
+    def __init__(self) -> None:
+        self._states: dict[str, ListState] = {}
+        self._validators: dict[str, tuple[str, str]] = {}
+        # Tasks are held, for the loop holds them weakly.
+        self._tasks: set[asyncio.Future[None]] = set()
+
+    def note_validators(self, state: ListState, response: Response) -> None:
+        """Remembers what a list can be asked with next time, if all that it names gets settled."""
+        self._validators[state.url] = header(response, "ETag"), header(response, "Last-Modified")
+
+    def keep(self, run: Running, state: ListState) -> None:
+        """Has it kept what is known of a list."""
+        self._states[state.url] = state
+        task = asyncio.ensure_future(run.ask(run.agenda.put, [replace(state)], run.now()))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    def at_end(self, *, settled: bool) -> list[ListState]:
+        """Returns what is to be kept at the run's end; `settled` tells whether all is that the lists named."""
+        for url, (etag, last_modified) in self._validators.items() if settled else ():
+            if url in self._states:
+                self._states[url].etag, self._states[url].last_modified = etag, last_modified
+        return list(self._states.values())
+
+
+def header(response: Response, name: str) -> str:
+    """Returns a header of an answer, empty where it has none."""
+    return (response.headers.get(name) or b"").decode("latin-1")[:500]
