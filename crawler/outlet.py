@@ -138,16 +138,17 @@ class OutletSpider(Spider):
         for url in self.arguments.url or []:
             entry = Listed(self.addresses.canonical(url))
             self.frontier.add(Candidate(entry, self.arguments.steps, WANTED))
+        if not self.arguments.url and not self.searches:
+            # Before the lists, so that what both name can be asked whether it has changed.
+            hosts = [host for host in self.hosts if host not in self._left]
+            overdue = await self.run.ask(self.run.agenda.overdue, hosts, self.run.now(), _MOST_AGAIN) or ()
+            for entry, etag, modified in overdue:
+                self.frontier.add(Candidate(entry, self.arguments.steps, AGAIN, etag=etag, last_modified=modified))
         aim: Any = "search" if self.searches and self.search else "past" if self.arguments.since else "news"
         for site, ways in enumerate(self.sites):
             self.walks.append(Walk(self, site, ways, aim))
             for request in self.walks[-1].go():
                 yield request
-        if not self.arguments.url and not self.searches:
-            hosts = [host for host in self.hosts if host not in self._left]
-            overdue = await self.run.ask(self.run.agenda.overdue, hosts, self.run.now(), _MOST_AGAIN) or ()
-            for entry, etag, modified in overdue:
-                self.frontier.add(Candidate(entry, self.arguments.steps, AGAIN, etag=etag, last_modified=modified))
         for request in self.next_requests():
             yield request
 

@@ -77,7 +77,7 @@ def read_topic(path: str) -> Topic:
 
 
 def _other(names: Names, queries: dict[str, Query]) -> Query:
-    """Returns the query for languages that have none: any of the names, else what the first query asks for."""
-    if names.groups:
-        return Query("names", (tuple(Term(group) for group in names.groups),))
-    return next(iter(queries.values()))
+    """Returns the query for languages that have none: the first one, with all forms of its names, else any name."""
+    if queries:
+        return next(iter(queries.values()))
+    return Query("names", (tuple(Term(group) for group in names.groups),))

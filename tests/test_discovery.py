@@ -1,3 +1,4 @@
+import gzip
 import time
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
@@ -113,6 +114,14 @@ def test_a_news_sitemap_gives_title_publication_and_change() -> None:
         Listed(article(2), "Two", datetime(2026, 1, 6, 9, tzinfo=SEOUL), datetime(2026, 1, 7, 9, tzinfo=SEOUL)),
         Listed(article(1)),
     ]
+
+
+def test_a_sitemap_stored_as_gzip_is_read_if_it_is_whole_and_not_too_large() -> None:
+    packed = gzip.compress(b"<urlset><url><loc>https://example.com/article/1</loc></url></urlset>")
+
+    assert SITEMAP.read(packed, ADDRESSES, SEOUL) == [Listed(article(1))]
+    assert SITEMAP.read(packed[:-9], ADDRESSES, SEOUL) == []
+    assert SITEMAP.read(gzip.compress(bytes(70 * 1024 * 1024)), ADDRESSES, SEOUL) == []
 
 
 def test_a_cut_sitemap_gives_what_stands_before_the_cut() -> None:

@@ -24,7 +24,8 @@ def test_a_topic_has_a_query_for_each_language_and_names_in_all_scripts(tmp_path
     assert not read.query("en").matches("", "SoftBank looks at Japan")
     assert read.query("ko").matches("", "소프트뱅크가 밝혔다")
     assert read.query("ko").searches(hangul=True) == ["소프트뱅크"]
-    assert read.query("ja").matches("", "SoftBank")
+    assert read.query("ja").matches("", "SoftBank, 한국")
+    assert not read.query("ja").matches("", "SoftBank")
     assert read.names.aliases() == {"softbank": "softbank", "소프트뱅크": "softbank", "korea": "korea", "한국": "korea"}
 
 

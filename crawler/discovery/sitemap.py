@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import zlib
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 _FIELDS = {"loc", "lastmod", "publication_date", "title"}
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)(?:19|20)\d\d(?=\d\d(?:\d\d)?(?!\d))")
 _NO_YEAR = 9999
+_GZIP = b"\x1f\x8b"
+# sitemaps.org allows 50 MB.
+_LARGEST = 64 * 1024 * 1024
 
 
 def read(body: bytes, url: str, addresses: Addresses, zone: tzinfo) -> list[Listed]:
@@ -61,7 +65,7 @@ def _entries(body: bytes, wanted: str = "url") -> Iterator[dict[str, str]]:
     """Streams the fields of each `url` element; entities are not expanded and nothing is fetched."""
     entry: dict[str, str] = {}
     parser = etree.iterparse(
-        io.BytesIO(body.lstrip()), recover=True, resolve_entities=False, no_network=True, load_dtd=False
+        io.BytesIO(_unpacked(body).lstrip()), recover=True, resolve_entities=False, no_network=True, load_dtd=False
     )
     try:
         for _, element in parser:
@@ -77,3 +81,15 @@ def _entries(body: bytes, wanted: str = "url") -> Iterator[dict[str, str]]:
                     parent.remove(before)
     except etree.XMLSyntaxError:
         return
+
+
+def _unpacked(body: bytes) -> bytes:
+    """Returns a sitemap that is stored as a gzip file (`sitemap-1.xml.gz`); nothing of one that is cut or too large."""
+    if not body.startswith(_GZIP):
+        return body
+    stream = zlib.decompressobj(zlib.MAX_WBITS | 16)
+    try:
+        unpacked = stream.decompress(body, _LARGEST)
+    except zlib.error:
+        return b""
+    return unpacked if stream.eof else b""
