@@ -39,7 +39,8 @@ _TELLING = (
     "trending", "recommended", "topstories", "youmay", "youmight", "tmiss", "pick", "shot", "missedit", "핫", "많이본",
     "인기", "추천", "최신", "실시간", "주요", "시각",
 )  # fmt: skip
-_OFFERING = re.compile("relat|see|also|read|관련|연관|[\u1100-\u11ff]", re.IGNORECASE)
+# The last two are how the Korean ones begin where letters are written part by part.
+_OFFERING = ("relat", "see", "also", "read", "관련", "연관", "\u1100", "\u110b")
 _NUMBERED = re.compile(r"\d{5,}|\d{4}/\d{2}")
 _SLUG = re.compile(r"(?:[^/]+-){3}[^/]+/?$")
 
@@ -183,8 +184,10 @@ def _is_offer(element: HtmlElement, canonical: Callable[[str], str], *, bare: bo
         return False
     if not any(canonical(anchor.get("href") or "") for anchor in anchors):
         return False
-    if not bare and not _OFFERING.search(element.text_content()):
-        return False
+    if not bare:
+        content = element.text_content().lower()
+        if not any(word in content for word in _OFFERING):
+            return False
     text = words(element, _LONGEST_OFFER)
     if not text or len(text) > _LONGEST_OFFER:
         return False
