@@ -37,13 +37,17 @@ def worst(codes: Iterable[int]) -> int:
 
 @dataclass
 class ListRead:
-    """What came of one list: the site and way (0 is the best) it belongs to, and `served`, `empty` or a failure."""
+    """What came of one list: the site and way (0 is the best) it belongs to, and `served`, `empty` or a failure.
+
+    `unchanged` says that it was served by the answer that it has not changed.
+    """
 
     url: str
     kind: str
     site: int
     outcome: str
     way: int = 0
+    unchanged: bool = False
 
 
 @dataclass
@@ -100,7 +104,8 @@ def judge(facts: Facts) -> Verdict:
         if name not in {"new", "changed", "known", "unchanged"}
     ]
     served = sorted({read.kind for read in facts.lists if read.outcome == "served"})
-    lists = f"; lists by {' and '.join(served)}" if served else ""
+    unchanged = all(read.unchanged for read in facts.lists if read.outcome == "served")
+    lists = f"; lists by {' and '.join(served)}{', unchanged' if unchanged else ''}" if served else ""
     failed = [f"{read.url}: {read.outcome}" for read in facts.lists if read.outcome != "served"]
     if failed:
         more = f" and {len(failed) - _MOST_NAMED} more" if len(failed) > _MOST_NAMED else ""

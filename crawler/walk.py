@@ -219,7 +219,7 @@ class Walk:
         if response.status == _NOT_MODIFIED:
             asked = {b"If-None-Match", b"If-Modified-Since"} & set(response.request.headers if response.request else ())
             course.asked = False
-            self._note(course, "served" if asked else str(_NOT_MODIFIED))
+            self._note(course, "served" if asked else str(_NOT_MODIFIED), unchanged=bool(asked))
             for request in (*self._end(course), *spider.next_requests()):
                 yield request
             return
@@ -352,7 +352,7 @@ class Walk:
         yield from self._end(course)
         yield from self._spider.next_requests()
 
-    def _note(self, course: Course, outcome: str) -> None:
+    def _note(self, course: Course, outcome: str, *, unchanged: bool = False) -> None:
         """Notes what came of a list: of its first page, and of a further one what is not as expected."""
         first = not course.outcome
         if not first and outcome in {"served", "empty"}:
@@ -360,7 +360,8 @@ class Walk:
             course.state.outcome = course.outcome
             return
         course.outcome = course.outcome if course.outcome == "served" else outcome
-        self._spider.lists.append(ListRead(course.url, course.source.name, self.site, outcome, self._way))
+        read = ListRead(course.url, course.source.name, self.site, outcome, self._way, unchanged)
+        self._spider.lists.append(read)
         if outcome != "served":
             logger.info("list not served: %s: %s", course.url, outcome)
         if first:

@@ -34,7 +34,9 @@ def test_the_verdict_is_written_as_json(site: Site, data: Path, tmp_path: Path) 
     told = json.loads((tmp_path / "verdict.json").read_text(encoding="utf-8"))
     assert (told["spider"], told["exit_code"], told["verdict"]) == ("herald", run.code, verdict_of(run))
     assert told["pages"] == {"new": 2, "robots": 1}
-    assert told["lists"] == [{"url": FEED, "kind": "feed", "site": 0, "outcome": "served", "way": 0}]
+    assert told["lists"] == [
+        {"url": FEED, "kind": "feed", "site": 0, "outcome": "served", "way": 0, "unchanged": False}
+    ]
     assert told["fields"]["articles"] == 2
     assert told["kept"] == []
 
@@ -198,7 +200,7 @@ def test_a_run_that_hangs_in_its_own_end_is_killed_after_a_grace(hanging: Callab
 
 
 def test_a_run_whose_time_is_up_and_that_does_not_end_is_killed(hanging: Callable[..., Ingest]) -> None:
-    ingest = hanging("--grace", "1", "-s", "CLOSESPIDER_TIMEOUT=4")
+    ingest = hanging("--grace", "1", "-s", "CLOSESPIDER_TIMEOUT=15")
     os.kill(ingest.runs[0], signal.SIGSTOP)
     _, told = ingest.end()
     assert told["herald"]["verdict"] == "herald: killed by SIGKILL"

@@ -327,6 +327,7 @@ def test_a_second_run_right_after_asks_whether_its_list_has_changed_and_for_no_a
     second = fresh.crawl(data)
     assert (second.code, asked_articles(second), asked_lists(second)) == (0, [], [SITEMAP]), second.log
     assert f"Crawled (304) <GET {SITEMAP}>" in second.log
+    assert "lists by sitemap, unchanged; ok" in verdict_of(second)
 
 
 def test_a_list_whose_articles_did_not_all_come_is_read_whole_again(fresh: Outlet, data: Path) -> None:
