@@ -202,7 +202,7 @@ def test_a_run_that_hangs_in_its_own_end_is_killed_after_a_grace(hanging: Callab
 def test_a_run_whose_time_is_up_and_that_does_not_end_is_killed(hanging: Callable[..., Ingest]) -> None:
     ingest = hanging("--grace", "1", "-s", "CLOSESPIDER_TIMEOUT=15")
     os.kill(ingest.runs[0], signal.SIGSTOP)
-    _, told = ingest.end()
+    _, told = ingest.end(60)
     assert told["herald"]["verdict"] == "herald: killed by SIGKILL"
 
 
