@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from crawler.discovery import Section
 from crawler.items import Listed
 from crawler.normalise.addresses import Addresses
 from crawler.outlet import OutletSpider
@@ -18,11 +20,9 @@ if TYPE_CHECKING:
 EVERY = list(outlets().values())
 
 
-class Addressed:
+@dataclass(frozen=True, slots=True)
+class Addressed(Section):
     """A list that is nothing but addresses, one a line."""
-
-    url = "https://www.koreaherald.com/bench.txt"
-    kind = "lines"
 
     def read(self, body: bytes, addresses: Addresses, zone: tzinfo) -> list[Listed]:  # noqa: ARG002 - a List
         """Returns the addresses."""
@@ -38,7 +38,7 @@ class Bench(OutletSpider):
     timezone = "Asia/Seoul"
     hosts = hosts()
     addresses = sum((outlet.addresses for outlet in EVERY), Addresses())
-    discovery: ClassVar = [[Addressed()]]
+    discovery: ClassVar = [[Addressed("https://www.koreaherald.com/bench.txt")]]
     layouts: ClassVar[Sequence[Layout]] = [layout for outlet in EVERY for layout in outlet.layouts]
 
 
