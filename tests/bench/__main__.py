@@ -1,7 +1,8 @@
 """`make bench`: the suite beside Scrapy alone and Scrapy with trafilatura, on one machine, in one run.
 
-`BENCH=quick` takes three minutes, fewer pages and no peers; the whole takes an hour or two. Single figures drift from
-hour to hour: the ways are run in turn, round by round, and medians and the medians of each round's ratios are shown.
+`BENCH=quick` takes three minutes, fewer pages and no peers, `BENCH=medium` twenty; the whole takes an hour or two.
+Single figures drift from hour to hour: the ways are run in turn, round by round, and medians and the medians of each
+round's ratios are shown.
 """
 
 from __future__ import annotations
@@ -59,6 +60,7 @@ class Size:
 
 SIZES = {
     "quick": Size(pages=300, rounds=1, alone=60, lengths=(300, 1000), known=(1000, 100_000), peers=False),
+    "medium": Size(2000, 2, 150, (2000, 10_000), (1000, 100_000, 1_000_000), peers=True),
     "full": Size(2000, 5, 600, (2000, 10_000, 50_000), (1000, 100_000, 1_000_000), peers=True),
 }
 
