@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.archives import API, JSON, SEOUL, SITEMAP, Outlet, asked_lists, keys_of, later, url_of, verdict_of
 from tests.sites import FEED, WWW, Site, keys
 from tests.test_crawl import crawl
-from tests.test_walks import API, JSON, SEOUL, SITEMAP, Outlet, asked_lists, keys_of, later, url_of, verdict_of
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -1,148 +1,35 @@
-"""Runs into the past, by words, and again: whole offline crawls of sites whose lists have many pages."""
+"""Runs into the past and by words: whole offline crawls of sites whose lists have many pages."""
 
 from __future__ import annotations
 
-import json
-import re
-import sqlite3
 from collections import Counter
-from contextlib import closing
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
-from typing import Any
-from zoneinfo import ZoneInfo
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 
-from crawler.items import article_id
-from tests.test_crawl import Crawl, crawl
-
-SEOUL = ZoneInfo("Asia/Seoul")
-NEWS = "https://news.kbs.co.kr"
-API = (
-    f"{NEWS}/api/getNewsList?contentsCode=ALL&currentPageNo={{page}}&datetimeBegin={{begin}}000000"
-    "&datetimeEnd={end}235959&exceptPhotoYn=Y&localCode=00&needReporterInfo=Y&orderBy=datetime_desc&rowsPerPage=48"
+from tests.archives import (
+    API,
+    JSON,
+    SEOUL,
+    SITEMAP,
+    Outlet,
+    archive,
+    asked_articles,
+    asked_lists,
+    keys_of,
+    stated,
+    url_of,
+    verdict_of,
 )
-SEARCH = (
-    "https://reco.kbs.co.kr/v2/search?target=newstotal&keyword={word}&page={page}&page_size=10&sort_option=date"
-    "&searchfield=all"
-)
-SITEMAP = f"{NEWS}/sitemap/recentNewsList.xml"
-HTML = {"Content-Type": "text/html; charset=utf-8"}
-JSON = {"Content-Type": "application/json; charset=utf-8"}
 
-
-def url_of(key: int) -> str:
-    return f"{NEWS}/news/view.do?ncd={key}"
-
-
-@dataclass
-class Outlet:
-    """A site that `kbs` takes for its own: articles by key, with the time and words of each, and lists of them."""
-
-    folder: Path
-    articles: dict[int, tuple[datetime, str]] = field(default_factory=dict)
-
-    def answer(self, name: str, url: str, body: bytes, headers: dict[str, str], status: int = 200) -> None:
-        self.folder.mkdir(parents=True, exist_ok=True)
-        told = {"url": url, "status": status, "headers": headers}
-        (self.folder / f"{name}.json").write_text(json.dumps(told), encoding="utf-8")
-        (self.folder / f"{name}.body.json").write_bytes(body)
-
-    def article(
-        self, key: int, published: datetime, words: str = "", related: tuple[int, ...] = (), etag: str = ""
-    ) -> None:
-        self.articles[key] = published, words
-        text = [
-            f"{key % 97}동 주민들은 오늘 낡은 극장을 데이터센터로 바꾸는 계획을 두고 {key}번째 회의를 열었습니다.",
-            f"회의에서는 전력과 소음이 주로 논의됐고, 자료는 {key}쪽에 이르렀습니다. {words}",
-            "시청은 다음 달까지 의견을 더 듣기로 했습니다.",
-        ]
-        links = "".join(f'<li><a href="/news/view.do?ncd={other}">이어지는 소식 {other}</a></li>' for other in related)
-        body = f"""<!DOCTYPE html><html lang="ko"><head><meta charset="utf-8"><title>KBS 뉴스</title></head><body>
-<h4 class="headline-title">극장 {key}의 새 쓰임</h4><p class="category-name">사회</p>
-<div class="dates"><em class="input-date">입력 {published.astimezone(SEOUL):%Y.%m.%d (%H:%M)}</em></div>
-<div class="detail-body" id="cont_newstext">{"<br /><br />".join(text)}</div>
-<div class="related"><h5>관련 기사</h5><ul>{links}</ul></div></body></html>"""
-        self.answer(str(key), url_of(key), body.encode(), HTML | ({"ETag": etag} if etag else {}))
-
-    def sitemap(self, *keys: int, **headers: str) -> None:
-        entries = "".join(f"<url><loc>{url_of(key)}</loc>{_news(self.articles[key][0])}</url>" for key in keys)
-        body = f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{entries}</urlset>'
-        named = {name.replace("_", "-"): value for name, value in headers.items()}
-        self.answer("sitemap", SITEMAP, body.encode(), {"Content-Type": "application/xml"} | named)
-
-    def months(self, first: str, last: str, *, rows: int = 3) -> None:
-        """Has the list API answer for each month, in pages."""
-        month = datetime.fromisoformat(f"{first}-01")
-        while f"{month:%Y-%m}" <= last:
-            end = (month + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-            keys = [
-                key for key, (time, _) in self.articles.items() if f"{time.astimezone(SEOUL):%Y-%m}" == f"{month:%Y-%m}"
-            ]
-            keys.sort(key=lambda key: self.articles[key][0], reverse=True)
-            for page in range(len(keys) // rows + 2):
-                url = API.format(page=page + 1, begin=f"{month:%Y%m%d}", end=f"{end:%Y%m%d}")
-                self.listed(f"api-{month:%Y-%m}-{page + 1}", url, keys[page * rows : (page + 1) * rows])
-            month = end + timedelta(days=1)
-
-    def found(self, word: str, *keys: int, rows: int = 3) -> None:
-        """Has the search answer for a word, in pages."""
-        for page in range(len(keys) // rows + 2):
-            part = keys[page * rows : (page + 1) * rows]
-            self.listed(f"search-{word}-{page + 1}", SEARCH.format(word=word, page=page + 1), list(part))
-
-    def listed(self, name: str, url: str, keys: list[int]) -> None:
-        data = [
-            {
-                "newsCode": str(key), "newsTitle": f"극장 {key}의 새 쓰임", "title": f"극장 {key}의 새 쓰임",
-                "serviceTime": f"{self.articles[key][0].astimezone(SEOUL):%Y-%m-%d %H:%M:%S}",
-                "service_time": f"{self.articles[key][0].astimezone(SEOUL):%Y%m%d %H%M%S}",
-                "target_url": f"http://news.kbs.co.kr/news/view.do?ncd={key}&ref=search",
-            }
-            for key in keys
-        ]  # fmt: skip
-        self.answer(name, url, json.dumps({"success": True, "data": data}).encode(), JSON)
-
-    def crawl(self, data: Path, *words: str) -> Crawl:
-        return crawl("kbs", *words, data=data, replay=self.folder.parent)
-
-
-def _news(time: datetime) -> str:
-    stated = time.astimezone(SEOUL).isoformat()
-    return f"<lastmod>{stated}</lastmod><publication_date>{stated}</publication_date>"
-
-
-def keys_of(run: Crawl) -> set[int]:
-    return {int(url.rpartition("=")[2]) for url in run.stored}
-
-
-def asked_articles(run: Crawl) -> list[int]:
-    return [int(url.rpartition("=")[2]) for url in run.asked if "view.do" in url]
-
-
-def asked_lists(run: Crawl) -> list[str]:
-    return [url for url in run.asked if re.search(r"/api/|/sitemap/|/v2/search|/rss/", url)]
-
-
-def verdict_of(run: Crawl) -> str:
-    return re.findall(r"(?:INFO|ERROR): (kbs: .*)", run.log)[-1]
-
-
-def table(data: Path, query: str) -> list[Any]:
-    with closing(sqlite3.connect(data / "catalogue.sqlite")) as catalogue:
-        return catalogue.execute(query).fetchall()
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.fixture
 def site(tmp_path: Path) -> Outlet:
-    """Thirty articles, one every twelve days from 2 January 2025 at noon, and a list API that knows them all."""
-    made = Outlet(tmp_path / "replay" / "kbs")
-    for place in range(30):
-        made.article(8100000 + place, datetime(2025, 1, 2, 12, tzinfo=SEOUL) + timedelta(days=12 * place))
-    made.months("2024-11", "2025-12")
-    return made
+    return archive(tmp_path)
 
 
 @pytest.fixture
@@ -293,85 +180,6 @@ def test_related_articles_of_a_query_are_kept_where_they_match(about: Outlet, da
     assert keys_of(run) == {8300000, 8300001}
 
 
-# --- Again --------------------------------------------------------------------------------------
-
-
-def later(data: Path, **age: float) -> None:
-    """Has all that was noted in a catalogue been noted so much earlier."""
-    back = timedelta(**age)
-    with closing(sqlite3.connect(data / "catalogue.sqlite")) as catalogue:
-        for name, column in (("pages", "next_read"), ("pages", "last_read"), ("lists", "last_read")):
-            rows = catalogue.execute(f"SELECT url, {column} FROM {name} WHERE {column} IS NOT NULL").fetchall()  # noqa: S608
-            for url, time in rows:
-                earlier = (datetime.fromisoformat(time) - back).isoformat(timespec="seconds")
-                catalogue.execute(f"UPDATE {name} SET {column} = ? WHERE url = ?", [earlier, url])  # noqa: S608
-        catalogue.commit()
-
-
-@pytest.fixture
-def fresh(site: Outlet) -> Outlet:
-    """Three articles of the last hours in a sitemap with an ETag."""
-    now = datetime.now(UTC)
-    for place in range(3):
-        site.article(8500000 + place, now - timedelta(hours=place + 1), etag=f'"{place}"')
-    site.sitemap(8500000, 8500001, 8500002, ETag='"first"')
-    return site
-
-
-def test_a_second_run_right_after_asks_whether_its_list_has_changed_and_for_no_article(
-    fresh: Outlet, data: Path
-) -> None:
-    first = fresh.crawl(data)
-    assert len(keys_of(first)) == 3
-    assert table(data, "SELECT etag FROM lists WHERE kind = 'sitemap'") == [('"first"',)]
-    second = fresh.crawl(data)
-    assert (second.code, asked_articles(second), asked_lists(second)) == (0, [], [SITEMAP]), second.log
-    assert f"Crawled (304) <GET {SITEMAP}>" in second.log
-    assert "lists by sitemap, unchanged; ok" in verdict_of(second)
-
-
-def test_a_list_whose_articles_did_not_all_come_is_read_whole_again(fresh: Outlet, data: Path) -> None:
-    fresh.crawl(data, "-a", "limit=1")
-    assert table(data, "SELECT etag FROM lists WHERE kind = 'sitemap'") == [("",)]
-    second = fresh.crawl(data)
-    assert len(keys_of(second)) == 3
-
-
-def test_a_list_that_says_for_a_day_that_it_is_unchanged_is_read_whole(fresh: Outlet, data: Path) -> None:
-    fresh.crawl(data)
-    later(data, hours=25)
-    run = fresh.crawl(data)
-    assert f"Crawled (200) <GET {SITEMAP}>" in run.log
-
-
-def test_an_article_of_the_day_is_asked_after_hours_whether_it_has_changed(fresh: Outlet, data: Path) -> None:
-    fresh.crawl(data)
-    later(data, hours=9)
-    fresh.article(8500001, fresh.articles[8500001][0], "덧붙인 문장입니다.", etag='"new"')
-    run = fresh.crawl(data)
-    assert run.code == 0, run.log
-    assert sorted(asked_articles(run)) == [8500000, 8500001, 8500002]
-    assert len(re.findall(r"Crawled \(304\) <GET \S+ncd=", run.log)) == 2
-    assert [row["versions"] for row in sorted(run.tables["articles"], key=lambda row: row["url"])] == [1, 2, 1]
-    assert asked_articles(fresh.crawl(data)) == []
-
-
-def test_an_article_of_last_year_is_not_read_again(site: Outlet, data: Path) -> None:
-    site.sitemap(8100000, 8100001)
-    site.crawl(data)
-    later(data, days=100)
-    assert asked_articles(site.crawl(data)) == []
-
-
-def test_an_article_that_has_gone_is_marked_and_keeps_its_text(fresh: Outlet, data: Path) -> None:
-    first = fresh.crawl(data)
-    later(data, hours=9)
-    fresh.answer("8500002", url_of(8500002), b"", HTML, status=410)
-    run = fresh.crawl(data)
-    assert run.files == first.files
-    assert table(data, "SELECT url FROM articles WHERE gone IS NOT NULL") == [(url_of(8500002),)]
-
-
 # --- Large lists --------------------------------------------------------------------------------
 
 
@@ -381,7 +189,7 @@ def test_the_newest_of_fifty_thousand_are_stored_first(site: Outlet, data: Path)
     for key in newest:
         site.article(key, start + timedelta(minutes=key - 8850000))
     entries = "".join(
-        f"<url><loc>{url_of(key)}</loc>{_news(start + timedelta(minutes=key - 8850000))}</url>"
+        f"<url><loc>{url_of(key)}</loc>{stated(start + timedelta(minutes=key - 8850000))}</url>"
         for key in range(8850000, 8900000)
     )
     site.answer("sitemap", SITEMAP, f"<urlset>{entries}</urlset>".encode(), {"Content-Type": "application/xml"})
@@ -389,55 +197,3 @@ def test_the_newest_of_fifty_thousand_are_stored_first(site: Outlet, data: Path)
     assert run.code == 0, run.log
     assert keys_of(run) == set(newest)
     assert len(asked_articles(run)) == 20
-
-
-# --- Related by subject ---------------------------------------------------------------------------
-
-
-@pytest.fixture
-def thread(site: Outlet) -> Outlet:
-    """An article with three related links, in a ring: two of its subject, one of another, which links a fourth."""
-    noon = datetime(2025, 12, 4, 12, tzinfo=SEOUL)
-    story = "손정의 소프트뱅크 회장이 이재명 대통령을 만나 스타게이트 투자를 논의했습니다."
-    site.article(8600000, noon, story, related=(8600001, 8600002))
-    site.article(
-        8600001, noon - timedelta(hours=1), story + " 소프트뱅크는 공장을 보았습니다.", related=(8600003, 8600000)
-    )
-    site.article(8600003, noon - timedelta(hours=2), story + " 손정의 회장은 출국했습니다.", related=(8600000,))
-    body = (site.folder / "8600000.body.json").read_text(encoding="utf-8")
-    bear = "지리산 반달곰이 등산로 쉼터에서 낮잠을 잤습니다.<br />공원 사무소는 길을 돌아가 달라고 했습니다."
-    bear += "<br /><br />곰은 저녁에 숲으로 돌아갔습니다."
-    other = re.sub(r'(?<=id="cont_newstext">).*?(?=</div>)', bear, body)
-    other = other.replace("극장 8600000의 새 쓰임", "쉼터에서 낮잠 잔 반달곰").replace("ncd=8600001", "ncd=8600004")
-    site.answer("8600002", url_of(8600002), other.encode(), HTML)
-    site.article(8600004, noon, story)
-    return site
-
-
-def test_what_shares_nothing_with_the_article_that_links_it_is_not_kept_nor_followed(
-    thread: Outlet, data: Path
-) -> None:
-    run = thread.crawl(data, "-a", f"url={url_of(8600000)}", "-a", "depth=2", "-O", f"{data}.jsonl")
-    assert run.code == 0, run.log
-    assert keys_of(run) == {8600000, 8600001, 8600003}
-    assert sorted(asked_articles(run)) == [8600000, 8600001, 8600002, 8600003]
-    lines = Path(f"{data}.jsonl").read_text(encoding="utf-8").splitlines()
-    items = {item["url"]: item for item in map(json.loads, lines)}
-    assert "kept" not in items[url_of(8600000)]["sources"]
-    kept = items[url_of(8600001)]["sources"]["kept"]
-    assert "소프트뱅크" in kept
-    assert article_id(url_of(8600000)) in kept
-
-
-def test_relatedness_by_subject_can_be_switched_off(thread: Outlet, data: Path) -> None:
-    run = thread.crawl(data, "-a", f"url={url_of(8600000)}", "-a", "depth=2", "-s", "RELATED_BY_SUBJECT=0")
-    assert keys_of(run) == {8600000, 8600001, 8600002, 8600003, 8600004}
-
-
-def test_what_was_not_related_to_one_article_is_read_when_a_list_names_it(thread: Outlet, data: Path) -> None:
-    thread.crawl(data, "-a", f"url={url_of(8600000)}")
-    thread.articles[8600002] = datetime(2025, 12, 4, 12, tzinfo=SEOUL), ""
-    thread.sitemap(8600002, 8600000)
-    run = thread.crawl(data)
-    assert asked_articles(run) == [8600002]
-    assert 8600002 in keys_of(run)

@@ -1,0 +1,155 @@
+"""Runs again, and runs that follow related links: what is asked for once more, and what is kept."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from crawler.items import article_id
+from tests.archives import (
+    HTML,
+    SEOUL,
+    SITEMAP,
+    Outlet,
+    archive,
+    asked_articles,
+    asked_lists,
+    keys_of,
+    later,
+    table,
+    url_of,
+    verdict_of,
+)
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Outlet:
+    return archive(tmp_path)
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    return tmp_path / "data"
+
+
+# --- Again --------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def fresh(site: Outlet) -> Outlet:
+    """Three articles of the last hours in a sitemap with an ETag."""
+    now = datetime.now(UTC)
+    for place in range(3):
+        site.article(8500000 + place, now - timedelta(hours=place + 1), etag=f'"{place}"')
+    site.sitemap(8500000, 8500001, 8500002, ETag='"first"')
+    return site
+
+
+def test_a_second_run_right_after_asks_whether_its_list_has_changed_and_for_no_article(
+    fresh: Outlet, data: Path
+) -> None:
+    first = fresh.crawl(data)
+    assert len(keys_of(first)) == 3
+    assert table(data, "SELECT etag FROM lists WHERE kind = 'sitemap'") == [('"first"',)]
+    second = fresh.crawl(data)
+    assert (second.code, asked_articles(second), asked_lists(second)) == (0, [], [SITEMAP]), second.log
+    assert f"Crawled (304) <GET {SITEMAP}>" in second.log
+    assert "lists by sitemap, unchanged; ok" in verdict_of(second)
+
+
+def test_a_list_whose_articles_did_not_all_come_is_read_whole_again(fresh: Outlet, data: Path) -> None:
+    fresh.crawl(data, "-a", "limit=1")
+    assert table(data, "SELECT etag FROM lists WHERE kind = 'sitemap'") == [("",)]
+    second = fresh.crawl(data)
+    assert len(keys_of(second)) == 3
+
+
+def test_a_list_that_says_for_a_day_that_it_is_unchanged_is_read_whole(fresh: Outlet, data: Path) -> None:
+    fresh.crawl(data)
+    later(data, hours=25)
+    run = fresh.crawl(data)
+    assert f"Crawled (200) <GET {SITEMAP}>" in run.log
+
+
+def test_an_article_of_the_day_is_asked_after_hours_whether_it_has_changed(fresh: Outlet, data: Path) -> None:
+    fresh.crawl(data)
+    later(data, hours=9)
+    fresh.article(8500001, fresh.articles[8500001][0], "덧붙인 문장입니다.", etag='"new"')
+    run = fresh.crawl(data)
+    assert run.code == 0, run.log
+    assert sorted(asked_articles(run)) == [8500000, 8500001, 8500002]
+    assert len(re.findall(r"Crawled \(304\) <GET \S+ncd=", run.log)) == 2
+    assert [row["versions"] for row in sorted(run.tables["articles"], key=lambda row: row["url"])] == [1, 2, 1]
+    assert asked_articles(fresh.crawl(data)) == []
+
+
+def test_an_article_of_last_year_is_not_read_again(site: Outlet, data: Path) -> None:
+    site.sitemap(8100000, 8100001)
+    site.crawl(data)
+    later(data, days=100)
+    assert asked_articles(site.crawl(data)) == []
+
+
+def test_an_article_that_has_gone_is_marked_and_keeps_its_text(fresh: Outlet, data: Path) -> None:
+    first = fresh.crawl(data)
+    later(data, hours=9)
+    fresh.answer("8500002", url_of(8500002), b"", HTML, status=410)
+    run = fresh.crawl(data)
+    assert run.files == first.files
+    assert table(data, "SELECT url FROM articles WHERE gone IS NOT NULL") == [(url_of(8500002),)]
+
+
+# --- Related by subject ---------------------------------------------------------------------------
+
+
+@pytest.fixture
+def thread(site: Outlet) -> Outlet:
+    """An article with three related links, in a ring: two of its subject, one of another, which links a fourth."""
+    noon = datetime(2025, 12, 4, 12, tzinfo=SEOUL)
+    story = "손정의 소프트뱅크 회장이 이재명 대통령을 만나 스타게이트 투자를 논의했습니다."
+    site.article(8600000, noon, story, related=(8600001, 8600002))
+    site.article(
+        8600001, noon - timedelta(hours=1), story + " 소프트뱅크는 공장을 보았습니다.", related=(8600003, 8600000)
+    )
+    site.article(8600003, noon - timedelta(hours=2), story + " 손정의 회장은 출국했습니다.", related=(8600000,))
+    body = (site.folder / "8600000.body.json").read_text(encoding="utf-8")
+    bear = "지리산 반달곰이 등산로 쉼터에서 낮잠을 잤습니다.<br />공원 사무소는 길을 돌아가 달라고 했습니다."
+    bear += "<br /><br />곰은 저녁에 숲으로 돌아갔습니다."
+    other = re.sub(r'(?<=id="cont_newstext">).*?(?=</div>)', bear, body)
+    other = other.replace("극장 8600000의 새 쓰임", "쉼터에서 낮잠 잔 반달곰").replace("ncd=8600001", "ncd=8600004")
+    site.answer("8600002", url_of(8600002), other.encode(), HTML)
+    site.article(8600004, noon, story)
+    return site
+
+
+def test_what_shares_nothing_with_the_article_that_links_it_is_not_kept_nor_followed(
+    thread: Outlet, data: Path
+) -> None:
+    run = thread.crawl(data, "-a", f"url={url_of(8600000)}", "-a", "depth=2", "-O", f"{data}.jsonl")
+    assert run.code == 0, run.log
+    assert keys_of(run) == {8600000, 8600001, 8600003}
+    assert sorted(asked_articles(run)) == [8600000, 8600001, 8600002, 8600003]
+    lines = Path(f"{data}.jsonl").read_text(encoding="utf-8").splitlines()
+    items = {item["url"]: item for item in map(json.loads, lines)}
+    assert "kept" not in items[url_of(8600000)]["sources"]
+    kept = items[url_of(8600001)]["sources"]["kept"]
+    assert "소프트뱅크" in kept
+    assert article_id(url_of(8600000)) in kept
+
+
+def test_relatedness_by_subject_can_be_switched_off(thread: Outlet, data: Path) -> None:
+    run = thread.crawl(data, "-a", f"url={url_of(8600000)}", "-a", "depth=2", "-s", "RELATED_BY_SUBJECT=0")
+    assert keys_of(run) == {8600000, 8600001, 8600002, 8600003, 8600004}
+
+
+def test_what_was_not_related_to_one_article_is_read_when_a_list_names_it(thread: Outlet, data: Path) -> None:
+    thread.crawl(data, "-a", f"url={url_of(8600000)}")
+    thread.articles[8600002] = datetime(2025, 12, 4, 12, tzinfo=SEOUL), ""
+    thread.sitemap(8600002, 8600000)
+    run = thread.crawl(data)
+    assert asked_articles(run) == [8600002]
+    assert 8600002 in keys_of(run)
