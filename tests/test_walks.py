@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from crawler.discovery import Position
+from crawler.query import parse_query
+from crawler.saved import lists_of, saved_pages
 from tests.archives import (
     API,
     JSON,
@@ -22,6 +25,8 @@ from tests.archives import (
     url_of,
     verdict_of,
 )
+from tests.conftest import FIXTURES, SPIDERS
+from tests.test_crawl import crawl
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -178,6 +183,30 @@ def test_related_articles_of_a_query_are_kept_where_they_match(about: Outlet, da
     about.found("%EC%86%8C%ED%94%84%ED%8A%B8%EB%B1%85%ED%81%AC", 8300000)
     run = about.crawl(data, "-a", "query=소프트뱅크")
     assert keys_of(run) == {8300000, 8300001}
+
+
+@pytest.mark.parametrize("name", SPIDERS)
+def test_a_query_on_the_saved_pages_keeps_exactly_what_its_search_and_lists_name_and_has_its_words(
+    name: str, data: Path
+) -> None:
+    outlet = SPIDERS[name]
+    word = "소프트뱅크" if outlet.language == "ko" else "SoftBank"
+    lists = lists_of(*outlet.search)
+    # Of a list that is no search the first page is read.
+    urls = {each.at(query=word) for each in lists if not each.is_search}
+    urls |= {each.at(Position(page), word) for each in lists for page in range(1, 9) if each.is_search}
+    saved = {page.url: page.expected for page in saved_pages(FIXTURES / name)}
+    named = {link["url"] for url in urls & saved.keys() for link in saved[url].get("links", [])}
+    items = {item["url"]: item for told in saved.values() if (item := told.get("item")) and item["access"] == "open"}
+    query = parse_query(word)
+    matching = {url for url in named & items.keys() if query.matches(items[url]["title"], *items[url]["text"])}
+    assert matching
+
+    run = crawl(name, "-a", f"query={word}", "-a", "depth=0", data=data)
+
+    assert run.code == 0, run.log
+    assert run.stored == matching
+    assert [url for url, times in Counter(run.asked).items() if times > 1] == []
 
 
 # --- Large lists --------------------------------------------------------------------------------
