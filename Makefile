@@ -43,7 +43,7 @@ bench: .venv/made $(if $(filter quick,$(BENCH)),,.venv-bench/made)
 # What the suite is compared with, kept apart from what it needs.
 .venv-bench/made:
 	$(PYTHON) -m venv .venv-bench
-	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check newspaper4k news-please
+	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check 'newspaper4k[nlp]' news-please
 	@touch $@
 
 clean:
