@@ -282,11 +282,12 @@ class OutletSpider(Spider):
             yield page
             return
         page.article = article
-        candidate.links = article.related
+        # Where none are followed they would be kept for nothing.
+        candidate.links = article.related if self.arguments.steps else None
         if candidate.steps > 0 and not candidate.seed:
             told = article.language, article.title, article.text, article.tags
             self.subjects.remember(candidate.entry.url, *told)
-        await self._follow(candidate.links, candidate.steps - 1, candidate)
+        await self._follow(article.related, candidate.steps - 1, candidate)
         yield page
 
     def _refused(self, article: Article, seed: str) -> tuple[str, str]:
