@@ -25,7 +25,10 @@ def open_database(url: str) -> sa.Engine:
     Raises:
         sqlalchemy.exc.SQLAlchemyError: It cannot be opened or written.
     """
-    engine = sa.create_engine(url, json_serializer=lambda value: json.dumps(value, ensure_ascii=False))
+    # The connection that was used last is used next: each holds pages of its own.
+    engine = sa.create_engine(
+        url, json_serializer=lambda value: json.dumps(value, ensure_ascii=False), pool_use_lifo=True
+    )
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import fcntl
+import gc
 import json
 import logging
 import os
@@ -123,6 +124,8 @@ class Run:
                 self.facts.usual.update(fields if well else {})
             self._usual = usual_fields(self.facts.usual)
             self._number = self.catalogue.start_run(spider.arguments.model_dump(mode="json", exclude_none=True), now())
+            # What was loaded by now stays: looking through it for garbage would hold the reactor up each time.
+            gc.freeze()
         except (OSError, SQLAlchemyError) as error:
             self.storage_failed(error)
             raise CloseSpider("storage") from None
@@ -180,7 +183,7 @@ class Run:
     def _failed(self) -> None:
         self.facts.errors += 1
 
-    def _closed(self, spider: OutletSpider, reason: str) -> None:
+    async def _closed(self, spider: OutletSpider, reason: str) -> None:
         self.facts.lists = spider.lists
         self.facts.unknown = self._crawler.stats.get_value("replay/unknown", 0)
         if reason == "shutdown" and not self.facts.stopped:
@@ -188,18 +191,21 @@ class Run:
         self.facts.reached = "; ".join(filter(None, (walk.told() for walk in spider.walks)))
         self.verdict = judge(self.facts)
         if self._number:
+            well = reason == "finished" and not (self.facts.stopped or self.facts.errors or self.facts.unasked)
             try:
-                well = reason == "finished" and not (self.facts.stopped or self.facts.errors or self.facts.unasked)
-                self.agenda.put(spider.list_states(settled=well), now())
-                counts = {**self.facts.pages, "fields": dict(self.facts.fields)}
-                self.catalogue.end_run(self._number, counts, self.verdict.code, self.verdict.line, now())
-                self._join_stories(spider)
+                await asyncio.to_thread(self._end, spider, spider.list_states(settled=well), self.verdict)
             except SQLAlchemyError as error:
                 self.storage_failed(error)
                 self.verdict = judge(self.facts)
             self.catalogue.close()
         self.lock.free()
         logger.log(logging.INFO if self.verdict.code == OK else logging.ERROR, "%s", self.verdict.line)
+
+    def _end(self, spider: OutletSpider, lists: list[ListState], verdict: Verdict) -> None:
+        self.agenda.put(lists, now())
+        counts = {**self.facts.pages, "fields": dict(self.facts.fields)}
+        self.catalogue.end_run(self._number, counts, verdict.code, verdict.line, now())
+        self._join_stories(spider)
 
     async def ask(self, query: Any, *arguments: Any) -> Any:
         """Asks the catalogue outside the reactor's thread; a failure ends the run, and gives none."""

@@ -97,11 +97,12 @@ class RobotsTxt:
         # The rules of a replay are those of its folder, and say nothing about the site.
         key = f"{settings['HTTPCACHE_DIR']} {url}" if settings.getbool("HTTPCACHE_ENABLED") else url
         try:
-            if run and (kept := run.catalogue.kept(key, now() - _KEPT)) is not None:
+            # Another outlet's run may hold the catalogue: the reactor does not wait for it.
+            if run and (kept := await asyncio.to_thread(run.catalogue.kept, key, now() - _KEPT)) is not None:
                 return kept
             status, text = await self._fetch_text(url)
             if run:
-                run.catalogue.keep(key, status, text, now())
+                await asyncio.to_thread(run.catalogue.keep, key, status, text, now())
         except SQLAlchemyError as error:
             assert run is not None  # noqa: S101 - without it there is no catalogue
             run.storage_failed(error)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import multiprocessing
 import signal
+import threading
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class Workers:
     def __init__(self, processes: int, seconds: float) -> None:
         self._processes, self._seconds = processes, seconds
         self._pool: ProcessPool | None = None
+        self._starting = threading.Lock()
 
     async def extract(
         self, body: bytes, url: str, headers: Mapping[str, str], layouts: Sequence[Layout], zone: tzinfo
@@ -50,7 +52,10 @@ class Workers:
         arguments = (body, url, dict(headers), tuple(layouts), zone)
         for last_try in (False, True):
             try:
-                future = self._ready().schedule(_extract, args=arguments, timeout=self._seconds)
+                if (pool := self._pool) is None:
+                    # Starting processes takes longer than the reactor may be held up.
+                    pool = await asyncio.to_thread(self._start)
+                future = pool.schedule(_extract, args=arguments, timeout=self._seconds)
                 extracted: Extracted = await asyncio.wrap_future(future)
             except TimeoutError:
                 raise ExtractionError(f"took longer than {self._seconds:g} s") from None
@@ -65,16 +70,21 @@ class Workers:
                 return extracted
         raise AssertionError("unreachable")
 
-    def _ready(self) -> ProcessPool:
-        if self._pool is None:
-            from pebble import ProcessPool  # noqa: PLC0415
+    def _start(self) -> ProcessPool:
+        from pebble import ProcessPool  # noqa: PLC0415
 
-            # A forked child would hold the run's sockets and its lock.
-            context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPool(
-                self._processes, max_tasks=_PAGES_A_WORKER, initializer=_start_worker, context=context
-            )
-        return self._pool
+        with self._starting:
+            if self._pool is None:
+                # A forked child would hold the run's sockets and its lock.
+                context = multiprocessing.get_context("spawn")
+                pool = ProcessPool(
+                    self._processes, max_tasks=_PAGES_A_WORKER, initializer=_start_worker, context=context
+                )
+                # It starts when it is asked for the first time.
+                if not pool.active:
+                    raise RuntimeError("no worker starts")
+                self._pool = pool
+            return self._pool
 
     def close(self) -> None:
         """Ends the workers."""
