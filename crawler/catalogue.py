@@ -33,6 +33,20 @@ _FIRST_RETRY = timedelta(hours=1)
 _LAST_RETRY = timedelta(days=7)
 # Reasons that time does not cure: the page has said what it is.
 _FINAL = {"gone", "not this outlet", "list", "no match"}
+# What is asked for every article is put together once: that takes as long as SQLite does.
+_ARTICLE = sa.select(articles).where(articles.c.id == sa.bindparam("article"))
+_TWIN = (
+    sa.select(articles.c.id)
+    .where(
+        articles.c.host == sa.bindparam("host"),
+        articles.c.digest == sa.bindparam("digest"),
+        articles.c.access == "open",
+    )
+    .limit(1)
+)
+_HIGHEST = sa.select(sa.func.max(articles.c.number))
+_NEW_ARTICLE, _NEW_LINK, _NEW_PAGE = sa.insert(articles), sa.insert(links), sa.insert(pages)
+_PAGE = sa.update(pages).where(pages.c.url == sa.bindparam("here"))
 
 
 class Catalogue:
@@ -65,7 +79,7 @@ class Catalogue:
             try:
                 yield
             finally:
-                del self._here.connection
+                self._here.__dict__.clear()
 
     def _writing(self) -> AbstractContextManager[sa.Connection]:
         connection: sa.Connection | None = getattr(self._here, "connection", None)
@@ -129,7 +143,7 @@ class Catalogue:
             raise ValueError("a page without an article is noted, not stored")
         values = _row(article, now)
         with self._writing() as connection:
-            old = connection.execute(sa.select(articles).where(articles.c.id == article.id)).one_or_none()
+            old = connection.execute(_ARTICLE, {"article": article.id}).one_or_none()
             twin = None if old and old.file else self._twin(connection, article, values)
             outcome: Outcome
             if twin:
@@ -143,7 +157,7 @@ class Catalogue:
             else:
                 outcome, file = self._renew(connection, old, article, values, write)
             if not twin and not (old and old.access == "open" and article.access == "teaser"):
-                self._put_links(connection, article, now)
+                self._put_links(connection, article, now, is_new=old is None)
             shown = twin or article.id
             first_seen = datetime.fromisoformat(old.first_seen) if old else now
             published = article.published
@@ -167,15 +181,7 @@ class Catalogue:
     def _twin(self, connection: sa.Connection, article: Article, values: dict[str, Any]) -> str | None:
         if article.access != "open":
             return None
-        return connection.scalar(
-            sa.select(articles.c.id)
-            .where(
-                articles.c.host == values["host"],
-                articles.c.digest == values["digest"],
-                articles.c.access == "open",
-            )
-            .limit(1)
-        )
+        return connection.scalar(_TWIN, {"host": values["host"], "digest": values["digest"]})
 
     def _add(
         self,
@@ -185,10 +191,10 @@ class Catalogue:
         write: Callable[[str, Article, bool], None],
     ) -> tuple[Outcome, str]:
         if article.access == "teaser":
-            connection.execute(sa.insert(articles), {**values, "versions": 1})
+            connection.execute(_NEW_ARTICLE, {**values, "versions": 1})
             return "teaser", ""
         number, file = self._next_file(connection, article)
-        connection.execute(sa.insert(articles), {**values, "versions": 1, "number": number, "file": file})
+        connection.execute(_NEW_ARTICLE, {**values, "versions": 1, "number": number, "file": file})
         write(file, article, True)
         return "new", file
 
@@ -228,19 +234,25 @@ class Catalogue:
         return "changed", old.file
 
     def _next_file(self, connection: sa.Connection, article: Article) -> tuple[int, str]:
-        highest = connection.scalar(sa.select(sa.func.max(articles.c.number)))
+        # In one transaction nobody else counts on.
+        highest = getattr(self._here, "highest", None)
+        if highest is None:
+            highest = connection.scalar(_HIGHEST)
         number = 0 if highest is None else highest + 1
+        if hasattr(self._here, "connection"):
+            self._here.highest = number
         return number, f"{number:03d}_{article.id}.txt"
 
-    def _put_links(self, connection: sa.Connection, article: Article, now: datetime) -> None:
+    def _put_links(self, connection: sa.Connection, article: Article, now: datetime, *, is_new: bool) -> None:
         seen = _utc(now)
-        known = set(connection.scalars(sa.select(links.c.url).where(links.c.from_id == article.id)))
+        linked = sa.select(links.c.url).where(links.c.from_id == article.id)
+        known = set() if is_new else set(connection.scalars(linked))
         rows = [
             {"from_id": article.id, "url": link.url, "kind": link.kind, "title": link.title, "last_seen": seen}
             for link in {link.url: link for link in article.related}.values()
         ]
         if new := [{**row, "first_seen": seen} for row in rows if row["url"] not in known]:
-            connection.execute(sa.insert(links), new)
+            connection.execute(_NEW_LINK, new)
         for row in rows:
             if row["url"] in known:
                 here = (links.c.from_id == article.id, links.c.url == row["url"])
@@ -266,12 +278,8 @@ class Catalogue:
         if page.listed and not failures:
             # What was not read is still to be read.
             values["listed"] = page.listed.isoformat()
-        # Values beside a statement, not in it, cost a tenth: it is put together once.
-        changed = connection.execute(
-            sa.update(pages).where(pages.c.url == sa.bindparam("here")), {**values, "here": url}
-        )
-        if not changed.rowcount:
-            connection.execute(sa.insert(pages), {**values, "url": url, "first_seen": _utc(now)})
+        if not connection.execute(_PAGE, {**values, "here": url}).rowcount:
+            connection.execute(_NEW_PAGE, {**values, "url": url, "first_seen": _utc(now)})
 
     def kept(self, url: str, since: datetime) -> str | None:
         """Returns the text of a robots.txt or tdmrep.json that was read after a time, or none."""
