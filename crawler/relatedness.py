@@ -108,8 +108,7 @@ def _mean(one: Mapping[str, int], two: Mapping[str, int], what: str) -> float:
 
 
 def _sorted(weights: Mapping[str, float], seed: Traits, other: Traits) -> tuple[tuple[str, float], ...]:
-    printed = {**other.spelling, **seed.spelling}
     return tuple(
-        (printed.get(what, what), weight)
+        (seed.spelling.get(what, other.spelling.get(what, what)), weight)
         for what, weight in sorted(weights.items(), key=lambda each: (-each[1], each[0]))
     )

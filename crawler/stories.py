@@ -15,6 +15,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import sqrt
+from operator import eq
 from typing import TYPE_CHECKING
 
 from crawler.normalise.text import clean
@@ -272,7 +273,7 @@ def _evidence(told: Told, other: Told) -> str:
 
 
 def _same_text(told: Told, other: Told) -> str:
-    same = sum(one == two for one, two in zip(told.sketch, other.sketch, strict=True)) / len(told.sketch)
+    same = sum(map(eq, told.sketch, other.sketch)) / len(told.sketch)
     return f"nearly the same text ({same:.0%})" if same >= NEARLY_THE_SAME else ""
 
 
