@@ -32,6 +32,8 @@ class PoliteHandler(HTTP11DownloadHandler):
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self._pool._factory = _bounded(self._pool._factory)  # noqa: SLF001 - Scrapy sets it in the same way
+        self._under_way: set[asyncio.Timeout] = set()
+        self._closing: asyncio.Task[None] | None = None
 
     async def download_request(self, request: Request) -> Response:
         """Waits until the host may be asked, then asks it.
@@ -64,21 +66,32 @@ class PoliteHandler(HTTP11DownloadHandler):
                 host.answered(request.url, response.status, retry_after, time.monotonic())
             return response
 
+    async def close(self) -> None:
+        """Waits for no end any more."""
+        if self._closing is not None:
+            self._closing.cancel()
+        await super().close()
+
     async def _bounded_by_closing(self, run: Run, request: Request) -> Response:
-        fetching = asyncio.ensure_future(super().download_request(request))
-        closing = asyncio.ensure_future(run.closing.wait())
+        if self._closing is None:
+            self._closing = asyncio.ensure_future(self._bound_at_closing(run))
+        limit = asyncio.timeout(None)
         try:
-            await asyncio.wait({fetching, closing}, return_when=asyncio.FIRST_COMPLETED)
-            if not fetching.done():
-                await asyncio.wait({fetching}, timeout=_GRACE)
-            if not fetching.done():
-                fetching.cancel()
-                with contextlib.suppress(asyncio.CancelledError, Exception):
-                    await fetching
-                raise NotAsked("the run is closing")
-            return fetching.result()
+            async with limit:
+                self._under_way.add(limit)
+                return await super().download_request(request)
+        except TimeoutError:
+            if limit.expired():
+                raise NotAsked("the run is closing") from None
+            raise
         finally:
-            closing.cancel()
+            self._under_way.discard(limit)
+
+    async def _bound_at_closing(self, run: Run) -> None:
+        """Gives what is under way its last seconds once the run is to end."""
+        await run.closing.wait()
+        for limit in self._under_way:
+            limit.reschedule(asyncio.get_running_loop().time() + _GRACE)
 
 
 async def _sleep(run: Run, wait: float) -> None:
