@@ -44,6 +44,8 @@ bench: .venv/made $(if $(filter quick,$(BENCH)),,.venv-bench/made)
 .venv-bench/made:
 	$(PYTHON) -m venv .venv-bench
 	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check 'newspaper4k[nlp]' news-please
+	@# Only for the data that nltk parts Korean into words by, which it would fetch from a site of its own.
+	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --no-deps llama-index-core
 	@touch $@
 
 clean:

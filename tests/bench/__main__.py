@@ -197,14 +197,16 @@ def alone(size: Size, folder: Path) -> dict[str, Any]:
     file.write_bytes(pickle.dumps(pages))
     tools = {name: Path(sys.executable) for name in ("layouts", "generic", "trafilatura")}
     tools |= dict.fromkeys(("newspaper4k", "news-please"), OTHERS) if size.peers and OTHERS.exists() else {}
+    data = next(OTHERS.parent.parent.glob("lib/*/site-packages/llama_index/core/_static/nltk_cache"), "")
     times: dict[str, list[list[float]]] = {tool: [] for tool in tools}
     for number in range(min(size.rounds, 3)):
         for tool, python in tools.items():
             _say(f"extraction alone, round {number + 1}: {tool}")
             command = [python, Path(__file__).parent / "alone.py", tool, file]
             done = subprocess.run(
-                command, cwd=REPOSITORY, capture_output=True, text=True, check=False, timeout=_LONGEST
-            )
+                command, cwd=REPOSITORY, capture_output=True, text=True, check=False, timeout=_LONGEST,
+                env={**os.environ, "NLTK_DATA": str(data)},
+            )  # fmt: skip
             if done.returncode:
                 _say(f"{tool} does not run: {done.stderr.strip().splitlines()[-1:]}")
             else:

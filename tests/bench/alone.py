@@ -28,7 +28,7 @@ def _newspaper() -> Extract:
     import newspaper  # noqa: PLC0415
 
     def extract(body: bytes, url: str, _: str) -> Any:
-        article = newspaper.Article(url)
+        article = newspaper.Article(url, fetch_images=False)
         article.download(input_html=body.decode())
         article.parse()
         return article.text
