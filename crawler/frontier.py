@@ -80,10 +80,16 @@ class Candidate:
 
 @dataclass
 class Frontier:
-    """Candidates in the order in which they are to be asked for; `width` of them may be under way at once."""
+    """Candidates in the order in which they are to be asked for; `width` of them may be under way at once.
+
+    Where related links are followed (`follows`), those that are settled are kept for what may lead to them later; else
+    no more than their addresses, so that a run of many articles does not grow with them.
+    """
 
     width: int
+    follows: bool = True
     met: dict[str, Candidate] = field(default_factory=dict)
+    settled: set[str] = field(default_factory=set)
     under_way: dict[str, Candidate] = field(default_factory=dict)
     _heap: list[tuple[int, float, int, Candidate]] = field(default_factory=list)
     _places: Iterator[int] = field(default_factory=count)
@@ -99,6 +105,9 @@ class Frontier:
         The user's come first in their order, then the newest, then those of unknown date in their lists' order, then
         related ones, the nearest first, then those that are only to be read again.
         """
+        if candidate.entry.url in self.settled:
+            candidate.taken = True
+            return candidate
         newest = candidate.newest
         if candidate.kind == UNDATED and newest:
             candidate.kind = DATED
@@ -133,6 +142,9 @@ class Frontier:
         candidate = self.under_way.pop(url, None)
         if candidate is None:
             return
+        if not self.follows:
+            del self.met[url]
+            self.settled.add(url)
         if batch := candidate.batch:
             batch.meet(published)
             batch.whole = batch.whole and answered

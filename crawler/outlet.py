@@ -85,7 +85,7 @@ class OutletSpider(Spider):
         self.searches = self.selection.searches(self.language)
         self.lists: list[ListRead] = []
         self.walks: list[Walk] = []
-        self.frontier = Frontier(_WIDTH)
+        self.frontier = Frontier(_WIDTH, follows=self.arguments.steps > 0)
         # What only the past and searches are on, a run for what is new does not ask.
         left = hosts_of([*self.archive, *self.search]) - hosts_of(self.discovery) if self.only_news else set()
         self._left: frozenset[str] = frozenset(left)

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import pytest
+
 from crawler.frontier import AGAIN, RELATED, UNDATED, Batch, Candidate, Frontier
 from crawler.items import Listed
 
@@ -53,3 +55,16 @@ def test_a_page_of_a_list_is_not_done_before_all_of_it_is_known() -> None:
     batch.release()
 
     assert done == [batch]
+
+
+@pytest.mark.parametrize("follows", [True, False])
+def test_what_is_settled_is_not_asked_for_again(follows: bool) -> None:
+    frontier = Frontier(9, follows=follows)
+    frontier.add(Candidate(listed("a", OLD)))
+    assert order(frontier) == ["a"]
+    frontier.settle(listed("a").url)
+    again = frontier.add(Candidate(listed("a", NEW)))
+
+    assert again
+    assert again.taken
+    assert order(frontier) == []
