@@ -61,7 +61,7 @@ class Size:
 SIZES = {
     "quick": Size(pages=300, rounds=1, alone=60, lengths=(300, 1000), known=(1000, 100_000), peers=False),
     "medium": Size(2000, 2, 150, (2000, 10_000), (1000, 100_000, 1_000_000), peers=True),
-    "full": Size(2000, 5, 600, (2000, 10_000, 50_000), (1000, 100_000, 1_000_000), peers=True),
+    "full": Size(2000, 3, 300, (2000, 10_000, 50_000), (1000, 100_000, 1_000_000), peers=True),
 }
 
 
