@@ -32,7 +32,7 @@ _NEVER_TEXT = (
     "script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas", "form", "button", "input",
     "select", "textarea", "nav", "audio", "video",
 )  # fmt: skip
-_STYLED = etree.XPath("descendant-or-self::*[@hidden or @style]")
+_STYLED = etree.XPath("descendant-or-self::*/@hidden/.. | descendant-or-self::*/@style/..")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _LONGEST_MARK = 320
 _SHORTEST_QUOTE, _MOST_QUOTES = 20, 50
