@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import trafilatura
 from lxml import etree, html
-from trafilatura.settings import DEFAULT_CONFIG, Document, use_config
+from trafilatura.settings import Document, Extractor
 
 from crawler.extraction.boilerplate import END, SIGN_UP_HEAD, Lines, clean_paragraphs
 from crawler.extraction.links import links_in, take_link_blocks
@@ -41,9 +41,9 @@ _BOXES = {"div", "section", "aside", "fieldset", "form"}
 _LONGEST_BOX = 300
 _WHOLE_PAGE = 1000
 _MOST_PARTS = 3
-_CONFIG = use_config()
-_CONFIG.set("DEFAULT", "MIN_EXTRACTED_SIZE", "0")
-_CONFIG.set("DEFAULT", "MIN_OUTPUT_SIZE", "0")
+# An article alone, however short; a whole page, read by trafilatura's quick way or by its whole cascade.
+_ALONE, _QUICK, _THOROUGH = (Extractor(comments=False, fast=fast) for fast in (True, True, False))
+_ALONE.min_extracted_size = _ALONE.min_output_size = 0
 
 
 @dataclass(slots=True)
@@ -162,9 +162,7 @@ def write_text(root: HtmlElement, *, alone: bool = True, fast: bool = True) -> l
         etree.strip_tags(root, "a")
         document = html.document_fromstring("<html><body></body></html>")
         next(document.iter("body")).append(root)
-    result = trafilatura.bare_extraction(
-        document, fast=fast, include_comments=False, with_metadata=False, config=_CONFIG if alone else DEFAULT_CONFIG
-    )
+    result = trafilatura.bare_extraction(document, options=_ALONE if alone else _QUICK if fast else _THOROUGH)
     if not isinstance(result, Document) or result.body is None:
         return []
     paragraphs: list[str] = []

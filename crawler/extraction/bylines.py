@@ -177,7 +177,8 @@ def wires(page: Page, layout: Layout | None) -> Iterator[Finding]:
     ):
         if name := agency(text):
             yield Finding(name, "json-ld", text)
-    marked = page.tree.xpath("//body//text()[contains(., '©') or contains(., 'ⓒ')]/..") if page.says("©", "ⓒ") else []
+    marks = " or ".join(f"contains(., '{mark}')" for mark in "©ⓒ" if page.says(mark))
+    marked = page.tree.xpath(f"//body//text()[{marks}]/..") if marks else []
     for element in marked:
         line = "" if any(above.tag == "footer" for above in element.iterancestors()) else words(element)
         if 0 < len(line) <= _LONGEST_LINE and (name := agency(_NOT_THE_OWNER.sub("", line))):
