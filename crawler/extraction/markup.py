@@ -8,7 +8,7 @@ from itertools import islice
 from math import inf
 from typing import TYPE_CHECKING, Any
 
-from cssselect.parser import Attrib, Class, CombinedSelector, Element, Hash, parse
+from cssselect.parser import Attrib, Class, CombinedSelector, Hash, parse
 from lxml import etree, html
 from lxml.cssselect import LxmlHTMLTranslator
 
@@ -36,8 +36,6 @@ PARSER.set_element_class_lookup(
 _FIRST_STEP = re.compile(
     r"^descendant-or-self::[\w*]+(?=\[\(?@(?P<name>[\w-]+)(?:(?: and contains\(@(?P=name), | = )(?P<value>'[^']*'))?)"
 )
-# What a parser adds where a page does not say it.
-_IMPLIED = {"html", "head", "body", "p", "tbody"}
 _MOST_PIECES = 1000
 _DEEP = 100
 _SILENT = frozenset({"script", "style"})
@@ -72,8 +70,6 @@ def _names(part: Any) -> Iterator[str]:
     if isinstance(part, CombinedSelector):
         yield from _names(part.subselector)
     yield from _names(part.selector) if hasattr(part, "selector") else ()
-    if isinstance(part, Element) and part.element and part.element.lower() not in _IMPLIED:
-        yield f"<{part.element.lower()}"
     name = {Class: "class_name", Hash: "id", Attrib: "value"}.get(type(part))
     value = getattr(part, name) if name and getattr(part, "operator", "=") != "!=" else None
     word = str(getattr(value, "value", value) or "")
