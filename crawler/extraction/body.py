@@ -9,12 +9,12 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 import trafilatura
-from lxml import etree, html
+from lxml import etree
 from trafilatura.settings import Document, Extractor
 
 from crawler.extraction.boilerplate import END, SIGN_UP_HEAD, Lines, clean_paragraphs
 from crawler.extraction.links import links_in, take_link_blocks
-from crawler.extraction.markup import drop, select, words
+from crawler.extraction.markup import PARSER, drop, select, words
 from crawler.extraction.notices import WALL_LINE
 from crawler.extraction.paragraphs import wrap_bare_text
 from crawler.extraction.pictures import take_pictures
@@ -67,7 +67,7 @@ def read_body(
 ) -> Body:
     """Reads the text in the containers, which are copied and not changed."""
     body = Body()
-    article = html.fragment_fromstring("<article></article>")
+    article = PARSER.makeelement("article")
     for container in containers:
         part = copy.deepcopy(container)
         part.tail = None
@@ -160,8 +160,8 @@ def write_text(root: HtmlElement, *, alone: bool = True, fast: bool = True) -> l
             if element.tag == "figure":
                 element.tag = "div"
         etree.strip_tags(root, "a")
-        document = html.document_fromstring("<html><body></body></html>")
-        next(document.iter("body")).append(root)
+        document = PARSER.makeelement("html")
+        etree.SubElement(document, "body").append(root)
     result = trafilatura.bare_extraction(document, options=_ALONE if alone else _QUICK if fast else _THOROUGH)
     if not isinstance(result, Document) or result.body is None:
         return []

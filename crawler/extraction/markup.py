@@ -173,7 +173,7 @@ def drop(element: HtmlElement) -> None:
     if parent is None:
         return
     if isinstance(element.tag, str) and element.tag not in INLINE and (element.tail or "").strip():
-        rule = html.Element("hr")
+        rule = PARSER.makeelement("hr")
         rule.tail, element.tail = element.tail, None
         parent.replace(element, rule)
     else:
