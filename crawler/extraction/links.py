@@ -43,7 +43,7 @@ TELLING = (
     "인기", "추천", "최신", "실시간", "주요", "시각",
 )  # fmt: skip
 # A terminal's sequence may go on over several elements. The letters are an i or an s to patterns, case aside.
-_ESCAPE, _OTHER_LETTERS = "\x1b", re.compile("[ıİſ]")
+_ESCAPE, _OTHER_LETTERS = "\x1b", "ıİſ"
 _TEXTS = etree.XPath("descendant::text()")
 _NUMBERED = re.compile(r"\d{5,}|\d{4}/\d{2}")
 _SLUG = re.compile(r"(?:[^/]+-){3}[^/]+/?$")
@@ -132,7 +132,9 @@ def _telling(root: HtmlElement) -> set[HtmlElement] | None:
     if clean(said) != said:
         parts = ["".join(clean(text).split()) for text in texts]
         said = "".join(parts)
-    if clean(said) != said or _OTHER_LETTERS.search(said):
+        if clean(said) != said:
+            return None
+    if any(letter in said for letter in _OTHER_LETTERS):
         return None
     ends = list(accumulate(map(len, parts)))
     found: set[HtmlElement] = set()
