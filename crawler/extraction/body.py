@@ -9,12 +9,12 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 import trafilatura
-from lxml import etree, html
-from trafilatura.settings import DEFAULT_CONFIG, Document, use_config
+from lxml import etree
+from trafilatura.settings import Document, Extractor
 
 from crawler.extraction.boilerplate import END, SIGN_UP_HEAD, Lines, clean_paragraphs
 from crawler.extraction.links import links_in, take_link_blocks
-from crawler.extraction.markup import drop, select, words
+from crawler.extraction.markup import PARSER, drop, select, words
 from crawler.extraction.notices import WALL_LINE
 from crawler.extraction.paragraphs import wrap_bare_text
 from crawler.extraction.pictures import take_pictures
@@ -32,7 +32,7 @@ _NEVER_TEXT = (
     "script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas", "form", "button", "input",
     "select", "textarea", "nav", "audio", "video",
 )  # fmt: skip
-_STYLED = etree.XPath("descendant-or-self::*[@hidden or @style]")
+_STYLED = etree.XPath("descendant-or-self::*/@hidden/.. | descendant-or-self::*/@style/..")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _LONGEST_MARK = 320
 _SHORTEST_QUOTE, _MOST_QUOTES = 20, 50
@@ -41,9 +41,9 @@ _BOXES = {"div", "section", "aside", "fieldset", "form"}
 _LONGEST_BOX = 300
 _WHOLE_PAGE = 1000
 _MOST_PARTS = 3
-_CONFIG = use_config()
-_CONFIG.set("DEFAULT", "MIN_EXTRACTED_SIZE", "0")
-_CONFIG.set("DEFAULT", "MIN_OUTPUT_SIZE", "0")
+# An article alone, however short; a whole page, read by trafilatura's quick way or by its whole cascade.
+_ALONE, _QUICK, _THOROUGH = (Extractor(comments=False, fast=fast) for fast in (True, True, False))
+_ALONE.min_extracted_size = _ALONE.min_output_size = 0
 
 
 @dataclass(slots=True)
@@ -67,7 +67,7 @@ def read_body(
 ) -> Body:
     """Reads the text in the containers, which are copied and not changed."""
     body = Body()
-    article = html.fragment_fromstring("<article></article>")
+    article = PARSER.makeelement("article")
     for container in containers:
         part = copy.deepcopy(container)
         part.tail = None
@@ -160,11 +160,9 @@ def write_text(root: HtmlElement, *, alone: bool = True, fast: bool = True) -> l
             if element.tag == "figure":
                 element.tag = "div"
         etree.strip_tags(root, "a")
-        document = html.document_fromstring("<html><body></body></html>")
-        next(document.iter("body")).append(root)
-    result = trafilatura.bare_extraction(
-        document, fast=fast, include_comments=False, with_metadata=False, config=_CONFIG if alone else DEFAULT_CONFIG
-    )
+        document = PARSER.makeelement("html")
+        etree.SubElement(document, "body").append(root)
+    result = trafilatura.bare_extraction(document, options=_ALONE if alone else _QUICK if fast else _THOROUGH)
     if not isinstance(result, Document) or result.body is None:
         return []
     paragraphs: list[str] = []

@@ -132,6 +132,8 @@ _SHORT_LINES = (
 _CREDIT_TAIL = re.compile(r"\s*[\[(]\s?(?P<name>[^\[\]()]{2,40})\s?[\])]\s*$")
 _KYODO_TAIL = re.compile(r"\s*==\s?(?P<name>[A-Za-z]{2,20})\s*$")
 _OWNER_TAIL = re.compile(r"\s*(?:\(c\)|[©ⓒ])\s?(?P<name>[^.©ⓒ]{2,30})\.?\s*$", _I)
+_PHOTO_TAIL = re.compile(rf"(?<=[.다\]\s])\s*{_PHOTO_SOURCE.pattern}\s*$")
+_SIGN_OFF_TAIL = re.compile(rf"(?:^|(?<=[.?!”\"\s]))\s*(?:{_SIGN_OFF.pattern})\s*$")
 # A place in a line of its own before the text.
 _DATELINE = re.compile(r"[A-Z][A-Z .,'’-]{2,30}")
 # `목포=위다솔 기자`
@@ -242,7 +244,7 @@ def _take_tails(lines: Lines, paragraph: str, *, last: bool) -> str:
     if last and (found := _OWNER_TAIL.search(paragraph)) and found.start() and (wire := agency(found["name"])):
         lines.agency = lines.agency or wire
         paragraph = paragraph[: found.start()]
-    if found := re.search(rf"(?<=[.다\]\s])\s*{_PHOTO_SOURCE.pattern}\s*$", paragraph):
+    if found := _PHOTO_TAIL.search(paragraph):
         lines.credit = lines.credit or fold(found["credit"])
         paragraph = paragraph[: found.start()]
     if (
@@ -253,10 +255,6 @@ def _take_tails(lines: Lines, paragraph: str, *, last: bool) -> str:
     ):
         lines.agency = lines.agency or wire
         paragraph = paragraph[: found.start()]
-    if (
-        last
-        and (found := re.search(rf"(?:^|(?<=[.?!”\"\s]))\s*(?:{_SIGN_OFF.pattern})\s*$", paragraph))
-        and found.start()
-    ):
+    if last and (found := _SIGN_OFF_TAIL.search(paragraph)) and found.start():
         paragraph = paragraph[: found.start()]
     return paragraph.rstrip()

@@ -6,6 +6,8 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from lxml import etree
+
 from crawler.extraction.fields import Finding, texts
 from crawler.extraction.markup import words
 from crawler.extraction.structured import strings, types
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from crawler.extraction.structured import Structured
     from crawler.layouts import Layout
 
+_WITH_MAIL = etree.XPath("descendant::text()[contains(., '@')]/..")
 _LONGEST_LINE = 120
 _META = ("author", "article:author", "byl", "dc.creator", "parsely-author", "sailthru.author", "twitter:creator")
 # `By A, KYODO NEWS - Aug 28, 2024 - 15:00 | All, Japan`
@@ -133,7 +136,7 @@ def _names(line: str) -> list[str]:
 def reporters(page: Page) -> list[tuple[str, str]]:
     """Returns names and mails of lines that are a reporter's name, title and mail (`한서윤 기자 syhan@kbs.co.kr`)."""
     found: list[tuple[str, str]] = []
-    for element in page.tree.xpath("//text()[contains(., '@')]/.."):
+    for element in _WITH_MAIL(page.tree) if page.shows("@") else ():
         line = words(element, _LONGEST_LINE) if element.tag not in {"script", "style", "body"} else ""
         above = element.getparent()
         if MAIL.fullmatch(line) and above is not None:
@@ -177,7 +180,8 @@ def wires(page: Page, layout: Layout | None) -> Iterator[Finding]:
     ):
         if name := agency(text):
             yield Finding(name, "json-ld", text)
-    marked = page.tree.xpath("//body//text()[contains(., '©') or contains(., 'ⓒ')]/..") if page.says("©", "ⓒ") else []
+    marks = " or ".join(f"contains(., '{mark}')" for mark in "©ⓒ" if page.says(mark))
+    marked = page.tree.xpath(f"//body/descendant::text()[{marks}]/..") if marks else []
     for element in marked:
         line = "" if any(above.tag == "footer" for above in element.iterancestors()) else words(element)
         if 0 < len(line) <= _LONGEST_LINE and (name := agency(_NOT_THE_OWNER.sub("", line))):

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from htmldate import find_date
-from lxml import html
+from lxml import etree, html
 
 from crawler.extraction.fields import Finding
 from crawler.extraction.markup import words
@@ -58,6 +58,7 @@ _DATE_PLACES = (
     )
     + "][string-length(.) < 200]"
 )
+_WITH_YEARS = etree.XPath("descendant::text()[contains(., '20') or contains(., '19')]")
 _LONGEST_DATE_LINE = 200
 # A date follows its label at once, but for the day of the week.
 _NEAR = 12
@@ -157,7 +158,7 @@ def _printed(places: list[HtmlElement], source: str, found: Dates, zone: tzinfo 
 def _short_texts(root: HtmlElement) -> Iterator[str]:
     """Yields short texts in which a year may stand: an element's, and that of the one around it."""
     seen: set[HtmlElement] = set()
-    for text in islice(root.xpath(".//text()[contains(., '20') or contains(., '19')]"), _MOST_TEXTS):
+    for text in islice(_WITH_YEARS(root), _MOST_TEXTS):
         parent = text.getparent()
         if not isinstance(parent.tag, str):
             # The text stands behind a comment.

@@ -54,10 +54,9 @@ def titles(page: Page, layout: Layout | None) -> Iterator[Finding]:
     window = fold(tree.findtext(".//title"))
     site = fold(data.first_meta("og:site_name"))
     keys = {match_key(text) for text in (claims or (window, _SUFFIX.sub("", window))) if text} - {match_key(site)}
-    heads = texts(page, "h1, h2.headline, h2.title, h2.entry-title, h3, h4")
-    for head in heads:
+    for head in map(words, page.select("h1, h2.headline, h2.title, h2.entry-title, h3, h4")):
         # A heading that the page's own data repeats is the headline as printed.
-        if match_key(head) in keys:
+        if head and match_key(head) in keys:
             yield Finding(head, "selector", head)
             break
     yield from (Finding(text, "json-ld", text) for text in strings(data.article.get("headline"))[:1])

@@ -31,18 +31,16 @@ _ANSWER = any_of(
     r"reply|answer|respond|report(?: (?:abuse|comment))?|flag|permalink|up-?vote|down-?vote|likes?|dislike",
     r"답글(?: ?(?:달기|쓰기|\d+))?|신고|공감|비공감",
 )
-_LONGEST_ANSWER = 20
-# The texts of elements that hold nothing else.
-_LEAVES = etree.XPath(
-    "descendant-or-self::*[not(* | comment() | processing-instruction())]/text()", smart_strings=False
-)
+_MOST_WORDS = 2
+_TEXTS = etree.XPath("descendant::text()", smart_strings=False)
 
 
 def drop_groups(root: HtmlElement, canonical: Callable[[str], str]) -> None:
     """Removes boxes that stand side by side, are built alike, and each offer another article or answer to this one."""
     offering, answering = _offering(root, canonical), _answering(root)
-    likely = Counter(box.getparent() for box in offering | answering)
-    for parent in [element for element in root.iter("*") if likely[element] >= _FEWEST_CARDS]:
+    boxes_in = Counter(box.getparent() for box in offering | answering)
+    likely = {parent for parent, count in boxes_in.items() if count >= _FEWEST_CARDS}
+    for parent in [element for element in root.iter("*") if element in likely]:
         if parent.tag in {"head", "p"} or len(parent) < _FEWEST_CARDS:
             continue
         boxes = [child for child in parent if isinstance(child.tag, str) and child.tag in _BOXES]
@@ -92,9 +90,9 @@ def _offering(root: HtmlElement, canonical: Callable[[str], str]) -> set[HtmlEle
 
 def _answering(root: HtmlElement) -> set[HtmlElement]:
     """Returns the boxes that say how long ago something was said, and offer to answer it."""
-    # Most pages offer nothing of the kind.
-    lines = {" ".join(line.split()) for line in clean("\n".join(_LEAVES(root))).split("\n")}
-    if not any(_ANSWER.fullmatch(line) for line in lines if len(line) <= _LONGEST_ANSWER):
+    # Most pages offer nothing of the kind anywhere.
+    lines = {tuple(line.split(None, _MOST_WORDS)) for line in clean("\n".join(_TEXTS(root))).split("\n")}
+    if not any(_ANSWER.fullmatch(" ".join(line)) for line in lines if len(line) <= _MOST_WORDS):
         return set()
     leaves = [(element, fold(element.text)) for element in root.iter("*") if len(element) == 0 and element.text]
     ago, answer = (

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from functools import cache, lru_cache
-from itertools import islice
+from itertools import accumulate, islice
 from typing import TYPE_CHECKING, Literal
+
+from lxml import etree
 
 from crawler.extraction.boilerplate import OTHER_HEAD, RELATED_HEAD
 from crawler.extraction.markup import drop, words
@@ -14,7 +17,7 @@ from crawler.normalise.addresses import clean_url
 from crawler.normalise.text import clean, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from lxml.html import HtmlElement
 
@@ -27,20 +30,21 @@ _OFFERS = {"p", "li", "div", "blockquote", "article", "section", "aside", "h2", 
 _LONGEST_HEAD = 60
 _LONGEST_OFFER = 200
 _MOST_CLIMBED = 4
-_OFFER = re.compile(
+OFFER = re.compile(
     r"^[\[(▶▷►☞※→\s]*(?:related(?: \w+)?|see also|also (?:read|see)|read (?:also|more|next)"
     r"|(?:관련|연관)\s?(?:기사|뉴스))\s?[:|\])▶-]",
     re.IGNORECASE,
 )
 # One of these, without its blanks, is in every heading of links and in every offer.
-_TELLING = (
+TELLING = (
     "related", "관련", "연관", "seealso", "alsoread", "alsosee", "readalso", "readmore", "readnext", "furtherreading",
     "moreonthis", "morein", "morefrom", "moreby", "morestories", "morenews", "morehead", "most", "latest", "popular",
     "trending", "recommended", "topstories", "youmay", "youmight", "tmiss", "pick", "shot", "missedit", "핫", "많이본",
     "인기", "추천", "최신", "실시간", "주요", "시각",
 )  # fmt: skip
-# The last two are how the Korean ones begin where letters are written part by part.
-_OFFERING = ("relat", "see", "also", "read", "관련", "연관", "\u1100", "\u110b")
+# A terminal's sequence may go on over several elements. The letters are an i or an s to patterns, case aside.
+_ESCAPE, _OTHER_LETTERS = "\x1b", "ıİſ"
+_TEXTS = etree.XPath("descendant::text()")
 _NUMBERED = re.compile(r"\d{5,}|\d{4}/\d{2}")
 _SLUG = re.compile(r"(?:[^/]+-){3}[^/]+/?$")
 
@@ -84,15 +88,17 @@ def take_link_blocks(root: HtmlElement, canonical: Callable[[str], str], *, offe
     """
     related: list[Link] = []
     gone: set[HtmlElement] = set()
+    said = cache(words)
 
     def cut(part: HtmlElement) -> None:
         gone.update(part.iter("*"))
         drop(part)
+        said.cache_clear()
 
     # A headline that is a link may stand anywhere; all else says what it is.
-    silent = set() if offers else _silent(root)
-    for element in list(root.iter(*_HEADS | _OFFERS)):
-        if element is root or element in gone or element in silent:
+    telling = None if offers else _telling(root)
+    for element in [each for each in root.iter(*_HEADS | _OFFERS) if telling is None or each in telling]:
+        if element is root or element in gone:
             continue
         if element.tag in _OFFERS and _is_offer(element, canonical, bare=offers):
             related.extend(links_in([element], "inline", canonical))
@@ -103,9 +109,7 @@ def take_link_blocks(root: HtmlElement, canonical: Callable[[str], str], *, offe
             continue
         if element.tag not in _HEADS or not (kind := _heading(element)):
             continue
-        block = _block_of(element, root)
-        if not block:
-            continue
+        block = _block_of(element, root, said)
         if kind == "related":
             related.extend(links_in(block, "related", canonical))
         for part in block:
@@ -113,15 +117,41 @@ def take_link_blocks(root: HtmlElement, canonical: Callable[[str], str], *, offe
     return related
 
 
-def _silent(root: HtmlElement) -> set[HtmlElement]:
-    """Returns the elements in menus, lists and tables in which no block of links can begin, by the words in them."""
-    silent: set[HtmlElement] = set()
-    for block in root.iter("nav", "header", "footer", "ul", "ol", "table"):
-        if block not in silent:
-            text = "".join(clean(block.text_content()).split()).lower()
-            if not any(word in text for word in _TELLING):
-                silent.update(block.iter("*"))
-    return silent
+def _telling(root: HtmlElement) -> set[HtmlElement] | None:
+    """Returns the elements in which a telling word stands, and some more; none where each has to be asked.
+
+    All text under `root` is looked through once: what an element says is a stretch of it. That of scripts is taken out.
+    """
+    for unread in root.iter("script", "style"):
+        unread.text = None
+    texts = _TEXTS(root)
+    parts = ["".join(text.split()) for text in texts]
+    said = "".join(parts)
+    if _ESCAPE in said:
+        return None
+    if clean(said) != said:
+        parts = ["".join(clean(text).split()) for text in texts]
+        said = "".join(parts)
+        if clean(said) != said:
+            return None
+    if any(letter in said for letter in _OTHER_LETTERS):
+        return None
+    ends = list(accumulate(map(len, parts)))
+    found: set[HtmlElement] = set()
+    for place in _places(said.lower()):
+        node = texts[bisect(ends, place)].getparent()
+        while node is not None and node not in found:
+            found.add(node)
+            node = node.getparent()
+    return found
+
+
+def _places(said: str) -> Iterator[int]:
+    for word in TELLING:
+        place = said.find(word)
+        while place >= 0:
+            yield place
+            place = said.find(word, place + 1)
 
 
 def _heading(element: HtmlElement) -> str:
@@ -137,25 +167,24 @@ def _kind(text: str) -> str:
     return "related" if RELATED_HEAD.fullmatch(text) else "other" if OTHER_HEAD.fullmatch(text) else ""
 
 
-def _block_of(head: HtmlElement, root: HtmlElement) -> list[HtmlElement]:
+def _block_of(head: HtmlElement, root: HtmlElement, said: Callable[[HtmlElement], str]) -> list[HtmlElement]:
     """Returns the elements of the block that a heading opens: its box, or itself and the links that follow."""
     node = head
-    said = words(head)
     for _ in range(_MOST_CLIMBED):
         following: list[HtmlElement] = []
         for sibling in node.itersiblings():
-            text = words(sibling)
+            text = said(sibling)
             if not isinstance(sibling.tag, str) or (not text and sibling.find(".//img") is None):
                 continue
             if sibling.tag in {"h1", "h2", "h3"} and not following and sibling.find(".//a") is None:
                 break
-            if not _mostly_links(sibling, text):
+            if not _mostly_links(sibling, said):
                 break
             following.append(sibling)
         parent = node.getparent()
         if following and parent is not None:
             return [parent] if parent is not root and _is_box(parent, [node, *following]) else [node, *following]
-        if parent is None or parent is root or words(parent, len(said)) != said:
+        if parent is None or parent is root or words(parent, len(said(head))) != said(head):
             return []
         node = parent
     return []
@@ -168,13 +197,14 @@ def _is_box(element: HtmlElement, parts: list[HtmlElement]) -> bool:
     return all(part in parts or not words(part) for part in element.iterchildren("*"))
 
 
-def _mostly_links(element: HtmlElement, text: str) -> bool:
+def _mostly_links(element: HtmlElement, said: Callable[[HtmlElement], str]) -> bool:
     anchors = list(element.iter("a"))
-    linked = sum(len(words(anchor)) for anchor in anchors)
     if not anchors:
         return False
+    linked = sum(len(said(anchor)) for anchor in anchors)
     # Cards carry a date or a teaser beside the link; running text carries a link or two amid its words.
-    return linked >= len(text) * 0.6 or (element.tag in {"ul", "ol"} and len(anchors) >= len(list(element.iter("li"))))
+    mostly = linked >= len(said(element)) * 0.6
+    return mostly or (element.tag in {"ul", "ol"} and len(anchors) >= len(list(element.iter("li"))))
 
 
 def _is_offer(element: HtmlElement, canonical: Callable[[str], str], *, bare: bool) -> bool:
@@ -184,13 +214,9 @@ def _is_offer(element: HtmlElement, canonical: Callable[[str], str], *, bare: bo
         return False
     if not any(canonical(anchor.get("href") or "") for anchor in anchors):
         return False
-    if not bare:
-        content = element.text_content().lower()
-        if not any(word in content for word in _OFFERING):
-            return False
     text = words(element, _LONGEST_OFFER)
     if not text or len(text) > _LONGEST_OFFER:
         return False
     # A headline has no full stop; a sentence that is all link is text.
     headline = bare and element.tag != "li" and words(anchors[0]) == text and not text.endswith((".", "。"))
-    return bool(_OFFER.match(text)) or headline
+    return bool(OFFER.match(text)) or headline

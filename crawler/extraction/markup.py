@@ -8,7 +8,7 @@ from itertools import islice
 from math import inf
 from typing import TYPE_CHECKING, Any
 
-from cssselect.parser import Attrib, Class, CombinedSelector, Element, Hash, parse
+from cssselect.parser import Attrib, Class, CombinedSelector, Hash, parse
 from lxml import etree, html
 from lxml.cssselect import LxmlHTMLTranslator
 
@@ -32,8 +32,10 @@ PARSER.set_element_class_lookup(
     etree.ElementDefaultClassLookup(element=html.HtmlElement, comment=html.HtmlComment, entity=html.HtmlEntity)
 )
 
-# What a parser adds where a page does not say it.
-_IMPLIED = {"html", "head", "body", "p", "tbody"}
+# What CSS becomes: `descendant-or-self::div[@class and contains(@class, 'a') …`, `descendant-or-self::*[@id = 'a']`.
+_FIRST_STEP = re.compile(
+    r"^descendant-or-self::[\w*]+(?=\[\(?@(?P<name>[\w-]+)(?:(?: and contains\(@(?P=name), | = )(?P<value>'[^']*'))?)"
+)
 _MOST_PIECES = 1000
 _DEEP = 100
 _SILENT = frozenset({"script", "style"})
@@ -43,7 +45,24 @@ _SILENT = frozenset({"script", "style"})
 def _alternatives(selector: str) -> list[tuple[frozenset[str], str]]:
     """Returns the alternatives of a selector as XPath, each with what a page must hold for it to find anything."""
     translator = LxmlHTMLTranslator()
-    return [(frozenset(_names(each.parsed_tree)), translator.selector_to_xpath(each)) for each in parse(selector)]
+    return [
+        (frozenset(_names(each.parsed_tree)), _by_attribute(translator.selector_to_xpath(each)))
+        for each in parse(selector)
+    ]
+
+
+def _by_attribute(path: str) -> str:
+    """Returns an XPath that begins with the attributes on which its first step rests.
+
+    To walk over the attributes of a name takes half of the time of asking each element for one. The whole condition
+    stays behind; only where it has alternatives may an element do without the attribute.
+    """
+    return path if " or " in path else _FIRST_STEP.sub(_attribute_first, path)
+
+
+def _attribute_first(step: re.Match[str]) -> str:
+    holding = f"[contains(., {step['value']})]" if step["value"] else ""
+    return f"{step[0]}/@{step['name']}{holding}/parent::*"
 
 
 def _names(part: Any) -> Iterator[str]:
@@ -51,8 +70,6 @@ def _names(part: Any) -> Iterator[str]:
     if isinstance(part, CombinedSelector):
         yield from _names(part.subselector)
     yield from _names(part.selector) if hasattr(part, "selector") else ()
-    if isinstance(part, Element) and part.element and part.element.lower() not in _IMPLIED:
-        yield f"<{part.element.lower()}"
     name = {Class: "class_name", Hash: "id", Attrib: "value"}.get(type(part))
     value = getattr(part, name) if name and getattr(part, "operator", "=") != "!=" else None
     word = str(getattr(value, "value", value) or "")
@@ -156,7 +173,7 @@ def drop(element: HtmlElement) -> None:
     if parent is None:
         return
     if isinstance(element.tag, str) and element.tag not in INLINE and (element.tail or "").strip():
-        rule = html.Element("hr")
+        rule = PARSER.makeelement("hr")
         rule.tail, element.tail = element.tail, None
         parent.replace(element, rule)
     else:

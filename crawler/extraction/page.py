@@ -76,6 +76,11 @@ class Page:
         """Tells whether one of the words stands in the page's text, scripts included."""
         return any(word in self._text for word in words)
 
+    def shows(self, mark: str) -> bool:
+        """Tells whether a mark stands in the page's text outside of scripts."""
+        hidden = sum((script.text or "").count(mark) for script in self.tree.iter("script", "style"))
+        return self._text.count(mark) > hidden
+
     @cached_property
     def _text(self) -> str:
         return str(etree.tostring(self.tree, method="text", encoding="unicode"))

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lxml import html
-
-from crawler.extraction.markup import INLINE
+from crawler.extraction.markup import INLINE, PARSER
 from crawler.normalise.text import fold
 
 if TYPE_CHECKING:
@@ -59,7 +57,7 @@ def _rebuild_leaf(element: HtmlElement) -> None:
 def _parts(element: HtmlElement, *, bare: bool) -> list[HtmlElement]:
     """Returns an element's blocks, with the runs of text between them as paragraphs; takes the children out."""
     parts: list[HtmlElement] = []
-    run = html.Element("p")
+    run = PARSER.makeelement("p")
     _append(run, element.text)
     for child in list(element):
         tail, child.tail = child.tail, None
@@ -68,7 +66,7 @@ def _parts(element: HtmlElement, *, bare: bool) -> list[HtmlElement]:
             if bare or not _goes_on(child, tail) or (len(line) > _LONG_LINE and _SENTENCE_END.search(line)):
                 run = _close(run, parts)
             elif line:
-                run.append(html.Element("br"))
+                run.append(PARSER.makeelement("br"))
         elif isinstance(child.tag, str) and child.tag in _RUN:
             run.append(child)
         elif isinstance(child.tag, str):
@@ -97,6 +95,6 @@ def _append(run: HtmlElement, text: str | None) -> None:
 def _close(run: HtmlElement, parts: list[HtmlElement]) -> HtmlElement:
     """Adds a run that has words to the parts, and begins the next."""
     if not fold(run.text_content()):
-        return html.Element("p")
+        return PARSER.makeelement("p")
     parts.append(run)
-    return html.Element("p")
+    return PARSER.makeelement("p")

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
+from lxml import etree
+
 from crawler.normalise.text import fold
 
 if TYPE_CHECKING:
@@ -21,6 +23,9 @@ _WRAPPING = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*;?\s*$"
 )
 _CODE_COMMENT = re.compile(r'("(?:[^"\\]|\\.)*")|/\*.*?\*/|(?<!:)//[^\n]*', re.DOTALL)
+_ARTICLE_SCOPE = etree.XPath(
+    "//@itemscope/parent::*[contains(@itemtype, 'Article') or contains(@itemtype, 'BlogPosting')]"
+)
 _LARGEST_SCRIPT = 2_000_000
 _DEEPEST = 12
 
@@ -83,9 +88,7 @@ def read_structured(tree: HtmlElement) -> Structured:
         name = meta.get("property") or meta.get("name") or meta.get("itemprop") or meta.get("http-equiv")
         if name and (content := fold(meta.get("content"))):
             found.meta.setdefault(name.strip().lower(), []).append(content)
-    for scope in tree.xpath("//*[@itemscope][contains(@itemtype, 'Article') or contains(@itemtype, 'BlogPosting')]")[
-        :1
-    ]:
+    for scope in _ARTICLE_SCOPE(tree)[:1]:
         for item in scope.iter("*"):
             for name in (item.get("itemprop") or "").split():
                 value = fold(

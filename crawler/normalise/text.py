@@ -14,7 +14,6 @@ _UNSEEN = re.compile(
 _TOUCHED = re.compile(f"[\r\x85\u2028\u2029{_UNSEEN.pattern[1:]}")
 _ESCAPE = re.compile("\x1b(?:\\[[0-?]*[ -/]*[@-~]|\\][^\x07\x1b]*(?:\x07|\x1b\\\\)|[@-_])")
 _BLANKS = re.compile(r"[^\S\n]+")
-_SPACE = re.compile(r"\s+")
 _HANGUL = re.compile(r"[\uac00-\ud7a3]")
 _LATIN = re.compile(r"[A-Za-z]")
 _KANA = re.compile(r"[\u3040-\u30ff]")
@@ -48,7 +47,7 @@ def fold_lines(text: str) -> str:
 
 def match_key(text: str) -> str:
     """Returns the form in which two texts are compared: width and case folded, white space gone."""
-    return _SPACE.sub("", unicodedata.normalize("NFKC", clean(text)).casefold())
+    return "".join(unicodedata.normalize("NFKC", clean(text)).casefold().split())
 
 
 def language(text: str) -> str:
