@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import multiprocessing
 import signal
 import threading
@@ -97,10 +98,13 @@ class Workers:
 def _start_worker() -> None:
     # Ctrl-C goes to the whole process group; the run itself decides when its workers end.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    from crawler.extraction import page, read  # noqa: F401, PLC0415 - only workers load trafilatura
+
+    # What is loaded stays, and is not looked through for garbage while a page is waiting.
+    gc.freeze()
 
 
 def _extract(body: bytes, url: str, headers: dict[str, str], layouts: tuple[Layout, ...], zone: tzinfo) -> Extracted:
-    # Only workers load trafilatura.
     from crawler.extraction.page import parse_page  # noqa: PLC0415
     from crawler.extraction.read import read_page  # noqa: PLC0415
 

@@ -475,3 +475,28 @@ def test_a_gate_in_the_part_that_a_page_declares_locked_makes_a_teaser() -> None
     assert (found.access, found.text.split("\n\n")) == ("teaser", TEXT)
     whole = f'<h1>{TITLE}</h1><article class="locked">{paragraphs(TEXT)}</article><p>Already a subscriber? Log in.</p>'
     assert read(page(whole, head)).access == "open"
+
+
+@pytest.mark.parametrize(
+    "control",
+    [
+        "\x1b[31m",
+        "&#27;[31m",
+        "&#x1B;[0m",
+        "&#1;",
+        "&#0;",
+        "\x0c",
+        "&#12;",
+        "&#x1F;",
+        "\ufffe",
+        "&#65535;",
+        "\x1b]0;a\x07",
+    ],
+)
+def test_a_page_with_control_characters_is_read_without_them(control: str) -> None:
+    first, second = (paragraphs([f"{text[:20]}{control}{text[20:]}" for text in half]) for half in (TEXT[:2], TEXT[2:]))
+    cut = f'{control}<div class="newsletter"><form><input name="mail"></form></div>{control}'
+    found = read(article(body=f"<h1>Soft{control}Bank builds</h1><article>{first}{cut}{second}{cut}</article>"))
+
+    assert found.title == "SoftBank builds"
+    assert found.text.split("\n\n") == TEXT

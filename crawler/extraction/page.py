@@ -16,6 +16,7 @@ from crawler.extraction.links import canonical_of
 from crawler.extraction.markup import PARSER, after, select
 from crawler.extraction.refusal import NotAnArticle
 from crawler.extraction.structured import Structured, read_structured
+from crawler.normalise.text import ESCAPE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -24,8 +25,13 @@ if TYPE_CHECKING:
 _MOST_BAD = 0.001
 _UTF7 = re.compile(r"charset\s*=\s*[\"']?\s*(?:unicode-1-1-)?utf-?7\b", re.IGNORECASE)
 _HEAD = 4096
-_NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f]")
+_NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _CONTROLS = bytes(byte for byte in range(128) if _NOT_TEXT.match(chr(byte)))
+# Written as numbers. No tree takes them back once they are cut out of it.
+_NUMBERED = re.compile(
+    r"&#(?:0*([0-8]|1[124-9]|2[0-9]|3[01]|6553[45])(?![0-9])|x0*([0-8bcef]|1[0-9a-f]|fff[ef])(?![0-9a-f]));?",
+    re.IGNORECASE,
+)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _BINARY = (
     b"\x89PNG",
@@ -117,8 +123,7 @@ def parse_page(body: bytes, url: str, headers: Mapping[str, str]) -> Page:
     if not body.strip() or body.startswith(_BINARY):
         raise NotAnArticle("empty", "no bytes of text")
     text = decode(body, headers)
-    if len(body.translate(None, _CONTROLS)) < len(body):
-        text = _NOT_TEXT.sub("", text)
+    text = _without_controls(text, suspected=len(body.translate(None, _CONTROLS)) < len(body))
     # ASCII stands for itself in every charset of pages but those with two bytes for each letter.
     source = text.encode() if b"\x00" in body else body
     text = _XML_DECLARATION.sub("", text)
@@ -127,6 +132,16 @@ def parse_page(body: bytes, url: str, headers: Mapping[str, str]) -> Page:
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise NotAnArticle("empty", f"no tree: {error}") from None
     return Page(url, tree, {name.lower(): value for name, value in headers.items()}, source)
+
+
+def _without_controls(text: str, *, suspected: bool) -> str:
+    """Returns a page's text without control characters and the sequences that a terminal would obey."""
+    if "&#" in text:
+        text, found = _NUMBERED.subn(lambda number: chr(int(number[1] or number[2], 10 if number[1] else 16)), text)
+        suspected = suspected or found > 0
+    if suspected or "\ufffe" in text or "\uffff" in text:
+        text = _NOT_TEXT.sub("", ESCAPE.sub("", text))
+    return text
 
 
 def decode(body: bytes, headers: Mapping[str, str]) -> str:

@@ -12,7 +12,8 @@ _UNSEEN = re.compile(
 )
 # Those, and the line ends that are made LF.
 _TOUCHED = re.compile(f"[\r\x85\u2028\u2029{_UNSEEN.pattern[1:]}")
-_ESCAPE = re.compile("\x1b(?:\\[[0-?]*[ -/]*[@-~]|\\][^\x07\x1b]*(?:\x07|\x1b\\\\)|[@-_])")
+# What a terminal obeys; of a page it is no more than what stands in one piece of text.
+ESCAPE = re.compile("\x1b(?:\\[[0-?]*[ -/]*[@-~]|\\][^\x07\x1b<]*(?:\x07|\x1b\\\\)|[@-_])")
 _BLANKS = re.compile(r"[^\S\n]+")
 _HANGUL = re.compile(r"[\uac00-\ud7a3]")
 _LATIN = re.compile(r"[A-Za-z]")
@@ -29,7 +30,7 @@ def clean(text: str) -> str:
     """Returns the text in NFC with LF line ends and without control, bidi and terminal sequences."""
     if text.isprintable() or not _TOUCHED.search(text):
         return text if text.isascii() else unicodedata.normalize("NFC", text)
-    text = _ESCAPE.sub("", text).replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n")
+    text = ESCAPE.sub("", text).replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n")
     text = text.replace("\u2028", "\n").replace("\u2029", "\n")
     return unicodedata.normalize("NFC", _UNSEEN.sub("", text))
 
