@@ -101,10 +101,6 @@ class Agenda:
                 found += [entry for entry in part if _is_due(known.get(entry.url), entry.modified, question, now)]
         return found
 
-    def is_due(self, url: str, listed: datetime | None, now: datetime, question: str = "") -> bool:
-        """Tells the same of one address."""
-        return bool(self.due([Listed(url, modified=listed)], question, now))
-
     def _known(self, connection: sa.Connection, urls: list[str]) -> dict[str, Any]:
         rows = connection.execute(
             sa.select(

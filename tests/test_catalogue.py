@@ -3,7 +3,7 @@ import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +11,7 @@ import pytest
 
 from crawler.catalogue import Catalogue
 from crawler.items import Article, Image, Link, PageRead, article_id
-
-NOW = datetime(2026, 1, 6, 8, 45, tzinfo=UTC)
-HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-ONE, TWO = "https://example.com/article/1", "https://example.com/article/2"
-ABROAD = "https://example.net/article/1"
-TEXT = "SoftBank Group said that it would build two more data centers.\n\nOracle declined to comment."
+from tests.stored import ABROAD, DAY, HOUR, NOW, ONE, TEXT, TWO, Written, article, is_due, keep, page, row, rows, teaser
 
 
 @pytest.fixture
@@ -29,46 +24,6 @@ def catalogue(path: Path) -> Iterator[Catalogue]:
     opened = Catalogue(f"sqlite:///{path}", "example")
     yield opened
     opened.close()
-
-
-def article(url: str = ONE, text: str = TEXT, **values: Any) -> Article:
-    made = Article(
-        id=article_id(url), outlet="example", url=url, title="SoftBank builds", language="en",
-        published=NOW - DAY, text=text, fetched=NOW,
-    )  # fmt: skip
-    for name, value in values.items():
-        setattr(made, name, value)
-    return made
-
-
-def page(found: Article, url: str = "", **values: Any) -> PageRead:
-    return PageRead(url or found.url, 200, article=found, **values)
-
-
-def teaser(url: str = ONE, text: str = "SoftBank Group said.") -> Article:
-    return article(url, text, access="teaser")
-
-
-class Written(list[tuple[str, str, bool]]):
-    """Remembers which files were to be written: name, text, whether it is new."""
-
-    def __call__(self, name: str, found: Article, new: bool) -> None:
-        self.append((name, found.text, new))
-
-
-def keep(name: str, found: Article, new: bool) -> None:
-    """Writes no file."""
-
-
-def rows(path: Path, query: str) -> list[dict[str, Any]]:
-    with closing(sqlite3.connect(path)) as connection:
-        connection.row_factory = sqlite3.Row
-        return [dict(row) for row in connection.execute(query)]
-
-
-def row(path: Path, table: str = "articles") -> dict[str, Any]:
-    (only,) = rows(path, f"SELECT * FROM {table}")  # noqa: S608 - our own
-    return only
 
 
 def test_the_file_is_kept_in_wal_mode_and_synced_in_full(catalogue: Catalogue, path: Path) -> None:
@@ -143,7 +98,7 @@ def test_a_new_article_whose_file_fails_leaves_nothing(catalogue: Catalogue, pat
         catalogue.store(page(article(related=[Link(TWO)])), NOW, fail)
 
     assert [rows(path, f"SELECT * FROM {table}") for table in ("articles", "links", "pages")] == [[], [], []]  # noqa: S608
-    assert catalogue.agenda.is_due(ONE, None, NOW)
+    assert is_due(catalogue, ONE, None, NOW)
     assert catalogue.store(page(article()), NOW, keep)[1].startswith("000_")
 
 
@@ -163,123 +118,6 @@ def test_a_page_without_an_article_cannot_be_stored(catalogue: Catalogue) -> Non
         catalogue.store(PageRead(ONE, 200), NOW, keep)
 
 
-# --- when an address is to be read ---
-
-
-def test_an_address_never_read_is_due(catalogue: Catalogue) -> None:
-    assert catalogue.agenda.is_due(ONE, None, NOW)
-
-
-def test_a_stored_article_is_not_due(catalogue: Catalogue) -> None:
-    catalogue.store(page(article()), NOW, keep)
-
-    assert not catalogue.agenda.is_due(ONE, None, NOW + HOUR)
-
-
-@pytest.mark.parametrize(("listed", "due"), [(NOW - HOUR, False), (NOW, False), (NOW + HOUR, True)])
-def test_an_article_is_due_when_its_list_states_a_later_change_than_before(
-    catalogue: Catalogue, listed: datetime, due: bool
-) -> None:
-    catalogue.store(page(article(), listed=NOW), NOW, keep)
-
-    assert catalogue.agenda.is_due(ONE, listed, NOW + DAY) is due
-
-
-def test_times_in_different_zones_are_compared_as_moments(catalogue: Catalogue) -> None:
-    catalogue.store(page(article(), listed=datetime.fromisoformat("2026-01-06T17:45:00+09:00")), NOW, keep)
-
-    assert not catalogue.agenda.is_due(ONE, datetime.fromisoformat("2026-01-06T08:45:00+00:00"), NOW + DAY)
-    assert catalogue.agenda.is_due(ONE, datetime.fromisoformat("2026-01-06T08:46:00+00:00"), NOW + DAY)
-
-
-@pytest.mark.parametrize(("listed", "due"), [(NOW - 2 * HOUR, False), (NOW - HOUR, False), (NOW, True)])
-def test_an_article_that_came_by_another_way_is_compared_with_its_own_change(
-    catalogue: Catalogue, listed: datetime, due: bool
-) -> None:
-    catalogue.store(page(article(modified=NOW - HOUR)), NOW, keep)
-
-    assert catalogue.agenda.is_due(ONE, listed, NOW + DAY) is due
-
-
-@pytest.mark.parametrize(("listed", "due"), [(NOW - 2 * DAY, False), (NOW - DAY, False), (NOW, True)])
-def test_an_article_without_a_change_is_compared_with_its_publication(
-    catalogue: Catalogue, listed: datetime, due: bool
-) -> None:
-    catalogue.store(page(article()), NOW, keep)
-
-    assert catalogue.agenda.is_due(ONE, listed, NOW + DAY) is due
-
-
-def test_a_reading_without_a_list_forgets_nothing_that_a_list_stated(catalogue: Catalogue) -> None:
-    catalogue.store(page(article(), listed=NOW), NOW, keep)
-    catalogue.store(page(article()), NOW + HOUR, keep)
-
-    assert not catalogue.agenda.is_due(ONE, NOW, NOW + DAY)
-
-
-def test_both_the_address_asked_and_the_articles_own_are_known(catalogue: Catalogue) -> None:
-    catalogue.store(page(article(ONE), TWO), NOW, keep)
-
-    assert not catalogue.agenda.is_due(ONE, None, NOW)
-    assert not catalogue.agenda.is_due(TWO, None, NOW)
-
-
-@pytest.mark.parametrize(("later", "due"), [(HOUR, True), (6 * DAY, True)])
-def test_a_teaser_is_read_again_within_a_week(catalogue: Catalogue, later: timedelta, due: bool) -> None:
-    catalogue.store(page(teaser()), NOW, keep)
-
-    assert catalogue.agenda.is_due(ONE, None, NOW + later) is due
-
-
-def test_a_teaser_that_is_a_week_old_is_not_read_again(catalogue: Catalogue) -> None:
-    catalogue.store(page(teaser()), NOW, keep)
-    catalogue.store(page(teaser()), NOW + 7 * DAY, keep)
-
-    assert not catalogue.agenda.is_due(ONE, None, NOW + 8 * DAY)
-
-
-def test_failures_back_off(catalogue: Catalogue) -> None:
-    catalogue.note(PageRead(ONE, 503, "status"), NOW)
-    assert not catalogue.agenda.is_due(ONE, None, NOW + HOUR / 2)
-    assert catalogue.agenda.is_due(ONE, None, NOW + HOUR)
-
-    catalogue.note(PageRead(ONE, 503, "status"), NOW + HOUR)
-    assert not catalogue.agenda.is_due(ONE, None, NOW + 2 * HOUR)
-    assert catalogue.agenda.is_due(ONE, None, NOW + 3 * HOUR)
-
-
-def test_an_address_that_fails_is_tried_again_after_a_week_at_most(catalogue: Catalogue, path: Path) -> None:
-    for number in range(40):
-        catalogue.note(PageRead(ONE, 0, "network"), NOW + number * 10 * DAY)
-
-    assert row(path, "pages")["failures"] == 40
-    assert catalogue.agenda.is_due(ONE, None, NOW + 390 * DAY + 7 * DAY)
-
-
-def test_a_success_ends_the_count_of_failures(catalogue: Catalogue, path: Path) -> None:
-    catalogue.note(PageRead(ONE, 503, "status"), NOW)
-    catalogue.store(page(article()), NOW + HOUR, keep)
-
-    assert row(path, "pages")["failures"] == 0
-    assert not catalogue.agenda.is_due(ONE, None, NOW + DAY)
-
-
-@pytest.mark.parametrize(
-    "noted",
-    [
-        PageRead(ONE, 200, "gone"),
-        PageRead(ONE, 410, "status"),
-        PageRead(ONE, 404, "status"),
-        PageRead(ONE, 200, "not this outlet"),
-    ],
-    ids=["gone", "410", "404", "not this outlet"],
-)
-def test_a_page_that_has_said_what_it_is_is_never_read_again(catalogue: Catalogue, noted: PageRead) -> None:
-    catalogue.note(noted, NOW)
-
-    assert not catalogue.agenda.is_due(ONE, None, NOW + HOUR)
-
-
 # --- one article under several addresses ---
 
 
@@ -295,7 +133,7 @@ def test_the_same_text_at_another_address_of_the_host_is_an_alias(catalogue: Cat
         ONE: article_id(ONE),
         TWO: article_id(ONE),
     }
-    assert not catalogue.agenda.is_due(TWO, None, NOW + DAY)
+    assert not is_due(catalogue, TWO, None, NOW + DAY)
 
 
 def test_the_same_text_on_another_host_is_an_article(catalogue: Catalogue, path: Path) -> None:
@@ -385,7 +223,7 @@ def test_a_full_text_that_later_shows_only_a_wall_is_kept(catalogue: Catalogue, 
     assert (stored["text"], stored["access"], stored["file"], stored["versions"]) == (TEXT, "open", file, 1)
     assert rows(path, "SELECT * FROM versions") == []
     assert [link.url for link in catalogue.agenda.links_of(ONE)] == [TWO]
-    assert not catalogue.agenda.is_due(ONE, None, NOW + 2 * DAY)
+    assert not is_due(catalogue, ONE, None, NOW + 2 * DAY)
 
 
 def test_a_teaser_has_a_row_and_no_file(catalogue: Catalogue, path: Path) -> None:
@@ -407,7 +245,7 @@ def test_a_teaser_that_opens_becomes_a_new_file(catalogue: Catalogue, path: Path
     stored = row(path)
     assert (stored["text"], stored["access"], stored["number"], stored["file"]) == (TEXT, "open", 0, file)
     assert stored["first_seen"] == NOW.isoformat()
-    assert not catalogue.agenda.is_due(ONE, None, NOW + DAY)
+    assert not is_due(catalogue, ONE, None, NOW + DAY)
 
 
 def test_a_link_that_the_page_drops_stays_known(catalogue: Catalogue, path: Path) -> None:
@@ -473,7 +311,7 @@ def test_what_is_stored_is_there_when_the_catalogue_is_opened_again(catalogue: C
 
     again = Catalogue(f"sqlite:///{path}", "example")
     try:
-        assert not again.agenda.is_due(ONE, None, NOW)
+        assert not is_due(again, ONE, None, NOW)
         assert again.store(page(article(TWO, "Another text.")), NOW, keep)[1].startswith("001_")
     finally:
         again.close()
