@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import multiprocessing
+import os
 import signal
 import threading
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 # A worker is renewed after so many pages: nothing that its libraries keep may grow for months.
 _PAGES_A_WORKER = 2000
+_NICE = 5
 
 
 class ExtractionError(Exception):
@@ -100,6 +102,8 @@ def _start_worker() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     from crawler.extraction import page, read  # noqa: F401, PLC0415 - only workers load trafilatura
 
+    # Where both want one core, the reactor comes first.
+    os.nice(_NICE)
     # What is loaded stays, and is not looked through for garbage while a page is waiting.
     gc.freeze()
 
