@@ -13,6 +13,7 @@ from lxml import etree
 from trafilatura.settings import Document, Extractor
 
 from crawler.extraction.boilerplate import END, SIGN_UP_HEAD, Lines, clean_paragraphs
+from crawler.extraction.groups import drop_groups
 from crawler.extraction.links import links_in, take_link_blocks
 from crawler.extraction.markup import PARSER, drop, select, words
 from crawler.extraction.notices import WALL_LINE
@@ -38,7 +39,18 @@ _LONGEST_MARK = 320
 _SHORTEST_QUOTE, _MOST_QUOTES = 20, 50
 _PROSE = 60
 _BOXES = {"div", "section", "aside", "fieldset", "form"}
+# Comment systems by the names they give themselves on every site, and what the vocabularies call a comment.
+_COMMENTS = (
+    "#disqus_thread, #comments, .comments-area, .comment-list, .comment-respond, .comment-wrapper, .fb-comments,"
+    "#wpdcom, .u_cbox, #lv-container, [itemprop~=comment], [itemtype$='schema.org/Comment']"
+)
 _LONGEST_BOX = 300
+_LONGEST_HEAD, _LONGEST_NUMBER = 60, 5
+_OF_A_FORM = re.compile(
+    r"newsletter|subscri|sign(?:ing)? up|inbox|e-?mail|log ?in|sign in|password|comments?\b|search"
+    r"|뉴스레터|구독|로그인|댓글|의견을|검색|이메일",
+    re.IGNORECASE,
+)
 _WHOLE_PAGE = 1000
 _MOST_PARTS = 3
 # An article alone, however short; a whole page, read by trafilatura's quick way or by its whole cascade.
@@ -82,6 +94,8 @@ def read_body(
         _drop_all(select(article, layout.prune))
     if not layout or not layout.wall:
         body.walled = cut_wall(article)
+    if layout:
+        drop_groups(article, lambda _: "")
     drop_furniture(article)
     cut_end(article)
     body.related.extend(take_link_blocks(article, canonical, offers=True))
@@ -110,17 +124,27 @@ def drop_furniture(root: HtmlElement) -> None:
     """Removes what is never text on any page: scripts, forms, navigation, hidden parts."""
     for form in list(root.iter("form")):
         # ASP.NET puts whole pages into a form.
-        if len(fold(form.text_content())) > _WHOLE_PAGE:
+        if form.find(".//h1") is not None or len(fold(form.text_content())) > _WHOLE_PAGE:
             form.drop_tag()
     for field_in_box in select(root, "form, input:not([type=hidden]), textarea"):
         _drop_small_box(field_in_box, root)
-    for head in root.iter("h2", "h3", "h4", "h5", "h6", "strong"):
+    for head in root.iter("h2", "h3", "h4", "h5", "h6", "strong", "button"):
         if SIGN_UP_HEAD.fullmatch(words(head)):
             _drop_small_box(head, root)
     _drop_all(list(root.iter(*_NEVER_TEXT)))
+    _drop_all([*root.iter("rt", "rp"), *(mark for mark in root.iter("sup") if _is_note_mark(mark))])
+    _drop_all([each for each in select(root, _COMMENTS) if each is not root])
     styled = _STYLED(root)
     _drop_all([element for element in styled if element.get("hidden") is not None])
     _drop_all([element for element in styled if _HIDDEN.search(element.get("style") or "")])
+
+
+def _is_note_mark(mark: HtmlElement) -> bool:
+    """Tells whether a raised number leads to a footnote."""
+    return (
+        any((a.get("href") or "").startswith("#") for a in mark.iter("a"))
+        and len(words(mark, _LONGEST_NUMBER)) <= _LONGEST_NUMBER
+    )
 
 
 def cut_wall(root: HtmlElement) -> bool:
@@ -224,6 +248,10 @@ def _drop_small_box(part: HtmlElement, root: HtmlElement) -> None:
     """Drops the box around a form or a heading (newsletter, log-in), as long as it holds no more than a box does."""
     box = part.getparent()
     while box is not None and box is not root and box.tag in _BOXES and len(fold(box.text_content())) <= _LONGEST_BOX:
+        beside = words(box).replace(words(part), " ", 1)
+        if len(beside) > _LONGEST_HEAD and not _OF_A_FORM.search(beside):
+            # What stands beside it is a short article.
+            break
         part, box = box, box.getparent()
     if part.tag in _BOXES and part is not root:
         drop(part)

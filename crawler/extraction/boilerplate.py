@@ -49,14 +49,16 @@ OTHER_HEAD = any_of(
 # A heading of a box that wants the reader's address.
 SIGN_UP_HEAD = any_of(
     r".{0,30}\bnewsletters?\b.{0,30}",
-    r"sign up (?:for|to)\b.{0,40}",
+    r"sign up(?: (?:for|to)\b.{0,40})?",
     r"subscribe(?: (?:to|now|today))?\b.{0,40}",
     r"뉴스레터.{0,20}",
 )
 # From here on nothing is text: comments, author boxes, tip lines, reaction rows.
 END = any_of(
-    r"(?:[\d,]+|no) (?:comments|replies|responses)(?: (?:to|on|so far|yet)\b[^.]{0,40})?:?",
-    r"1 (?:comment|reply|response):?",
+    r"(?:[\d,]+|no) (?:comments|replies|responses|thoughts)"
+    r"(?: (?:to|on|so far|yet)\b(?:[^.]{0,40}|\s?[“\"‘'].{1,200}))?:?",
+    r"(?:1|one) (?:comment|reply|response|thought)(?: (?:to|on) [“\"‘'].{1,200})?:?",
+    r"(?:what )?(?:our )?readers?'? (?:say|write|comments?|responses|opinions)",
     r"comments?\s?\(?\d*\)?:?",
     r"leave a (?:comment|reply)",
     r"join the (?:conversation|discussion)",

@@ -38,6 +38,7 @@ _BY = re.compile(r"(?i:(?:words |text |written |posted |report(?:ing)? )?by:?)\s
 # Where a byline goes on with a date, a bureau, a mail.
 _REST = re.compile(
     r"\s[-–—|·•/]\s|\s?\b(?:published|updated|posted)\b|(?-i:\s(?:on|in|at)\s)"
+    r"|\s(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,"
     r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d|\d",
     re.IGNORECASE,
 )

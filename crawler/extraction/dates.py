@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from crawler.extraction.structured import Structured
     from crawler.layouts import Layout
 
-_PUBLISHED_LABEL = re.compile(r"published|posted|written|입력|등록|발행|게시|작성", re.IGNORECASE)
+_PUBLISHED_LABEL = re.compile(r"published|posted|written|^date(?=\W{1,3}\d)|입력|등록|발행|게시|작성", re.IGNORECASE)
 _MODIFIED_LABEL = re.compile(r"updated|modified|edited|수정|최종|업데이트", re.IGNORECASE)
 # Not `updated`: WordPress themes mark every date so.
 _MODIFIED_PLACE = re.compile(r"last updated|updated\s?[:：]|modified|edit|수정", re.IGNORECASE)

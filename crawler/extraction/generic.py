@@ -153,10 +153,20 @@ def _drop_boxes(container: HtmlElement, other: str) -> bool:
         elif build[1] and build in taken and _SENTENCE.search(words(box)):
             # trafilatura has stopped amid boxes that each hold a paragraph.
             continue
+        if box.tag in {"ul", "ol"} and _is_amid_text(box):
+            # trafilatura leaves lists out by chance.
+            continue
         if keys and not any(key in other for key in keys) and match_key(words(box)) not in other:
             drop(box)
             dropped = True
     return dropped
+
+
+def _is_amid_text(box: HtmlElement) -> bool:
+    """Tells whether a list without links stands between paragraphs of running text."""
+    before, behind = box.getprevious(), box.getnext()
+    around = [each for each in (before, behind) if each is not None and each.tag == "p"]
+    return box.find(".//a") is None and len(around) == 2 and words(around[0]).endswith((":", ".", "…", "?"))  # noqa: PLR2004
 
 
 def _keep_running_text(body: Body, other: str) -> None:

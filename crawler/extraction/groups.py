@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from crawler.extraction.markup import words
+from crawler.extraction.markup import drop, words
 from crawler.normalise.text import any_of, clean, fold
 
 if TYPE_CHECKING:
@@ -21,10 +21,13 @@ _BOXES = {"div", "article", "section", "li", "a", "dl", "tr"}
 _LONGEST_CARD = 420
 _LONGEST_COMMENT = 3000
 _MOST_PARTS = 120
-_FEWEST_CARDS, _FEWEST_COMMENTS = 2, 3
+_FEWEST_CARDS, _FEWEST_COMMENTS = 2, 2
 _AGO = any_of(
     r"(?:just now|yesterday|방금|어제)",
     r"(?:a|an|\d+)\s?(?:s|m|h|d|w|y|mo|sec\w*|min\w*|hrs?|hours?|days?|weeks?|months?|years?)(?: ago)?",
+    r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.? \d{1,2}(?:, \d{4})?"
+    r"(?:,? (?:at )?\d{1,2}:\d\d.{0,9})?",
+    r"\d{4}[-./] ?\d{1,2}[-./] ?\d{1,2}\.?(?: \d{1,2}:\d\d(?::\d\d)?)?",
     r"\d+\s?(?:초|분|시간|일|주|개월|달|년) 전",
 )
 _ANSWER = any_of(
@@ -33,6 +36,11 @@ _ANSWER = any_of(
 )
 _MOST_WORDS = 2
 _TEXTS = etree.XPath("descendant::text()", smart_strings=False)
+_LONGEST_ANSWERS = 60
+_ANSWERS = any_of(
+    r"\d+ (?:comments?|replies|reply|responses?|thoughts?)(?: on .{0,60})?:?",
+    r"댓글 ?\(?\d+\)?(?: ?개)?",
+)
 
 
 def drop_groups(root: HtmlElement, canonical: Callable[[str], str]) -> None:
@@ -54,6 +62,16 @@ def drop_groups(root: HtmlElement, canonical: Callable[[str], str]) -> None:
                 _drop_group(cards, parent)
             elif len(comments) >= _FEWEST_COMMENTS and len(comments) * 2 > len(group):
                 _drop_group(group, parent)
+
+
+def drop_answers(tree: HtmlElement) -> None:
+    """Removes boxes that begin with a heading that counts comments."""
+    for head in list(tree.iter("h2", "h3", "h4", "h5", "h6")):
+        box = head.getparent()
+        if box is None or box.tag not in {"div", "section"} or box[0] is not head or fold(box.text):
+            continue
+        if _ANSWERS.fullmatch(words(head, _LONGEST_ANSWERS)) and box.find(".//h1") is None:
+            drop(box)
 
 
 def _build(box: HtmlElement) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from lxml import etree, html
 from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, read_bom, resolve_encoding
 
-from crawler.extraction.groups import drop_groups
+from crawler.extraction.groups import drop_answers, drop_groups
 from crawler.extraction.links import canonical_of
 from crawler.extraction.markup import PARSER, after, select
 from crawler.extraction.refusal import NotAnArticle
@@ -111,6 +111,7 @@ class Page:
         """The tree without cards of other articles and without comments. Shared as well."""
         tree = copy.deepcopy(self.tree)
         drop_groups(tree, self.canonical)
+        drop_answers(tree)
         return tree
 
 

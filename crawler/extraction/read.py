@@ -130,10 +130,19 @@ def _accept(page: Page, reading: Reading, layouts: Sequence[Layout]) -> None:
     known = any(layout.addresses.canonical(article.url) for layout in layouts)
     if layouts and not known and not (reading.layout and reading.complete):
         raise NotAnArticle("list", "not an article's address")
+    if not (reading.layout and reading.complete) and not says_article(page) and _is_front_page(page):
+        raise NotAnArticle("list", "calls itself the front page")
     host = urlsplit(page.url).hostname
     only = next((layout.only for layout in layouts if layout.only and host in layout.hosts), "")
     if only and article.agency != only:
         raise NotAnArticle("not this outlet", f"agency {article.agency or 'unknown'}")
+
+
+def _is_front_page(page: Page) -> bool:
+    """Tells whether a page gives a bare host as its own address."""
+    own = [link.get("href") or "" for link in page.select("link[rel=canonical]")]
+    own.append(page.structured.first_meta("og:url") or "")
+    return any(address and urlsplit(address).netloc and urlsplit(address).path in {"", "/"} for address in own)
 
 
 def _read(page: Page, layout: Layout | None, addresses: Any, zone: tzinfo | None) -> Reading:

@@ -1,0 +1,113 @@
+"""What sites put into an article's container beside its text."""
+
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from crawler.extraction import Article, NotAnArticle, extract
+from crawler.layouts import Layout
+from crawler.normalise.addresses import Address, Addresses
+
+SEOUL = ZoneInfo("Asia/Seoul")
+URL = "https://example.com/article/1"
+BRIEF = (
+    "소프트뱅크는 오픈AI와 함께 텍사스에 데이터센터 두 곳을 더 짓겠다고 화요일 발표했다.",
+    "첫 번째 시설은 2027년 하반기에 문을 열 예정이다.",
+)
+TEXT = (
+    "SoftBank Group said on Tuesday that it would build two more data centers with OpenAI in Texas and Ohio.",
+    "The first of them is to open in the second half of 2027, according to people who know of the plan.",
+    "Shares in the group rose 4.2 percent in Tokyo, to their highest close since October of last year.",
+)
+SAID = (
+    "I do not believe a word of this story, to be honest with you all, and I never did in my life.",
+    "Well, I for one do believe it, since my cousin works in that very plant in Ohio, as a welder.",
+)
+LAYOUT = Layout(name="body", addresses=Addresses(Address(r"https://example\.com/article/\d+")), body=".body")
+BOTH = pytest.mark.parametrize("layouts", [(LAYOUT,), ()], ids=["by a layout", "by none"])
+FORMS = (
+    '<form><input name="q"><button>Search</button></form>',
+    "<div><textarea></textarea></div>",
+    '<div><h4>Newsletter</h4><p>Every morning in your inbox.</p><form><input name="mail"></form></div>',
+    "<button>Subscribe</button>",
+)
+BUILDS = (
+    '<div id="disqus_thread"><p>{0}</p><p>{1}</p></div>',
+    '<ol class="comment-list"><li><b>Ann</b><p>{0}</p></li><li><b>Bob</b><p>{1}</p></li></ol>',
+    "<div><h3>2 thoughts on “SoftBank builds”</h3><p>{0}</p><p>{1}</p></div>",
+    "<div><div><b>Ann</b><i>1d</i><p>{0}</p><a>Reply</a></div><div><b>Bob</b><i>2d</i><p>{1}</p><a>Reply</a></div></div>",
+    "<div><div><b>Ann</b><i>Jan 6, 2026</i><p>{0}</p><a>Reply</a></div>{2}</div>".replace(
+        "{2}", "<div><b>Bob</b><i>Jan 7, 2026 at 9:15</i><p>{1}</p><a>Reply</a></div>"
+    ),
+)
+
+
+def paragraphs(texts: tuple[str, ...]) -> str:
+    return "".join(f"<p>{text}</p>" for text in texts)
+
+
+def read(body: str, layouts: tuple[Layout, ...] = (), head: str = "", title: str = "SoftBank builds") -> Article:
+    head = head or "<meta property='article:published_time' content='2026-01-06T08:45:00Z'>"
+    page = f'<html><head><title>{title}</title>{head}</head><body><nav><a href="/">Home</a></nav><h1>{title}</h1>{body}<footer>About</footer></body></html>'
+    return extract(page.encode(), URL, layouts=layouts, zone=SEOUL)
+
+
+def told(article: Article) -> tuple[str, ...]:
+    return tuple(article.text.split("\n\n"))
+
+
+@BOTH
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("text", [BRIEF, TEXT], ids=["Korean", "English"])
+def test_a_form_takes_no_short_article_along(form: str, text: tuple[str, ...], layouts: tuple[Layout, ...]) -> None:
+    assert told(read(f'<div class="body">{paragraphs(text)}{form}</div>', layouts)) == text
+
+
+@BOTH
+@pytest.mark.parametrize("build", BUILDS)
+def test_comments_in_the_container_are_no_text(build: str, layouts: tuple[Layout, ...]) -> None:
+    article = read(f'<div class="body">{paragraphs(TEXT)}{build.format(*SAID)}</div>', layouts)
+
+    assert told(article) == TEXT
+
+
+@pytest.mark.parametrize("head", ["4 Comments", "4 responses", "댓글 4", "댓글(4)"])
+def test_comments_that_outweigh_a_brief_do_not_take_its_place(head: str) -> None:
+    comments = paragraphs(SAID * 2)
+    article = read(f"<div>{paragraphs(BRIEF)}</div><div><h3>{head}</h3>{comments}</div>")
+
+    assert told(article) == BRIEF
+
+
+def test_a_list_amid_the_text_stays() -> None:
+    items = "<ul><li>a plant in Texas, with 900 jobs</li><li>a plant in Ohio, with 700 jobs</li></ul>"
+    article = read(f"<article><p>{TEXT[0]}</p><p>It plans:</p>{items}<p>{TEXT[1]}</p><p>{TEXT[2]}</p></article>")
+
+    assert "a plant in Ohio, with 700 jobs" in article.text
+
+
+def test_a_front_page_under_an_articles_address_is_refused() -> None:
+    head = '<link rel="canonical" href="https://example.com/">'
+    with pytest.raises(NotAnArticle) as refused:
+        read(f"<div>{paragraphs(TEXT)}</div>", head=head)
+    assert refused.value.reason == "list"
+
+    # A site that gives its front page as every page's address is still read by its layout.
+    dated = f'<time datetime="2026-01-06T08:45:00Z"></time><div class="body">{paragraphs(TEXT)}</div>'
+    assert told(read(dated, (LAYOUT,), head)) == TEXT
+
+
+@BOTH
+def test_readings_and_marks_of_footnotes_are_no_text(layouts: tuple[Layout, ...]) -> None:
+    said = "The {} office said so on Tuesday, in a statement of two pages that named no sum and no day."
+    marked = f"<p>{TEXT[0]}<sup><a href='#n1'>1</a></sup></p>"
+    read_aloud = f"<p>{said.format('<ruby>東京<rt>とうきょう</rt></ruby>')}</p>"
+    article = read(f'<div class="body">{marked}{read_aloud}<p>{TEXT[1]}</p></div>', layouts)
+
+    assert told(article) == (TEXT[0], said.format("東京"), TEXT[1])
+
+
+def test_a_byline_ends_before_the_day_of_the_week() -> None:
+    assert read(f"<p>By Ha Eun-chae Thu, Jan 8, 2026</p><article>{paragraphs(TEXT)}</article>").authors == [
+        "Ha Eun-chae"
+    ]
