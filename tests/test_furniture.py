@@ -36,8 +36,9 @@ BUILDS = (
     '<ol class="comment-list"><li><b>Ann</b><p>{0}</p></li><li><b>Bob</b><p>{1}</p></li></ol>',
     "<div><h3>2 thoughts on “SoftBank builds”</h3><p>{0}</p><p>{1}</p></div>",
     "<div><div><b>Ann</b><i>1d</i><p>{0}</p><a>Reply</a></div><div><b>Bob</b><i>2d</i><p>{1}</p><a>Reply</a></div></div>",
-    "<div><div><b>Ann</b><i>Jan 6, 2026</i><p>{0}</p><a>Reply</a></div>{2}</div>".replace(
-        "{2}", "<div><b>Bob</b><i>Jan 7, 2026 at 9:15</i><p>{1}</p><a>Reply</a></div>"
+    (
+        "<div><div><b>Ann</b><i>Jan 6, 2026</i><p>{0}</p><a>Reply</a></div>"
+        "<div><b>Bob</b><i>Jan 7, 2026 at 9:15</i><p>{1}</p><a>Reply</a></div></div>"
     ),
 )
 
@@ -48,7 +49,8 @@ def paragraphs(texts: tuple[str, ...]) -> str:
 
 def read(body: str, layouts: tuple[Layout, ...] = (), head: str = "", title: str = "SoftBank builds") -> Article:
     head = head or "<meta property='article:published_time' content='2026-01-06T08:45:00Z'>"
-    page = f'<html><head><title>{title}</title>{head}</head><body><nav><a href="/">Home</a></nav><h1>{title}</h1>{body}<footer>About</footer></body></html>'
+    shown = f'<nav><a href="/">Home</a></nav><h1>{title}</h1>{body}<footer>About</footer>'
+    page = f"<html><head><title>{title}</title>{head}</head><body>{shown}</body></html>"
     return extract(page.encode(), URL, layouts=layouts, zone=SEOUL)
 
 
