@@ -80,7 +80,8 @@ class PoliteHandler(HTTP11DownloadHandler):
             async with limit:
                 self._under_way.add(limit)
                 return await super().download_request(request)
-        except TimeoutError:
+        except Exception:
+            # Cancelled, Twisted may raise something of its own.
             if limit.expired():
                 raise NotAsked("the run is closing") from None
             raise

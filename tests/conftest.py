@@ -16,6 +16,7 @@ from scrapy.utils.project import get_project_settings
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from crawler.catalogue import Catalogue
     from crawler.outlet import OutletSpider
     from tests.network import Network
     from tests.sites import Site
@@ -45,6 +46,21 @@ def site(tmp_path: Path) -> Site:
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
     return tmp_path / "data"
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "catalogue.sqlite"
+
+
+@pytest.fixture
+def catalogue(path: Path) -> Iterator[Catalogue]:
+    """An empty catalogue of an outlet `example`."""
+    from crawler.catalogue import Catalogue  # noqa: PLC0415 - brings SQLAlchemy, for which most tests do not wait
+
+    opened = Catalogue(f"sqlite:///{path}", "example")
+    yield opened
+    opened.close()
 
 
 @pytest.fixture

@@ -31,11 +31,6 @@ def site(tmp_path: Path) -> Outlet:
     return archive(tmp_path)
 
 
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    return tmp_path / "data"
-
-
 # --- Again --------------------------------------------------------------------------------------
 
 

@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -7,18 +6,6 @@ import pytest
 from crawler.catalogue import Catalogue
 from crawler.items import PageRead
 from tests.stored import DAY, HOUR, NOW, ONE, TWO, article, is_due, keep, page, row, teaser
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "catalogue.sqlite"
-
-
-@pytest.fixture
-def catalogue(path: Path) -> Iterator[Catalogue]:
-    opened = Catalogue(f"sqlite:///{path}", "example")
-    yield opened
-    opened.close()
 
 
 def test_an_address_never_read_is_due(catalogue: Catalogue) -> None:

@@ -1,6 +1,5 @@
 import sqlite3
 import threading
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import datetime
@@ -12,18 +11,6 @@ import pytest
 from crawler.catalogue import Catalogue
 from crawler.items import Article, Image, Link, PageRead, article_id
 from tests.stored import ABROAD, DAY, HOUR, NOW, ONE, TEXT, TWO, Written, article, is_due, keep, page, row, rows, teaser
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "catalogue.sqlite"
-
-
-@pytest.fixture
-def catalogue(path: Path) -> Iterator[Catalogue]:
-    opened = Catalogue(f"sqlite:///{path}", "example")
-    yield opened
-    opened.close()
 
 
 def test_the_file_is_kept_in_wal_mode_and_synced_in_full(catalogue: Catalogue, path: Path) -> None:

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from crawler.catalogue import Catalogue
 from crawler.database import open_database
 from crawler.items import Article, PageRead, article_id
 from crawler.joining import _waiting, _within, forget_stories, join_stories, remember_names
@@ -29,6 +28,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import sqlalchemy as sa
+
+    from crawler.catalogue import Catalogue
 
 NOW = datetime(2026, 7, 1, 12, tzinfo=UTC)
 OWN = {event.name: event for event in events()}
@@ -174,18 +175,6 @@ def test_what_shares_words_and_days_only_is_not_joined() -> None:
 
 
 # --- In a catalogue --------------------------------------------------------------------
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "catalogue.sqlite"
-
-
-@pytest.fixture
-def catalogue(path: Path) -> Iterator[Catalogue]:
-    opened = Catalogue(f"sqlite:///{path}", "example")
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

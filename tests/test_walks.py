@@ -37,11 +37,6 @@ def site(tmp_path: Path) -> Outlet:
     return archive(tmp_path)
 
 
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    return tmp_path / "data"
-
-
 UNTIL = ("-a", "until=2025-12-31")
 
 
