@@ -23,6 +23,7 @@ from crawler.agenda import ListState
 from crawler.catalogue import Catalogue
 from crawler.hosts import Host
 from crawler.items import article_id
+from crawler.memory import return_freed_pages
 from crawler.textfiles import ArticleFiles
 from crawler.verdict import OK, Facts, Verdict, judge, usual_fields
 
@@ -124,6 +125,7 @@ class Run:
                 self.facts.usual.update(fields if well else {})
             self._usual = usual_fields(self.facts.usual)
             self._number = self.catalogue.start_run(spider.arguments.model_dump(mode="json", exclude_none=True), now())
+            return_freed_pages()
             # What was loaded by now stays: looking through it for garbage would hold the reactor up each time.
             gc.freeze()
         except (OSError, SQLAlchemyError) as error:
@@ -150,10 +152,11 @@ class Run:
         if self._crawler.engine is not None:
             self._stopping = asyncio.ensure_future(self._crawler.engine.close_spider_async(reason=reason))
 
-    def count(self, outcome: str) -> None:
-        """Counts what became of an article's page."""
-        self.facts.pages[outcome] += 1
-        self._crawler.stats.inc_value(f"pages/{outcome}")
+    def count(self, outcome: str, pages: int = 1) -> None:
+        """Counts what became of articles' pages."""
+        if pages:
+            self.facts.pages[outcome] += pages
+            self._crawler.stats.inc_value(f"pages/{outcome}", pages)
 
     def look_at(self, page: PageRead) -> None:
         """Notes which fields an article has, and keeps the page aside where a usual one is missing, or all."""

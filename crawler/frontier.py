@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import heapq
+import pickle
+import zlib
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from itertools import count
 from typing import TYPE_CHECKING
 
 from crawler.normalise.dates import days_in_address
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from crawler.items import Link, Listed
 
 WANTED, DATED, UNDATED, RELATED, AGAIN = range(5)
+_PARCEL = 500
 
 
 @dataclass(slots=True)
@@ -72,10 +74,31 @@ class Candidate:
     @property
     def newest(self) -> float:
         """The latest time that its list or its address states, in seconds since 1970, or 0."""
-        times = [time for time in (self.entry.published, self.entry.modified) if time]
-        if not times and (days := days_in_address(self.entry.url)):
-            times = [datetime(days[0].year, days[0].month, days[0].day, tzinfo=UTC)]
-        return max(times).timestamp() if times else 0.0
+        return _newest(self.entry)
+
+
+@dataclass(slots=True)
+class Parcel:
+    """Entries of a list's page, packed until the first of them is the next to be asked for.
+
+    `first` is its kind and its rank among those of its kind.
+    """
+
+    first: tuple[int, float]
+    size: int
+    packed: bytes
+
+    def entries(self) -> list[Listed]:
+        """Unpacks them."""
+        entries: list[Listed] = pickle.loads(zlib.decompress(self.packed))  # noqa: S301 - `pack` has made it
+        return entries
+
+
+def pack(entries: Iterable[Listed]) -> list[Parcel]:
+    """Packs the entries of a list's page in the order in which they come: it may name 50,000."""
+    ordered = sorted(entries, key=_rank)
+    parts = [ordered[start : start + _PARCEL] for start in range(0, len(ordered), _PARCEL)]
+    return [Parcel(_rank(part[0]), len(part), zlib.compress(pickle.dumps(part), 1)) for part in parts]
 
 
 @dataclass
@@ -83,19 +106,26 @@ class Frontier:
     """Candidates in the order in which they are to be asked for; `width` of them may be under way at once.
 
     Where related links are followed (`follows`), those that are settled are kept for what may lead to them later; else
-    no more than their addresses, so that a run of many articles does not grow with them.
+    no more than marks of their addresses, so that a run of many articles does not grow with them.
     """
 
     width: int
     follows: bool = True
     met: dict[str, Candidate] = field(default_factory=dict)
-    settled: set[str] = field(default_factory=set)
     under_way: dict[str, Candidate] = field(default_factory=dict)
-    _heap: list[tuple[int, float, int, Candidate]] = field(default_factory=list)
-    _places: Iterator[int] = field(default_factory=count)
+    _settled: set[int] = field(default_factory=set)
+    _heap: list[tuple[int, float, int, Candidate | tuple[Parcel, Batch]]] = field(default_factory=list)
+    _places: int = 0
 
     def __len__(self) -> int:
         return len(self._heap)
+
+    def add_packed(self, parcels: Iterable[Parcel], batch: Batch) -> None:
+        """Takes in what a list's page names, where no related links are followed; each has the place it would have."""
+        for parcel in parcels:
+            batch.left += 1
+            heapq.heappush(self._heap, (*parcel.first, self._places, (parcel, batch)))
+            self._places += parcel.size
 
     def add(self, candidate: Candidate) -> Candidate | None:
         """Takes in a candidate; returns the earlier one of its address where there is one, and keeps that.
@@ -105,7 +135,11 @@ class Frontier:
         The user's come first in their order, then the newest, then those of unknown date in their lists' order, then
         related ones, the nearest first, then those that are only to be read again.
         """
-        if candidate.entry.url in self.settled:
+        self._places += 1
+        return self._add(candidate, self._places - 1)
+
+    def _add(self, candidate: Candidate, place: int) -> Candidate | None:
+        if hash(candidate.entry.url) in self._settled:
             candidate.taken = True
             return candidate
         newest = candidate.newest
@@ -124,18 +158,22 @@ class Frontier:
             self.met[candidate.entry.url], batch = candidate, candidate.batch
         if batch:
             batch.left += 1
-        heapq.heappush(self._heap, (candidate.kind, rank, next(self._places), earlier or candidate))
+        heapq.heappush(self._heap, (candidate.kind, rank, place, earlier or candidate))
         return earlier
 
     def take(self, most: int) -> Iterator[Candidate]:
         """Yields the next candidates, as many as may be under way, and not more than `most` at once."""
         while self._heap and len(self.under_way) < min(self.width, most):
-            candidate = heapq.heappop(self._heap)[-1]
-            if candidate.taken:
-                continue
-            candidate.taken = True
-            self.under_way[candidate.entry.url] = candidate
-            yield candidate
+            *_, place, waiting = heapq.heappop(self._heap)
+            if not isinstance(waiting, Candidate):
+                parcel, batch = waiting
+                for behind, entry in enumerate(parcel.entries()):
+                    self._add(Candidate(entry, batch=batch), place + behind)
+                batch.release()
+            elif not waiting.taken:
+                waiting.taken = True
+                self.under_way[waiting.entry.url] = waiting
+                yield waiting
 
     def settle(self, url: str, published: datetime | None = None, *, answered: bool = True) -> None:
         """Notes that the outcome of an address is committed, or that none will come (`answered` false)."""
@@ -144,7 +182,7 @@ class Frontier:
             return
         if not self.follows:
             del self.met[url]
-            self.settled.add(url)
+            self._settled.add(hash(url))
         if batch := candidate.batch:
             batch.meet(published)
             batch.whole = batch.whole and answered
@@ -154,3 +192,15 @@ class Frontier:
         """Settles what is under way and will not come any more."""
         for url in list(self.under_way):
             self.settle(url, answered=False)
+
+
+def _newest(entry: Listed) -> float:
+    times = [time for time in (entry.published, entry.modified) if time]
+    if not times and (days := days_in_address(entry.url)):
+        times = [datetime(days[0].year, days[0].month, days[0].day, tzinfo=UTC)]
+    return max(times).timestamp() if times else 0.0
+
+
+def _rank(entry: Listed) -> tuple[int, float]:
+    newest = _newest(entry)
+    return (DATED, -newest) if newest else (UNDATED, 0.0)

@@ -94,8 +94,8 @@ class PageRead:
     `question` is what it did not meet, where the reason is `no match`. `published` is when the article was published
     that came of it, kept or not. `asks` names what the page asks of programs (`noarchive`, `noai`). `listed` is what a
     list said of a modification. `wanted` marks an address that the user gave; `asked` is false where no request was
-    made, which says nothing about the page. `first` is the address that showed the same article earlier in the run, if
-    one did. `layout` names the layout that read it, empty for the generic way; `body` and `headers` are the page
+    made, which says nothing about the page. `again` is true where another address has shown the same article earlier in
+    the run. `layout` names the layout that read it, empty for the generic way; `body` and `headers` are the page
     itself, kept aside where something about it is strange.
     """
 
@@ -110,7 +110,7 @@ class PageRead:
     listed: datetime | None = None
     wanted: bool = False
     asked: bool = True
-    first: str = ""
+    again: bool = False
     layout: str = ""
     headers: dict[str, str] = field(default_factory=dict)
     body: bytes = b""

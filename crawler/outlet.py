@@ -12,10 +12,10 @@ from scrapy import Request, Spider, signals
 from scrapy.exceptions import DontCloseSpider
 
 from crawler.arguments import Arguments, read_arguments
-from crawler.discovery import hosts_of
+from crawler.discovery import hosts_of, newest_first
 from crawler.extraction import NotAnArticle
 from crawler.failures import why
-from crawler.frontier import AGAIN, RELATED, UNDATED, WANTED, Candidate, Frontier
+from crawler.frontier import AGAIN, RELATED, UNDATED, WANTED, Candidate, Frontier, pack
 from crawler.hosts import NotAsked
 from crawler.items import Listed, PageRead, article_id
 from crawler.normalise.text import fold
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from crawler.agenda import ListState
     from crawler.discovery import Site
-    from crawler.frontier import Batch
+    from crawler.frontier import Batch, Parcel
     from crawler.items import Article, Link
     from crawler.layouts import Layout
     from crawler.normalise.addresses import Addresses
@@ -90,6 +90,7 @@ class OutletSpider(Spider):
         left = hosts_of([*self.archive, *self.search]) - hosts_of(self.discovery) if self.only_news else set()
         self._left: frozenset[str] = frozenset(left)
         self._followed: dict[str, int] = {}
+        self._known: set[int] = set()
         self.states = ListStates()
 
     @classmethod
@@ -169,16 +170,36 @@ class OutletSpider(Spider):
 
     async def admit(self, entries: Sequence[Listed], batch: Batch) -> None:
         """Gives the frontier what is to be read of a list's page."""
-        entries = [entry for entry in entries if self.selection.may_be_in_time(entry)]
-        entries = [entry for entry in entries if urlsplit(entry.url).hostname not in self._left]
-        due = await self.run.ask(self.run.agenda.due, entries, self.selection.question, self.run.now()) or []
-        chosen = {entry.url for entry in due}
+        if not self.frontier.follows:
+            # In a thread, and packed: it may name 50,000.
+            parcels, known = await self.run.ask(self._pack, entries) or ([], set())
+            self.frontier.add_packed(parcels, batch)
+            self.run.count("known", len(known - self._known))
+            self._known |= known
+            return
+        entries, chosen = await self.run.ask(self._sift, entries) or ([], set())
         for entry in entries:
             if entry.url not in chosen:
                 await self._pass_known(entry, self.arguments.steps, "")
             elif earlier := self.frontier.add(Candidate(entry, self.arguments.steps, UNDATED, batch=batch)):
                 earlier.seed = ""
                 await self._go_farther(earlier, self.arguments.steps)
+
+    def _sift(self, entries: Sequence[Listed]) -> tuple[list[Listed], set[str]]:
+        """Returns what a list names of the days and hosts asked for, newest first, and what of it is to be read."""
+        meant = [
+            entry
+            for entry in newest_first(entries)
+            if self.selection.may_be_in_time(entry) and urlsplit(entry.url).hostname not in self._left
+        ]
+        due = self.run.agenda.due(meant, self.selection.question, self.run.now())
+        return meant, {entry.url for entry in due}
+
+    def _pack(self, entries: Sequence[Listed]) -> tuple[list[Parcel], set[int]]:
+        """Returns what is to be read of a list, packed, and marks of what is known."""
+        meant, due = self._sift(entries)
+        known = {hash(entry.url) for entry in meant if entry.url not in due}
+        return pack(entry for entry in meant if entry.url in due), known
 
     # --- What is asked for next ---------------------------------------------------------------
 

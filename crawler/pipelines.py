@@ -79,13 +79,14 @@ class Deduplicate(_Stage):
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
-        self._seen: dict[str, str] = {}
+        self._seen: set[int] = set()
 
     def process_item(self, item: PageRead) -> PageRead:
-        """Marks a second reading of an article with the address of the first."""
+        """Marks a second reading of an article: no address is asked twice, so it came by another one."""
         if item.article is not None:
-            first = self._seen.setdefault(item.article.id, item.url)
-            item.first = first if first != item.url else ""
+            mark = int(item.article.id, 16)
+            item.again = mark in self._seen
+            self._seen.add(mark)
         return item
 
 
@@ -202,7 +203,7 @@ class Store(_Stage):
             if item.asked:
                 self.run.catalogue.note(item, now())
             return str(item.status) if item.reason == "status" else item.reason
-        if item.first and self.run.catalogue.note_alias(item, item.article.id, now()):
+        if item.again and self.run.catalogue.note_alias(item, item.article.id, now()):
             return "alias"
         outcome, _ = self.run.catalogue.store(
             item, now(), lambda name, article, new: changes.append(Change(name, article.title, article.text, new))

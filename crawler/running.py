@@ -28,5 +28,5 @@ class Running(Protocol):
     def list_state(self, key: str) -> ListState:
         """Returns what is known of a list; a failure ends the run, and gives nothing known."""
 
-    def count(self, outcome: str) -> None:
-        """Counts what became of an article's page."""
+    def count(self, outcome: str, pages: int = 1) -> None:
+        """Counts what became of articles' pages."""

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from scrapy import Request
 
-from crawler.discovery import FIRST, Position, Sitemap, newest_first
+from crawler.discovery import FIRST, Position, Sitemap
 from crawler.discovery.sitemap import children
 from crawler.failures import why
 from crawler.frontier import Batch
@@ -105,7 +105,7 @@ class Course:
     sitemaps: list[str] = field(default_factory=list)
     ahead: Position | None = None
     newest: datetime | None = None
-    seen: set[str] = field(default_factory=set)
+    seen: set[int] = field(default_factory=set)
     pages: int = 0
     outcome: str = ""
     whole: bool = True
@@ -236,11 +236,13 @@ class Walk:
             spider.states.note_validators(course.state, response)
         if listed or not course.index:
             self._note(course, "served" if listed else "empty")
-        fresh = [entry for entry in listed if entry.url not in course.seen]
-        course.seen.update(entry.url for entry in fresh)
+        fresh = [entry for entry in listed if hash(entry.url) not in course.seen]
+        if self.aim != "news":
+            # Else no further page is read once one has named anything.
+            course.seen.update(hash(entry.url) for entry in fresh)
         here = course.position
         batch = Batch(lambda settled: spider.schedule(self._settled(course, settled, here)))
-        await spider.admit(newest_first(fresh), batch)
+        await spider.admit(fresh, batch)
         jump = self._look_where(course, fresh, batch)
         course.step(anything=bool(fresh), until_month=spider.months()[0])
         if jump:
@@ -261,6 +263,8 @@ class Walk:
 
     def _look_where(self, course: Course, fresh: list[Listed], batch: Batch) -> Position | None:
         """Notes whether a page has come to the run's first day; returns where to go on if it met an earlier walk."""
+        if self.aim == "news":
+            return None
         selection = self._spider.selection
         stated = filter(None, map(self._published, fresh))
         times = [published for published in stated if not selection.is_newer(published)]

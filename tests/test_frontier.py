@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from crawler.frontier import AGAIN, RELATED, UNDATED, Batch, Candidate, Frontier
+from crawler.frontier import AGAIN, RELATED, UNDATED, Batch, Candidate, Frontier, pack
 from crawler.items import Listed
 
 NEW, OLD = (datetime(2026, 1, day, tzinfo=UTC) for day in (2, 1))
@@ -15,7 +15,7 @@ def listed(name: str, published: datetime | None = None) -> Listed:
 
 
 def order(frontier: Frontier) -> list[str]:
-    return [candidate.entry.url.rpartition("/")[2] for candidate in frontier.take(100)]
+    return [candidate.entry.url.rpartition("/")[2] for candidate in frontier.take(10_000)]
 
 
 def test_what_is_to_be_read_again_has_its_place_by_date_where_a_list_names_it() -> None:
@@ -68,3 +68,36 @@ def test_what_is_settled_is_not_asked_for_again(follows: bool) -> None:
     assert again
     assert again.taken
     assert order(frontier) == []
+
+
+@pytest.mark.parametrize("size", [3, 2000])
+def test_what_a_list_names_is_packed_and_comes_in_the_same_order(size: int) -> None:
+    days = [datetime(2026, 1, 1, tzinfo=UTC) + timedelta(minutes=7 * number % size) for number in range(size)]
+    entries = [listed(f"{number}", day if number % 3 else None) for number, day in enumerate(days)]
+    plain, packed, batch = Frontier(10_000), Frontier(10_000, follows=False), Batch(lambda _: None)
+    for frontier in (plain, packed):
+        frontier.add(Candidate(listed("again"), kind=AGAIN))
+        frontier.add(Candidate(listed("amid", days[size // 2])))
+    for entry in entries:
+        plain.add(Candidate(entry))
+    packed.add_packed(pack(entries), batch)
+    for frontier in (plain, packed):
+        frontier.add(Candidate(listed("late")))
+
+    assert order(packed) == order(plain)
+
+
+def test_a_list_waits_for_all_that_is_packed_and_for_nothing_that_another_list_has_named() -> None:
+    done: list[Batch] = []
+    frontier = Frontier(9, follows=False)
+    batches = [Batch(done.append), Batch(done.append)]
+    for batch in batches:
+        frontier.add_packed(pack([listed("a", NEW), listed("b", OLD)]), batch)
+        batch.release()
+    assert order(frontier) == ["a", "b"]
+    assert done == batches[1:]
+    for name in ("a", "b"):
+        frontier.settle(listed(name).url)
+
+    assert done == [*batches[1:], batches[0]]
+    assert not len(frontier)

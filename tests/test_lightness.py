@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import platform
 import re
 import subprocess
 import sys
@@ -48,6 +49,26 @@ def test_the_process_that_crawls_does_not_load_what_extracts(tmp_path: Path) -> 
     loaded = modules_after("crawl", "kbs", "--replay", str(FIXTURES), "-s", f"DATA_DIR={tmp_path}", "-a", "limit=1")
     assert "pebble" in loaded
     assert loaded & {"trafilatura", "htmldate", "justext", "dateparser"} == set()
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="it speaks to glibc")
+def test_what_web_pages_took_is_given_back_though_something_stays_between_them() -> None:
+    script = (
+        "from crawler.memory import return_freed_pages\n"
+        "def held():\n    return int(open('/proc/self/statm').read().split()[1]) * 4\n"
+        "return_freed_pages()\n"
+        "before = held()\n"
+        "pages, kept = zip(*[(b'x' * 90_000, b'x' * 1_000) for _ in range(500)])\n"
+        "after = held()\n"
+        "del pages\n"
+        "print(after - before, held() - before)"
+    )
+    done = subprocess.run(  # noqa: S603 - our own command
+        [sys.executable, "-c", script], cwd=REPOSITORY, capture_output=True, text=True, check=True, timeout=60
+    )
+    taken, left = map(int, done.stdout.split())
+    assert taken > 40_000
+    assert left < 4_000
 
 
 def page(number: int = 0, text: str = "A text.", **values: Any) -> PageRead:

@@ -154,7 +154,7 @@ def hosts_of(sites: Sequence[Site]) -> set[str]:
     return {urlsplit(each.url).hostname or "" for each in lists}
 
 
-def newest_first(listed: list[Listed]) -> list[Listed]:
+def newest_first(listed: Sequence[Listed]) -> list[Listed]:
     """Sorts by the latest time that the list states; those without one keep their places behind."""
     dated = [entry for entry in listed if entry.modified or entry.published]
     dated.sort(key=lambda entry: max(time for time in (entry.modified, entry.published) if time), reverse=True)

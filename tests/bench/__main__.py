@@ -67,13 +67,17 @@ SIZES = {
 
 @dataclass
 class Ran:
-    """One run: seconds of wall and of CPU of all its processes, the most memory they had together in MB."""
+    """One run: seconds of wall and of CPU of all its processes, the most memory they had together in MB.
+
+    `own` is the CPU of the process that the reactor is in, `late` for how many seconds it was held up at most.
+    """
 
     wall: float
     cpu: float
+    own: float
     memory: float
     articles: int
-    late: float = 0.0
+    late: float
 
 
 @contextmanager
@@ -124,20 +128,30 @@ def crawl(way: str, environment: dict[str, str], folder: Path, *, keep: bool = F
     command += [] if way in OURS else ["-O", f"{stats}:jsonlines"]
     before = time.perf_counter()
     process = subprocess.Popen(command, cwd=REPOSITORY, env=environment)
-    memory = 0.0
+    memory = own = 0.0
     while True:
         pid, status, usage = os.wait4(process.pid, os.WNOHANG)
         if pid:
             break
         memory = max(memory, _memory(process.pid))
+        own = max(own, _cpu(process.pid))
         time.sleep(0.05)
     process.returncode = os.waitstatus_to_exitcode(status)
     wall = time.perf_counter() - before
     if process.returncode:
         raise SystemExit(f"{' '.join(command)}: exit {process.returncode}")
     articles = len(list((data / "articles").iterdir())) if way in OURS else len(stats.read_bytes().splitlines())
-    late = json.loads(beat.read_text(encoding="utf-8")).get("most", 0.0)
-    return Ran(wall, usage.ru_utime + usage.ru_stime, memory, articles, late)
+    late = json.loads(beat.read_text(encoding="utf-8"))["most"]
+    return Ran(wall, usage.ru_utime + usage.ru_stime, own, memory, articles, late)
+
+
+def _cpu(pid: int) -> float:
+    """Returns how many seconds of CPU a process has had without its children, until a moment before its end."""
+    try:
+        times = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[11:13]
+    except OSError:
+        return 0.0
+    return sum(map(int, times)) / os.sysconf("SC_CLK_TCK")
 
 
 def _memory(pid: int) -> float:
@@ -168,6 +182,7 @@ def crawls(size: Size, folder: Path) -> dict[str, Any]:
             "label": label,
             "pages_a_second": statistics.median(size.pages / each.wall for each in ran),
             "cpu_ms_a_page": statistics.median(each.cpu / size.pages * 1000 for each in ran),
+            "own_cpu_ms_a_page": statistics.median(each.own / size.pages * 1000 for each in ran),
             "memory": max(each.memory for each in ran),
             "articles": ran[-1].articles,
             "blocked_ms": max(each.late for each in ran) * 1000,
@@ -221,13 +236,14 @@ def alone(size: Size, folder: Path) -> dict[str, Any]:
     return found
 
 
-def lengths(size: Size, folder: Path) -> dict[str, float]:
-    """Returns the most memory of a run of the suite by its number of pages."""
+def lengths(size: Size, folder: Path) -> dict[str, dict[str, float]]:
+    """Returns the most memory of a run of the suite, and for how long it was held up, by its number of pages."""
     found = {}
     for pages in size.lengths:
         _say(f"memory of a run of {pages} pages")
         with site(pages, folder) as environment:
-            found[str(pages)] = crawl("bench", environment, folder).memory
+            ran = crawl("bench", environment, folder)
+            found[str(pages)] = {"memory": ran.memory, "blocked_ms": ran.late * 1000, "wall": ran.wall}
     return found
 
 
@@ -271,11 +287,14 @@ def _say(line: str) -> None:
 def show(found: dict[str, Any]) -> None:
     """Prints the results and draws the plots."""
     out = Console(width=120)
-    table = Table("crawl", "pages/s", "× (b)", "CPU ms/page", "× (a)", "MB", "articles", "blocked ms", box=None)
+    table = Table(
+        "crawl", "pages/s", "× (b)", "CPU ms/page", "× (a)", "reactor's", "MB", "articles", "blocked ms", box=None
+    )
     for way in found["crawls"].values():
         table.add_row(
             way["label"], f"{way['pages_a_second']:.1f}", f"{way['times_callback']:.2f}", f"{way['cpu_ms_a_page']:.1f}",
-            f"{way['times_fetch_cpu']:.2f}", f"{way['memory']:.0f}", str(way["articles"]), f"{way['blocked_ms']:.0f}",
+            f"{way['times_fetch_cpu']:.2f}", f"{way['own_cpu_ms_a_page']:.1f}", f"{way['memory']:.0f}",
+            str(way["articles"]), f"{way['blocked_ms']:.0f}",
         )  # fmt: skip
     out.print(table)
     table = Table("extraction alone", "median ms", "p99 ms", "× trafilatura", box=None)
@@ -284,7 +303,10 @@ def show(found: dict[str, Any]) -> None:
         ratio = reference / times["median_ms"]
         table.add_row(tool, f"{times['median_ms']:.1f}", f"{times['p99_ms']:.1f}", f"{ratio:.2f}")
     out.print(table)
-    out.print("memory of the process tree, MB, by pages:", {k: round(v) for k, v in found["memory"].items()})
+    for pages, ran in found["memory"].items():
+        out.print(
+            f"a run of {pages} pages: {ran['memory']:.0f} MB, blocked {ran['blocked_ms']:.0f} ms, {ran['wall']:.0f} s"
+        )
     for known, ran in found["nothing_new"].items():
         out.print(f"nothing new, {known} known: {ran['wall']:.2f} s, CPU {ran['cpu']:.2f} s, {ran['memory']:.0f} MB")
     disk = found["disk"]
@@ -294,7 +316,7 @@ def show(found: dict[str, Any]) -> None:
     (folder / "crawl.svg").write_text(bars("pages a second, whole crawls", rows), encoding="utf-8")
     rows = [(tool, times["median_ms"]) for tool, times in found["alone"].items()]
     (folder / "alone.svg").write_text(bars("CPU ms a page, extraction alone (median)", rows), encoding="utf-8")
-    rows = [(f"{pages} pages", memory) for pages, memory in found["memory"].items()]
+    rows = [(f"{pages} pages", ran["memory"]) for pages, ran in found["memory"].items()]
     (folder / "memory.svg").write_text(bars("MB at most, all processes of a run", rows), encoding="utf-8")
 
 
