@@ -128,12 +128,6 @@ class OutletSpider(Spider):
         given = self.arguments.model_dump(exclude_none=True, exclude={"limit"})
         return not given
 
-    def months(self) -> tuple[str, str]:
-        """Returns the months of the run's first and last day, as `2025-03`."""
-        today = self.run.now().astimezone(self.zone).date()
-        last = min(self.arguments.until or today, today)
-        return (self.arguments.since or last).isoformat()[:7], last.isoformat()[:7]
-
     async def start(self) -> AsyncIterator[Request]:
         """Starts from the given addresses, else from the first way to the news of each site."""
         for url in self.arguments.url or []:

@@ -94,6 +94,12 @@ class Selection:
         """Returns when the first day begins."""
         return datetime.combine(self.since, time.min, self.zone) if self.since else None
 
+    def months(self, now: datetime) -> tuple[str, str]:
+        """Returns the months of the first day and of the last one that has begun, as `2025-03`."""
+        today = now.astimezone(self.zone).date()
+        last = min(self.until or today, today)
+        return (self.since or last).isoformat()[:7], last.isoformat()[:7]
+
     def clip(self, published: datetime) -> datetime:
         """Returns the nearest moment of the days that were asked for."""
         if self.first and published < self.first:

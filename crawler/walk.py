@@ -68,9 +68,6 @@ class Crawling(Protocol):
     def only_news(self) -> bool:
         """Whether the run was asked for nothing but what is new."""
 
-    def months(self) -> tuple[str, str]:
-        """Returns the months of the run's first and last day."""
-
     async def admit(self, entries: Sequence[Listed], batch: Batch) -> None:
         """Gives the frontier what is to be read of a list's page."""
 
@@ -185,7 +182,7 @@ class Walk:
             self._courses = []
             for source in lists:
                 for query in spider.searches if source.is_search else [""]:
-                    position = Position(1, spider.months()[1] if source.monthly else "")
+                    position = Position(1, spider.selection.months(spider.run.now())[1] if source.monthly else "")
                     # What one query left out, another may look for.
                     words = f"#{spider.selection.words}" if spider.selection.words else ""
                     state = spider.run.list_state(source.key(query) + words)
@@ -244,7 +241,7 @@ class Walk:
         batch = Batch(lambda settled: spider.schedule(self._settled(course, settled, here)))
         await spider.admit(fresh, batch)
         jump = self._look_where(course, fresh, batch)
-        course.step(anything=bool(fresh), until_month=spider.months()[0])
+        course.step(anything=bool(fresh), until_month=spider.selection.months(spider.run.now())[0])
         if jump:
             # Where a list is asked for by months, its end was that of the days that were asked for.
             course.position, course.ended = jump, course.state.ended and not source.monthly
@@ -349,7 +346,7 @@ class Walk:
             self._note(course, outcome)
         course.broken = course.broken or not is_end
         if is_end or course.index:
-            course.step(anything=False, until_month=self._spider.months()[0])
+            course.step(anything=False, until_month=self._spider.selection.months(self._spider.run.now())[0])
             if not course.ended:
                 yield self._request(course)
                 return
