@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _BUSY_SECONDS = 30
+# One of PostgreSQL's advisory locks: any number, but the same for all who write here.
+_WRITING = 0x6F75746C6574
 # Of each connection, of which a busy run has half a dozen; the system keeps the file's pages as well.
 _CACHE_KIB = 500
 
@@ -34,9 +36,16 @@ def open_database(url: str) -> sa.Engine:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
+    elif engine.dialect.name == "postgresql":
+        event.listen(engine, "begin", _begin_postgresql)
     with writing(engine) as connection:
         _migrate(connection)
     return engine
+
+
+def cause(error: Exception) -> str:
+    """Returns in one line what the database, or the driver, says of a failure."""
+    return " ".join(str(getattr(error, "orig", None) or error).split())
 
 
 @contextmanager
@@ -82,3 +91,10 @@ def _begin_sqlite(connection: sa.Connection) -> None:
     # Who reads first and writes then would be refused, not made to wait, if another wrote in between.
     writing = connection.get_execution_options().get("writing")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def _begin_postgresql(connection: sa.Connection) -> None:
+    # One writes at a time, as on SQLite: so numbers of files are without gaps and nobody else's.
+    if connection.get_execution_options().get("writing"):
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{_BUSY_SECONDS}s'")
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITING})")

@@ -21,6 +21,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from crawler.agenda import ListState
 from crawler.catalogue import Catalogue
+from crawler.database import cause
 from crawler.hosts import Host
 from crawler.items import article_id
 from crawler.memory import return_freed_pages
@@ -142,9 +143,8 @@ class Run:
 
     def storage_failed(self, error: Exception) -> None:
         """Notes that storage failed, in one line; the first failure counts."""
-        cause = getattr(error, "orig", None) or error
         if not self.facts.stopped.startswith("storage"):
-            self.facts.stopped = f"storage: {' '.join(str(cause).split())[:300]}"
+            self.facts.stopped = f"storage: {cause(error)[:300]}"
 
     def stop(self, reason: str) -> None:
         """Ends the run after what is under way."""
@@ -241,7 +241,7 @@ class Run:
         try:
             join_stories(self.catalogue.engine, seconds=_STORY_SECONDS, aliases=spider.selection.aliases)
         except SQLAlchemyError as error:
-            logger.error("stories were not joined: %s", getattr(error, "orig", None) or error)  # noqa: TRY400 - one line
+            logger.error("stories were not joined: %s", cause(error))  # noqa: TRY400 - one line
         except Exception:
             # The run has done its work, and its verdict stands, whatever a text may have done to this.
             logger.exception("stories were not joined")

@@ -42,6 +42,8 @@ class CatalogueCommand(ScrapyCommand):
         """Opens the catalogue and shows what was asked for; what is wrong is one line, exit 2 or 74."""
         from sqlalchemy.exc import SQLAlchemyError  # noqa: PLC0415 - SQLAlchemy, for which no other command waits
 
+        from crawler.database import cause  # noqa: PLC0415 - as above
+
         try:
             with self._open() as engine:
                 self.show(engine, args, opts)
@@ -51,7 +53,7 @@ class CatalogueCommand(ScrapyCommand):
         except (OSError, SQLAlchemyError) as error:
             if isinstance(error, BrokenPipeError):
                 raise
-            sys.stderr.write(f"scrapy {self._name}: the catalogue cannot be read: {getattr(error, 'orig', error)}\n")
+            sys.stderr.write(f"scrapy {self._name}: the catalogue cannot be read: {cause(error)}\n")
             self.exitcode = STORAGE
 
     @property

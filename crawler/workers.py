@@ -10,6 +10,8 @@ import signal
 import threading
 from typing import TYPE_CHECKING
 
+from crawler.extraction.refusal import NotAnArticle
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import tzinfo
@@ -59,7 +61,7 @@ class Workers:
                     # Starting processes takes longer than the reactor may be held up.
                     pool = await asyncio.to_thread(self._start)
                 future = pool.schedule(_extract, args=arguments, timeout=self._seconds)
-                extracted: Extracted = await asyncio.wrap_future(future)
+                extracted: Extracted | NotAnArticle = await asyncio.wrap_future(future)
             except TimeoutError:
                 raise ExtractionError(f"took longer than {self._seconds:g} s") from None
             except (ProcessExpired, MemoryError, RecursionError) as error:
@@ -70,6 +72,8 @@ class Workers:
                 if last_try:
                     raise ExtractionError(f"no worker: {error}") from None
             else:
+                if isinstance(extracted, NotAnArticle):
+                    raise NotAnArticle(extracted.reason, extracted.detail)
                 return extracted
         raise AssertionError("unreachable")
 
@@ -108,9 +112,15 @@ def _start_worker() -> None:
     gc.freeze()
 
 
-def _extract(body: bytes, url: str, headers: dict[str, str], layouts: tuple[Layout, ...], zone: tzinfo) -> Extracted:
+def _extract(
+    body: bytes, url: str, headers: dict[str, str], layouts: tuple[Layout, ...], zone: tzinfo
+) -> Extracted | NotAnArticle:
     from crawler.extraction.page import parse_page  # noqa: PLC0415
     from crawler.extraction.read import read_page  # noqa: PLC0415
 
-    reading = read_page(parse_page(body, url, headers), layouts, zone)
+    try:
+        reading = read_page(parse_page(body, url, headers), layouts, zone)
+    except NotAnArticle as refusal:
+        # Brought by its future as an exception, it would hold the page in a circle with that.
+        return refusal
     return reading.article, reading.layout.name if reading.layout else "", reading.contradictions

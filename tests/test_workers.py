@@ -1,10 +1,14 @@
 import asyncio
+import gc
 import multiprocessing
 import os
 import re
 import signal
+import weakref
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime, timedelta, tzinfo
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -127,6 +131,20 @@ def test_a_refusal_comes_back_with_its_reason(workers: Workers) -> None:
         read(workers, body=b"")
 
     assert refusal.value.reason == "empty"
+
+
+def test_a_refusal_leaves_nothing_of_the_page_behind(workers: Workers) -> None:
+    async def ask() -> weakref.ref[Any]:
+        page = Broken()
+        with suppress(NotAnArticle):
+            await workers.extract(b"", URL, {}, (), SEOUL)
+        return weakref.ref(page)
+
+    gc.disable()
+    try:
+        assert asyncio.run(ask())() is None
+    finally:
+        gc.enable()
 
 
 def test_an_interrupt_from_the_keyboard_does_not_end_a_worker(workers: Workers) -> None:

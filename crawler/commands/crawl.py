@@ -7,6 +7,7 @@ import logging
 import math
 import os
 import sys
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -133,7 +134,10 @@ class Command(ScrapyCrawl):
         self.crawler_process.start()
         from crawler.extensions import Run  # noqa: PLC0415 - brings SQLAlchemy, for which no other command waits
 
-        run = crawler.get_extension(Run) if crawler.extensions else None
+        run = None
+        with suppress(RuntimeError):
+            # Scrapy has not come so far where a setting is no good, and has said so.
+            run = crawler.get_extension(Run)
         # A second signal ends a run before there is a verdict on it.
         self.exitcode = run.verdict.code if run and run.verdict else SIGNALS.get(run.signal if run else "", BUG)
         if any(name.startswith("feedexport/failed_count/") for name in crawler.stats.get_stats()):

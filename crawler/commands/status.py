@@ -81,10 +81,12 @@ class Command(ScrapyCommand):
         """Prints the table, or the same as JSON."""
         from sqlalchemy.exc import SQLAlchemyError  # noqa: PLC0415 - SQLAlchemy, for which no other command waits
 
+        from crawler.database import cause  # noqa: PLC0415 - as above
+
         try:
             states = [self._state(name) for name in args or get_spider_loader(self.settings).list()]
         except (OSError, SQLAlchemyError) as error:
-            sys.stderr.write(f"scrapy status: the catalogue cannot be read: {getattr(error, 'orig', error)}\n")
+            sys.stderr.write(f"scrapy status: the catalogue cannot be read: {cause(error)}\n")
             self.exitcode = STORAGE
             return
         codes = [state.exit_code or OK for state in states]
