@@ -39,6 +39,12 @@ def test_a_setting_that_is_mistyped_is_one_line_and_exit_2(command: str, setting
     assert not data.exists()
 
 
+def test_a_run_that_cannot_begin_says_last_why(tmp_path: Path) -> None:
+    run = crawl("kbs", "-s", 'EXTENSIONS={"nowhere.Nothing": 1}', data=tmp_path / "data")
+    assert run.code == 1
+    assert "nowhere" in run.log.splitlines()[-1]
+
+
 @pytest.mark.parametrize("words", [["--verdict", "."], ["-O", ".:jsonlines"]])
 def test_a_folder_where_a_file_is_to_be_is_bad_usage(words: list[str], tmp_path: Path) -> None:
     run = crawl("kbs", *words, data=tmp_path / "data")
