@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from crawler.database import writing
-from crawler.items import Link, Listed
+from crawler.items import FORGOTTEN, Link, Listed
 from crawler.tables import articles, links, lists, pages
 
 if TYPE_CHECKING:
@@ -185,6 +185,8 @@ class Agenda:
 def _is_due(page: Any, listed: datetime | None, question: str, now: datetime) -> bool:
     if page is None:
         return True
+    if page.reason == FORGOTTEN:
+        return False
     if page.next_read is not None and page.next_read <= _utc(now):
         return True
     if page.reason == "no match" and page.question not in question.splitlines():

@@ -17,6 +17,7 @@ import sqlalchemy as sa
 
 from crawler.agenda import Agenda, next_reading
 from crawler.database import open_database, writing
+from crawler.items import FORGOTTEN
 from crawler.normalise.text import match_key
 from crawler.tables import articles, links, pages, rules, runs, versions
 
@@ -32,7 +33,7 @@ _TEASER_DAYS = 7
 _FIRST_RETRY = timedelta(hours=1)
 _LAST_RETRY = timedelta(days=7)
 # Reasons that time does not cure: the page has said what it is.
-_FINAL = {"gone", "not this outlet", "list", "no match"}
+_FINAL = {"gone", "not this outlet", "list", "no match", FORGOTTEN}
 # What is asked for every article is put together once: that takes as long as SQLite does.
 _ARTICLE = sa.select(articles).where(articles.c.id == sa.bindparam("article"))
 _TWIN = (
@@ -177,6 +178,11 @@ class Catalogue:
                 return False
             self._put_page(connection, page, now, article=article, next_read=None, failures=0)
             return True
+
+    def is_forgotten(self, url: str) -> bool:
+        """Tells whether the article of an address was taken out."""
+        with self._writing() as connection:
+            return connection.scalar(sa.select(pages.c.reason).where(pages.c.url == url)) == FORGOTTEN
 
     def _twin(self, connection: sa.Connection, article: Article, values: dict[str, Any]) -> str | None:
         if article.access != "open":

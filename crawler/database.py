@@ -73,7 +73,13 @@ def _migrate(connection: sa.Connection) -> None:
 def _prepare_sqlite(connection: Any, _: object) -> None:
     # SQLAlchemy says when a transaction begins, not the driver.
     connection.isolation_level = None
-    pragmas = f"busy_timeout={_BUSY_SECONDS * 1000}", "synchronous=FULL", "foreign_keys=ON", f"cache_size=-{_CACHE_KIB}"
+    pragmas = (
+        f"busy_timeout={_BUSY_SECONDS * 1000}",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "secure_delete=ON",
+        f"cache_size=-{_CACHE_KIB}",
+    )
     for pragma in pragmas:
         connection.execute(f"PRAGMA {pragma}").close()
     deadline = time.monotonic() + _BUSY_SECONDS

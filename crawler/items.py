@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime  # noqa: TC003 - dataclasses are read at run time by itemadapter
 from typing import Literal
 
+# Why a page is not read whose article was taken out.
+FORGOTTEN = "forgotten"
+
 
 def _iso(value: datetime | None) -> str | None:
     """Writes a time for feed exports; Scrapy's own encoder would drop the offset."""
@@ -90,7 +93,8 @@ class PageRead:
 
     `url` is the canonical address that was asked for; the article's own may differ. `reason` is empty where an
     article came of it, else one of extraction's reasons, `status`, `network`, `robots`, `opt-out`, `extraction`,
-    `no match` (the run looks for something else) or `not modified` (its site says that it is as it was).
+    `no match` (the run looks for something else), `forgotten` (it was taken out) or `not modified` (its site says that
+    it is as it was).
     `question` is what it did not meet, where the reason is `no match`. `published` is when the article was published
     that came of it, kept or not. `asks` names what the page asks of programs (`noarchive`, `noai`). `listed` is what a
     list said of a modification. `wanted` marks an address that the user gave; `asked` is false where no request was

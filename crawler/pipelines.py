@@ -14,7 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from crawler.catalogue import digest
 from crawler.extensions import Run, now
-from crawler.items import PageRead, article_id
+from crawler.items import FORGOTTEN, PageRead, article_id
 from crawler.textfiles import Change
 
 if TYPE_CHECKING:
@@ -203,6 +203,11 @@ class Store(_Stage):
             if item.asked:
                 self.run.catalogue.note(item, now())
             return str(item.status) if item.reason == "status" else item.reason
+        if item.article.url != item.url and not item.wanted and self.run.catalogue.is_forgotten(item.article.url):
+            # Under an address that was not known when it was taken out.
+            item.reason, item.article = FORGOTTEN, None
+            self.run.catalogue.note(item, now())
+            return item.reason
         if item.again and self.run.catalogue.note_alias(item, item.article.id, now()):
             return "alias"
         outcome, _ = self.run.catalogue.store(

@@ -16,7 +16,7 @@ OVERDUE = 78
 
 _REFUSALS = {"robots", "opt-out", "401", "403", "429", "451", "challenge", "refused"}
 # Reasons that speak of the page and not of our reading of it.
-_NOT_OURS = {"gone", "no match", "not this outlet", "404", "410", "wall", "not asked"}
+_NOT_OURS = {"gone", "no match", "not this outlet", "404", "410", "wall", "not asked", "forgotten"}
 # A few odd pages are news as usual; half of what was read is a new layout.
 _FEWEST, _SHARE = 3, 0.5
 # The outlet's history says something from so many articles on, and a run is held against it from so many.

@@ -35,7 +35,7 @@ LAYERS = (
     ("normalise", "database", "failures", "health"),
     ("layouts", "query", "frontier", "agenda", "traits", "graph", "worddiff"),
     ("catalogue", "topics"),
-    ("arguments",),
+    ("arguments", "removal"),
     ("extraction", "relatedness", "drawing"),
     ("selection", "subjects", "discovery", "workers", "stories"),
     ("running", "joining"),

@@ -1,0 +1,46 @@
+"""`scrapy forget URL|ID`: takes an article out for good, and has its address not be read again."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from crawler.lookup import CatalogueCommand
+from crawler.verdict import LOCKED
+
+if TYPE_CHECKING:
+    import argparse
+
+    import sqlalchemy as sa
+
+
+class Command(CatalogueCommand):
+    """Removes text, versions, links, file and pages kept aside; naming the address with `url` reads it again."""
+
+    def syntax(self) -> str:
+        """Returns the arguments."""
+        return "[options] <url or id>"
+
+    def short_desc(self) -> str:
+        """Returns the line in Scrapy's list of commands."""
+        return "Remove an article for good"
+
+    def show(self, engine: sa.Engine, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002 - as the others
+        """Removes the article, and says which it was."""
+        # SQLAlchemy, for which no other command waits.
+        from crawler.extensions import OutletLock  # noqa: PLC0415
+        from crawler.removal import forget  # noqa: PLC0415
+
+        article = self.article(engine, args)
+        directory = Path(self.settings["DATA_DIR"])
+        lock = OutletLock(directory / f"{article.outlet}.lock")
+        if not lock.take():
+            sys.stderr.write(f"scrapy forget: a run of {article.outlet} is under way, which may store it again\n")
+            self.exitcode = LOCKED
+            return
+        try:
+            forget(engine, article, directory)
+        finally:
+            lock.free()
+        sys.stdout.write(f"forgotten: {article.file or 'no file'}  {article.url}\n")

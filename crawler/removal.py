@@ -1,0 +1,50 @@
+"""Takes an article out for good: text, versions, links, file; only that its address is not to be read stays."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+
+from crawler.database import writing
+from crawler.items import FORGOTTEN, article_id
+from crawler.tables import articles, joins, links, pages, traits, versions
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def forget(engine: sa.Engine, article: sa.Row[Any], directory: Path) -> None:
+    """Removes an article from the catalogue and from `directory`, and has its addresses not be read again.
+
+    The file goes first: what a crash leaves is a row, by which the article can be named again. Articles of its story
+    are joined anew.
+
+    Raises:
+        OSError: A file cannot be removed; nothing else is then.
+        sqlalchemy.exc.SQLAlchemyError: The catalogue cannot be written.
+    """
+    mine = article.id
+    with writing(engine) as connection:
+        shown = set(connection.scalars(sa.select(pages.c.url).where(pages.c.article_id == mine))) | {article.url}
+        if article.file:
+            (directory / "articles" / article.file).unlink(missing_ok=True)
+        for url in shown:
+            # What a run has kept aside because it was strange.
+            for kept in (directory / "suspects").glob(f"*-{article_id(url)}.*"):
+                kept.unlink()
+        for table, here in (
+            (links, links.c.from_id == mine),
+            (versions, versions.c.article_id == mine),
+            (traits, traits.c.article_id == mine),
+            (joins, sa.or_(joins.c.from_id == mine, joins.c.to_id == mine)),
+            (articles, articles.c.id == mine),
+        ):
+            connection.execute(sa.delete(table).where(here))
+        if article.story:
+            connection.execute(sa.update(articles).where(articles.c.story == article.story).values(story=None))
+        connection.execute(
+            sa.update(pages)
+            .where(pages.c.url.in_(shown))
+            .values(reason=FORGOTTEN, article_id=None, next_read=None, etag="", last_modified="")
+        )
