@@ -44,7 +44,6 @@ def join_stories(engine: sa.Engine, aliases: Mapping[str, str] | None = None, *,
     """
     deadline = time.monotonic() + seconds
     known = remember_names(engine, aliases or {})
-    cache: dict[str, Told] = {}
     done = 0
     with engine.connect() as connection:
         waiting = sorted((_moment(row), row.id) for row in connection.execute(_waiting()))
@@ -55,9 +54,7 @@ def join_stories(engine: sa.Engine, aliases: Mapping[str, str] | None = None, *,
             found = _find(connection, [key for _, key in batch], known)
         told = {key: _told(key, at, found[key], known) for at, key in batch if key in found}
         with writing(engine) as connection:
-            done += _join(connection, told, found, known, cache)
-        oldest = batch[-1][0] - 2 * WINDOW
-        cache = {key: each for key, each in cache.items() if each.at >= oldest}
+            done += _join(connection, told, found, known)
     return done
 
 
@@ -115,7 +112,6 @@ def _join(
     told: Mapping[str, Told],
     found: Mapping[str, dict[str, Any]],
     aliases: Mapping[str, str],
-    cache: dict[str, Told],
 ) -> int:
     """Compares a batch with what is near it in time, and writes joins and stories; returns how many there were."""
     still = {key for some in _parts(told, _MOST_PARAMETERS) for key in connection.scalars(_still_waiting(some))}
@@ -128,18 +124,20 @@ def _join(
         connection.execute(sa.delete(joins).where(joins.c.from_id.in_(some) | joins.c.to_id.in_(some)))
         connection.execute(sa.delete(traits).where(traits.c.article_id.in_(some)))
     connection.execute(sa.insert(traits), [found[key] for key in keys])
-    desk = Desk()
-    for since, until in _spans([each.at for each in batch]):
-        for row in connection.execute(_within(since - WINDOW, until + WINDOW)):
-            if row.article_id not in still:
-                if row.article_id not in cache:
-                    cache[row.article_id] = _of_row(connection, row, aliases)
-                desk.add(cache[row.article_id])
     new: list[Join] = []
+    for since, until in _spans([each.at for each in batch]):
+        # Some at a time: a week may hold more than there is memory for.
+        for rows in connection.execute(_within(since - WINDOW, until + WINDOW)).partitions(_BATCH):
+            desk = Desk()
+            for row in rows:
+                if row.article_id not in still:
+                    desk.add(_of_row(connection, row, aliases))
+            for each in batch:
+                new.extend(desk.joins(each))
+    desk = Desk()
     for each in batch:
         new.extend(desk.joins(each))
         desk.add(each)
-        cache[each.id] = each
     if new:
         connection.execute(
             sa.insert(joins), [{"from_id": join.later, "to_id": join.earlier, "why": join.why} for join in new]
