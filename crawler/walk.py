@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from scrapy import Request
 
-from crawler.discovery import FIRST, Position, Sitemap, newest_first
+from crawler.discovery import FIRST, Position, Sitemap, newest_first, without_coming_times
 from crawler.discovery.sitemap import children
 from crawler.failures import why
 from crawler.frontier import Batch
@@ -228,6 +228,7 @@ class Walk:
             course.state.etag = course.state.last_modified = ""
         source, body = course.source, response.body
         listed: list[Listed] = await asyncio.to_thread(source.read, body, spider.addresses, spider.zone)
+        listed = without_coming_times(listed, spider.run.now())
         if not listed and await self._is_index(course, response):
             yield self._request(course)
             return
