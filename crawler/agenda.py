@@ -60,7 +60,10 @@ class ListState:
 
     def may_be_unchanged(self, now: datetime) -> bool:
         """Tells whether the list is to be asked whether it has changed, before it is asked for."""
-        return bool(self.etag or self.last_modified) and self.last_read is not None and now - self.last_read < _BELIEVED
+        if self.last_read is None or not (self.etag or self.last_modified):
+            return False
+        # By a clock that was wrong it may have been read tomorrow.
+        return timedelta() <= now - self.last_read < _BELIEVED
 
     def is_dead(self, now: datetime) -> bool:
         """Tells whether a guess is not to be tried."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -99,13 +99,16 @@ def read_arguments(given: Mapping[str, Any], addresses: Addresses, spider: str) 
     Raises:
         ValueError: One line that names the argument, what it got and what it takes.
     """
+    for name, value in given.items():
+        if name not in _TAKES:
+            raise ValueError(f"{name}: no such argument; {spider} takes {', '.join(_TAKES)}")
+        if not _is_text(value):
+            raise _refusal(name, value.encode("utf-8", "backslashreplace").decode(), "it is not UTF-8")
     try:
         arguments = Arguments(**given)
     except ValidationError as error:
         first = error.errors()[0]
         name = str(first["loc"][0])
-        if name not in _TAKES:
-            raise ValueError(f"{name}: no such argument; {spider} takes {', '.join(_TAKES)}") from None
         why = str(first["ctx"]["error"]) if first["type"] == "value_error" else ""
         raise _refusal(name, given[name], why) from None
     for url in arguments.url or []:
@@ -115,9 +118,21 @@ def read_arguments(given: Mapping[str, Any], addresses: Addresses, spider: str) 
             )
     if arguments.query and arguments.topic:
         raise _refusal("topic", given["topic"], "there is a query already")
+    # Somewhere it is tomorrow already.
+    if arguments.since and arguments.since > date.today() + timedelta(days=1):  # noqa: DTZ011 - a day more or less
+        raise _refusal("since", given["since"], "that day is still to come")
     if arguments.since and arguments.until and arguments.until < arguments.since:
         raise _refusal("until", given["until"], f"since is {arguments.since}")
     return arguments
+
+
+def _is_text(value: object) -> bool:
+    """Tells whether a value is what can be written; a shell may hand over any bytes."""
+    try:
+        str(value).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _refusal(name: str, got: object, why: str) -> ValueError:

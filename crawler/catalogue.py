@@ -287,10 +287,14 @@ class Catalogue:
         if not connection.execute(_PAGE, {**values, "here": url}).rowcount:
             connection.execute(_NEW_PAGE, {**values, "url": url, "first_seen": _utc(now)})
 
-    def kept(self, url: str, since: datetime) -> str | None:
-        """Returns the text of a robots.txt or tdmrep.json that was read after a time, or none."""
+    def kept(self, url: str, since: datetime, now: datetime) -> str | None:
+        """Returns the text of a robots.txt or tdmrep.json that was read between two times, or none.
+
+        What was read later than now was read by a clock that was wrong.
+        """
+        in_time = rules.c.read.between(_utc(since), _utc(now))
         with self._engine.connect() as connection:
-            return connection.scalar(sa.select(rules.c.text).where(rules.c.url == url, rules.c.read > _utc(since)))
+            return connection.scalar(sa.select(rules.c.text).where(rules.c.url == url, in_time))
 
     def keep(self, url: str, status: int, text: str, now: datetime) -> None:
         """Keeps the text of a robots.txt or tdmrep.json for the runs of a day."""

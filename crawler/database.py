@@ -29,10 +29,13 @@ def open_database(url: str) -> sa.Engine:
     Raises:
         sqlalchemy.exc.SQLAlchemyError: It cannot be opened or written.
     """
-    # The connection that was used last is used next: each holds pages of its own.
-    engine = sa.create_engine(
-        url, json_serializer=lambda value: json.dumps(value, ensure_ascii=False), pool_use_lifo=True
-    )
+    try:
+        # The connection that was used last is used next: each holds pages of its own.
+        engine = sa.create_engine(
+            url, json_serializer=lambda value: json.dumps(value, ensure_ascii=False), pool_use_lifo=True
+        )
+    except ImportError as error:
+        raise sa.exc.ArgumentError(f"no driver for {sa.engine.make_url(url)!r}: {error}") from None
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)

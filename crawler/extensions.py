@@ -47,6 +47,8 @@ _STOPS = (signal.SIGINT, signal.SIGTERM)
 # Signals that come so soon after the first are the same wish, in seconds.
 _ONE_STOP = 1.0
 _STORY_SECONDS = 8.0
+# Any other is a limit of Scrapy's: the time, the memory.
+_OWN_ENDS = {"finished", "limit", "shutdown", "storage", "locked", "error"}
 
 
 class OutletLock:
@@ -112,26 +114,49 @@ class Run:
         self._wrap_signals()
         self.lock = OutletLock(self.directory / f"{spider.name}.lock")
         try:
-            self.directory.mkdir(parents=True, exist_ok=True)
-            if not self.lock.take():
-                self.facts.stopped = "locked"
-                raise CloseSpider("locked")
-            self.files = ArticleFiles(self.directory, spider.name)
-            self.catalogue = Catalogue(catalogue_address(settings), spider.name)
-            self.agenda = self.catalogue.agenda
-            for name in self.files.recover(self.catalogue.file_text):
-                logger.warning("cleared what an interrupted run left: %s", name)
-            for fields, well in self.catalogue.recent_fields():
-                self.facts.earlier.append(Counter(fields))
-                self.facts.usual.update(fields if well else {})
-            self._usual = usual_fields(self.facts.usual)
-            self._number = self.catalogue.start_run(spider.arguments.model_dump(mode="json", exclude_none=True), now())
-            return_freed_pages()
-            # What was loaded by now stays: looking through it for garbage would hold the reactor up each time.
-            gc.freeze()
+            why = "" if self._open_storage(spider) else "locked"
         except (OSError, SQLAlchemyError) as error:
             self.storage_failed(error)
-            raise CloseSpider("storage") from None
+            why = "storage"
+        except Exception:
+            # A signal's listener that raises is passed over: the run would go on without a catalogue.
+            logger.exception("the run was not opened")
+            self.facts.errors += 1
+            why = "error"
+        if why:
+            self._leave_exports()
+            raise CloseSpider(why)
+
+    def _open_storage(self, spider: OutletSpider) -> bool:
+        """Opens files and catalogue and begins the run's row; false where another run holds the lock."""
+        self.directory.mkdir(parents=True, exist_ok=True)
+        if not self.lock.take():
+            self.facts.stopped = "locked"
+            return False
+        self.files = ArticleFiles(self.directory, spider.name)
+        self.catalogue = Catalogue(catalogue_address(self._crawler.settings), spider.name)
+        self.agenda = self.catalogue.agenda
+        for name in self.files.recover(self.catalogue.file_text):
+            logger.warning("cleared what an interrupted run left: %s", name)
+        for fields, well in self.catalogue.recent_fields():
+            self.facts.earlier.append(Counter(fields))
+            self.facts.usual.update(fields if well else {})
+        self._usual = usual_fields(self.facts.usual)
+        self._number = self.catalogue.start_run(spider.arguments.model_dump(mode="json", exclude_none=True), now())
+        return_freed_pages()
+        # What was loaded by now stays: looking through it for garbage would hold the reactor up each time.
+        gc.freeze()
+        return True
+
+    def _leave_exports(self) -> None:
+        """Keeps the files of -O as they are: a run that asks for nothing has nothing to put in their place."""
+        from scrapy.extensions.feedexport import FeedExporter  # noqa: PLC0415 - few runs export
+
+        exporter = self._crawler.get_extension(FeedExporter)
+        for options in exporter.feeds.values() if exporter else ():
+            options["store_empty"] = False
+        for slot in exporter.slots if exporter else ():
+            slot.store_empty = False
 
     def host(self, name: str) -> Host:
         """Returns what is known of a host in this run."""
@@ -191,6 +216,8 @@ class Run:
         self.facts.unknown = self._crawler.stats.get_value("replay/unknown", 0)
         if reason == "shutdown" and not self.facts.stopped:
             self.facts.stopped = self.signal or "SIGTERM"
+        if reason not in _OWN_ENDS:
+            self.facts.ended = reason
         self.facts.reached = "; ".join(filter(None, (walk.told() for walk in spider.walks)))
         self.verdict = judge(self.facts)
         if self._number:

@@ -88,7 +88,9 @@ class CatalogueCommand(ScrapyCommand):
 
         if len(args) != 1:
             raise UsageError("takes one article, by its address or id")
-        found = find_article(engine, args[0].strip(), self._canonical)
+        # What a shell hands over may be no text; no article has such an address.
+        named = args[0].encode("utf-8", "replace").decode().strip()
+        found = find_article(engine, named, self._canonical)
         if found is None:
             raise UsageError(f"no article {args[0][:200]!r} in the catalogue")
         return found

@@ -330,7 +330,9 @@ class OutletSpider(Spider):
         """Notes why an article's page did not come."""
         page = self._page(failure.request.meta["candidate"])  # type: ignore[attr-defined]
         page.reason, page.status = why(failure)
-        page.asked = not failure.check(NotAsked)  # type: ignore[no-untyped-call]
+        # A host that was left alone before the next try has not answered the first.
+        tried = failure.request.meta.get("retry_times") and page.reason != "not asked"  # type: ignore[attr-defined]
+        page.asked = bool(tried or not failure.check(NotAsked))  # type: ignore[no-untyped-call]
         told = f"status {page.status}" if page.status else failure.getErrorMessage()[:200]
         logger.info("not read: %s: %s", page.url, told)
         yield page

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import codecs
 import logging
+import re
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -30,6 +31,7 @@ _KEPT = timedelta(hours=24)
 _LARGEST = 500 * 1024
 _MOST_REDIRECTS = 5
 _FIRST = 2**41
+_VERSION = re.compile(r"^(\s*user-agent\s*:\s*[a-z_-]+)/[^\s#]*", re.IGNORECASE | re.MULTILINE)
 _TDM = "/.well-known/tdmrep.json"
 
 
@@ -77,7 +79,8 @@ class RobotsTxt:
     async def _read(self, host: str) -> tuple[Protego, Protego]:
         run = self._crawler.get_extension(Run)
         text = await self._text(run, host, "/robots.txt")
-        rules = Protego.parse(text)
+        # Many write the name as it stands in their logs, with its version; what RFC 9309 compares ends before it.
+        rules = Protego.parse(_VERSION.sub(r"\1", text))
         if run:
             delay = rules.crawl_delay(self._agent)
             run.host(host).slow_down(float(delay) if delay else None)
@@ -98,7 +101,7 @@ class RobotsTxt:
         key = f"{settings['HTTPCACHE_DIR']} {url}" if settings.getbool("HTTPCACHE_ENABLED") else url
         try:
             # Another outlet's run may hold the catalogue: the reactor does not wait for it.
-            if run and (kept := await asyncio.to_thread(run.catalogue.kept, key, now() - _KEPT)) is not None:
+            if run and (kept := await asyncio.to_thread(run.catalogue.kept, key, now() - _KEPT, now())) is not None:
                 return kept
             status, text = await self._fetch_text(url)
             if run:

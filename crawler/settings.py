@@ -11,7 +11,7 @@ DATA_DIR = "data"
 CATALOGUE_URL = ""
 # Worker processes that extract, and how long one page may take, in seconds.
 EXTRACTION_PROCESSES = 1
-EXTRACTION_TIMEOUT = 10
+EXTRACTION_TIMEOUT = 10.0
 
 # Whether an article that related links led to is kept only if it shares names, figures, tags or rare words with the
 # article that they started from.
@@ -26,7 +26,7 @@ OPT_OUT = ["noai", "noimageai", "tdm"]
 ROBOTSTXT_OBEY = True
 ROBOTSTXT_USER_AGENT = "outlet-crawler"
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
-DOWNLOAD_DELAY = 3
+DOWNLOAD_DELAY = 3.0
 # The download handler adds to the delay, and takes nothing from it.
 DOWNLOAD_DELAY_JITTER = 0
 CONCURRENT_REQUESTS = 8
@@ -37,7 +37,7 @@ DOWNLOAD_HANDLERS = {"https": "crawler.download.PoliteHandler", "http": None, "f
 RETRY_TIMES = 2
 RETRY_HTTP_CODES = [408, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524]
 # A page that does not come in half a minute will not come; Scrapy waits three.
-DOWNLOAD_TIMEOUT = 30
+DOWNLOAD_TIMEOUT = 30.0
 
 # --- What a news page never needs ----------------------------------------------
 # A cookie makes tldextract fetch the public suffix list.
@@ -79,5 +79,5 @@ FEED_EXPORT_ENCODING = "utf-8"
 # Headlines may begin with what a spreadsheet takes for a formula.
 FEED_EXPORTERS = {"csv": "crawler.exporters.PlainCsv"}
 # An end to a run that would otherwise not come, in seconds.
-CLOSESPIDER_TIMEOUT = 6 * 3600
+CLOSESPIDER_TIMEOUT = 6 * 3600.0
 LOG_LEVEL = "INFO"

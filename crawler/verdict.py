@@ -59,7 +59,7 @@ class Facts:
     same for each of the outlet's last runs, the newest first, and `usual` the sum over those that ended well.
     `aliases` counts, for each text, the further addresses that showed it. `kept` names the pages kept aside because
     something about them is strange. `unasked` counts pages for which no request was made though they were due, and
-    `reached` says how far into the past the run has come.
+    `reached` says how far into the past the run has come, and `ended` which of Scrapy's limits ended it, if one did.
     """
 
     spider: str
@@ -68,6 +68,7 @@ class Facts:
     sites: int = 0
     errors: int = 0
     stopped: str = ""
+    ended: str = ""
     unknown: int = 0
     unasked: int = 0
     reached: str = ""
@@ -112,6 +113,8 @@ def judge(facts: Facts) -> Verdict:
         lists += f"; not served: {', '.join(failed[:_MOST_NAMED])}{more}"
     if facts.reached:
         lists += f"; {facts.reached}"
+    if facts.ended:
+        lists += f"; ended early: {facts.ended}"
     if facts.unknown:
         lists += f"; {facts.unknown} address{'es' if facts.unknown > 1 else ''} not in the replay"
     if code == CHANGED and facts.kept:
@@ -128,6 +131,8 @@ def _code(facts: Facts) -> tuple[int, str]:
         return BUG, f"{facts.errors} errors, see the log"
     if facts.stopped in SIGNALS:
         return SIGNALS[facts.stopped], f"stopped by {facts.stopped}"
+    if facts.ended == "memusage_exceeded" and not facts.lists:
+        return BUG, "it needs more memory than MEMUSAGE_LIMIT_MB"
     return _lists(facts) or _pages(facts) or _fields(facts) or (OK, "ok")
 
 

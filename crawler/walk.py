@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from scrapy import Request
 
-from crawler.discovery import FIRST, Position, Sitemap
+from crawler.discovery import FIRST, Position, Sitemap, without_coming_times
 from crawler.discovery.sitemap import children
 from crawler.failures import why
 from crawler.frontier import Batch
@@ -224,7 +224,7 @@ class Walk:
             course.state.last_read = spider.run.now()
             course.state.etag = course.state.last_modified = ""
         source, body = course.source, response.body
-        listed: list[Listed] = await asyncio.to_thread(source.read, body, spider.addresses, spider.zone)
+        listed = await asyncio.to_thread(self._entries, source, body)
         if not listed and await self._is_index(course, response):
             yield self._request(course)
             return
@@ -249,6 +249,11 @@ class Walk:
         batch.release()
         for request in spider.next_requests():
             yield request
+
+    def _entries(self, source: List, body: bytes) -> list[Listed]:
+        return without_coming_times(
+            source.read(body, self._spider.addresses, self._spider.zone), self._spider.run.now()
+        )
 
     async def _is_index(self, course: Course, response: Response) -> bool:
         """Takes the sitemaps that an index names; tells whether it does."""

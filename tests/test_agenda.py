@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from crawler.agenda import ListState
 from crawler.catalogue import Catalogue
 from crawler.items import PageRead
 from tests.stored import DAY, HOUR, NOW, ONE, TWO, article, is_due, keep, page, row, teaser
@@ -120,3 +121,10 @@ def test_a_page_that_has_said_what_it_is_is_never_read_again(catalogue: Catalogu
     catalogue.note(noted, NOW)
 
     assert not is_due(catalogue, ONE, None, NOW + HOUR)
+
+
+@pytest.mark.parametrize(
+    ("read", "asked"), [(NOW - HOUR, True), (NOW - 25 * HOUR, False), (NOW + DAY, False)], ids=["today", "old", "ahead"]
+)
+def test_a_list_is_asked_whether_it_has_changed_for_a_day_after_it_was_read(read: datetime, asked: bool) -> None:
+    assert ListState("https://example.com/rss", etag='"1"', last_read=read).may_be_unchanged(NOW) is asked

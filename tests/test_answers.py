@@ -191,3 +191,18 @@ def test_a_feed_that_ends_amid_its_items_is_no_list(network: Network, site: Site
     run = live(network, data)
     assert run.code == 69, run.log
     assert f"{FEED}: damaged" in verdict_of(run)
+
+
+def test_addresses_that_never_answer_are_noted_though_their_host_is_left_alone_for_them(
+    network: Network, site: Site, data: Path
+) -> None:
+    sick = keys(7, first=20000001)
+    site.list(*keys(3), *sick)
+    network.serve(site)
+    for key in sick:
+        network.answers[url_of(key)] = Raw(b"SSH-2.0-OpenSSH\r\n")
+    run = live(network, data)
+    assert run.stored == {url_of(key) for key in keys(3)}
+    noted = {page["url"] for page in run.tables["pages"] if page["reason"] == "network"}
+    assert noted == {url for url in network.asked if url in set(map(url_of, sick))}
+    assert len(noted) >= 5

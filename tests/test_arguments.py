@@ -59,6 +59,7 @@ def test_a_limit_is_a_number() -> None:
         ("url", f"{ONE} nonsense"),
         ("url", "javascript:alert(1)"),
         ("url", "@no/such/file"),
+        ("since", "2199-01-01"),
     ],
 )
 def test_a_bad_value_is_one_line_that_names_argument_value_and_what_it_takes(name: str, value: str) -> None:
@@ -69,6 +70,13 @@ def test_a_bad_value_is_one_line_that_names_argument_value_and_what_it_takes(nam
     assert "\n" not in line
     assert value.split()[-1:] == [] or value.rsplit(maxsplit=1)[-1] in line
     assert "it takes" in line
+
+
+@pytest.mark.parametrize("name", ["query", "url", "topic", "since"])
+def test_a_value_that_is_no_text_is_refused_in_words_that_can_be_written(name: str) -> None:
+    with pytest.raises(ValueError, match=rf"^{name}: .*UTF-8") as refusal:
+        read_arguments({name: "a\udcff"}, ADDRESSES, "example")
+    assert str(refusal.value).encode()
 
 
 def test_an_argument_that_does_not_exist_is_named_with_those_that_do() -> None:

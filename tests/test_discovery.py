@@ -133,6 +133,19 @@ def test_a_cut_sitemap_gives_what_stands_before_the_cut() -> None:
     assert [entry.url for entry in SITEMAP.read(body, ADDRESSES, SEOUL)] == [article(1), article(2)]
 
 
+@pytest.mark.parametrize(("encoding", "ampersand"), [("utf-8", "&"), ("utf-8", "&amp;"), ("utf-16", "&amp;")])
+def test_an_ampersand_in_an_address_does_not_lose_a_sitemap(encoding: str, ampersand: str) -> None:
+    addresses = Addresses(
+        Address(r"https://example\.com/view\?id=(?P<id>\d+)(?:&.*)?", "https://example.com/article/{id}")
+    )
+    entries = "".join(
+        f"<url><loc>https://example.com/view?id={number}{ampersand}by=rss</loc></url>" for number in (1, 2)
+    )
+    body = f'<?xml version="1.0" encoding="{encoding}"?><urlset>{entries}</urlset>'.encode(encoding)
+
+    assert [entry.url for entry in SITEMAP.read(body, addresses, SEOUL)] == [article(1), article(2)]
+
+
 def test_a_sitemap_with_white_space_before_its_declaration_is_read() -> None:
     body = b'\n\n<?xml version="1.0"?><urlset><url><loc>https://example.com/article/1</loc></url></urlset>'
 

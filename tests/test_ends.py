@@ -68,6 +68,32 @@ def test_a_run_that_is_told_to_stop_closes_and_the_next_one_goes_on(
     assert after.stored == {url_of(key) for key in site.listed}
 
 
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_run_that_is_told_to_stop_before_it_is_open_ends_with_the_code_of_the_signal(
+    site: Site, data: Path, tmp_path: Path, number: signal.Signals
+) -> None:
+    log = tmp_path / "log"
+    words = ["crawl", "herald", "--replay", str(site.folder.parent), "-s", f"DATA_DIR={data}", "-L", "INFO"]
+    with log.open("w") as file:
+        run = subprocess.Popen([sys.executable, "-m", "scrapy", *words], cwd=REPOSITORY, stdout=file, stderr=file)  # noqa: S603 - our own command
+    # Scrapy listens to signals from here on, and to ours only when the run is open.
+    while "Enabled extensions" not in log.read_text():
+        assert run.poll() is None, log.read_text()
+        time.sleep(0.01)
+    run.send_signal(number)
+    # Python itself ends so where nobody has asked yet to be told.
+    assert run.wait(timeout=SOON) in {128 + number, -number}, log.read_text()
+
+
+def test_a_run_whose_terminal_is_closed_closes_as_if_told_to_stop(site: Site, data: Path, tmp_path: Path) -> None:
+    run = started(site, data, tmp_path / "log")
+    run.send_signal(signal.SIGHUP)
+    assert run.wait(timeout=SOON) == 143, (tmp_path / "log").read_text()
+    left = look(data)
+    assert_whole(left)
+    assert left.tables["runs"][0]["exit_code"] == 143
+
+
 @pytest.mark.parametrize("to", [os.kill, os.killpg], ids=["to the run", "to its workers too"])
 def test_a_page_under_way_when_a_run_is_stopped_is_not_noted_as_failed(
     network: Network, site: Site, data: Path, tmp_path: Path, to: Callable[[int, int], None]

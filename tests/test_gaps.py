@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from contextlib import closing
 from datetime import datetime, timedelta
@@ -57,6 +58,23 @@ def test_a_walk_that_met_an_earlier_one_is_met_itself_the_next_time(dense: Outle
     run = dense.crawl(data, "-a", "since=2025-01-01", "-a", "until=2025-05-31")
     assert keys_of(run) == set(dense.articles)
     assert len(asked_lists(run)) == AT_LEAST
+
+
+@pytest.mark.parametrize("wrong", ["1970-01-01 09:00:00", "2099-07-07 10:00:00"])
+def test_one_impossible_time_in_a_list_loses_neither_its_article_nor_what_later_runs_look_for(
+    dense: Outlet, tmp_path: Path, wrong: str
+) -> None:
+    data = tmp_path / "data"
+    page = dense.folder / "api-2025-04-1.body.json"
+    entries = json.loads(page.read_bytes())
+    entries["data"][1]["serviceTime"] = wrong
+    page.write_text(json.dumps(entries))
+    run = dense.crawl(data, "-a", "since=2025-03-14", "-a", "until=2025-05-31")
+    assert keys_of(run) == {
+        key for key, (time, _) in dense.articles.items() if time >= datetime(2025, 3, 14, tzinfo=SEOUL)
+    }
+    run = dense.crawl(data, "-a", "since=2025-01-01", "-a", "until=2025-05-31")
+    assert keys_of(run) == set(dense.articles)
 
 
 def test_what_one_query_left_out_is_not_passed_over_by_the_next(dense: Outlet, tmp_path: Path) -> None:

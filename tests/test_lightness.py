@@ -102,7 +102,7 @@ def test_no_query_of_a_run_looks_at_a_whole_table(tmp_path: Path) -> None:
         catalogue.agenda.links_of(page().url)
         catalogue.file_text("000_0123456789abcdef.txt")
         catalogue.keep("https://www.koreaherald.com/robots.txt", 200, "", NOW)
-        catalogue.kept("https://www.koreaherald.com/robots.txt", NOW - timedelta(1))
+        catalogue.kept("https://www.koreaherald.com/robots.txt", NOW - timedelta(1), NOW)
         catalogue.recent_fields()
         catalogue.end_run(number, {}, 0, "ok", NOW)
     finally:

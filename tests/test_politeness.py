@@ -141,6 +141,19 @@ def test_robots_txt_older_than_a_day_is_asked_for_again_and_obeyed(site: Site, d
     assert rules_of(data)[ROBOTS] > old
 
 
+def test_robots_txt_that_a_wrong_clock_has_read_tomorrow_is_asked_for_again(site: Site, data: Path) -> None:
+    site.robots("")
+    site.crawl(data)
+    set_back(data, hours=-24 * 365)
+    assert ROBOTS in site.crawl(data).asked
+
+
+@pytest.mark.parametrize("name", ["outlet-crawler", "Outlet-Crawler/0.1", "outlet-crawler/2 # the one in our logs"])
+def test_rules_for_this_program_are_obeyed_with_or_without_its_version(site: Site, data: Path, name: str) -> None:
+    site.robots(f"User-agent: {name}\nDisallow: /\n\nUser-agent: *\nAllow: /\n")
+    assert site.crawl(data).code == 77
+
+
 # --- Opt-outs -----------------------------------------------------------------------------------
 
 ASKING: list[tuple[dict[str, Any], str]] = [

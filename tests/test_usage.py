@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -25,6 +26,11 @@ MISTYPED = [
     "EXTRACTION_TIMEOUT=",
     "ROBOTSTXT_OBEY=maybe",
     "LOG_LEVEL=LOUD",
+    "LOG_FILE=/no/such/folder/log",
+    "EXTRACTION_PROCESSES=0",
+    "CONCURRENT_ITEMS=0",
+    "DATADIR=somewhere",
+    "DOWNLOAD_DELAYS=9",
 ]
 
 
@@ -45,6 +51,19 @@ def test_a_run_that_cannot_begin_says_last_why(tmp_path: Path) -> None:
     assert "nowhere" in run.log.splitlines()[-1]
 
 
+@pytest.mark.parametrize(
+    "words", [["-s", "DATA_DIR="], ["-L", "LOUD"], ["--logfile", "."], ["--pidfile", "/no/such/folder/pid"]]
+)
+def test_an_option_that_cannot_be_is_one_line_and_exit_2(words: list[str]) -> None:
+    done = scrapy("crawl", "kbs", "--replay", str(FIXTURES), *words)
+    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, "", 1), done.stderr
+
+
+def test_a_delay_of_part_of_a_second_is_a_delay(tmp_path: Path) -> None:
+    run = crawl("kbs", "-s", "DOWNLOAD_DELAY=0.5", "-s", "EXTRACTION_TIMEOUT=7.5", data=tmp_path / "data")
+    assert run.code == 0, run.log
+
+
 @pytest.mark.parametrize("words", [["--verdict", "."], ["-O", ".:jsonlines"]])
 def test_a_folder_where_a_file_is_to_be_is_bad_usage(words: list[str], tmp_path: Path) -> None:
     run = crawl("kbs", *words, data=tmp_path / "data")
@@ -52,7 +71,15 @@ def test_a_folder_where_a_file_is_to_be_is_bad_usage(words: list[str], tmp_path:
     assert len(run.log.splitlines()) == 1, run.log
 
 
-@pytest.mark.parametrize("words", [["--verdict", "/dev/full"], ["-O", "/dev/full:jsonlines"]])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--verdict", "/dev/full"],
+        ["-O", "/dev/full:jsonlines"],
+        ["-O", "/proc/nobody-may-write-here.jsonl"],
+        ["-O", "s3://no-library-for-this/articles.jsonl"],
+    ],
+)
 def test_a_run_whose_export_or_verdict_cannot_be_written_is_74_and_its_articles_are_stored(
     words: list[str], tmp_path: Path
 ) -> None:
@@ -81,3 +108,62 @@ def test_a_run_in_a_folder_of_any_name_and_a_locale_without_any_letters_goes_wel
         )  # fmt: skip
         assert done.returncode == 0, done.stderr
         assert b"Traceback" not in done.stderr
+
+
+def test_what_an_earlier_run_has_exported_is_kept_by_one_that_asks_for_nothing(tmp_path: Path) -> None:
+    data, export = tmp_path / "data", tmp_path / "articles.jsonl"
+    crawl("kbs", "-O", str(export), data=data)
+    before = export.read_bytes()
+    assert before
+    with (data / "kbs.lock").open() as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        assert crawl("kbs", "-O", str(export), data=data).code == 75
+    assert crawl("kbs", "-O", str(export), data=export / "no folder").code == 74
+    assert export.read_bytes() == before
+
+
+def test_ingest_runs_an_outlet_that_is_named_twice_once(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    done = scrapy("ingest", "kbs", "kbs", "--replay", str(FIXTURES), "-s", f"DATA_DIR={data}")
+    assert done.returncode == 0, done.stderr
+    assert [run["exit_code"] for run in look(data).tables["runs"]] == [0]
+
+
+def test_the_demo_deletes_nothing_that_it_has_not_made(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    kept = crawl("kbs", "-a", "limit=1", data=data).files
+    done = scrapy("demo", "--data", str(data))
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1), done.stderr
+    assert look(data).files == kept
+
+
+def test_the_demo_in_a_place_that_cannot_be_written_is_74_without_a_traceback() -> None:
+    done = scrapy("demo", "--data", "/proc/nobody-may-write-here")
+    assert done.returncode == 74, done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("told", ["{broken", "[1]", "{}"])
+def test_a_page_whose_expectation_is_broken_is_explained_in_one_line(tmp_path: Path, told: str) -> None:
+    (tmp_path / "page.html").write_text("<html></html>")
+    (tmp_path / "page.json").write_text(told)
+    done = scrapy("explain", str(tmp_path / "page.html"))
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1), done.stderr
+
+
+def test_an_address_that_is_explained_is_fetched_and_read_without_a_complaint() -> None:
+    words = ["--replay", str(FIXTURES), "-L", "INFO"]
+    done = scrapy("explain", "https://news.kbs.co.kr/news/view.do?ncd=8424662", *words)
+    assert done.returncode == 0
+    assert "ERROR" not in done.stderr, done.stderr
+    done = scrapy("explain", "https://news.kbs.co.kr/news/view.do?ncd=1", "--replay", str(FIXTURES))
+    assert (done.returncode, len(done.stderr.splitlines())) == (65, 1), done.stderr
+    assert "status 404" in done.stderr
+
+
+def test_a_catalogue_for_which_there_is_no_driver_is_74_in_one_line(tmp_path: Path) -> None:
+    url = "mysql://somebody:secret@127.0.0.1/articles"
+    done = scrapy("crawl", "kbs", "--replay", str(FIXTURES), "-s", f"DATA_DIR={tmp_path}", "-s", f"CATALOGUE_URL={url}")
+    assert done.returncode == 74, done.stderr
+    assert len(done.stderr.splitlines()) == 1, done.stderr
+    assert "secret" not in done.stderr

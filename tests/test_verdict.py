@@ -106,3 +106,17 @@ def test_judging_changes_no_facts(stopped: str, outcome: str) -> None:
     judge(seen)
 
     assert repr(seen) == before
+
+
+def test_the_line_says_which_of_scrapys_limits_ended_a_run() -> None:
+    seen = facts(SERVED, new=3)
+    seen.ended = "closespider_timeout"
+    verdict = judge(seen)
+    assert verdict.code == 0
+    assert "ended early: closespider_timeout" in verdict.line
+
+
+def test_a_run_that_had_no_memory_to_begin_with_does_not_blame_the_site() -> None:
+    seen = facts()
+    seen.ended = "memusage_exceeded"
+    assert judge(seen).code == 1

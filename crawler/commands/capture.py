@@ -15,6 +15,7 @@ from scrapy.spiderloader import get_spider_loader
 
 from crawler.normalise.addresses import clean_url
 from crawler.saved import write_draft
+from crawler.usage import check_settings, usage
 from crawler.verdict import BUG, USAGE
 
 if TYPE_CHECKING:
@@ -52,14 +53,11 @@ class Command(ScrapyCommand):
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         """Checks the arguments."""
-        try:
+        with usage("capture"):
             super().process_options(args, opts)
-            self._check(args)
-        except UsageError as error:
-            sys.stderr.write(f"scrapy capture: {error}\n")
-            raise SystemExit(USAGE) from None
+            self._check(args, opts)
 
-    def _check(self, args: list[str]) -> None:
+    def _check(self, args: list[str], opts: argparse.Namespace) -> None:
         loader = get_spider_loader(self.settings)
         if len(args) != 2:  # noqa: PLR2004
             raise UsageError("takes a spider and an address")
@@ -68,6 +66,9 @@ class Command(ScrapyCommand):
         spider: Any = loader.load(args[0])
         if urlsplit(clean_url(args[1])).hostname not in spider.hosts:
             raise UsageError(f"{args[1][:200]!r} is on none of the hosts of {args[0]}: {', '.join(spider.hosts)}")
+        check_settings(self.settings, opts.set)
+        if Path(opts.folder).exists() and not Path(opts.folder).is_dir():
+            raise UsageError(f"--folder: {opts.folder!r} is no folder")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Fetches the page and writes both files."""
@@ -101,6 +102,9 @@ def fetch(process: Any, outlet: Any, url: str) -> Response | None:
 
     class Capture(outlet):  # type: ignore[misc]
         """The outlet's spider with one request."""
+
+        def idle(self) -> None:
+            """Has nothing to go on with."""
 
         async def start(self) -> AsyncIterator[Request]:
             yield Request(url, self.save, dont_filter=True, meta={"handle_httpstatus_all": True})

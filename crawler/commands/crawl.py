@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import logging
-import math
-import os
+import signal
 import sys
 from contextlib import suppress
 from dataclasses import asdict
@@ -16,14 +14,15 @@ from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.exceptions import UsageError
 from scrapy.settings import SETTINGS_PRIORITIES
 from scrapy.spiderloader import get_spider_loader
-from scrapy.utils.project import get_project_settings
 
-from crawler.verdict import BUG, OK, SIGNALS, STORAGE, USAGE, worst
+from crawler.usage import check_file, check_settings, have_streams, usage
+from crawler.verdict import BUG, LOCKED, OK, SIGNALS, STORAGE, worst
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable
+    from types import FrameType
 
+    from scrapy.crawler import Crawler
     from scrapy.settings import BaseSettings, Settings
 
     from crawler.extensions import Run
@@ -44,33 +43,10 @@ def use_replay(settings: BaseSettings, folder: str) -> None:
         settings.set(name, value, priority="cmdline")
 
 
-def have_streams() -> None:
-    """Makes sure that there is something to write to, whoever started this, and in whatever its letters are."""
-    for name in ("stdout", "stderr"):
-        if getattr(sys, name) is None:
-            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - as long as this lives
-        getattr(sys, name).reconfigure(errors="replace")
-
-
-def check_settings(settings: BaseSettings, given: Iterable[str]) -> None:
-    """Raises UsageError where a setting of the command line is no number or truth value, and its default is one."""
-    defaults = get_project_settings()
-    for name in (pair.partition("=")[0] for pair in given):
-        default = defaults.get(name)
-        try:
-            if isinstance(default, bool):
-                settings.getbool(name)
-            elif isinstance(default, int | float) and not 0 <= settings.getfloat(name) < math.inf:
-                raise ValueError  # noqa: TRY301
-            elif isinstance(default, int):
-                settings.getint(name)
-            elif name == "LOG_LEVEL" and not isinstance(logging.getLevelName(settings[name]), int):
-                raise ValueError  # noqa: TRY301
-        except ValueError:
-            raise UsageError(f"-s {name}: {settings[name]!r} is no {_KINDS.get(type(default), 'level')}") from None
-
-
-_KINDS = {bool: "truth value: 0 or 1", int: "number from 0", float: "number from 0"}
+def check_replay(folder: str | None) -> None:
+    """Raises UsageError where there is no such folder of saved pages."""
+    if folder and not Path(folder).is_dir():
+        raise UsageError(f"--replay: no folder {folder!r}")
 
 
 def be_quiet_without_terminal(settings: BaseSettings) -> None:
@@ -97,12 +73,9 @@ class Command(ScrapyCrawl):
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         """Checks everything that can be checked before Scrapy starts; what is wrong is one line and exit 2."""
-        try:
+        with usage("crawl"):
             super().process_options(args, opts)
             self._check(args, opts)
-        except (ValueError, UsageError) as error:
-            sys.stderr.write(f"scrapy crawl: {error}\n")
-            raise SystemExit(USAGE) from None
         if opts.replay:
             use_replay(self.settings, opts.replay)
         have_streams()
@@ -117,10 +90,8 @@ class Command(ScrapyCrawl):
         spider: Any = loader.load(args[0])
         spider.check(opts.spargs)
         check_settings(self.settings, opts.set)
-        if opts.replay and not Path(opts.replay).is_dir():
-            raise UsageError(f"--replay: no folder {opts.replay!r}")
-
-        check_verdict(opts.verdict)
+        check_replay(opts.replay)
+        check_file("--verdict", opts.verdict)
         for uri in self.settings.getdict("FEEDS"):
             if Path(uri.removeprefix("file://")).is_dir():
                 raise UsageError(f"-o or -O: {uri!r} is a folder")
@@ -131,6 +102,7 @@ class Command(ScrapyCrawl):
             raise UsageError("needs a crawler process")
         crawler = self.crawler_process.create_crawler(args[0])
         self.crawler_process.crawl(crawler, **opts.spargs)
+        signals = SignalLog(self.crawler_process)
         self.crawler_process.start()
         from crawler.extensions import Run  # noqa: PLC0415 - brings SQLAlchemy, for which no other command waits
 
@@ -138,9 +110,9 @@ class Command(ScrapyCrawl):
         with suppress(RuntimeError):
             # Scrapy has not come so far where a setting is no good, and has said so.
             run = crawler.get_extension(Run)
-        # A second signal ends a run before there is a verdict on it.
-        self.exitcode = run.verdict.code if run and run.verdict else SIGNALS.get(run.signal if run else "", BUG)
-        if any(name.startswith("feedexport/failed_count/") for name in crawler.stats.get_stats()):
+        # A signal before the run was opened, or a second one, ends it before there is a verdict on it.
+        self.exitcode = run.verdict.code if run and run.verdict else SIGNALS.get(signals.first, BUG)
+        if self.exitcode not in {LOCKED, *SIGNALS.values()} and _export_failed(crawler):
             # The catalogue has all that was stored; what was asked for beside it has not.
             sys.stderr.write(f"scrapy crawl: {args[0]}: the export failed, see the log\n")
             self.exitcode = worst([self.exitcode, STORAGE])
@@ -148,12 +120,35 @@ class Command(ScrapyCrawl):
             self.exitcode = worst([self.exitcode, write_verdict(opts.verdict, verdict_json(run))])
 
 
-def check_verdict(path: str | None) -> None:
-    """Raises UsageError for a file that cannot be one."""
-    if path and not Path(path).resolve().parent.is_dir():
-        raise UsageError(f"--verdict: no folder {str(Path(path).parent)!r}")
-    if path and Path(path).is_dir():
-        raise UsageError(f"--verdict: {path!r} is a folder")
+class SignalLog:
+    """Which signal was the first to stop a process of Scrapy's; empty where none was."""
+
+    def __init__(self, process: Any) -> None:
+        self.first = ""
+        # Scrapy takes it when its reactor starts, and there is no other place to learn of a signal before a run opens.
+        self._pass_on, process._signal_shutdown = process._signal_shutdown, self._note  # noqa: SLF001
+        if signal.getsignal(signal.SIGHUP) == signal.SIG_DFL:
+            # Whose terminal is closed is told to stop; nohup has it ignored.
+            signal.signal(signal.SIGHUP, lambda *_: signal.raise_signal(signal.SIGTERM))
+
+    def _note(self, number: int, frame: FrameType | None) -> None:
+        self.first = self.first or signal.Signals(number).name
+        self._pass_on(number, frame)
+
+
+def _export_failed(crawler: Crawler) -> bool:
+    """Tells whether a file that was asked for by -o or -O was not written."""
+    if not crawler.settings.getdict("FEEDS"):
+        return False
+    from scrapy.extensions.feedexport import FeedExporter  # noqa: PLC0415 - few runs export
+
+    exporter, stats = crawler.get_extension(FeedExporter), crawler.stats.get_stats()
+    if exporter is None:
+        # It says in the log why it is not there.
+        return True
+    due = stats.get("item_scraped_count") or any(slot.store_empty for slot in exporter.slots)
+    count = {way: sum("feedexport/" + way in name for name in stats) for way in ("success_count", "failed_count")}
+    return bool(count["failed_count"] or (due and not count["success_count"]))
 
 
 def write_verdict(path: str, told: str) -> int:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import shutil
-import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,8 +17,9 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 
-from crawler.commands.crawl import use_replay
-from crawler.verdict import BUG, USAGE
+from crawler.commands.crawl import check_replay, use_replay
+from crawler.usage import check_settings, usage
+from crawler.verdict import BUG, STORAGE, worst
 
 if TYPE_CHECKING:
     import argparse
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     from crawler.extensions import Run
 
 _DEPTH = 2
+_DATA = "data/demo"
+# By this it knows a folder of its own.
+_MARK = "made-by-demo"
 
 
 class Command(ScrapyCommand):
@@ -45,29 +49,39 @@ class Command(ScrapyCommand):
         """Adds the folders."""
         super().add_options(parser)
         parser.add_argument("--replay", metavar="FOLDER", default="fixtures", help="saved pages (default: fixtures)")
-        parser.add_argument("--data", metavar="FOLDER", default="data/demo", help="made anew (default: data/demo)")
+        parser.add_argument("--data", metavar="FOLDER", default=_DATA, help=f"made anew (default: {_DATA})")
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         """Points all requests at the saved pages."""
-        super().process_options(args, opts)
-        if not Path(opts.replay).is_dir():
-            sys.stderr.write(f"scrapy demo: --replay: no folder {opts.replay!r}\n")
-            raise SystemExit(USAGE)
+        with usage("demo"):
+            super().process_options(args, opts)
+            self._check(args, opts)
         use_replay(self.settings, opts.replay)
         self.settings.set("DATA_DIR", opts.data, priority="cmdline")
         if not opts.loglevel:
             self.settings.set("LOG_LEVEL", "WARNING", priority="cmdline")
 
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Runs the spiders and prints the table."""
-        if args or self.crawler_process is None:
+    def _check(self, args: list[str], opts: argparse.Namespace) -> None:
+        if args:
             raise UsageError("takes no argument")
+        check_settings(self.settings, opts.set)
+        check_replay(opts.replay)
         data = Path(opts.data)
-        if data.exists() and not (data / "catalogue.sqlite").exists() and any(data.iterdir()):
-            sys.stderr.write(f"scrapy demo: {data} holds something else; give another --data\n")
-            self.exitcode = USAGE
-            return
+        # Only its own folder is made anew: in another may be what somebody has collected for years.
+        own = (data / _MARK).exists() or (data == Path(_DATA) and (data / "catalogue.sqlite").exists())
+        if data.exists() and not own and (data.is_file() or any(data.iterdir())):
+            raise UsageError(f"--data: {opts.data!r} holds something else; give another")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002 - Scrapy's signature
+        """Runs the spiders and prints the table."""
+        if self.crawler_process is None:
+            raise UsageError("needs a crawler process")
+        data = Path(opts.data)
         shutil.rmtree(data, ignore_errors=True)
+        with suppress(OSError):
+            # The runs will say that it cannot be written.
+            data.mkdir(parents=True, exist_ok=True)
+            (data / _MARK).touch()
         console = Console()
         crawlers = {name: self.crawler_process.create_crawler(name) for name in get_spider_loader(self.settings).list()}
         columns = (
@@ -92,7 +106,7 @@ class Command(ScrapyCommand):
         console.print(
             f"article files: {data / 'articles'}\ncatalogue:     {data / 'catalogue.sqlite'}", highlight=False
         )
-        self.exitcode = max(run.verdict.code if run and run.verdict else BUG for run in runs.values())
+        self.exitcode = worst(run.verdict.code if run and run.verdict else BUG for run in runs.values())
 
 
 def _watch(crawler: Crawler, name: str, progress: Progress, seconds: dict[str, float]) -> None:
@@ -128,6 +142,9 @@ def _table(runs: dict[str, Run | None], seconds: dict[str, float]) -> Table:
             table.add_row(name, *["–"] * 5)
             continue
         read = sum(count for outcome, count in run.facts.pages.items() if outcome != "known") + len(run.facts.lists)
+        if run.verdict.code == STORAGE:
+            table.add_row(name, str(read), *["–"] * 4)
+            continue
         stored: Any = run.catalogue.summary()
         span = f"{stored.oldest[:10]} – {stored.newest[:10]}" if stored.oldest else "–"
         table.add_row(name, str(read), str(stored.articles), str(stored.links), span, f"{seconds.get(name, 0):.1f}")

@@ -14,10 +14,11 @@ from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 
 from crawler.commands.capture import fetch
-from crawler.commands.crawl import use_replay
+from crawler.commands.crawl import check_replay, use_replay
 from crawler.normalise.addresses import clean_url
 from crawler.saved import address_in, expectation_of
-from crawler.verdict import BUG, CHANGED, USAGE
+from crawler.usage import check_settings, usage
+from crawler.verdict import BUG, CHANGED
 
 if TYPE_CHECKING:
     import argparse
@@ -51,14 +52,13 @@ class Command(ScrapyCommand):
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         """Finds the page's address and outlet."""
-        try:
+        with usage("explain"):
             super().process_options(args, opts)
             if len(args) != 1:
-                raise UsageError("takes one address or file")  # noqa: TRY301 - all usage errors end alike
+                raise UsageError("takes one address or file")
+            check_settings(self.settings, opts.set)
+            check_replay(opts.replay)
             self._find(args[0], opts)
-        except UsageError as error:
-            sys.stderr.write(f"scrapy explain: {error}\n")
-            raise SystemExit(USAGE) from None
         if opts.replay:
             use_replay(self.settings, opts.replay)
         if not opts.loglevel:
@@ -92,6 +92,11 @@ class Command(ScrapyCommand):
             if fetched is None:
                 self.exitcode = BUG
                 return
+            if fetched.status >= 400:  # noqa: PLR2004 - HTTP's classes
+                # What it shows is not read by a run either.
+                sys.stderr.write(f"scrapy explain: no article: {fetched.url}: status {fetched.status}\n")
+                self.exitcode = CHANGED
+                return
             self._url, self._body = fetched.url, fetched.body
             self._headers = {
                 name.decode("latin-1"): value.decode("latin-1") for name, (value, *_) in fetched.headers.items()
@@ -111,6 +116,9 @@ class Command(ScrapyCommand):
 def _saved(page: Path, body: bytes) -> tuple[str, dict[str, str]]:
     expectation = expectation_of(page)
     if expectation.exists():
-        data = json.loads(expectation.read_text(encoding="utf-8"))
-        return data.get("url", ""), data.get("headers", {})
+        try:
+            data = json.loads(expectation.read_text(encoding="utf-8"))
+            return str(data["url"]), dict(data.get("headers", {}))
+        except (ValueError, TypeError, KeyError) as error:
+            raise UsageError(f"{expectation} does not say what page it belongs to: {error!r}") from None
     return address_in(body), {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import signal
 import subprocess
 import sys
@@ -15,8 +16,9 @@ from scrapy.commands import BaseRunSpiderCommand
 from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 
-from crawler.commands.crawl import check_settings, check_verdict, have_streams, write_verdict
-from crawler.verdict import BUG, OK, USAGE, worst
+from crawler.commands.crawl import check_replay, write_verdict
+from crawler.usage import check_file, check_settings, have_streams, usage
+from crawler.verdict import BUG, OK, worst
 
 if TYPE_CHECKING:
     import argparse
@@ -57,18 +59,18 @@ class Command(BaseRunSpiderCommand):
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         """Checks what can be checked before anything is started."""
         have_streams()
-        try:
+        with usage("ingest"):
             super().process_options(args, opts)
             names = get_spider_loader(self.settings).list()
             if unknown := [name for name in args if name not in names]:
-                raise UsageError(f"no spider {', '.join(unknown)}; there are {', '.join(names)}")  # noqa: TRY301
+                raise UsageError(f"no spider {', '.join(unknown)}; there are {', '.join(names)}")
             if opts.output or opts.overwrite_output:
-                raise UsageError("-o and -O are for one outlet: scrapy crawl NAME -O FILE")  # noqa: TRY301
-            check_verdict(opts.verdict)
+                raise UsageError("-o and -O are for one outlet: scrapy crawl NAME -O FILE")
+            if not 0 <= opts.grace < math.inf:
+                raise UsageError(f"--grace: {opts.grace} is no number of seconds")
+            check_replay(opts.replay)
+            check_file("--verdict", opts.verdict)
             check_settings(self.settings, opts.set)
-        except UsageError as error:
-            sys.stderr.write(f"scrapy ingest: {error}\n")
-            raise SystemExit(USAGE) from None
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Starts the runs, waits for them, and prints what each says."""
@@ -84,7 +86,8 @@ class Command(BaseRunSpiderCommand):
             runs = Runs(Path(folder), limit, opts.grace)
             for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
                 signal.signal(number, runs.stop)
-            runs.start(args or get_spider_loader(self.settings).list(), passed)
+            # One that is named twice would hold its own lock.
+            runs.start(list(dict.fromkeys(args)) or get_spider_loader(self.settings).list(), passed)
             told = runs.wait()
         self.exitcode = worst(each["exit_code"] for each in told)
         for each in told:

@@ -16,9 +16,9 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 
-from crawler.commands.crawl import have_streams
 from crawler.health import state_of
-from crawler.verdict import OK, OVERDUE, STORAGE, USAGE, worst
+from crawler.usage import have_streams, usage
+from crawler.verdict import OK, OVERDUE, STORAGE, worst
 
 if TYPE_CHECKING:
     import argparse
@@ -58,12 +58,9 @@ class Command(ScrapyCommand):
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         """Checks the options."""
         have_streams()
-        try:
+        with usage("status"):
             super().process_options(args, opts)
             self._check(args, opts)
-        except UsageError as error:
-            sys.stderr.write(f"scrapy status: {error}\n")
-            raise SystemExit(USAGE) from None
 
     def _check(self, args: list[str], opts: argparse.Namespace) -> None:
         names = get_spider_loader(self.settings).list()

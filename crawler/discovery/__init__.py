@@ -13,12 +13,15 @@ from crawler.discovery import api, feed, section, sitemap
 from crawler.discovery.position import FIRST, Position
 
 if TYPE_CHECKING:
-    from datetime import tzinfo
+    from datetime import datetime, tzinfo
 
     from crawler.items import Listed
     from crawler.normalise.addresses import Addresses
 
-__all__ = ["FIRST", "Api", "Feed", "List", "Position", "Section", "Site", "Sitemap", "hosts_of", "newest_first"]
+__all__ = [
+    "FIRST", "Api", "Feed", "List", "Position", "Section", "Site", "Sitemap", "hosts_of", "newest_first",
+    "without_coming_times",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,3 +162,17 @@ def newest_first(listed: Sequence[Listed]) -> list[Listed]:
     dated = [entry for entry in listed if entry.modified or entry.published]
     dated.sort(key=lambda entry: max(time for time in (entry.modified, entry.published) if time), reverse=True)
     return dated + [entry for entry in listed if not (entry.modified or entry.published)]
+
+
+def without_coming_times(listed: list[Listed], now: datetime) -> list[Listed]:
+    """Takes out times that are more than a day ahead.
+
+    One mistyped year would count as the newest that a list has shown, for all runs and walks to come.
+    """
+    last = now + timedelta(days=1)
+    for entry in listed:
+        if entry.published and entry.published > last:
+            entry.published = None
+        if entry.modified and entry.modified > last:
+            entry.modified = None
+    return listed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import re
 from typing import TYPE_CHECKING, Any
@@ -24,7 +25,7 @@ _BARE_AMPERSAND = re.compile(rb"(<!\[CDATA\[(?:.*?\]\]>|.*))|&(?!#?\w{1,31};)", 
 def read(body: bytes, url: str, addresses: Addresses, zone: tzinfo) -> list[Listed]:
     """Returns the articles that a feed names. feedparser forgives what real feeds get wrong (a bare `&`)."""
     # It reads a bare `&` too, but as an entity that lacks its semicolon.
-    body = _BARE_AMPERSAND.sub(lambda found: found[1] or b"&amp;", body)
+    body = escape_ampersands(body)
     import feedparser  # noqa: PLC0415 - a tenth of a second for those who read feeds
 
     try:
@@ -47,6 +48,13 @@ def read(body: bytes, url: str, addresses: Addresses, zone: tzinfo) -> list[List
                 )
                 break
     return list(found.values())
+
+
+def escape_ampersands(body: bytes) -> bytes:
+    """Returns XML in which each `&` that begins no entity is written as one; UTF-16 as it is."""
+    if body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return body
+    return _BARE_AMPERSAND.sub(lambda found: found[1] or b"&amp;", body)
 
 
 def _links(entry: Any) -> Iterator[str]:

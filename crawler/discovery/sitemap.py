@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from crawler.discovery.feed import escape_ampersands
 from crawler.items import Listed
 from crawler.normalise.addresses import clean_url
 from crawler.normalise.dates import parse_date
@@ -65,7 +66,11 @@ def _entries(body: bytes, wanted: str = "url") -> Iterator[dict[str, str]]:
     """Streams the fields of each `url` element; entities are not expanded and nothing is fetched."""
     entry: dict[str, str] = {}
     parser = etree.iterparse(
-        io.BytesIO(_unpacked(body).lstrip()), recover=True, resolve_entities=False, no_network=True, load_dtd=False
+        io.BytesIO(escape_ampersands(_unpacked(body)).lstrip()),
+        recover=True,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
     )
     try:
         for _, element in parser:
