@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _BUSY_SECONDS = 30
 
 
-def open_database(url: str) -> sa.Engine:
+def open_database(url: str | sa.URL) -> sa.Engine:
     """Opens the database at an SQLAlchemy address and creates in it what is missing.
 
     Raises:
