@@ -221,6 +221,7 @@ class Run:
         self.verdict = judge(self.facts)
         if self._number:
             well = reason == "finished" and not (self.facts.stopped or self.facts.errors or self.facts.unasked)
+            await spider.states.all_kept()
             try:
                 await asyncio.to_thread(self._end, spider, spider.list_states(settled=well), self.verdict)
             except SQLAlchemyError as error:
