@@ -26,7 +26,7 @@ def _addresses(value: object) -> object:
         return value
     if value.startswith("@"):
         try:
-            value = Path(value[1:]).read_text(encoding="utf-8")
+            value = Path(value[1:]).read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError) as error:
             raise ValueError(f"cannot read the file {value[1:]}: {getattr(error, 'strerror', None) or error}") from None
         value = "\n".join(line for line in value.splitlines() if not line.lstrip().startswith("#"))

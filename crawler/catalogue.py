@@ -57,7 +57,7 @@ class Catalogue:
         sqlalchemy.exc.SQLAlchemyError: It cannot be opened, read or written.
     """
 
-    def __init__(self, url: str, outlet: str) -> None:
+    def __init__(self, url: str | sa.URL, outlet: str) -> None:
         self.outlet = outlet
         self._engine = open_database(url)
         self.agenda = Agenda(self._engine, outlet)

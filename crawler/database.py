@@ -23,7 +23,7 @@ _WRITING = 0x6F75746C6574
 _CACHE_KIB = 500
 
 
-def open_database(url: str) -> sa.Engine:
+def open_database(url: str | sa.URL) -> sa.Engine:
     """Opens the database at an SQLAlchemy address and creates in it what is missing.
 
     Raises:

@@ -12,11 +12,11 @@ import signal
 import time
 from collections import Counter
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scrapy import signals
 from scrapy.exceptions import CloseSpider
+from sqlalchemy import URL
 from sqlalchemy.exc import SQLAlchemyError
 
 from crawler.agenda import ListState
@@ -26,9 +26,11 @@ from crawler.hosts import Host
 from crawler.items import article_id
 from crawler.memory import return_freed_pages
 from crawler.textfiles import ArticleFiles
+from crawler.usage import data_directory
 from crawler.verdict import OK, Facts, Verdict, judge, usual_fields
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from types import FrameType
     from typing import Self
 
@@ -110,7 +112,7 @@ class Run:
         settings = self._crawler.settings
         spider.run = self
         self.facts = Facts(spider.name, sites=len(spider.sites))
-        self.directory = Path(settings["DATA_DIR"])
+        self.directory = data_directory(settings)
         self._wrap_signals()
         self.lock = OutletLock(self.directory / f"{spider.name}.lock")
         try:
@@ -222,6 +224,7 @@ class Run:
         self.verdict = judge(self.facts)
         if self._number:
             well = reason == "finished" and not (self.facts.stopped or self.facts.errors or self.facts.unasked)
+            await spider.states.all_kept()
             try:
                 await asyncio.to_thread(self._end, spider, spider.list_states(settled=well), self.verdict)
             except SQLAlchemyError as error:
@@ -311,10 +314,11 @@ def _take_as_one() -> None:
         wrap(number)
 
 
-def catalogue_address(settings: BaseSettings) -> str:
+def catalogue_address(settings: BaseSettings) -> str | URL:
     """Returns the SQLAlchemy address of the catalogue."""
-    file = Path(settings["DATA_DIR"]).resolve() / "catalogue.sqlite"
-    return settings["CATALOGUE_URL"] or f"sqlite:///{file}"
+    file = data_directory(settings).resolve() / "catalogue.sqlite"
+    # In an address that is put together from strings, a `?` in a folder's name would end the path.
+    return settings["CATALOGUE_URL"] or URL.create("sqlite", database=str(file))
 
 
 def now() -> datetime:

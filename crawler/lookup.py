@@ -5,13 +5,13 @@ from __future__ import annotations
 import sys
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 
+from crawler.usage import data_directory
 from crawler.verdict import STORAGE, USAGE
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class CatalogueCommand(ScrapyCommand):
         from crawler.database import open_database  # noqa: PLC0415 - SQLAlchemy, for which no other command waits
         from crawler.extensions import catalogue_address  # noqa: PLC0415 - likewise
 
-        directory = Path(self.settings["DATA_DIR"])
+        directory = data_directory(self.settings)
         if not self.settings["CATALOGUE_URL"] and not (directory / "catalogue.sqlite").exists():
             raise UsageError(f"no catalogue in {directory}: nothing was run yet")
         engine = open_database(catalogue_address(self.settings))

@@ -21,6 +21,7 @@ class ListStates:
         self._validators: dict[str, tuple[str, str]] = {}
         # Tasks are held, for the loop holds them weakly.
         self._tasks: set[asyncio.Future[None]] = set()
+        self._turn = asyncio.Lock()
 
     def note_validators(self, state: ListState, response: Response) -> None:
         """Remembers what a list can be asked with next time, if all that it names gets settled."""
@@ -29,9 +30,18 @@ class ListStates:
     def keep(self, run: Running, state: ListState) -> None:
         """Has it kept what is known of a list."""
         self._states[state.url] = state
-        task = asyncio.ensure_future(run.ask(run.agenda.put, [replace(state)], run.now()))
+        task = asyncio.ensure_future(self._put(run, replace(state)))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+
+    async def _put(self, run: Running, state: ListState) -> None:
+        # Of two threads that write what is known of a list, the later one need not be the last.
+        async with self._turn:
+            await run.ask(run.agenda.put, [state], run.now())
+
+    async def all_kept(self) -> None:
+        """Waits until all that was to be kept is written."""
+        await asyncio.gather(*self._tasks)
 
     def at_end(self, *, settled: bool) -> list[ListState]:
         """Returns what is to be kept at the run's end; `settled` tells whether all is that the lists named."""

@@ -40,6 +40,11 @@ def usage(command: str) -> Iterator[None]:
         raise SystemExit(USAGE) from None
 
 
+def data_directory(settings: BaseSettings) -> Path:
+    """Returns where a run keeps what it stores; no shell expands the `~` in `-s DATA_DIR=~/news`."""
+    return Path(settings["DATA_DIR"]).expanduser()
+
+
 def have_streams() -> None:
     """Makes sure that there is something to write to, whoever started this, and in whatever its letters are."""
     for name in ("stdout", "stderr"):

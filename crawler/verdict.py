@@ -17,6 +17,8 @@ OVERDUE = 78
 _REFUSALS = {"robots", "opt-out", "401", "403", "429", "451", "challenge", "refused"}
 # Reasons that speak of the page and not of our reading of it.
 _NOT_OURS = {"gone", "no match", "not this outlet", "404", "410", "wall", "not asked", "forgotten"}
+# Of these one page may be as usual, and all that the lists name may not.
+_USUAL = {"gone", "404", "410", "wall"}
 # A few odd pages are news as usual; half of what was read is a new layout.
 _FEWEST, _SHARE = 3, 0.5
 # The outlet's history says something from so many articles on, and a run is held against it from so many.
@@ -187,7 +189,9 @@ def _pages(facts: Facts) -> tuple[int, str] | None:
     aliases = max(facts.aliases.values(), default=0)
     if aliases >= _FEWEST and aliases > facts.pages["new"]:
         return CHANGED, f"the site changed: one text under {aliases + 1} addresses"
-    read = Counter({name: count for name, count in facts.pages.items() if name != "known" and name not in _NOT_OURS})
+    nothing = facts.sites and not any(facts.pages[name] for name in (*_GOOD, "known", "no match", "not this outlet"))
+    passed = _NOT_OURS - _USUAL if nothing else _NOT_OURS
+    read = Counter({name: count for name, count in facts.pages.items() if name != "known" and name not in passed})
     good = sum(read[name] for name in _GOOD)
     bad = {name: count for name, count in read.items() if name not in _GOOD}
     failures = sum(bad.values())
@@ -212,7 +216,7 @@ _MEANING = {
 
 
 def _group(name: str) -> int:
-    if name in _REFUSALS:
+    if name in _REFUSALS or name == "wall":
         return REFUSED
     if _unreached(name):
         return UNREACHABLE

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from scrapy import Request
 
 from crawler.discovery import FIRST, Position, Sitemap, without_coming_times
+from crawler.discovery.section import why_empty
 from crawler.discovery.sitemap import children
 from crawler.failures import why
 from crawler.frontier import Batch
@@ -232,7 +233,7 @@ class Walk:
             # Not of an index, whose sitemaps change without it, nor of what held nothing.
             spider.states.note_validators(course.state, response)
         if listed or not course.index:
-            self._note(course, "served" if listed else "empty")
+            self._note(course, "served" if listed else why_empty(body, response.url))
         fresh = [entry for entry in listed if hash(entry.url) not in course.seen]
         if self.aim != "news":
             # Else no further page is read once one has named anything.

@@ -145,6 +145,13 @@ def test_challenge_pages_on_everything_are_a_refusal(site: Site, data: Path) -> 
     assert {page_of(run, key)["reason"] for key in site.listed} == {"challenge"}
 
 
+def test_a_challenge_page_in_place_of_a_list_is_a_refusal(site: Site, data: Path) -> None:
+    site.answer("feed", FEED, CHALLENGE)
+    run = site.crawl(data)
+    assert run.code == 77, run.log
+    assert f"{FEED}: challenge" in verdict_of(run)
+
+
 def test_one_challenge_page_among_articles_is_counted(site: Site, data: Path) -> None:
     site.answer(str(site.listed[0]), url_of(site.listed[0]), CHALLENGE)
     run = site.crawl(data)

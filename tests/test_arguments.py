@@ -22,9 +22,13 @@ def test_addresses_stand_with_white_space_between(given: str) -> None:
 
 def test_a_file_names_one_address_a_line(tmp_path: Path) -> None:
     file = tmp_path / "addresses.txt"
-    file.write_text(f"# to be read\n{ONE}\n\n{TWO}\n", encoding="utf-8")
+    # Editors on Windows begin with a mark.
+    file.write_text(f"\ufeff# to be read\r\n{ONE}\r\n\r\n{TWO}\r\n", encoding="utf-8")
 
     assert read_arguments({"url": f"@{file}"}, ADDRESSES, "example").url == [ONE, TWO]
+
+    file.write_text(f"\ufeff{ONE}", encoding="utf-8")
+    assert read_arguments({"url": f"@{file}"}, ADDRESSES, "example").url == [ONE]
 
 
 @pytest.mark.parametrize(

@@ -98,7 +98,7 @@ def test_a_run_without_any_stream_goes_well(command: str, tmp_path: Path) -> Non
 
 
 def test_a_run_in_a_folder_of_any_name_and_a_locale_without_any_letters_goes_well(tmp_path: Path) -> None:
-    data = tmp_path / "자료 폴더" / "a b"
+    data = tmp_path / "자료 폴더" / "a b?c#d%41"
     ascii_only = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": ""}
     for command in ("crawl", "status"):
         words = ["--replay", str(FIXTURES), "-L", "INFO"] if command == "crawl" else []
@@ -167,3 +167,10 @@ def test_a_catalogue_for_which_there_is_no_driver_is_74_in_one_line(tmp_path: Pa
     assert done.returncode == 74, done.stderr
     assert len(done.stderr.splitlines()) == 1, done.stderr
     assert "secret" not in done.stderr
+
+
+def test_a_tilde_in_the_data_directory_is_the_users_home(tmp_path: Path) -> None:
+    words = ("kbs", "-a", "limit=1", "--replay", str(FIXTURES), "-s", "DATA_DIR=~/news")
+    done = scrapy("crawl", *words, environment={"HOME": str(tmp_path)})
+    assert done.returncode == 0, done.stderr
+    assert len(look(tmp_path / "news").files) == 1

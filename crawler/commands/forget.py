@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crawler.lookup import CatalogueCommand
+from crawler.usage import data_directory
 from crawler.verdict import LOCKED
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class Command(CatalogueCommand):
         from crawler.removal import forget  # noqa: PLC0415
 
         article = self.article(engine, args)
-        directory = Path(self.settings["DATA_DIR"])
+        directory = data_directory(self.settings)
         lock = OutletLock(directory / f"{article.outlet}.lock")
         if not lock.take():
             sys.stderr.write(f"scrapy forget: a run of {article.outlet} is under way, which may store it again\n")

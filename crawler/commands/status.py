@@ -6,7 +6,6 @@ import json
 import sys
 from dataclasses import asdict
 from datetime import timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich import box
@@ -17,12 +16,13 @@ from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 
 from crawler.health import state_of
-from crawler.usage import have_streams, usage
+from crawler.usage import data_directory, have_streams, usage
 from crawler.verdict import OK, OVERDUE, STORAGE, worst
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
+    from pathlib import Path
 
     from scrapy.settings import Settings
 
@@ -72,7 +72,7 @@ class Command(ScrapyCommand):
 
     @property
     def _directory(self) -> Path:
-        return Path(self.settings["DATA_DIR"])
+        return data_directory(self.settings)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Prints the table, or the same as JSON."""

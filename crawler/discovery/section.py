@@ -11,6 +11,7 @@ from crawler.extraction.page import parse_page
 from crawler.extraction.refusal import NotAnArticle
 from crawler.items import Listed
 from crawler.normalise.dates import has_time, parse_date
+from crawler.normalise.text import fold
 
 if TYPE_CHECKING:
     from datetime import datetime, tzinfo
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 _HIGHEST = 5
 _TREE_FROM = 4_000_000
+_LARGEST_CHALLENGE = 200_000
 _DATED = ".//*[self::time or contains(@class, 'date') or contains(@class, 'time')][string-length(.) < 60]"
 _TITLED = ".//*[contains(@class, 'title') or contains(@class, 'headline')]"
 _NEAR = 20
@@ -54,6 +56,20 @@ def read(body: bytes, url: str, addresses: Addresses, zone: tzinfo, items: str =
         entry.title = entry.title or words(_heading(anchor))
         entry.published = entry.published or _card_time(anchor, url, addresses, zone)
     return list(found.values())
+
+
+def why_empty(body: bytes, url: str) -> str:
+    """Returns what a list that names no article is: a `challenge`, or `empty`."""
+    from crawler.extraction.notices import notice  # noqa: PLC0415 - most lists are none
+
+    if len(body) > _LARGEST_CHALLENGE or not body.lstrip().startswith(b"<"):
+        return "empty"
+    try:
+        page = parse_page(body, url, {})
+    except NotAnArticle:
+        return "empty"
+    said = notice(page, fold(page.tree.text_content()), has_date=False)
+    return "challenge" if said and said.reason == "challenge" else "empty"
 
 
 def _heading(anchor: HtmlElement) -> HtmlElement:
