@@ -1,0 +1,56 @@
+"""Texts found on pages whose layout nobody knows, among what else stands there."""
+
+import pytest
+
+from crawler.extraction import extract
+
+URL = "https://example.com/news/softbank-builds-two-more"
+TITLE = "SoftBank builds two more data centers"
+TEXT = [
+    "SoftBank Group said on Tuesday that it would build two more data centers with OpenAI in Texas and Ohio.",
+    "The first of them is to open in the second half of 2027, according to people who know of the plan.",
+    "Oracle declined to comment.",
+    "Shares in the group rose 4.2 percent in Tokyo, to their highest close since October of last year.",
+]
+CARD = '<div class="q{n}"><a href="/2026/01/0{n}/story-of-the-day-{n}"><img src="/{n}.jpg" alt=""></a>\
+<h3><a href="/2026/01/0{n}/story-of-the-day-{n}">Story of the day number {n}</a></h3>\
+<p>What it is about is told in this line, which has {n} words more than it needs to have.</p></div>'
+CARDS = "".join(CARD.format(n=n).replace(f"q{n}", "q7") for n in range(1, 6))
+UNIT = '<div class="q8"><div>Somebody {n}</div><div>{n}h ago</div><div><p>I have read this twice and I still do not \
+believe that number {n} is right.</p></div><div><span>+{n}</span><a href="#r">Reply</a></div></div>'
+
+
+def paragraphs(texts: list[str]) -> str:
+    return "".join(f"<p>{text}</p>" for text in texts)
+
+
+def told(body: str) -> list[str]:
+    page = f"<html><head><title>{TITLE}</title></head><body><nav><a href='/'>Home</a></nav>{body}</body></html>"
+    return extract(page.encode(), URL).text.split("\n\n")
+
+
+@pytest.mark.parametrize("tag", ["div", "article", "li"])
+def test_cards_of_other_stories_are_no_text_whatever_they_are_called(tag: str) -> None:
+    cards = CARDS.replace('<div class="q7"', f'<{tag} class="q7"').replace("</p></div>", f"</p></{tag}>")
+    text = f"<div class=x>{paragraphs(TEXT[:2])}</div>"
+    body = f"<main><h1>{TITLE}</h1>{text}<div class=y><h2>Keep on</h2>{cards}</div></main>"
+    assert told(body) == TEXT[:2]
+
+
+def test_comments_are_no_text_whatever_they_are_called() -> None:
+    comments = "".join(UNIT.format(n=n) for n in range(2, 12))
+    body = f"<main><h1>{TITLE}</h1><div class=x>{paragraphs(TEXT)}</div><div class=y>{comments}</div></main>"
+    assert told(body) == TEXT
+
+
+@pytest.mark.parametrize("between", ["", '<div class="slot"></div>', '<div class="slot"><p>Advertisement</p></div>'])
+def test_a_text_in_several_boxes_is_read_whole(between: str) -> None:
+    texts = TEXT + [f"{text[:-1]}, they said." for text in TEXT[:2]]
+    boxes = between.join(f'<div class="w">{paragraphs(texts[n : n + 2])}</div>' for n in (0, 2, 4))
+    assert told(f"<main><h1>{TITLE}</h1>{boxes}</main>") == texts
+
+
+def test_paragraphs_in_boxes_of_their_own_are_read_among_cards() -> None:
+    text = "".join(f'<div class="a"><div class="b"><p class="c">{each}</p></div></div>' for each in TEXT)
+    body = f"<main><h1>{TITLE}</h1><div class=x>{text}</div><div class=y><h2>Keep on</h2>{CARDS}</div></main>"
+    assert told(body) == TEXT
