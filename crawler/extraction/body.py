@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import re
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -12,10 +11,11 @@ import trafilatura
 from lxml import etree
 from trafilatura.settings import Document, Extractor
 
-from crawler.extraction.boilerplate import END, SIGN_UP_HEAD, Lines, clean_paragraphs
+from crawler.extraction.boilerplate import END, Lines, clean_paragraphs
+from crawler.extraction.furniture import drop_furniture
 from crawler.extraction.groups import drop_groups
 from crawler.extraction.links import links_in, take_link_blocks
-from crawler.extraction.markup import PARSER, drop, select, words
+from crawler.extraction.markup import PARSER, drop, drop_all, select, words
 from crawler.extraction.notices import WALL_LINE
 from crawler.extraction.paragraphs import wrap_bare_text
 from crawler.extraction.pictures import take_pictures
@@ -29,29 +29,9 @@ if TYPE_CHECKING:
     from crawler.items import Image, Link
     from crawler.layouts import Layout
 
-_NEVER_TEXT = (
-    "script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas", "form", "button", "input",
-    "select", "textarea", "nav", "audio", "video",
-)  # fmt: skip
-_STYLED = etree.XPath("descendant-or-self::*/@hidden/.. | descendant-or-self::*/@style/..")
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _LONGEST_MARK = 320
 _SHORTEST_QUOTE, _MOST_QUOTES = 20, 50
 _PROSE = 60
-_BOXES = {"div", "section", "aside", "fieldset", "form"}
-# Comment systems by the names they give themselves on every site, and what the vocabularies call a comment.
-_COMMENTS = (
-    "#disqus_thread, #comments, .comments-area, .comment-list, .comment-respond, .comment-wrapper, .fb-comments,"
-    "#wpdcom, .u_cbox, #lv-container, [itemprop~=comment], [itemtype$='schema.org/Comment']"
-)
-_LONGEST_BOX = 300
-_LONGEST_HEAD, _LONGEST_NUMBER = 60, 5
-_OF_A_FORM = re.compile(
-    r"newsletter|subscri|sign(?:ing)? up|inbox|e-?mail|log ?in|sign in|password|comments?\b|search"
-    r"|뉴스레터|구독|로그인|댓글|의견을|검색|이메일",
-    re.IGNORECASE,
-)
-_WHOLE_PAGE = 1000
 _MOST_PARTS = 3
 # An article alone, however short; a whole page, read by trafilatura's quick way or by its whole cascade.
 _ALONE, _QUICK, _THOROUGH = (Extractor(comments=False, fast=fast) for fast in (True, True, False))
@@ -89,9 +69,9 @@ def read_body(
     if layout and layout.inline:
         blocks = select(article, layout.inline)
         body.related = links_in(blocks, "inline", canonical)
-        _drop_all(blocks)
+        drop_all(blocks)
     if layout and layout.prune:
-        _drop_all(select(article, layout.prune))
+        drop_all(select(article, layout.prune))
     if not layout or not layout.wall:
         body.walled = cut_wall(article)
     if layout:
@@ -120,40 +100,13 @@ def _drop_pull_quotes(article: HtmlElement) -> None:
             drop(quote)
 
 
-def drop_furniture(root: HtmlElement) -> None:
-    """Removes what is never text on any page: scripts, forms, navigation, hidden parts."""
-    for form in list(root.iter("form")):
-        # ASP.NET puts whole pages into a form.
-        if form.find(".//h1") is not None or len(fold(form.text_content())) > _WHOLE_PAGE:
-            form.drop_tag()
-    for field_in_box in select(root, "form, input:not([type=hidden]), textarea"):
-        _drop_small_box(field_in_box, root)
-    for head in root.iter("h2", "h3", "h4", "h5", "h6", "strong", "button"):
-        if SIGN_UP_HEAD.fullmatch(words(head)):
-            _drop_small_box(head, root)
-    _drop_all(list(root.iter(*_NEVER_TEXT)))
-    _drop_all([*root.iter("rt", "rp"), *(mark for mark in root.iter("sup") if _is_note_mark(mark))])
-    _drop_all([each for each in select(root, _COMMENTS) if each is not root])
-    styled = _STYLED(root)
-    _drop_all([element for element in styled if element.get("hidden") is not None])
-    _drop_all([element for element in styled if _HIDDEN.search(element.get("style") or "")])
-
-
-def _is_note_mark(mark: HtmlElement) -> bool:
-    """Tells whether a raised number leads to a footnote."""
-    return (
-        any((a.get("href") or "").startswith("#") for a in mark.iter("a"))
-        and len(words(mark, _LONGEST_NUMBER)) <= _LONGEST_NUMBER
-    )
-
-
 def cut_wall(root: HtmlElement) -> bool:
     """Cuts the tree where it asks the reader to log in or subscribe to read on; tells whether it did."""
     for element in root.iter("h1", "h2", "h3", "h4", "p", "div", "span", "strong", "a", "button"):
         text = words(element, _LONGEST_MARK) if len(element) <= _MOST_PARTS else ""
         if text and len(text) <= _LONGEST_MARK and WALL_LINE.fullmatch(text) and _has_text_before(root, element):
             _cut_from(root, element)
-            _drop_all(select(root, "[class*=blur]"))
+            drop_all(select(root, "[class*=blur]"))
             return True
     return False
 
@@ -242,21 +195,3 @@ def _cut_from(root: HtmlElement, element: HtmlElement | None) -> bool:
     if (parent := element.getparent()) is not None:
         parent.remove(element)
     return True
-
-
-def _drop_small_box(part: HtmlElement, root: HtmlElement) -> None:
-    """Drops the box around a form or a heading (newsletter, log-in), as long as it holds no more than a box does."""
-    box = part.getparent()
-    while box is not None and box is not root and box.tag in _BOXES and len(fold(box.text_content())) <= _LONGEST_BOX:
-        beside = words(box).replace(words(part), " ", 1)
-        if len(beside) > _LONGEST_HEAD and not _OF_A_FORM.search(beside):
-            # What stands beside it is a short article.
-            break
-        part, box = box, box.getparent()
-    if part.tag in _BOXES and part is not root:
-        drop(part)
-
-
-def _drop_all(elements: list[HtmlElement]) -> None:
-    for element in elements:
-        drop(element)

@@ -53,6 +53,12 @@ SIGN_UP_HEAD = any_of(
     r"subscribe(?: (?:to|now|today))?\b.{0,40}",
     r"뉴스레터.{0,20}",
 )
+# A line that wants the same.
+SIGN_UP = any_of(
+    r"(?:click here to |please )?(?:sign up|subscribe|register)\b.{0,80}\b(?:newsletters?|inbox)\b.{0,120}",
+    r"(?:get|receive)\b.{0,100}\b(?:in|to) your inbox\b.{0,60}",
+    r".{0,20}뉴스레터.{0,30}(?:구독|신청).{0,60}",
+)
 # From here on nothing is text: comments, author boxes, tip lines, reaction rows.
 END = any_of(
     r"(?:[\d,]+|no) (?:comments|replies|responses|thoughts)"
@@ -125,6 +131,7 @@ _NOT_THE_OWNER = re.compile(r"copyright|\(c\)|[©ⓒ]|(?:19|20)\d\d|all rights r
 _RELATED_LINE = re.compile(rf"(?=.{{1,36}}$)(?:{RELATED_HEAD.pattern})\s?:?", _I)
 _SHORT_LINES = (
     ("chrome", _CHROME),
+    ("sign-up", SIGN_UP),
     ("date", _DATE_LINE),
     ("desk credit", _DESK),
     ("caption", _CAPTION),

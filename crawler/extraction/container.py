@@ -6,7 +6,7 @@ import copy
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from crawler.extraction.body import drop_furniture
+from crawler.extraction.furniture import drop_furniture
 from crawler.extraction.links import take_link_blocks
 from crawler.extraction.markup import INLINE, drop, select
 from crawler.normalise.text import fold

@@ -9,7 +9,6 @@ was the wrong one.
 from __future__ import annotations
 
 import copy
-import re
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -20,7 +19,7 @@ from trafilatura.settings import CUT_EMPTY_ELEMS
 from crawler.extraction.body import Body, read_body, write_text
 from crawler.extraction.boilerplate import clean_paragraphs
 from crawler.extraction.container import find_container
-from crawler.extraction.markup import drop, select, words
+from crawler.extraction.markup import SENTENCE_END, drop, select, words
 from crawler.extraction.notices import WALL_LINE, length
 from crawler.normalise.text import fold, match_key
 
@@ -36,7 +35,6 @@ _LONG, _ENOUGH = 60, 200
 _MET = 0.6
 _GATE = 600
 _NEARLY_ALL = 0.75
-_SENTENCE = re.compile(r"[.!?。…」][\"'”’»)\]]*$")
 _SHORTEST_SENTENCE = 25
 # A page of headlines has at least so many, and hardly more text than a teaser for each.
 _LISTING = 3
@@ -93,7 +91,7 @@ def _needs_judge(body: Body, containers: list[HtmlElement]) -> bool:
 
 
 def _reads_like_text(paragraph: str) -> bool:
-    return length(match_key(paragraph)) >= _SHORTEST_SENTENCE and bool(_SENTENCE.search(paragraph))
+    return length(match_key(paragraph)) >= _SHORTEST_SENTENCE and bool(SENTENCE_END.search(paragraph))
 
 
 def _lightened(page: Page, *, fast: bool = True) -> HtmlElement:
@@ -150,7 +148,7 @@ def _drop_boxes(container: HtmlElement, other: str) -> bool:
         build = (str(box.tag), box.get("class") or "")
         if any(key in other for key in keys if len(key) >= _LONG):
             taken.add(build)
-        elif build[1] and build in taken and _SENTENCE.search(words(box)):
+        elif build[1] and build in taken and SENTENCE_END.search(words(box)):
             # trafilatura has stopped amid boxes that each hold a paragraph.
             continue
         if box.tag in {"ul", "ol"} and _is_amid_text(box):
@@ -204,7 +202,7 @@ def _joined(paragraphs: list[str]) -> str:
 def _meet(judged: list[str], body: Body) -> bool:
     """Tells whether most running text of one finding is in the other, and is most of it."""
     found, both = _joined(body.lines.paragraphs), _joined(judged)
-    lines = (line for paragraph in judged for line in paragraph.split("\n") if _SENTENCE.search(line))
+    lines = (line for paragraph in judged for line in paragraph.split("\n") if SENTENCE_END.search(line))
     running = [key for key in map(match_key, lines) if len(key) >= _LONG]
     total = sum(map(len, running))
     if total < _ENOUGH or sum(len(key) for key in running if key in found) >= _MET * total:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from itertools import groupby, islice
 from typing import TYPE_CHECKING
@@ -34,13 +35,22 @@ _ANSWER = any_of(
     r"reply|answer|respond|report(?: (?:abuse|comment))?|flag|permalink|up-?vote|down-?vote|likes?|dislike",
     r"답글(?: ?(?:달기|쓰기|\d+))?|신고|공감|비공감",
 )
-_MOST_WORDS = 2
+_LONGEST_ROW, _MOST_WORDS, _LONGEST_AGO = 60, 4, 5
+_ANSWER_ROW = re.compile(rf"(?:(?:{_ANSWER.pattern})(?:\s?\(?\d+\)?)?(?:[\s·•|/,]+|$)){{1,3}}", re.IGNORECASE)
 _TEXTS = etree.XPath("descendant::text()", smart_strings=False)
 _LONGEST_ANSWERS = 60
 _ANSWERS = any_of(
-    r"\d+ (?:comments?|replies|reply|responses?|thoughts?)(?: on .{0,60})?:?",
-    r"댓글 ?\(?\d+\)?(?: ?개)?",
+    r"(?P<count>\d+) (?:comments?|replies|reply|responses?|thoughts?)(?: on .{0,60})?:?",
+    r"(?:댓글|comments) ?\(?(?P<number>\d+)\)?(?: ?개)?",
 )
+_COUNTING = re.compile(
+    r"^\s*(?:\d+ (?:comment|repl|response|thought)|댓글|comments\s*\(?\d*\)?\s*$)", re.IGNORECASE | re.MULTILINE
+)
+_ANSWER_BOXES = _BOXES | {"aside", "table", "tbody", "td", "ul", "ol"}
+_HEADINGS = {"h2", "h3", "h4", "h5", "h6"}
+_FRAME = {"header", "footer", "nav", "aside"}
+_STOP = re.compile(r"[.!?。…][\"'”’」』)]?(?:\s|$)")
+_ENOUGH_STOPS, _ENOUGH_TEXT = 2, 60
 
 
 def drop_groups(root: HtmlElement, canonical: Callable[[str], str]) -> None:
@@ -65,13 +75,44 @@ def drop_groups(root: HtmlElement, canonical: Callable[[str], str]) -> None:
 
 
 def drop_answers(tree: HtmlElement) -> None:
-    """Removes boxes that begin with a heading that counts comments."""
-    for head in list(tree.iter("h2", "h3", "h4", "h5", "h6")):
+    """Removes boxes that begin with a line that counts comments."""
+    if not _COUNTING.search("\n".join(_TEXTS(tree))):
+        return
+    for element in [each for each in tree.iter("*") if each.text and _COUNTING.search(each.text)]:
+        head = element
+        while (above := head.getparent()) is not None and _ANSWERS.fullmatch(words(above, _LONGEST_ANSWERS)):
+            head = above
         box = head.getparent()
-        if box is None or box.tag not in {"div", "section"} or box[0] is not head or fold(box.text):
+        if box is None or box.tag not in _ANSWER_BOXES or fold(box.text) or box.find(".//h1") is not None:
             continue
-        if _ANSWERS.fullmatch(words(head, _LONGEST_ANSWERS)) and box.find(".//h1") is None:
+        count = _ANSWERS.fullmatch(words(head, _LONGEST_ANSWERS))
+        if not count or any(words(sibling, 1) for sibling in head.itersiblings(preceding=True)):
+            continue
+        if head.tag in _HEADINGS or (not _is_link(head) and (_has_as_many(box, count) or _is_behind_text(box))):
             drop(box)
+
+
+def _is_link(head: HtmlElement) -> bool:
+    """Tells whether a line leads to where the comments are."""
+    return head.tag == "a" or head.find(".//a") is not None
+
+
+def _has_as_many(box: HtmlElement, count: re.Match[str]) -> bool:
+    """Tells whether a box has as many parts that are built alike as its first line counts."""
+    alike = Counter(_build(child) for child in box.iterchildren("*"))
+    return int(count["count"] or count["number"]) in {many for many in alike.values() if many >= _FEWEST_COMMENTS}
+
+
+def _is_behind_text(box: HtmlElement) -> bool:
+    """Tells whether sentences stand before a box, outside of the page's frame."""
+    said = ""
+    for node in (box, *box.iterancestors()):
+        for before in node.itersiblings(preceding=True):
+            if before.tag not in _FRAME and before.get("role") != "dialog":
+                said = f"{words(before)} {said}"
+        if len(said) >= _ENOUGH_TEXT and len(_STOP.findall(said)) >= _ENOUGH_STOPS:
+            return True
+    return False
 
 
 def _build(box: HtmlElement) -> str:
@@ -110,11 +151,20 @@ def _answering(root: HtmlElement) -> set[HtmlElement]:
     """Returns the boxes that say how long ago something was said, and offer to answer it."""
     # Most pages offer nothing of the kind anywhere.
     lines = {tuple(line.split(None, _MOST_WORDS)) for line in clean("\n".join(_TEXTS(root))).split("\n")}
-    if not any(_ANSWER.fullmatch(" ".join(line)) for line in lines if len(line) <= _MOST_WORDS):
+    if not any(_ANSWER_ROW.fullmatch(" ".join(line)) for line in lines if len(line) <= _MOST_WORDS):
         return set()
     leaves = [(element, fold(element.text)) for element in root.iter("*") if len(element) == 0 and element.text]
+    leaves = [(leaf, text) for leaf, text in leaves if len(text) <= _LONGEST_ROW]
     ago, answer = (
-        {box for leaf, text in leaves if pattern.fullmatch(text) for box in (leaf, *leaf.iterancestors())}
-        for pattern in (_AGO, _ANSWER)
+        {box for leaf, text in leaves if says(text) for box in (leaf, *leaf.iterancestors())}
+        for says in (_says_when, _ANSWER_ROW.fullmatch)
     )
     return {box for box in ago & answer if box.tag in _BOXES}
+
+
+def _says_when(line: str) -> bool:
+    """Tells whether a line says how long ago something was, with or without a name before."""
+    if _AGO.fullmatch(line):
+        return True
+    parts = line.split() if any(letter.isdigit() for letter in line) else []
+    return any(_AGO.fullmatch(" ".join(parts[-most:]).strip("()")) for most in range(1, min(len(parts), _LONGEST_AGO)))

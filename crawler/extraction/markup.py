@@ -15,7 +15,7 @@ from lxml.cssselect import LxmlHTMLTranslator
 from crawler.normalise.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from lxml.html import HtmlElement
 
@@ -39,6 +39,7 @@ _FIRST_STEP = re.compile(
 _MOST_PIECES = 1000
 _DEEP = 100
 _SILENT = frozenset({"script", "style"})
+SENTENCE_END = re.compile(r"[.!?。…」][\"'”’»)\]]*$")
 
 
 @lru_cache(maxsize=512)
@@ -178,3 +179,9 @@ def drop(element: HtmlElement) -> None:
         parent.replace(element, rule)
     else:
         element.drop_tree()
+
+
+def drop_all(elements: Iterable[HtmlElement]) -> None:
+    """Removes the elements, each with what is in it."""
+    for element in list(elements):
+        drop(element)
