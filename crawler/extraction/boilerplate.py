@@ -86,6 +86,12 @@ _DATE_LINE = any_of(
     r"(?:\d{4}\s?[-./년]\s?\d{1,2}|[a-z]{3,9}\.?\s?\d{1,2},?\s?\d{4}|\d{1,2}[\s-][a-z]{3,9}\.?,?[\s-]\d{4})"
     r"[^a-z가-힣]{0,30}(?:[ap]\.?m\.?|kst|jst|gmt|utc|[ecmp][sd]?t)?[^a-z가-힣]{0,30}(?:(?:updated|수정).{0,50})?",
 )
+# Without a label only a line that states day and time and nothing else.
+_MOMENT = any_of(
+    r"(?:(?:mon|tue|wed|thu|fri|sat|sun)\w*,?\s)?"
+    r"(?:\d{4}\s?[-./년]\s?\d{1,2}\s?[-./월]\s?\d{1,2}[.일]?|[a-z]{3,9}\.?\s\d{1,2},?\s\d{4}|\d{1,2}\s[a-z]{3,9}\.?,?\s\d{4})"
+    r"(?:[\s,(|·–-]|at){1,8}(?:오전|오후)?\s?\d{1,2}:\d\d(?::\d\d)?\)?\s?(?:[ap]\.?m\.?)?\s?(?:kst|jst|gmt|utc|[ecmp][sd]?t)?",
+)
 _COPYRIGHT = any_of(
     r"(?:\(c\)|©|ⓒ|copyright\s*(?:\(c\)|©|ⓒ|\d{4}|by\b)).{0,300}",
     r"\[\s?(?:©|ⓒ).{0,300}",
@@ -115,6 +121,7 @@ _CHROME = any_of(
     r"advertisement|ads?|anzeige|werbung|광고|sponsored(?: content)?|sponsored\s?:.{0,200}",
     r"(?:story|article) continues (?:below|after)\b.{0,60}",
     r"download (?:the|our) (?:full |free )?(?:report|white ?paper|e-?book|guide|study)\b.{0,120}",
+    r"(?:home|홈)(?:\s?[>›»]\s?[^>›».]{1,40})+",
     r"print dictionary print|dictionary|tags?:?",
     r"\+?\s?follow us(?: on .{0,40})?",
     r"subscribe|sign up|read more|recommended",
@@ -152,13 +159,15 @@ _BLANKS = re.compile(r"[\s\u3000\W_]*")
 # Where bylines and credits may stand, counted in paragraphs from either end.
 _EDGE_FIRST, _EDGE_LAST = 3, 4
 _LONG = 160
+_SHORTEST_TITLE, _LONGEST_CRUMBS = 20, 60
 
 
 @dataclass(slots=True)
 class Lines:
     """Paragraphs of text, and what was found among them that belongs into fields.
 
-    `cut` holds pairs of the rule's name and the paragraph it took out.
+    `moment` is a line above the text that is nothing but a day with its time. `cut` holds pairs of the rule's name and
+    the paragraph it took out.
     """
 
     paragraphs: list[str] = field(default_factory=list)
@@ -166,6 +175,7 @@ class Lines:
     emails: list[str] = field(default_factory=list)
     agency: str = ""
     credit: str = ""
+    moment: str = ""
     cut: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -185,8 +195,10 @@ def clean_paragraphs(paragraphs: list[str], title: str = "") -> Lines:
         rule = _rule(one_line, lines, edge=edge)
         if position == 0 and total > 1 and _DATELINE.fullmatch(one_line):
             rule = rule or "dateline"
-        if not rule and key == title_key and position < _EDGE_FIRST:
+        if not rule and title_key and (key == title_key or (edge and _leads_to(title_key, key))):
             rule = "title"
+        if not rule and position < _EDGE_FIRST and _MOMENT.fullmatch(one_line):
+            lines.moment, rule = lines.moment or one_line, "date"
         if not rule and key in seen:
             rule = "repeated"
         if rule:
@@ -198,6 +210,11 @@ def clean_paragraphs(paragraphs: list[str], title: str = "") -> Lines:
         # A one-line breaking stub: its title is all the text there is.
         lines.paragraphs.append(fold(next(text for rule, text in lines.cut if rule == "title")))
     return lines
+
+
+def _leads_to(title: str, line: str) -> bool:
+    """Tells whether a line is the way to an article, which ends in its headline."""
+    return len(title) >= _SHORTEST_TITLE and line.endswith(title) and len(line) - len(title) <= _LONGEST_CRUMBS
 
 
 def _rule(text: str, lines: Lines, *, edge: bool) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from crawler.extraction.furniture import drop_furniture
 from crawler.extraction.links import take_link_blocks
-from crawler.extraction.markup import INLINE, drop, select
+from crawler.extraction.markup import INLINE, drop, select, words
 from crawler.normalise.text import fold
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ _FROM_GRANDCHILDREN = 0.4
 _SISTER = 0.3
 _SHORTEST_PART = 40
 _MOST_BOXES, _NEAR = 3, 3
+_LONGEST_CAPTION = 300
 _RUN = INLINE | {"br"}
 _NO_PROSE = _RUN | {"h1", "h2", "h3", "h4", "h5", "h6", "title", "figcaption"}
 _FRAME = (
@@ -40,6 +41,9 @@ def find_container(page: Page) -> tuple[list[HtmlElement], float]:
     drop_furniture(tree)
     for head in tree.findall("head"):
         head.drop_tree()
+    for centered in [each for each in tree.iter("center") if len(words(each, _LONGEST_CAPTION)) > _LONGEST_CAPTION]:
+        # It says how a text looks, and often ends elsewhere than was meant.
+        centered.drop_tag()
     take_link_blocks(tree, page.canonical)
     marked = [element for element in select(tree, "[itemprop~=articleBody]") if _prose_below(element)]
     if marked:

@@ -74,10 +74,11 @@ class Dates:
     modified: list[Finding]
 
 
-def dates(page: Page, layout: Layout | None, zone: tzinfo | None) -> Dates:
+def dates(page: Page, layout: Layout | None, zone: tzinfo | None, moment: str = "") -> Dates:
     """Collects dates: JSON-LD, meta, microdata and `time`, printed lines, the address.
 
-    Those that state a time of day stand before those that do not.
+    `moment` is a line without a label that stood right above the text: it counts where no other states a time. Those
+    that state a time of day stand before those that do not.
     """
     found = Dates([], [])
     for finding, into in _structured(page.structured, found):
@@ -96,6 +97,8 @@ def dates(page: Page, layout: Layout | None, zone: tzinfo | None) -> Dates:
             _add((time.get("datetime") or "", "selector"), zone, found.published)
     if match := _URL_DATE.search(page.url):
         _add(("-".join(match.groups()), "url"), zone, found.published)
+    if not any(has_time(finding.raw) for finding in (*found.published, *found.modified)):
+        _add((moment, "text"), zone, found.published)
     if not found.published and not found.modified:
         # Only what calls itself a date: the extensive search guesses, and loads a parser of all the world's dates.
         day = find_date(_date_places(page), extensive_search=False, original_date=True)

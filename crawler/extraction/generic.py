@@ -183,9 +183,12 @@ def _running_text(body: Body, other: str) -> list[str]:
     """Returns the paragraphs that `other` has as well or that read like text, and the headings above them."""
     kept: list[str] = []
     headings: list[str] = []
-    for paragraph in body.lines.paragraphs:
+    known = [match_key(paragraph) in other or _reads_like_text(paragraph) for paragraph in body.lines.paragraphs]
+    for position, paragraph in enumerate(body.lines.paragraphs):
         key = match_key(paragraph)
-        if key in other or _reads_like_text(paragraph):
+        # A short sentence is text between two paragraphs of it.
+        between = all(known[position - 1 : position + 2 : 2]) and 0 < position < len(known) - 1
+        if known[position] or (between and SENTENCE_END.search(paragraph)):
             # A heading counts with the text that it heads.
             kept += [*headings, paragraph]
             headings = []

@@ -157,9 +157,9 @@ def _read(page: Page, layout: Layout | None, addresses: Any, zone: tzinfo | None
         reading.body = read_body(containers, page.url, article.title, canonical, layout)
     else:
         reading.body = read_generic(page, article.title, canonical)
-    reading.take("subtitle", fields.decks(page, layout))
+    reading.take("subtitle", fields.decks(page, layout, article.title))
     _take_text(reading)
-    when = dates.dates(page, layout, zone)
+    when = dates.dates(page, layout, zone, reading.body.lines.moment)
     for name, findings in (("published", when.published), ("modified", when.modified)):
         reading.findings[name] = findings
         if chosen := dates.choose_date(findings):
