@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import re
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -14,11 +15,11 @@ from lxml import etree, html
 from crawler.extraction.fields import Finding
 from crawler.extraction.markup import words
 from crawler.extraction.structured import strings
-from crawler.normalise.dates import has_time, parse_date
+from crawler.normalise.dates import has_time, has_zone, parse_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import datetime, tzinfo
+    from datetime import tzinfo
 
     from lxml.html import HtmlElement
 
@@ -60,6 +61,7 @@ _DATE_PLACES = (
 )
 _WITH_YEARS = etree.XPath("descendant::text()[contains(., '20') or contains(., '19')]")
 _LONGEST_DATE_LINE = 200
+_UTC = re.compile(r"(?:Z|[+-]00:?(?:00)?|GMT|UTC)\)?\s*$")
 # A date follows its label at once, but for the day of the week.
 _NEAR = 12
 _MOST_TEXTS = 1000
@@ -104,8 +106,24 @@ def dates(page: Page, layout: Layout | None, zone: tzinfo | None, moment: str = 
         day = find_date(_date_places(page), extensive_search=False, original_date=True)
         _add((day or "", "trafilatura"), zone, found.published)
     for into in (found.published, found.modified):
-        into.sort(key=lambda finding: not has_time(finding.raw))
+        mistaken = [finding for finding in into if _is_mistaken(finding, into, zone)]
+        into.sort(key=lambda finding: (not has_time(finding.raw), finding in mistaken))
     return found
+
+
+def _is_mistaken(finding: Finding, others: list[Finding], zone: tzinfo | None) -> bool:
+    """Tells whether a time that says UTC is the outlet's own: another source states that clock with its offset."""
+    if zone is None or not (has_time(finding.raw) and has_zone(finding.raw)):
+        return False
+    clock, offset = _clock(finding, UTC), finding.value.astimezone(zone).utcoffset()
+    if not offset or not _UTC.search(finding.raw):
+        return False
+    return any(has_zone(other.raw) and not _UTC.search(other.raw) and _clock(other, zone) == clock for other in others)
+
+
+def _clock(finding: Finding, zone: tzinfo) -> datetime:
+    time: datetime = finding.value
+    return time.astimezone(zone).replace(tzinfo=None, second=0, microsecond=0)
 
 
 def _date_places(page: Page) -> HtmlElement:
