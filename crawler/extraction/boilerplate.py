@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from crawler.normalise.names import KOREAN_BYLINE, MAIL, agency, people
+from crawler.normalise.names import BYLINE_REST, KOREAN_BYLINE, MAIL, agency, people
 from crawler.normalise.text import any_of, fold, match_key
 
 _I = re.IGNORECASE
@@ -157,7 +157,7 @@ _PLACE = re.compile(r"^[가-힣]{2,6}\s?=\s?(?=[가-힣]{2,5}\s)")
 _BLANKS = re.compile(r"[\s\u3000\W_]*")
 
 # Where bylines and credits may stand, counted in paragraphs from either end.
-_EDGE_FIRST, _EDGE_LAST = 3, 4
+_EDGE_FIRST, _EDGE_KEPT, _EDGE_LAST = 3, 2, 4
 _LONG = 160
 _SHORTEST_TITLE, _LONGEST_CRUMBS = 20, 60
 
@@ -185,7 +185,8 @@ def clean_paragraphs(paragraphs: list[str], title: str = "") -> Lines:
     seen: set[str] = set()
     title_key, total = match_key(title), len(paragraphs)
     for position, raw in enumerate(paragraphs):
-        edge = position < _EDGE_FIRST or position >= total - _EDGE_LAST
+        first = position < _EDGE_FIRST or len(lines.paragraphs) < _EDGE_KEPT
+        edge = first or position >= total - _EDGE_LAST
         paragraph = _take_tails(lines, raw, last=position >= total - _EDGE_LAST)
         one_line = fold(paragraph)
         key = match_key(one_line)
@@ -197,7 +198,7 @@ def clean_paragraphs(paragraphs: list[str], title: str = "") -> Lines:
             rule = rule or "dateline"
         if not rule and title_key and (key == title_key or (edge and _leads_to(title_key, key))):
             rule = "title"
-        if not rule and position < _EDGE_FIRST and _MOMENT.fullmatch(one_line):
+        if not rule and first and _MOMENT.fullmatch(one_line):
             lines.moment, rule = lines.moment or one_line, "date"
         if not rule and key in seen:
             rule = "repeated"
@@ -248,7 +249,9 @@ def _byline_rule(text: str, lines: Lines) -> str:
     korean = KOREAN_BYLINE.match(rest)
     names: list[str] = []
     if found and (found["names"][:1].isupper() or text.isupper()):
-        names = [name for name in people(found["names"]) if " " in name or not name.isascii()]
+        # Behind the name may stand the day.
+        said = people(BYLINE_REST.split(found["names"])[0])
+        names = [name for name in said if " " in name or not name.isascii()]
     elif korean and (mails or KOREAN_BYLINE.fullmatch(rest)):
         names = [match["name"] for match in KOREAN_BYLINE.finditer(rest)]
     elif mails and 2 <= len(rest.split()) <= 4:  # noqa: PLR2004 - a name beside its mail

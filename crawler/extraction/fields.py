@@ -6,9 +6,8 @@ import re
 from html import unescape
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
-from urllib.parse import urlsplit
 
-from crawler.extraction.markup import SENTENCE_END, words
+from crawler.extraction.markup import SENTENCE_END, leads_home, words
 from crawler.extraction.structured import strings
 from crawler.normalise.text import fold, match_key
 
@@ -64,7 +63,7 @@ def titles(page: Page, layout: Layout | None) -> Iterator[Finding]:
     yield from (Finding(text, "json-ld", text) for text in strings(data.article.get("headline"))[:1])
     for name in ("og:title", "twitter:title", "title", "dc.title"):
         yield from (Finding(_without_site(text, site), "meta", text) for text in data.meta.get(name, [])[:1])
-    firsts = [head for head in tree.iter("h1") if words(head) and not _leads_home(head)]
+    firsts = [head for head in tree.iter("h1") if words(head) and not leads_home(head)]
     firsts += page.select("h2.entry-title, h2[itemprop~=headline]") if len(firsts) != 1 else []
     yield from (Finding(words(head), "selector", words(head)) for head in firsts[:1])
     shown = {match_key(part): part for part in _parts(window)[1:]} if window else {}
@@ -82,11 +81,6 @@ def _parts(window: str) -> list[str]:
     bars = list(_BAR.finditer(window))
     parts = [part for bar in bars for part in (window[: bar.start()], window[bar.end() :])]
     return [window, *(part for part in parts if len(part) * 2 > len(window))]
-
-
-def _leads_home(head: HtmlElement) -> bool:
-    """Tells whether a heading is the site's name: a link to its front page."""
-    return any(urlsplit(anchor.get("href") or "?").path in {"", "/"} for anchor in head.iter("a"))
 
 
 def _without_site(title: str, site: str) -> str:

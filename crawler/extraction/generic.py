@@ -73,10 +73,11 @@ def _weigh(page: Page, title: str, canonical: Callable[[str], str]) -> Body:
     other = _joined(judged)
     dropped = [_drop_boxes(container, other) for container in containers]
     if any(dropped):
-        before, body = body.lines, read_body(containers, page.url, title, canonical)
-        # Bylines stand in boxes of their own.
+        before, body = body, read_body(containers, page.url, title, canonical)
+        # Bylines stand in boxes of their own, and so do pictures with a caption.
         for name in ("authors", "emails", "agency", "credit"):
-            setattr(body.lines, name, getattr(body.lines, name) or getattr(before, name))
+            setattr(body.lines, name, getattr(body.lines, name) or getattr(before.lines, name))
+        body.images = [image for image in before.images if image.caption or image in body.images]
     _keep_running_text(body, other)
     return body
 

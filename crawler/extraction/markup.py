@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import islice
 from math import inf
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from cssselect.parser import Attrib, Class, CombinedSelector, Hash, parse
 from lxml import etree, html
@@ -163,6 +164,11 @@ def after(element: HtmlElement) -> Iterator[HtmlElement]:
         for sibling in node.itersiblings("*"):
             yield from sibling.iter("*")
         node = node.getparent()
+
+
+def leads_home(head: HtmlElement) -> bool:
+    """Tells whether a heading is the site's name: a link to its front page."""
+    return any(urlsplit(anchor.get("href") or "?").path in {"", "/"} for anchor in head.iter("a"))
 
 
 def drop(element: HtmlElement) -> None:

@@ -13,10 +13,10 @@ from w3lib.encoding import html_body_declared_encoding, http_content_type_encodi
 
 from crawler.extraction.groups import drop_answers, drop_groups
 from crawler.extraction.links import canonical_of
-from crawler.extraction.markup import PARSER, after, select
+from crawler.extraction.markup import PARSER, after, leads_home, select, words
 from crawler.extraction.refusal import NotAnArticle
 from crawler.extraction.structured import Structured, read_structured
-from crawler.normalise.text import ESCAPE
+from crawler.normalise.text import ESCAPE, match_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -92,8 +92,11 @@ class Page:
         return str(etree.tostring(self.tree, method="text", encoding="unicode"))
 
     def under_headline(self) -> Iterator[html.HtmlElement]:
-        """Yields the elements that follow the last headline, in page order."""
-        headlines = list(self.tree.iter("h1"))
+        """Yields the elements that follow the last headline, in page order; the site's name in its header is none."""
+        headlines = [head for head in self.tree.iter("h1") if not leads_home(head)]
+        if not headlines:
+            claimed = {match_key(self.structured.first_meta("og:title")), match_key(self.structured.headline)} - {""}
+            headlines = [head for head in self.tree.iter("h2", "h3") if claimed and match_key(words(head)) in claimed]
         return after(headlines[-1]) if headlines else iter(())
 
     @cached_property
