@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 
 _LONGEST_MARK = 320
 _SHORTEST_QUOTE, _MOST_QUOTES = 20, 50
-_PROSE = 60
+_PROSE, _SHORTEST_PROSE = 60, 20
+_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _MOST_PARTS = 3
 # An article alone, however short; a whole page, read by trafilatura's quick way or by its whole cascade.
 _ALONE, _QUICK, _THOROUGH = (Extractor(comments=False, fast=fast) for fast in (True, True, False))
@@ -171,12 +172,14 @@ def _lines_of(block: etree._Element) -> str:
 
 
 def _has_text_before(root: HtmlElement, element: HtmlElement) -> bool:
+    """Tells whether running text stands before an element: no headline, no labels."""
     length = 0
     for text in root.xpath("descendant::text()"):
         parent = text.getparent()
         if parent is element or element in parent.iterancestors():
             break
-        length += len(text.strip())
+        size = len(text.strip())
+        length += size if size >= _SHORTEST_PROSE and parent.tag not in _HEADINGS else 0
         if length > _PROSE:
             return True
     return False

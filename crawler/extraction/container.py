@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from crawler.extraction.furniture import drop_furniture
 from crawler.extraction.links import take_link_blocks
-from crawler.extraction.markup import INLINE, drop, select, words
+from crawler.extraction.markup import INLINE, drop, select, stem, words
 from crawler.normalise.text import fold
 
 if TYPE_CHECKING:
@@ -47,7 +47,10 @@ def find_container(page: Page) -> tuple[list[HtmlElement], float]:
     take_link_blocks(tree, page.canonical)
     marked = [element for element in select(tree, "[itemprop~=articleBody]") if _prose_below(element)]
     if marked:
-        return marked[:1], _prose_below(marked[0]) / _prose_below(tree)
+        scope = _scope_of(marked[0])
+        marked = [each for each in marked if _scope_of(each) is scope]
+        marked = [each for each in marked if not any(above in marked for above in each.iterancestors())]
+        return marked, sum(map(_prose_below, marked)) / _prose_below(tree)
     for element in select(tree, _FRAME):
         # A header inside an article may hold its lead; the page's own never holds prose to speak of.
         if not any(above.tag in {"article", "main"} for above in element.iterancestors()):
@@ -59,6 +62,11 @@ def find_container(page: Page) -> tuple[list[HtmlElement], float]:
     parts = _parts(best, scores)
     parts = parts if len(parts) > 1 else [_with_lead(best)]
     return parts, sum(map(_prose_below, parts)) / _prose_below(tree)
+
+
+def _scope_of(element: HtmlElement) -> HtmlElement | None:
+    """Returns the item that an element is a property of."""
+    return next((above for above in element.iterancestors() if above.get("itemscope") is not None), None)
 
 
 def _scores(tree: HtmlElement) -> dict[HtmlElement, float]:
@@ -84,7 +92,7 @@ def _row_of(holder: HtmlElement) -> HtmlElement:
         if parent is None or box.tag != "div" or len(box) != 1 or fold(box.text):
             break
         near = [*islice(box.itersiblings(), _NEAR), *islice(box.itersiblings(preceding=True), _NEAR)]
-        if any(each.tag == "div" and each.get("class") == box.get("class") for each in near):
+        if any(each.tag == "div" and stem(each) == stem(box) for each in near):
             return parent
         box = parent
     return holder
@@ -97,7 +105,7 @@ def _parts(best: HtmlElement, scores: dict[HtmlElement, float]) -> list[HtmlElem
         return [best]
     near = [*parent, *(child for row in parent.itersiblings(str(parent.tag)) for child in row)]
     near += [child for row in parent.itersiblings(str(parent.tag), preceding=True) for child in row]
-    alike = {part for part in near if part.tag == best.tag and part.get("class") == best.get("class")}
+    alike = {part for part in near if part.tag == best.tag and stem(part) == stem(best)}
     chosen = {part for part in alike if scores.get(part, 0) >= _SHORTEST_PART} | {best}
     return [part for part in best.getroottree().iter(str(best.tag)) if part in chosen]
 

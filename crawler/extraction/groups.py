@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from crawler.extraction.markup import drop, words
+from crawler.extraction.markup import drop, stem, words
 from crawler.normalise.text import any_of, clean, fold
 
 if TYPE_CHECKING:
@@ -22,7 +22,9 @@ _BOXES = {"div", "article", "section", "li", "a", "dl", "tr"}
 _LONGEST_CARD = 420
 _LONGEST_COMMENT = 3000
 _MOST_PARTS = 120
-_FEWEST_CARDS, _FEWEST_COMMENTS = 2, 2
+_FEWEST_CARDS, _FEWEST_LED, _FEWEST_COMMENTS = 2, 3, 2
+# Where there is no heading: a link with a teaser below, and a label or a number above at most.
+_SHORTEST_TEASER, _LONGEST_LABEL, _HIGHEST = 25, 20, 3
 _AGO = any_of(
     r"(?:just now|yesterday|방금|어제)",
     r"(?:a|an|\d+)\s?(?:s|m|h|d|w|y|mo|sec\w*|min\w*|hrs?|hours?|days?|weeks?|months?|years?)(?: ago)?",
@@ -46,7 +48,7 @@ _ANSWERS = any_of(
 _COUNTING = re.compile(
     r"^\s*(?:\d+ (?:comment|repl|response|thought)|댓글|comments\s*\(?\d*\)?\s*$)", re.IGNORECASE | re.MULTILINE
 )
-_ANSWER_BOXES = _BOXES | {"aside", "table", "tbody", "td", "ul", "ol"}
+_ANSWER_BOXES = _BOXES | {"aside", "details", "table", "tbody", "td", "ul", "ol"}
 _HEADINGS = {"h2", "h3", "h4", "h5", "h6"}
 _FRAME = {"header", "footer", "nav", "aside"}
 _STOP = re.compile(r"[.!?。…][\"'”’」』)]?(?:\s|$)")
@@ -55,8 +57,8 @@ _ENOUGH_STOPS, _ENOUGH_TEXT = 2, 60
 
 def drop_groups(root: HtmlElement, canonical: Callable[[str], str]) -> None:
     """Removes boxes that stand side by side, are built alike, and each offer another article or answer to this one."""
-    offering, answering = _offering(root, canonical), _answering(root)
-    boxes_in = Counter(box.getparent() for box in offering | answering)
+    offering, led, answering = _offering(root, canonical), _led(root, canonical), _answering(root)
+    boxes_in = Counter(box.getparent() for box in offering | led.keys() | answering)
     likely = {parent for parent, count in boxes_in.items() if count >= _FEWEST_CARDS}
     for parent in [element for element in root.iter("*") if element in likely]:
         if parent.tag in {"head", "p"} or len(parent) < _FEWEST_CARDS:
@@ -67,6 +69,9 @@ def drop_groups(root: HtmlElement, canonical: Callable[[str], str]) -> None:
             if len(group) < _FEWEST_CARDS:
                 continue
             cards = [box for box in group if box in offering and _is_small(box, _LONGEST_CARD)]
+            if len(cards) < _FEWEST_CARDS:
+                leads = [box for box in group if box in led and _is_small(box, _LONGEST_CARD) and _has_teaser(box)]
+                cards = leads if len({led[box] for box in leads}) >= _FEWEST_LED else cards
             comments = [box for box in group if box in answering and _is_small(box, _LONGEST_COMMENT)]
             if len(cards) >= _FEWEST_CARDS:
                 _drop_group(cards, parent)
@@ -116,7 +121,7 @@ def _is_behind_text(box: HtmlElement) -> bool:
 
 
 def _build(box: HtmlElement) -> str:
-    return f"{box.tag!s}.{next(iter((box.get('class') or '').split()), '')}"
+    return f"{box.tag!s}.{next(iter(stem(box).split()), '')}"
 
 
 def _drop_group(boxes: list[HtmlElement], parent: HtmlElement) -> None:
@@ -145,6 +150,35 @@ def _offering(root: HtmlElement, canonical: Callable[[str], str]) -> set[HtmlEle
             if outer is anchor:
                 found.add(anchor)
     return found
+
+
+def _led(root: HtmlElement, canonical: Callable[[str], str]) -> dict[HtmlElement, str]:
+    """Returns the boxes that begin with a link to an article, alone on its line, with the address."""
+    found: dict[HtmlElement, str] = {}
+    for anchor in root.iter("a"):
+        target = canonical(anchor.get("href") or "")
+        if not target or fold(anchor.tail):
+            continue
+        found.setdefault(anchor, target)
+        node = anchor
+        for _ in range(_HIGHEST):
+            above = node.getparent()
+            if above is None or above.tag not in _BOXES or fold(above.text) or _follows_words(node):
+                break
+            found.setdefault(above, target)
+            node = above
+    return found
+
+
+def _follows_words(node: HtmlElement) -> bool:
+    return sum(len(words(each, _LONGEST_LABEL)) for each in node.itersiblings(preceding=True)) > _LONGEST_LABEL
+
+
+def _has_teaser(box: HtmlElement) -> bool:
+    """Tells whether a box has a line of its own below its headline, inside of the link or behind it."""
+    parts = [fold(str(text)) for text in box.xpath(".//text()")]
+    lines = [part for part in parts if len(part) > _LONGEST_LABEL // 2]
+    return len(lines) > 1 and len(lines[-1]) >= _SHORTEST_TEASER
 
 
 def _answering(root: HtmlElement) -> set[HtmlElement]:

@@ -39,6 +39,7 @@ _FIRST_STEP = re.compile(
 )
 _MOST_PIECES = 1000
 _DEEP = 100
+_HASH = re.compile(r"(?<=[^\W_])__(?=\w*\d)[\w-]{4,}(?!\S)")
 _SILENT = frozenset({"script", "style"})
 SENTENCE_END = re.compile(r"[.!?。…」][\"'”’»)\]]*$")
 
@@ -164,6 +165,12 @@ def after(element: HtmlElement) -> Iterator[HtmlElement]:
         for sibling in node.itersiblings("*"):
             yield from sibling.iter("*")
         node = node.getparent()
+
+
+def stem(element: HtmlElement) -> str:
+    """Returns an element's class without what a build appends to it (`Block_block__bf268`)."""
+    name = element.get("class") or ""
+    return _HASH.sub("", name) if "__" in name else name
 
 
 def leads_home(head: HtmlElement) -> bool:

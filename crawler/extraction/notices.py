@@ -105,7 +105,7 @@ _SENTENCES: list[tuple[Reason, re.Pattern[str]]] = [
 ]
 # A paragraph at which a wall cuts the text.
 WALL_LINE = re.compile(
-    r"(?!.{0,100}\bcomments?\b).{0,60}(?:"
+    r"(?!.{0,100}\bcomments?\b)(?!.{0,160}\b(?:newsletters?|inbox)\b).{0,60}(?:"
     r"to (?:continue|keep) reading"
     r"|subscribe (?:now|today)"
     r"|already (?:a )?(?:member|subscriber)"
