@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 _LONGEST_MARK = 320
 _SHORTEST_QUOTE, _MOST_QUOTES = 20, 50
 _PROSE, _SHORTEST_PROSE = 60, 20
+_INDEX, _NEARLY_ALL = 5, 0.9
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _MOST_PARTS = 3
 # An article alone, however short; a whole page, read by trafilatura's quick way or by its whole cascade.
@@ -41,7 +42,10 @@ _ALONE.min_extracted_size = _ALONE.min_output_size = 0
 
 @dataclass(slots=True)
 class Body:
-    """The text of an article with what stood amid it."""
+    """The text of an article with what stood amid it.
+
+    `listing` and `index` say that it is headlines with teasers, and links alone.
+    """
 
     lines: Lines = field(default_factory=Lines)
     images: list[Image] = field(default_factory=list)
@@ -49,6 +53,7 @@ class Body:
     walled: bool = False
     headings: set[str] = field(default_factory=set)
     listing: bool = False
+    index: bool = False
 
 
 def read_body(
@@ -79,6 +84,7 @@ def read_body(
         drop_groups(article, lambda _: "")
     drop_furniture(article)
     cut_end(article)
+    body.index = _is_index(article, canonical)
     body.related.extend(take_link_blocks(article, canonical, offers=True))
     for link in body.related:
         link.kind = "inline"
@@ -88,6 +94,13 @@ def read_body(
     body.headings = {match_key(words(head)) for head in article.iter("h2", "h3", "h4", "h5", "h6")}
     body.lines = clean_paragraphs(write_text(article), title)
     return body
+
+
+def _is_index(article: HtmlElement, canonical: Callable[[str], str]) -> bool:
+    """Tells whether there is nothing but links to articles."""
+    links = [anchor for anchor in article.iter("a") if canonical(anchor.get("href") or "")]
+    said = sum(len(words(anchor)) for anchor in links)
+    return len(links) >= _INDEX and said >= _NEARLY_ALL * len(words(article))
 
 
 def _drop_pull_quotes(article: HtmlElement) -> None:

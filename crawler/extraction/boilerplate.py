@@ -53,6 +53,12 @@ SIGN_UP_HEAD = any_of(
     r"subscribe(?: (?:to|now|today))?\b.{0,40}",
     r"뉴스레터.{0,20}",
 )
+# The first line of a box that others have paid for, or that a machine has written.
+AD_HEAD = any_of(
+    r"(?:- ?)?(?:advertisement|advertorial|sponsored(?: (?:content|post|by .{1,30}))?|promot(?:ed|ion)|광고)(?: ?-)?:?",
+    r"AI ?(?:요약|summary)|(?:기사|3줄|세줄) ?요약",
+)
+SHARE = any_of(r"(?:share|tweet|post|x|facebook|twitter|linkedin|kakao(?:talk)?|line|whatsapp|e-?mail|print|copy link)")
 # A line that wants the same.
 SIGN_UP = any_of(
     r"(?:click here to |please )?(?:sign up|subscribe|register)\b.{0,80}\b(?:newsletters?|inbox)\b.{0,120}",
@@ -73,7 +79,7 @@ END = any_of(
     r"댓글\s?\(?\d*\)?(?:개|쓰기)?",
     r"이 기사에 대한 의견.{0,20}",
     r"이 기사가 좋으셨다면.{0,10}",
-    r"■\s?제보하기.{0,5}",
+    r"■\s?제보하기(?:\s.{0,200})?",
     r"about (?:the )?authors?:?",
     r"standards board policy.{0,20}",
     r"use your facebook account to log ?in.{0,300}",
@@ -98,6 +104,16 @@ _COPYRIGHT = any_of(
     r"copyright .{0,80}all rights reserved.{0,200}",
     r"<?\s?저작권자\s?[(ⓒ©:].{0,300}",
     r"무단\s?전재.{0,300}",
+)
+# Of a guest: in a text's last lines.
+_BIOGRAPHY = re.compile(
+    r"\*?\s?(?:(?P<name>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3})|[Tt]he (?:author|writer))"
+    r" (?:is|was|works|teaches|serves)\b.{10,400}"
+)
+_OF_A_GUEST = re.compile(
+    r"^\*?\s?the (?:author|writer)\b|(?:can|may) be reached (?:at|by|via)|(?:views|opinions) (?:expressed|are)"
+    r"|-- ?Ed\.",
+    _I,
 )
 _PHOTO_SOURCE = re.compile(
     r"[\[(<]\s?(?:사진|영상|화면|이미지|그래픽|자료)\s?(?:출처|제공|자료)?\s?[:=]?\s?(?P<credit>[^\])>]{1,60})[\])>]"
@@ -124,7 +140,8 @@ _CHROME = any_of(
     r"(?:home|홈)(?:\s?[>›»]\s?[^>›».]{1,40})+",
     r"print dictionary print|dictionary|tags?:?",
     r"\+?\s?follow us(?: on .{0,40})?",
-    r"subscribe|sign up|read more|recommended",
+    r"subscribe|sign up|recommended",
+    r"(?:keep|continue) reading|(?:read|show|see|load) (?:more|the full (?:story|article))",
     r"click here(?: (?:to|for) [^,.]{0,30})?",
     r"loading\.*|play|listen|save|a\+|a-|top|back to top",
     r"help-image.{0,30}|lock icon",
@@ -152,14 +169,20 @@ _PHOTO_TAIL = re.compile(rf"(?<=[.다\]\s])\s*{_PHOTO_SOURCE.pattern}\s*$")
 _SIGN_OFF_TAIL = re.compile(rf"(?:^|(?<=[.?!”\"\s]))\s*(?:{_SIGN_OFF.pattern})\s*$")
 # A place in a line of its own before the text.
 _DATELINE = re.compile(r"[A-Z][A-Z .,'’-]{2,30}")
+# `[코리아헤럴드=위다솔 기자] ` before the first words
+_LEAD_BYLINE = re.compile(r"\[[^\]=]{2,20}=\s?(?P<name>[가-힣]{2,5})\s?기자\]\s*(?=\S)")
 # `목포=위다솔 기자`
 _PLACE = re.compile(r"^[가-힣]{2,6}\s?=\s?(?=[가-힣]{2,5}\s)")
 _BLANKS = re.compile(r"[\s\u3000\W_]*")
 
+_HEAD_RULES = {"title", "date", "byline"}
+_STOP = re.compile(r"[.!?。…:\]>][\"'”’)]*$")
+
 # Where bylines and credits may stand, counted in paragraphs from either end.
-_EDGE_FIRST, _EDGE_KEPT, _EDGE_LAST = 3, 2, 4
+_EDGE_FIRST, _EDGE_KEPT, _EDGE_LAST = 3, 3, 4
 _LONG = 160
-_SHORTEST_TITLE, _LONGEST_CRUMBS = 20, 60
+_SHORTEST_TITLE, _LONGEST_CRUMBS, _SHORTEST_QUOTE = 20, 60, 30
+_QUOTES = "\"'“”‘’「」『』"
 
 
 @dataclass(slots=True)
@@ -186,31 +209,47 @@ def clean_paragraphs(paragraphs: list[str], title: str = "") -> Lines:
     title_key, total = match_key(title), len(paragraphs)
     for position, raw in enumerate(paragraphs):
         first = position < _EDGE_FIRST or len(lines.paragraphs) < _EDGE_KEPT
-        edge = first or position >= total - _EDGE_LAST
-        paragraph = _take_tails(lines, raw, last=position >= total - _EDGE_LAST)
+        last = position >= total - _EDGE_LAST
+        paragraph = _take_tails(lines, raw, first=first, last=last)
         one_line = fold(paragraph)
         key = match_key(one_line)
         if END.fullmatch(one_line) and lines.paragraphs:
             lines.cut.extend(("end", rest) for rest in paragraphs[position:])
             break
-        rule = _rule(one_line, lines, edge=edge)
+        rule = _rule(one_line, lines, edge=first or last, last=last)
         if position == 0 and total > 1 and _DATELINE.fullmatch(one_line):
             rule = rule or "dateline"
-        if not rule and title_key and (key == title_key or (edge and _leads_to(title_key, key))):
-            rule = "title"
         if not rule and first and _MOMENT.fullmatch(one_line):
             lines.moment, rule = lines.moment or one_line, "date"
-        if not rule and key in seen:
-            rule = "repeated"
-        if rule:
+        if rule := rule or _known(key, title_key, seen, first=first):
+            if rule in _HEAD_RULES and all(map(_is_label, lines.paragraphs)):
+                # What stands above the headline, the day or the name is none of the text.
+                lines.cut.extend(("head", label) for label in lines.paragraphs)
+                lines.paragraphs = []
             lines.cut.append((rule, one_line))
         else:
             seen.add(key)
             lines.paragraphs.append(paragraph)
-    if not lines.paragraphs and any(rule == "title" for rule, _ in lines.cut):
-        # A one-line breaking stub: its title is all the text there is.
-        lines.paragraphs.append(fold(next(text for rule, text in lines.cut if rule == "title")))
+    # A one-line breaking stub: its title, or a line above the byline, is all the text there is.
+    for stub in ("head", "title"):
+        if not lines.paragraphs:
+            lines.paragraphs.extend([fold(text) for rule, text in lines.cut if rule == stub][:1])
     return lines
+
+
+def _known(line: str, title: str, seen: set[str], *, first: bool) -> str:
+    """Names the rule by which a line says nothing new."""
+    if title and (line == title or (first and _leads_to(title, line))):
+        return "title"
+    quote = line.strip(_QUOTES).rstrip(".,")
+    quoted = len(quote) >= _SHORTEST_QUOTE and line[0] in _QUOTES and line[-1] in _QUOTES
+    if quoted and any(quote in each for each in seen):
+        return "repeated"
+    return "repeated" if line in seen else ""
+
+
+def _is_label(paragraph: str) -> bool:
+    return len(paragraph) <= _LONGEST_CRUMBS and not _STOP.search(paragraph)
 
 
 def _leads_to(title: str, line: str) -> bool:
@@ -218,7 +257,7 @@ def _leads_to(title: str, line: str) -> bool:
     return len(title) >= _SHORTEST_TITLE and line.endswith(title) and len(line) - len(title) <= _LONGEST_CRUMBS
 
 
-def _rule(text: str, lines: Lines, *, edge: bool) -> str:
+def _rule(text: str, lines: Lines, *, edge: bool, last: bool) -> str:
     """Names the rule by which a paragraph is no text, and notes what it says; empty where it is text."""
     if _BLANKS.fullmatch(text):
         return "blank"
@@ -228,8 +267,19 @@ def _rule(text: str, lines: Lines, *, edge: bool) -> str:
     if len(text) <= _LONG * 2 and _COPYRIGHT.fullmatch(text):
         lines.agency = lines.agency or agency(_NOT_THE_OWNER.sub(" ", text).strip(" .,"))
         return "copyright"
-    if len(text) > _LONG:
-        return ""
+    if last and _tells_of_a_guest(text, lines):
+        return "biography"
+    return _short_rule(text, lines, edge=edge) if len(text) <= _LONG else ""
+
+
+def _tells_of_a_guest(text: str, lines: Lines) -> bool:
+    found = _BIOGRAPHY.fullmatch(text) if _OF_A_GUEST.search(text) else None
+    if found and found["name"] and found["name"] not in lines.authors:
+        lines.authors.append(found["name"])
+    return found is not None
+
+
+def _short_rule(text: str, lines: Lines, *, edge: bool) -> str:
     named = next((name for name, pattern in _SHORT_LINES if pattern.fullmatch(text)), "")
     if named:
         return named
@@ -256,6 +306,9 @@ def _byline_rule(text: str, lines: Lines) -> str:
         names = [match["name"] for match in KOREAN_BYLINE.finditer(rest)]
     elif mails and 2 <= len(rest.split()) <= 4:  # noqa: PLR2004 - a name beside its mail
         names = people(rest)
+    if found and not names and mails:
+        # A desk's, not a person's.
+        return "byline"
     if not names and not (found and agency(found["names"])):
         return ""
     lines.authors.extend(name for name in names if name not in lines.authors)
@@ -265,8 +318,11 @@ def _byline_rule(text: str, lines: Lines) -> str:
     return "byline"
 
 
-def _take_tails(lines: Lines, paragraph: str, *, last: bool) -> str:
-    """Cuts credits and sign-offs that a paragraph of text ends in."""
+def _take_tails(lines: Lines, paragraph: str, *, first: bool, last: bool) -> str:
+    """Cuts the byline that a paragraph of text begins with, and credits and sign-offs that it ends in."""
+    if first and (found := _LEAD_BYLINE.match(paragraph)):
+        lines.authors.append(found["name"])
+        paragraph = paragraph[found.end() :]
     if found := _KYODO_TAIL.search(paragraph):
         lines.agency = lines.agency or agency(found["name"])
         paragraph = paragraph[: found.start()]

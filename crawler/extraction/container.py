@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from crawler.extraction.furniture import drop_furniture
 from crawler.extraction.links import take_link_blocks
-from crawler.extraction.markup import INLINE, drop, select, stem, words
+from crawler.extraction.markup import INLINE, SENTENCE_END, drop, select, stem, words
 from crawler.normalise.text import fold
 
 if TYPE_CHECKING:
@@ -106,8 +106,41 @@ def _parts(best: HtmlElement, scores: dict[HtmlElement, float]) -> list[HtmlElem
     near = [*parent, *(child for row in parent.itersiblings(str(parent.tag)) for child in row)]
     near += [child for row in parent.itersiblings(str(parent.tag), preceding=True) for child in row]
     alike = {part for part in near if part.tag == best.tag and stem(part) == stem(best)}
-    chosen = {part for part in alike if scores.get(part, 0) >= _SHORTEST_PART} | {best}
-    return [part for part in best.getroottree().iter(str(best.tag)) if part in chosen]
+    chosen = {part for part in alike if scores.get(part, 0) >= _SHORTEST_PART or _is_short_part(part)} | {best}
+    parts = [part for part in best.getroottree().iter(str(best.tag)) if part in chosen]
+    return _entries(parts) or parts
+
+
+def _is_short_part(part: HtmlElement) -> bool:
+    """Tells whether a box of the text's class holds no more than a short sentence."""
+    return bool(part.get("class")) and part.find(".//a") is None and bool(SENTENCE_END.search(words(part)))
+
+
+def _entries(parts: list[HtmlElement]) -> list[HtmlElement]:
+    """Returns the boxes around parts that each have one for themselves, perhaps with a heading, and what leads to them.
+
+    None where they have not. Of the like boxes beside them those are taken as well that hold a heading alone.
+    """
+    rows = [next(part.iterancestors()) for part in parts]
+    place = rows[0].getparent()
+    if place is None or len(set(rows)) < len(parts) or len(parts) < 2:  # noqa: PLR2004
+        return []
+    for row, part in zip(rows, parts, strict=True):
+        headings = sum(map(_prose_below, row.iter("h2", "h3", "h4", "h5", "h6")))
+        if _prose_below(row) - headings > _prose_below(part):
+            return []
+    alike = {(row.tag, stem(row)) for row in rows}
+    return [*_leads(place), *(row for row in place if row in rows or (row.tag, stem(row)) in alike)]
+
+
+def _leads(place: HtmlElement) -> list[HtmlElement]:
+    """Returns the paragraphs between the headline and where the entries of a text stand."""
+    for node in (place, *place.iterancestors()):
+        before = list(node.itersiblings(preceding=True))
+        heads = [number for number, each in enumerate(before) if each.tag == "h1" or each.find(".//h1") is not None]
+        if heads:
+            return [each for each in reversed(before[: heads[0]]) if _prose_below(each) and each.find(".//img") is None]
+    return []
 
 
 def _with_lead(best: HtmlElement) -> HtmlElement:

@@ -102,13 +102,40 @@ def dates(page: Page, layout: Layout | None, zone: tzinfo | None, moment: str = 
     if not any(has_time(finding.raw) for finding in (*found.published, *found.modified)):
         _add((moment, "text"), zone, found.published)
     if not found.published and not found.modified:
-        # Only what calls itself a date: the extensive search guesses, and loads a parser of all the world's dates.
-        day = find_date(_date_places(page), extensive_search=False, original_date=True)
-        _add((day or "", "trafilatura"), zone, found.published)
+        _placed(page, found, zone)
+    if places:
+        _sharpen(page, found, zone)
+    _order(found, zone)
+    return found
+
+
+def _sharpen(page: Page, found: Dates, zone: tzinfo | None) -> None:
+    """Looks on the whole page for the seconds of a time that has none, where it stands somewhere with them."""
+    firsts = (choose_date(into) for into in (found.published, found.modified))
+    if any(first and not first.value.second and page.says(f"{first.value:%H:%M}:") for first in firsts):
+        whole = Dates([], [])
+        _printed([page.tree], "text", whole, zone)
+        found.published += whole.published
+        found.modified += whole.modified
+
+
+def _order(found: Dates, zone: tzinfo | None) -> None:
+    """Puts what is to be believed before what is not."""
+    published = {finding.value for finding in found.published}
     for into in (found.published, found.modified):
         mistaken = [finding for finding in into if _is_mistaken(finding, into, zone)]
         into.sort(key=lambda finding: (not has_time(finding.raw), finding in mistaken))
-    return found
+    # Many say of everything that it was modified as it was published.
+    found.modified.sort(key=lambda finding: finding.value in published)
+
+
+def _placed(page: Page, found: Dates, zone: tzinfo | None) -> None:
+    """Reads what only calls itself a date: an extensive search guesses, and loads a parser of all the world's dates."""
+    day = find_date(_date_places(page), extensive_search=False, original_date=True)
+    _add((day or "", "trafilatura"), zone, found.published)
+    for place in page.tree.xpath(_DATE_PLACES) if not day else ():
+        if not found.published and not _is_framed(place):
+            _add((words(place), "selector"), zone, found.published)
 
 
 def _is_mistaken(finding: Finding, others: list[Finding], zone: tzinfo | None) -> bool:
@@ -132,9 +159,13 @@ def _date_places(page: Page) -> HtmlElement:
     head, body = next(reduced.iter("head")), next(reduced.iter("body"))
     head.extend(copy.deepcopy(meta) for meta in page.tree.iter("meta"))
     for place in page.tree.xpath(_DATE_PLACES):
-        if not any(above.tag in {"header", "footer", "nav", "aside"} for above in place.iterancestors()):
+        if not _is_framed(place):
             body.append(copy.deepcopy(place))
     return reduced
+
+
+def _is_framed(place: HtmlElement) -> bool:
+    return any(above.tag in {"header", "footer", "nav", "aside"} for above in place.iterancestors())
 
 
 def _structured(data: Structured, found: Dates) -> Iterator[tuple[tuple[str, str], list[Finding]]]:

@@ -35,6 +35,9 @@ OFFER = re.compile(
     r"|(?:관련|연관)\s?(?:기사|뉴스))\s?[:|\])▶-]",
     re.IGNORECASE,
 )
+_MARKS = " ▶▷►☞※→■□●·-"
+# What stands on another site.
+_ELSEWHERE = re.compile(r"(?:watch|video|listen|podcast|photos?|gallery|영상)\s?:\s?", re.IGNORECASE)
 # One of these, without its blanks, is in every heading of links and in every offer.
 TELLING = (
     "related", "관련", "연관", "seealso", "alsoread", "alsosee", "readalso", "readmore", "readnext", "furtherreading",
@@ -212,11 +215,15 @@ def _is_offer(element: HtmlElement, canonical: Callable[[str], str], *, bare: bo
     anchors = list(islice(element.iter("a"), 3))
     if not anchors or len(anchors) > 2:  # noqa: PLR2004
         return False
+    if bare and len(anchors) == 1 and (label := _ELSEWHERE.match(words(element, _LONGEST_OFFER))):
+        return words(element)[label.end() :] == words(anchors[0])
     if not any(canonical(anchor.get("href") or "") for anchor in anchors):
         return False
     text = words(element, _LONGEST_OFFER)
     if not text or len(text) > _LONGEST_OFFER:
         return False
     # A headline has no full stop; a sentence that is all link is text.
-    headline = bare and element.tag != "li" and words(anchors[0]) == text and not text.endswith((".", "。"))
+    headline = (
+        bare and element.tag != "li" and words(anchors[0]) == text.lstrip(_MARKS) and not text.endswith((".", "。"))
+    )
     return bool(OFFER.match(text)) or headline

@@ -125,6 +125,8 @@ def _accept(page: Page, reading: Reading, layouts: Sequence[Layout]) -> None:
         raise refusal
     if not article.text:
         raise refuse_without_text(page)
+    if reading.body.index:
+        raise NotAnArticle("list", "links alone")
     if reading.body.listing and not says_article(page):
         raise NotAnArticle("list", "headlines with teasers")
     known = any(layout.addresses.canonical(article.url) for layout in layouts)
