@@ -58,7 +58,11 @@ AD_HEAD = any_of(
     r"(?:- ?)?(?:advertisement|advertorial|sponsored(?: (?:content|post|by .{1,30}))?|promot(?:ed|ion)|광고)(?: ?-)?:?",
     r"AI ?(?:요약|summary)|(?:기사|3줄|세줄) ?요약",
 )
-SHARE = any_of(r"(?:share|tweet|post|x|facebook|twitter|linkedin|kakao(?:talk)?|line|whatsapp|e-?mail|print|copy link)")
+# Where an article may be passed on to, and how.
+SHARE = frozenset({
+    "share", "tweet", "post", "x", "facebook", "twitter", "linkedin", "kakao", "kakaotalk", "line", "whatsapp", "email",
+    "e-mail", "print", "copy link",
+})  # fmt: skip
 # A line that wants the same.
 SIGN_UP = any_of(
     r"(?:click here to |please )?(?:sign up|subscribe|register)\b.{0,80}\b(?:newsletters?|inbox)\b.{0,120}",

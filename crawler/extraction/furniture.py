@@ -35,7 +35,7 @@ _OF_A_FORM = re.compile(
     r"|뉴스레터|구독|로그인|댓글|의견을|검색|이메일",
     re.IGNORECASE,
 )
-_WHOLE_PAGE, _LONGEST_SHARE, _AMID = 1000, 20, 2
+_WHOLE_PAGE, _AMID = 1000, 2
 _FRAMES = ("iframe", "video", "object", "embed", "audio")
 _LONGEST_CAPTION, _HIGHEST, _MUCH = 200, 3, 200
 # What other sites have one put in ends in a link to it there: that is all their own scripts ask for.
@@ -137,20 +137,22 @@ def _is_hidden(element: HtmlElement) -> bool:
 def _drop_ads(root: HtmlElement) -> None:
     """Drops boxes amid paragraphs that begin by calling themselves an advertisement or a machine's summary."""
     for line in root.iter("p", "b", "strong", "span", "div", "h2", "h3", "h4", "h5", "h6"):
-        if not line.text or len(line) or not AD_HEAD.fullmatch(line.text.strip()):
+        text = line.text
+        if not text or len(text) > _LONGEST_HEAD or len(line) or not AD_HEAD.fullmatch(text.strip()):
             continue
         box = next((above for above in line.iterancestors() if above is root or above.tag in _BOXES), root)
         if box is root or box.find(".//h1") is not None:
             continue
         said, beside = words(box, _LONGEST_BOX), [each.tag for each in next(box.iterancestors())]
         amid = sum(beside.count(tag) for tag in ("p", "section")) >= _AMID
-        if amid and len(said) <= _LONGEST_BOX and said.startswith(fold(line.text)):
+        if amid and len(said) <= _LONGEST_BOX and said.startswith(fold(text)):
             drop(box)
 
 
 def _drop_share_rows(root: HtmlElement) -> None:
     """Drops rows of nothing but links to other sites' ways of passing an article on."""
-    rows = {next(anchor.iterancestors()) for anchor in root.iter("a") if SHARE.fullmatch(words(anchor, _LONGEST_SHARE))}
+    anchors = (anchor for anchor in root.iter("a") if anchor.text and anchor.text.strip().lower() in SHARE)
+    rows = {next(anchor.iterancestors()) for anchor in anchors}
     for row in rows:
         if row is root or row.tag not in {"div", "p", "ul", "li", "span"}:
             continue

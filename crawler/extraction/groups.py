@@ -13,7 +13,7 @@ from crawler.extraction.markup import drop, stem, words
 from crawler.normalise.text import any_of, clean, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from lxml.html import HtmlElement
 
@@ -24,7 +24,7 @@ _LONGEST_COMMENT = 3000
 _MOST_PARTS = 120
 _FEWEST_CARDS, _FEWEST_LED, _FEWEST_COMMENTS = 2, 3, 2
 # Where there is no heading: a link with a teaser below, and a label or a number above at most.
-_SHORTEST_TEASER, _LONGEST_LABEL, _HIGHEST = 25, 20, 3
+_SHORTEST_TEASER, _LONGEST_LABEL, _HIGHEST, _MOST_BEFORE, _FEWEST_PARTS = 25, 20, 3, 2, 2
 _AGO = any_of(
     r"(?:just now|yesterday|방금|어제)",
     r"(?:a|an|\d+)\s?(?:s|m|h|d|w|y|mo|sec\w*|min\w*|hrs?|hours?|days?|weeks?|months?|years?)(?: ago)?",
@@ -57,7 +57,8 @@ _ENOUGH_STOPS, _ENOUGH_TEXT = 2, 60
 
 def drop_groups(root: HtmlElement, canonical: Callable[[str], str]) -> None:
     """Removes boxes that stand side by side, are built alike, and each offer another article or answer to this one."""
-    offering, led, answering = _offering(root, canonical), _led(root, canonical), _answering(root)
+    offering, answering = _offering(root, canonical), _answering(root)
+    led = _led(root, canonical, offering)
     boxes_in = Counter(box.getparent() for box in offering | led.keys() | answering)
     likely = {parent for parent, count in boxes_in.items() if count >= _FEWEST_CARDS}
     for parent in [element for element in root.iter("*") if element in likely]:
@@ -152,26 +153,46 @@ def _offering(root: HtmlElement, canonical: Callable[[str], str]) -> set[HtmlEle
     return found
 
 
-def _led(root: HtmlElement, canonical: Callable[[str], str]) -> dict[HtmlElement, str]:
-    """Returns the boxes that begin with a link to an article, alone on its line, with the address."""
+def _led(root: HtmlElement, canonical: Callable[[str], str], offering: set[HtmlElement]) -> dict[HtmlElement, str]:
+    """Returns the boxes that begin with a link to an article, alone on its line, with the address.
+
+    Not those in `offering`, whose link is a heading.
+    """
     found: dict[HtmlElement, str] = {}
     for anchor in root.iter("a"):
-        target = canonical(anchor.get("href") or "")
-        if not target or fold(anchor.tail):
-            continue
-        found.setdefault(anchor, target)
-        node = anchor
-        for _ in range(_HIGHEST):
-            above = node.getparent()
-            if above is None or above.tag not in _BOXES or fold(above.text) or _follows_words(node):
-                break
-            found.setdefault(above, target)
+        node, whole = anchor, len(anchor) >= _FEWEST_PARTS
+        while not whole and (above := node.getparent()) is not None and len(above) == 1:
+            # A box that holds nothing but the words of a link has no teaser.
             node = above
+        above = node.getparent()
+        if not whole and (above is None or above.tag not in _BOXES or above in offering):
+            continue
+        target = "" if anchor.tail and anchor.tail.strip() else canonical(anchor.get("href") or "")
+        if target:
+            found.update((box, target) for box in _boxes_led_by(node, offering, whole=whole))
+            if whole:
+                found[anchor] = target
     return found
 
 
+def _boxes_led_by(node: HtmlElement, offering: set[HtmlElement], *, whole: bool) -> Iterator[HtmlElement]:
+    """Yields the boxes that begin with an element, and in which more stands than this; `whole` says that it has it."""
+    for _ in range(_HIGHEST):
+        above = node.getparent()
+        if above is None or above.tag not in _BOXES or above in offering:
+            return
+        whole = whole or node.getnext() is not None
+        if whole and (fold(above.text) or _follows_words(node)):
+            return
+        if whole:
+            yield above
+        node = above
+
+
 def _follows_words(node: HtmlElement) -> bool:
-    return sum(len(words(each, _LONGEST_LABEL)) for each in node.itersiblings(preceding=True)) > _LONGEST_LABEL
+    """Tells whether more than a picture and a label stand before an element."""
+    before = list(islice(node.itersiblings(preceding=True), _MOST_BEFORE + 1))
+    return len(before) > _MOST_BEFORE or sum(len(words(each, _LONGEST_LABEL)) for each in before) > _LONGEST_LABEL
 
 
 def _has_teaser(box: HtmlElement) -> bool:
