@@ -94,7 +94,7 @@ _DATE_LINE = any_of(
     r"(?: on| at)?\s?[:：]?\s?"
     r"(?:(?:mon|tue|wed|thu|fri|sat|sun)\w*,?\s)?"
     r"(?:\d{4}\s?[-./년]\s?\d{1,2}|[a-z]{3,9}\.?\s?\d{1,2},?\s?\d{4}|\d{1,2}[\s-][a-z]{3,9}\.?,?[\s-]\d{4})"
-    r"[^a-z가-힣]{0,30}(?:[ap]\.?m\.?|kst|jst|gmt|utc|[ecmp][sd]?t)?[^a-z가-힣]{0,30}(?:(?:updated|수정).{0,50})?",
+    r"[^a-z가-힣]{0,30}(?:[ap]\.?m\.?|kst|jst|gmt|utc|[ecmp][sd]?t)?[^a-z가-힣]{0,30}(?:(?:updated|수정).{0,50}|[가-힣]{2,5}\s?기자)?",
 )
 # Without a label only a line that states day and time and nothing else.
 _MOMENT = any_of(

@@ -60,7 +60,7 @@ def find_container(page: Page) -> tuple[list[HtmlElement], float]:
         return [], 0
     best = max(scores, key=lambda element: scores[element])
     parts = _parts(best, scores)
-    parts = parts if len(parts) > 1 else [_with_lead(best)]
+    parts = parts if len(parts) > 1 else [_with_lead(parts[0])]
     return parts, sum(map(_prose_below, parts)) / _prose_below(tree)
 
 
@@ -108,6 +108,11 @@ def _parts(best: HtmlElement, scores: dict[HtmlElement, float]) -> list[HtmlElem
     alike = {part for part in near if part.tag == best.tag and stem(part) == stem(best)}
     chosen = {part for part in alike if scores.get(part, 0) >= _SHORTEST_PART or _is_short_part(part)} | {best}
     parts = [part for part in best.getroottree().iter(str(best.tag)) if part in chosen]
+    place = parts[0].getparent()
+    alone = all(part.getparent() is place for part in parts) and sum(map(_prose_below, parts)) == _prose_below(parent)
+    if alone and len(parts) > 1 and parent.find(".//h1") is None:
+        # What else stands there is pictures and headings.
+        return [parent]
     return _entries(parts) or parts
 
 

@@ -131,10 +131,11 @@ def _order(found: Dates, zone: tzinfo | None) -> None:
 
 def _placed(page: Page, found: Dates, zone: tzinfo | None) -> None:
     """Reads what only calls itself a date: an extensive search guesses, and loads a parser of all the world's dates."""
-    day = find_date(_date_places(page), extensive_search=False, original_date=True)
+    places = [place for place in page.tree.xpath(_DATE_PLACES) if not _is_framed(place)]
+    day = find_date(_date_places(page, places), extensive_search=False, original_date=True)
     _add((day or "", "trafilatura"), zone, found.published)
-    for place in page.tree.xpath(_DATE_PLACES) if not day else ():
-        if not found.published and not _is_framed(place):
+    for place in places if not day else ():
+        if not found.published:
             _add((words(place), "selector"), zone, found.published)
 
 
@@ -153,14 +154,12 @@ def _clock(finding: Finding, zone: tzinfo) -> datetime:
     return time.astimezone(zone).replace(tzinfo=None, second=0, microsecond=0)
 
 
-def _date_places(page: Page) -> HtmlElement:
-    """Returns a copy of a page's head and of the parts that are named for dates, without the page's frame."""
+def _date_places(page: Page, places: list[HtmlElement]) -> HtmlElement:
+    """Returns a copy of a page's head and of the parts that are named for dates."""
     reduced = html.document_fromstring("<html><head></head><body></body></html>")
     head, body = next(reduced.iter("head")), next(reduced.iter("body"))
     head.extend(copy.deepcopy(meta) for meta in page.tree.iter("meta"))
-    for place in page.tree.xpath(_DATE_PLACES):
-        if not _is_framed(place):
-            body.append(copy.deepcopy(place))
+    body.extend(copy.deepcopy(place) for place in places)
     return reduced
 
 

@@ -19,7 +19,8 @@ _NEVER_TEXT = (
     "script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas", "form", "button", "input",
     "select", "textarea", "nav", "audio", "video",
 )  # fmt: skip
-_STYLED = etree.XPath("descendant-or-self::*/@hidden/.. | descendant-or-self::*/@style/..")
+_TOLD = " or ".join(f"contains(., '{part}')" for part in ("isplay", "ISPLAY", "isibility", "ISIBILITY"))
+_STYLED = etree.XPath(f"descendant-or-self::*/@hidden/.. | descendant-or-self::*/@style[{_TOLD}]/..")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BLOCK = re.compile(r"display\s*:\s*block", re.IGNORECASE)
 _BOXES = {"div", "section", "aside", "fieldset", "form"}

@@ -40,6 +40,8 @@ _ANSWER = any_of(
 _LONGEST_ROW, _MOST_WORDS, _LONGEST_AGO = 60, 4, 5
 _ANSWER_ROW = re.compile(rf"(?:(?:{_ANSWER.pattern})(?:\s?\(?\d+\)?)?(?:[\s·•|/,]+|$)){{1,3}}", re.IGNORECASE)
 _TEXTS = etree.XPath("descendant::text()", smart_strings=False)
+_LENGTH = etree.XPath("string-length(normalize-space(.))")
+_SLACK = 20
 _LONGEST_ANSWERS = 60
 _ANSWERS = any_of(
     r"(?P<count>\d+) (?:comments?|replies|reply|responses?|thoughts?)(?: on .{0,60})?:?",
@@ -135,7 +137,10 @@ def _drop_group(boxes: list[HtmlElement], parent: HtmlElement) -> None:
 
 def _is_small(box: HtmlElement, longest: int) -> bool:
     """Tells whether a box has few parts and words: who looks at every box of a page must not walk each whole."""
-    return next(islice(box.iter(), _MOST_PARTS, None), None) is None and len(words(box, longest + 1)) <= longest
+    if next(islice(box.iter(), _MOST_PARTS, None), None) is not None:
+        return False
+    # Counted so, scripts are words and blocks are not parted: what is small then is small.
+    return _LENGTH(box) + len(box) * _SLACK <= longest or len(words(box, longest + 1)) <= longest
 
 
 def _offering(root: HtmlElement, canonical: Callable[[str], str]) -> set[HtmlElement]:
@@ -165,7 +170,12 @@ def _led(root: HtmlElement, canonical: Callable[[str], str], offering: set[HtmlE
             # A box that holds nothing but the words of a link has no teaser.
             node = above
         above = node.getparent()
-        if not whole and (above is None or above.tag not in _BOXES or above in offering):
+        if not whole and (
+            above is None
+            or above.tag not in _BOXES
+            or above in offering
+            or (above.tag == "li" and node.getnext() is None)
+        ):
             continue
         target = "" if anchor.tail and anchor.tail.strip() else canonical(anchor.get("href") or "")
         if target:

@@ -95,12 +95,17 @@ class Page:
         return str(etree.tostring(self.tree, method="text", encoding="unicode"))
 
     def under_headline(self) -> Iterator[html.HtmlElement]:
-        """Yields the elements that follow the last headline, in page order; the site's name in its header is none."""
+        """Yields the elements that follow the last headline, in page order."""
+        return iter(()) if self._headline is None else after(self._headline)
+
+    @cached_property
+    def _headline(self) -> html.HtmlElement | None:
+        """The last headline, which is no link home; without one a lesser heading that the page's data repeat."""
         headlines = [head for head in self.tree.iter("h1") if not leads_home(head)]
         if not headlines:
             claimed = {match_key(self.structured.first_meta("og:title")), match_key(self.structured.headline)} - {""}
             headlines = [head for head in self.tree.iter("h2", "h3") if claimed and match_key(words(head)) in claimed]
-        return after(headlines[-1]) if headlines else iter(())
+        return headlines[-1] if headlines else None
 
     @cached_property
     def structured(self) -> Structured:

@@ -239,7 +239,7 @@ def _take_related(page: Page, reading: Reading, canonical: Callable[[str], str])
         if reading.layout.related:
             links += links_in(page.select(reading.layout.related), "related", canonical)
     else:
-        links += take_link_blocks(copy.deepcopy(page.tree), canonical)
+        links += take_link_blocks(copy.deepcopy(page.tree), canonical, related_only=True)
     each: dict[str, Link] = {}
     for link in links[:_MOST_RELATED]:
         if link.url not in {reading.article.url, canonical(page.url)}:
