@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 _LONG, _ENOUGH = 60, 200
 _MET = 0.6
 _GATE = 600
-_NEARLY_ALL = 0.75
+_NEARLY_ALL, _LITTLE = 0.75, 0.3
 _SHORTEST_SENTENCE = 25
 # A page of headlines has at least so many, and hardly more text than a teaser for each.
 _LISTING = 3
@@ -71,7 +71,11 @@ def _weigh(page: Page, title: str, canonical: Callable[[str], str]) -> Body:
     if not judged or body.walled:
         return body
     other = _joined(judged)
-    dropped = [_drop_boxes(container, other) for container in containers]
+    keys = [match_key(paragraph) for paragraph in body.lines.paragraphs]
+    known = sum(len(key) for key in keys if key in other) >= _LITTLE * sum(map(len, keys))
+    # Who has hardly seen the text, though it is all there is, is no judge of its boxes.
+    trusted = known or share < _NEARLY_ALL
+    dropped = [_drop_boxes(container, other) for container in containers] if trusted else []
     if any(dropped):
         before, body = body, read_body(containers, page.url, title, canonical)
         # Bylines stand in boxes of their own, and so do pictures with a caption.
