@@ -150,6 +150,32 @@ def test_a_page_of_links_alone_is_a_list_whatever_it_calls_itself() -> None:
 
 @BOTH
 @pytest.mark.parametrize(
+    "line",
+    [
+        "The author was born in Gwangju in 1970 and has written nine novels since she came to Seoul.",
+        "Students were asked to read more books, and to write down which of them they liked and why.",
+        "이 회사의 뉴스레터는 구독자가 10만 명을 넘었다.",
+        "Ann Lee is a voter whose opinions are shared by many in the county, as a survey of May shows.",
+    ],
+)
+def test_a_sentence_that_only_sounds_like_a_notice_is_text(line: str, layouts: tuple[Layout, ...]) -> None:
+    texts = (*TEXT, line)
+    article = read(f'<div class="body">{paragraphs(texts)}</div>', layouts)
+
+    assert (told(article), article.access) == (texts, "open")
+
+
+def test_lines_that_a_style_parts_are_paragraphs_and_a_picture_stays_one() -> None:
+    lines = "".join(f'<span style="display:block">{text}</span>' for text in TEXT)
+    picture = '<figure><img style="display: block" src="/a.jpg"><figcaption>A plant in Ohio</figcaption></figure>'
+    article = read(f"<article>{picture}<p>{lines}</p></article>")
+
+    assert told(article) == TEXT
+    assert [image.caption for image in article.images] == ["A plant in Ohio"]
+
+
+@BOTH
+@pytest.mark.parametrize(
     ("line", "authors"),
     [
         ("Ada Holm is a former welder who teaches in Ohio. She can be reached at ada@holm.example.", ["Ada Holm"]),

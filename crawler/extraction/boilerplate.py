@@ -67,7 +67,7 @@ SHARE = frozenset({
 SIGN_UP = any_of(
     r"(?:click here to |please )?(?:sign up|subscribe|register)\b.{0,80}\b(?:newsletters?|inbox)\b.{0,120}",
     r"(?:get|receive)\b.{0,100}\b(?:in|to) your inbox\b.{0,60}",
-    r".{0,20}뉴스레터.{0,30}(?:구독|신청).{0,60}",
+    r".{0,20}뉴스레터.{0,30}(?:구독|신청)\s?(?:하기|하세요|해\s?(?:주|보)세요|하러 가기).{0,20}",
 )
 # From here on nothing is text: comments, author boxes, tip lines, reaction rows.
 END = any_of(
@@ -115,8 +115,7 @@ _BIOGRAPHY = re.compile(
     r" (?:is|was|works|teaches|serves)\b.{10,400}"
 )
 _OF_A_GUEST = re.compile(
-    r"^\*?\s?the (?:author|writer)\b|(?:can|may) be reached (?:at|by|via)|(?:views|opinions) (?:expressed|are)"
-    r"|-- ?Ed\.",
+    r"^\*\s?the (?:author|writer)\b|(?:can|may) be reached (?:at|by|via)|(?:views|opinions) expressed|-- ?Ed\.",
     _I,
 )
 _PHOTO_SOURCE = re.compile(
@@ -179,7 +178,7 @@ _LEAD_BYLINE = re.compile(r"\[[^\]=]{2,20}=\s?(?P<name>[가-힣]{2,5})\s?기자\
 _PLACE = re.compile(r"^[가-힣]{2,6}\s?=\s?(?=[가-힣]{2,5}\s)")
 _BLANKS = re.compile(r"[\s\u3000\W_]*")
 
-_HEAD_RULES = {"title", "date", "byline"}
+_HEAD_RULES = {"date", "byline"}
 _STOP = re.compile(r"[.!?。…:\]>][\"'”’)]*$")
 
 # Where bylines and credits may stand, counted in paragraphs from either end.
@@ -226,7 +225,7 @@ def clean_paragraphs(paragraphs: list[str], title: str = "") -> Lines:
         if not rule and first and _MOMENT.fullmatch(one_line):
             lines.moment, rule = lines.moment or one_line, "date"
         if rule := rule or _known(key, title_key, seen, first=first):
-            if rule in _HEAD_RULES and all(map(_is_label, lines.paragraphs)):
+            if (rule == "title" or (first and rule in _HEAD_RULES)) and all(map(_is_label, lines.paragraphs)):
                 # What stands above the headline, the day or the name is none of the text.
                 lines.cut.extend(("head", label) for label in lines.paragraphs)
                 lines.paragraphs = []
@@ -235,9 +234,9 @@ def clean_paragraphs(paragraphs: list[str], title: str = "") -> Lines:
             seen.add(key)
             lines.paragraphs.append(paragraph)
     # A one-line breaking stub: its title, or a line above the byline, is all the text there is.
-    for stub in ("head", "title"):
+    for stub, most in (("head", _EDGE_KEPT), ("title", 1)):
         if not lines.paragraphs:
-            lines.paragraphs.extend([fold(text) for rule, text in lines.cut if rule == stub][:1])
+            lines.paragraphs.extend([fold(text) for rule, text in lines.cut if rule == stub][:most])
     return lines
 
 

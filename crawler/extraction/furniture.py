@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from crawler.extraction.boilerplate import AD_HEAD, SHARE, SIGN_UP, SIGN_UP_HEAD
-from crawler.extraction.markup import INLINE, SENTENCE_END, drop, drop_all, select, words
+from crawler.extraction.markup import SENTENCE_END, drop, drop_all, select, words
 from crawler.extraction.pictures import is_caption
 from crawler.normalise.text import fold
 
@@ -22,6 +22,7 @@ _NEVER_TEXT = (
 _TOLD = " or ".join(f"contains(., '{part}')" for part in ("isplay", "ISPLAY", "isibility", "ISIBILITY"))
 _STYLED = etree.XPath(f"descendant-or-self::*/@hidden/.. | descendant-or-self::*/@style[{_TOLD}]/..")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_LINES = {"span", "font", "b", "strong", "em", "i"}
 _BLOCK = re.compile(r"display\s*:\s*block", re.IGNORECASE)
 _BOXES = {"div", "section", "aside", "fieldset", "form"}
 # Comment systems by the names they give themselves on every site, and what the vocabularies call a comment.
@@ -61,8 +62,10 @@ def drop_furniture(root: HtmlElement) -> None:
     styled = _STYLED(root)
     drop_all(each for each in styled if _is_hidden(each))
     for line in styled:
-        if line.tag in INLINE and _BLOCK.search(line.get("style") or ""):
-            line.tag = "p"
+        if line.tag in _LINES and _BLOCK.search(line.get("style") or ""):
+            line.tag, above = "p", line.getparent()
+            if above is not None and above.tag == "p":
+                above.tag = "div"
     drop_all(root.iter(*_NEVER_TEXT))
     drop_all([*root.iter("rt", "rp"), *(mark for mark in root.iter("sup") if _is_note_mark(mark))])
     drop_all(quote for quote in root.iter("blockquote") if _is_post(quote))

@@ -45,7 +45,7 @@ TELLING = (
     "trending", "recommended", "topstories", "youmay", "youmight", "tmiss", "pick", "shot", "missedit", "핫", "많이본",
     "인기", "추천", "최신", "실시간", "주요", "시각",
 )  # fmt: skip
-_TELLING_RELATED = TELLING[: TELLING.index("morein")]
+TELLING_RELATED = TELLING[: TELLING.index("morein")]
 # A terminal's sequence may go on over several elements. The letters are an i or an s to patterns, case aside.
 _ESCAPE, _OTHER_LETTERS = "\x1b", "ıİſ"
 _TEXTS = etree.XPath("descendant::text()")
@@ -102,7 +102,7 @@ def take_link_blocks(
         said.cache_clear()
 
     # A headline that is a link may stand anywhere; all else says what it is.
-    telling = None if offers else _telling(root, _TELLING_RELATED if related_only else TELLING)
+    telling = None if offers else _telling(root, TELLING_RELATED if related_only else TELLING)
     for element in [each for each in root.iter(*_HEADS | _OFFERS) if telling is None or each in telling]:
         if element is root or element in gone:
             continue

@@ -106,7 +106,7 @@ _SENTENCES: list[tuple[Reason, re.Pattern[str]]] = [
 # A paragraph at which a wall cuts the text.
 WALL_LINE = re.compile(
     r"(?!.{0,100}\bcomments?\b)(?!.{0,160}\b(?:newsletters?|inbox)\b).{0,60}(?:"
-    r"to (?:continue|keep) reading|to read (?:the (?:rest|full)|more|on)\b"
+    r"to (?:continue|keep) reading|to read (?:the (?:rest|full)|more|on)\b.{0,60}\b(?:(?:log|sign) ?in|subscribe)\b"
     r"|subscribe (?:now|today)"
     r"|already (?:a )?(?:member|subscriber)"
     r"|(?:this|the) (?:article|content|story) is (?:for|available (?:only )?to) "
