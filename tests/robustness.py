@@ -75,6 +75,11 @@ def random_names(tree: html.HtmlElement, page: SavedPage) -> None:
             if element.get(attribute):
                 words = element.get(attribute, "").split()
                 element.set(attribute, " ".join(names.setdefault(w, f"c{chance.randrange(10**8):x}") for w in words))
+    for element in tree.iter("a"):
+        # What leads to a part of the page still does.
+        target = (element.get("href") or "").removeprefix("#")
+        if f"#{target}" == element.get("href") and target in names:
+            element.set("href", f"#{names[target]}")
 
 
 def no_structured_data(tree: html.HtmlElement, _: SavedPage) -> None:

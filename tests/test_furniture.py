@@ -41,6 +41,17 @@ BUILDS = (
         "<div><b>Bob</b><i>Jan 7, 2026 at 9:15</i><p>{1}</p><a>Reply</a></div></div>"
     ),
 )
+BETWEEN = (
+    '<blockquote><p>Two more!</p>&mdash; Ann (@ann) <a href="https://x.com/ann/status/1">Jan 6, 2026</a></blockquote>',
+    '<div><iframe src="/film"></iframe><p>Watch: Two more of them</p></div>',
+    '<p><video src="/film"></video><i class="video-caption">Two more of them are shown in a film.</i></p>',
+    "<p>Sign up for our newsletter and never miss a story on data centers.</p>",
+    "<div><p><b>The brief</b></p><p>Subscribe to our newsletter for more.</p></div>",
+    "<div><p><b>Sponsored</b></p><p>A new analyzer puts seven bands in one hand. Book it now.</p></div>",
+    '<div><a href="/t">Tweet</a><a href="/l">LinkedIn</a></div>',
+    '<p>Video: <a href="https://www.youtube.com/watch?v=1">Two more of them</a></p>',
+    '<p>▶ <a href="/article/20260105">Two more of them, and what they cost</a></p>',
+)
 
 
 def paragraphs(texts: tuple[str, ...]) -> str:
@@ -73,10 +84,11 @@ def test_comments_in_the_container_are_no_text(build: str, layouts: tuple[Layout
     assert told(article) == TEXT
 
 
+@pytest.mark.parametrize("tag", ["h3", "div", "span", "b"])
 @pytest.mark.parametrize("head", ["4 Comments", "4 responses", "댓글 4", "댓글(4)"])
-def test_comments_that_outweigh_a_brief_do_not_take_its_place(head: str) -> None:
+def test_comments_that_outweigh_a_brief_do_not_take_its_place(head: str, tag: str) -> None:
     comments = paragraphs(SAID * 2)
-    article = read(f"<div>{paragraphs(BRIEF)}</div><div><h3>{head}</h3>{comments}</div>")
+    article = read(f"<div>{paragraphs(BRIEF)}</div><div><{tag}>{head}</{tag}>{comments}</div>")
 
     assert told(article) == BRIEF
 
@@ -109,7 +121,100 @@ def test_readings_and_marks_of_footnotes_are_no_text(layouts: tuple[Layout, ...]
     assert told(article) == (TEXT[0], said.format("東京"), TEXT[1])
 
 
-def test_a_byline_ends_before_the_day_of_the_week() -> None:
-    assert read(f"<p>By Ha Eun-chae Thu, Jan 8, 2026</p><article>{paragraphs(TEXT)}</article>").authors == [
-        "Ha Eun-chae"
-    ]
+@BOTH
+@pytest.mark.parametrize("between", BETWEEN)
+def test_what_others_put_amid_a_text_is_no_text(between: str, layouts: tuple[Layout, ...]) -> None:
+    article = read(f'<div class="body">{paragraphs(TEXT[:2])}{between}{paragraphs(TEXT * 2)}</div>', layouts)
+
+    assert told(article) == TEXT
+
+
+@BOTH
+def test_a_short_text_beside_a_film_or_an_advertisement_stays(layouts: tuple[Layout, ...]) -> None:
+    film = '<div><iframe src="/film"></iframe></div>'
+    assert told(read(f'<div class="body">{film}{paragraphs(BRIEF)}</div>', layouts)) == BRIEF
+
+
+def test_a_count_of_comments_above_a_text_takes_it_not_along() -> None:
+    body = f"<div><span>4 Comments</span><span>Share</span></div><div>{paragraphs(TEXT)}</div>"
+    assert told(read(body)) == TEXT
+    assert told(read(f"<div><span>4 Comments</span>{paragraphs(TEXT)}</div>")) == TEXT
+
+
+def test_a_page_of_links_alone_is_a_list_whatever_it_calls_itself() -> None:
+    links = "".join(f'<li><a href="/article/{n}">Story of the day number {n}</a></li>' for n in range(100, 110))
+    with pytest.raises(NotAnArticle) as refused:
+        read(f'<div class="body"><ul>{links}</ul></div>', (LAYOUT,))
+    assert refused.value.reason == "list"
+
+
+@BOTH
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The author was born in Gwangju in 1970 and has written nine novels since she came to Seoul.",
+        "Students were asked to read more books, and to write down which of them they liked and why.",
+        "이 회사의 뉴스레터는 구독자가 10만 명을 넘었다.",
+        "Ann Lee is a voter whose opinions are shared by many in the county, as a survey of May shows.",
+    ],
+)
+def test_a_sentence_that_only_sounds_like_a_notice_is_text(line: str, layouts: tuple[Layout, ...]) -> None:
+    texts = (*TEXT, line)
+    article = read(f'<div class="body">{paragraphs(texts)}</div>', layouts)
+
+    assert (told(article), article.access) == (texts, "open")
+
+
+def test_lines_that_a_style_parts_are_paragraphs_and_a_picture_stays_one() -> None:
+    lines = "".join(f'<span style="display:block">{text}</span>' for text in TEXT)
+    picture = '<figure><img style="display: block" src="/a.jpg"><figcaption>A plant in Ohio</figcaption></figure>'
+    article = read(f"<article>{picture}<p>{lines}</p></article>")
+
+    assert told(article) == TEXT
+    assert [image.caption for image in article.images] == ["A plant in Ohio"]
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("Ada Holm is a former welder who teaches in Ohio. She can be reached at ada@holm.example.", ["Ada Holm"]),
+        ("*The author is a poet and a visiting professor in Texas.", []),
+        ("By Example News (desk@example.com)", []),
+        ("By Ada Holm on Tuesday, Jan 6, 2026", ["Ada Holm"]),
+    ],
+)
+def test_a_line_on_who_wrote_a_text_is_none_of_it(line: str, authors: list[str], layouts: tuple[Layout, ...]) -> None:
+    article = read(f'<div class="body">{paragraphs((*TEXT, line))}</div>', layouts)
+
+    assert (told(article), article.authors) == (TEXT, authors)
+
+
+def test_a_reporter_in_brackets_before_the_first_words_is_the_author() -> None:
+    article = read(f"<article>{paragraphs((f'[서울=설이안 기자] {BRIEF[0]}', BRIEF[1]))}</article>")
+
+    assert (told(article), article.authors) == (BRIEF, ["설이안"])
+
+
+@pytest.mark.parametrize("stated", ["2026-01-06T17:45:12+09:00", "Jan. 6, 2026 - 17:45 KST"])
+def test_a_time_that_another_source_states_with_the_outlets_offset_is_not_utc(stated: str) -> None:
+    data = (
+        '<script type="application/ld+json">{"@type": "Article", "datePublished": "2026-01-06T17:45:12+00:00"}</script>'
+    )
+    meta = f"<meta name='date' content='{stated}'>"
+    told_time = read(f"<article>{paragraphs(TEXT)}</article>", head=data + meta).published
+
+    assert told_time is not None
+    assert told_time.isoformat()[:16] == "2026-01-06T17:45"
+    assert read(f"<article>{paragraphs(TEXT)}</article>", head=data).published != told_time
+
+
+def test_a_change_that_is_printed_is_believed_before_one_that_repeats_the_publication() -> None:
+    data = '{"@type": "Article", "datePublished": "2026-01-06T17:45:12", "dateModified": "2026-01-06T17:45:12"}'
+    printed = "<p>Updated : Jan. 6, 2026 - 19:20:00</p>"
+    article = read(
+        f"{printed}<article>{paragraphs(TEXT)}</article>", head=f'<script type="application/ld+json">{data}</script>'
+    )
+
+    assert article.modified is not None
+    assert article.modified.isoformat() == "2026-01-06T19:20:00+09:00"

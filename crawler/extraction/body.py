@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import re
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -12,10 +11,11 @@ import trafilatura
 from lxml import etree
 from trafilatura.settings import Document, Extractor
 
-from crawler.extraction.boilerplate import END, SIGN_UP_HEAD, Lines, clean_paragraphs
+from crawler.extraction.boilerplate import END, Lines, clean_paragraphs
+from crawler.extraction.furniture import drop_furniture
 from crawler.extraction.groups import drop_groups
 from crawler.extraction.links import links_in, take_link_blocks
-from crawler.extraction.markup import PARSER, drop, select, words
+from crawler.extraction.markup import PARSER, drop, drop_all, select, words
 from crawler.extraction.notices import WALL_LINE
 from crawler.extraction.paragraphs import wrap_bare_text
 from crawler.extraction.pictures import take_pictures
@@ -29,29 +29,11 @@ if TYPE_CHECKING:
     from crawler.items import Image, Link
     from crawler.layouts import Layout
 
-_NEVER_TEXT = (
-    "script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas", "form", "button", "input",
-    "select", "textarea", "nav", "audio", "video",
-)  # fmt: skip
-_STYLED = etree.XPath("descendant-or-self::*/@hidden/.. | descendant-or-self::*/@style/..")
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _LONGEST_MARK = 320
 _SHORTEST_QUOTE, _MOST_QUOTES = 20, 50
-_PROSE = 60
-_BOXES = {"div", "section", "aside", "fieldset", "form"}
-# Comment systems by the names they give themselves on every site, and what the vocabularies call a comment.
-_COMMENTS = (
-    "#disqus_thread, #comments, .comments-area, .comment-list, .comment-respond, .comment-wrapper, .fb-comments,"
-    "#wpdcom, .u_cbox, #lv-container, [itemprop~=comment], [itemtype$='schema.org/Comment']"
-)
-_LONGEST_BOX = 300
-_LONGEST_HEAD, _LONGEST_NUMBER = 60, 5
-_OF_A_FORM = re.compile(
-    r"newsletter|subscri|sign(?:ing)? up|inbox|e-?mail|log ?in|sign in|password|comments?\b|search"
-    r"|뉴스레터|구독|로그인|댓글|의견을|검색|이메일",
-    re.IGNORECASE,
-)
-_WHOLE_PAGE = 1000
+_PROSE, _SHORTEST_PROSE = 60, 20
+_INDEX, _NEARLY_ALL = 5, 0.9
+_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _MOST_PARTS = 3
 # An article alone, however short; a whole page, read by trafilatura's quick way or by its whole cascade.
 _ALONE, _QUICK, _THOROUGH = (Extractor(comments=False, fast=fast) for fast in (True, True, False))
@@ -60,7 +42,10 @@ _ALONE.min_extracted_size = _ALONE.min_output_size = 0
 
 @dataclass(slots=True)
 class Body:
-    """The text of an article with what stood amid it."""
+    """The text of an article with what stood amid it.
+
+    `listing` and `index` say that it is headlines with teasers, and links alone.
+    """
 
     lines: Lines = field(default_factory=Lines)
     images: list[Image] = field(default_factory=list)
@@ -68,6 +53,7 @@ class Body:
     walled: bool = False
     headings: set[str] = field(default_factory=set)
     listing: bool = False
+    index: bool = False
 
 
 def read_body(
@@ -89,15 +75,16 @@ def read_body(
     if layout and layout.inline:
         blocks = select(article, layout.inline)
         body.related = links_in(blocks, "inline", canonical)
-        _drop_all(blocks)
+        drop_all(blocks)
     if layout and layout.prune:
-        _drop_all(select(article, layout.prune))
+        drop_all(select(article, layout.prune))
     if not layout or not layout.wall:
         body.walled = cut_wall(article)
     if layout:
         drop_groups(article, lambda _: "")
     drop_furniture(article)
     cut_end(article)
+    body.index = _is_index(article, canonical)
     body.related.extend(take_link_blocks(article, canonical, offers=True))
     for link in body.related:
         link.kind = "inline"
@@ -107,6 +94,13 @@ def read_body(
     body.headings = {match_key(words(head)) for head in article.iter("h2", "h3", "h4", "h5", "h6")}
     body.lines = clean_paragraphs(write_text(article), title)
     return body
+
+
+def _is_index(article: HtmlElement, canonical: Callable[[str], str]) -> bool:
+    """Tells whether there is nothing but links to articles."""
+    links = [anchor for anchor in article.iter("a") if canonical(anchor.get("href") or "")]
+    said = sum(len(words(anchor)) for anchor in links)
+    return len(links) >= _INDEX and said >= _NEARLY_ALL * len(words(article))
 
 
 def _drop_pull_quotes(article: HtmlElement) -> None:
@@ -120,40 +114,13 @@ def _drop_pull_quotes(article: HtmlElement) -> None:
             drop(quote)
 
 
-def drop_furniture(root: HtmlElement) -> None:
-    """Removes what is never text on any page: scripts, forms, navigation, hidden parts."""
-    for form in list(root.iter("form")):
-        # ASP.NET puts whole pages into a form.
-        if form.find(".//h1") is not None or len(fold(form.text_content())) > _WHOLE_PAGE:
-            form.drop_tag()
-    for field_in_box in select(root, "form, input:not([type=hidden]), textarea"):
-        _drop_small_box(field_in_box, root)
-    for head in root.iter("h2", "h3", "h4", "h5", "h6", "strong", "button"):
-        if SIGN_UP_HEAD.fullmatch(words(head)):
-            _drop_small_box(head, root)
-    _drop_all(list(root.iter(*_NEVER_TEXT)))
-    _drop_all([*root.iter("rt", "rp"), *(mark for mark in root.iter("sup") if _is_note_mark(mark))])
-    _drop_all([each for each in select(root, _COMMENTS) if each is not root])
-    styled = _STYLED(root)
-    _drop_all([element for element in styled if element.get("hidden") is not None])
-    _drop_all([element for element in styled if _HIDDEN.search(element.get("style") or "")])
-
-
-def _is_note_mark(mark: HtmlElement) -> bool:
-    """Tells whether a raised number leads to a footnote."""
-    return (
-        any((a.get("href") or "").startswith("#") for a in mark.iter("a"))
-        and len(words(mark, _LONGEST_NUMBER)) <= _LONGEST_NUMBER
-    )
-
-
 def cut_wall(root: HtmlElement) -> bool:
     """Cuts the tree where it asks the reader to log in or subscribe to read on; tells whether it did."""
     for element in root.iter("h1", "h2", "h3", "h4", "p", "div", "span", "strong", "a", "button"):
         text = words(element, _LONGEST_MARK) if len(element) <= _MOST_PARTS else ""
         if text and len(text) <= _LONGEST_MARK and WALL_LINE.fullmatch(text) and _has_text_before(root, element):
             _cut_from(root, element)
-            _drop_all(select(root, "[class*=blur]"))
+            drop_all(select(root, "[class*=blur]"))
             return True
     return False
 
@@ -218,12 +185,14 @@ def _lines_of(block: etree._Element) -> str:
 
 
 def _has_text_before(root: HtmlElement, element: HtmlElement) -> bool:
+    """Tells whether running text stands before an element: no headline, no labels."""
     length = 0
     for text in root.xpath("descendant::text()"):
         parent = text.getparent()
         if parent is element or element in parent.iterancestors():
             break
-        length += len(text.strip())
+        size = len(text.strip())
+        length += size if size >= _SHORTEST_PROSE and parent.tag not in _HEADINGS else 0
         if length > _PROSE:
             return True
     return False
@@ -242,21 +211,3 @@ def _cut_from(root: HtmlElement, element: HtmlElement | None) -> bool:
     if (parent := element.getparent()) is not None:
         parent.remove(element)
     return True
-
-
-def _drop_small_box(part: HtmlElement, root: HtmlElement) -> None:
-    """Drops the box around a form or a heading (newsletter, log-in), as long as it holds no more than a box does."""
-    box = part.getparent()
-    while box is not None and box is not root and box.tag in _BOXES and len(fold(box.text_content())) <= _LONGEST_BOX:
-        beside = words(box).replace(words(part), " ", 1)
-        if len(beside) > _LONGEST_HEAD and not _OF_A_FORM.search(beside):
-            # What stands beside it is a short article.
-            break
-        part, box = box, box.getparent()
-    if part.tag in _BOXES and part is not root:
-        drop(part)
-
-
-def _drop_all(elements: list[HtmlElement]) -> None:
-    for element in elements:
-        drop(element)

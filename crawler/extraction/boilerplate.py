@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from crawler.normalise.names import KOREAN_BYLINE, MAIL, agency, people
+from crawler.normalise.names import BYLINE_REST, KOREAN_BYLINE, MAIL, agency, people
 from crawler.normalise.text import any_of, fold, match_key
 
 _I = re.IGNORECASE
@@ -53,6 +53,22 @@ SIGN_UP_HEAD = any_of(
     r"subscribe(?: (?:to|now|today))?\b.{0,40}",
     r"뉴스레터.{0,20}",
 )
+# The first line of a box that others have paid for, or that a machine has written.
+AD_HEAD = any_of(
+    r"(?:- ?)?(?:advertisement|advertorial|sponsored(?: (?:content|post|by .{1,30}))?|promot(?:ed|ion)|광고)(?: ?-)?:?",
+    r"AI ?(?:요약|summary)|(?:기사|3줄|세줄) ?요약",
+)
+# Where an article may be passed on to, and how.
+SHARE = frozenset({
+    "share", "tweet", "post", "x", "facebook", "twitter", "linkedin", "kakao", "kakaotalk", "line", "whatsapp", "email",
+    "e-mail", "print", "copy link",
+})  # fmt: skip
+# A line that wants the same.
+SIGN_UP = any_of(
+    r"(?:click here to |please )?(?:sign up|subscribe|register)\b.{0,80}\b(?:newsletters?|inbox)\b.{0,120}",
+    r"(?:get|receive)\b.{0,100}\b(?:in|to) your inbox\b.{0,60}",
+    r".{0,20}뉴스레터.{0,30}(?:구독|신청)\s?(?:하기|하세요|해\s?(?:주|보)세요|하러 가기).{0,20}",
+)
 # From here on nothing is text: comments, author boxes, tip lines, reaction rows.
 END = any_of(
     r"(?:[\d,]+|no) (?:comments|replies|responses|thoughts)"
@@ -67,7 +83,7 @@ END = any_of(
     r"댓글\s?\(?\d*\)?(?:개|쓰기)?",
     r"이 기사에 대한 의견.{0,20}",
     r"이 기사가 좋으셨다면.{0,10}",
-    r"■\s?제보하기.{0,5}",
+    r"■\s?제보하기(?:\s.{0,200})?",
     r"about (?:the )?authors?:?",
     r"standards board policy.{0,20}",
     r"use your facebook account to log ?in.{0,300}",
@@ -78,7 +94,13 @@ _DATE_LINE = any_of(
     r"(?: on| at)?\s?[:：]?\s?"
     r"(?:(?:mon|tue|wed|thu|fri|sat|sun)\w*,?\s)?"
     r"(?:\d{4}\s?[-./년]\s?\d{1,2}|[a-z]{3,9}\.?\s?\d{1,2},?\s?\d{4}|\d{1,2}[\s-][a-z]{3,9}\.?,?[\s-]\d{4})"
-    r"[^a-z가-힣]{0,30}(?:[ap]\.?m\.?|kst|jst|gmt|utc|[ecmp][sd]?t)?[^a-z가-힣]{0,30}(?:(?:updated|수정).{0,50})?",
+    r"[^a-z가-힣]{0,30}(?:[ap]\.?m\.?|kst|jst|gmt|utc|[ecmp][sd]?t)?[^a-z가-힣]{0,30}(?:(?:updated|수정).{0,50}|[가-힣]{2,5}\s?기자)?",
+)
+# Without a label only a line that states day and time and nothing else.
+_MOMENT = any_of(
+    r"(?:(?:mon|tue|wed|thu|fri|sat|sun)\w*,?\s)?"
+    r"(?:\d{4}\s?[-./년]\s?\d{1,2}\s?[-./월]\s?\d{1,2}[.일]?|[a-z]{3,9}\.?\s\d{1,2},?\s\d{4}|\d{1,2}\s[a-z]{3,9}\.?,?\s\d{4})"
+    r"(?:[\s,(|·–-]|at){1,8}(?:오전|오후)?\s?\d{1,2}:\d\d(?::\d\d)?\)?\s?(?:[ap]\.?m\.?)?\s?(?:kst|jst|gmt|utc|[ecmp][sd]?t)?",
 )
 _COPYRIGHT = any_of(
     r"(?:\(c\)|©|ⓒ|copyright\s*(?:\(c\)|©|ⓒ|\d{4}|by\b)).{0,300}",
@@ -86,6 +108,15 @@ _COPYRIGHT = any_of(
     r"copyright .{0,80}all rights reserved.{0,200}",
     r"<?\s?저작권자\s?[(ⓒ©:].{0,300}",
     r"무단\s?전재.{0,300}",
+)
+# Of a guest: in a text's last lines.
+_BIOGRAPHY = re.compile(
+    r"\*?\s?(?:(?P<name>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3})|[Tt]he (?:author|writer))"
+    r" (?:is|was|works|teaches|serves)\b.{10,400}"
+)
+_OF_A_GUEST = re.compile(
+    r"^\*\s?the (?:author|writer)\b|(?:can|may) be reached (?:at|by|via)|(?:views|opinions) expressed|-- ?Ed\.",
+    _I,
 )
 _PHOTO_SOURCE = re.compile(
     r"[\[(<]\s?(?:사진|영상|화면|이미지|그래픽|자료)\s?(?:출처|제공|자료)?\s?[:=]?\s?(?P<credit>[^\])>]{1,60})[\])>]"
@@ -109,9 +140,11 @@ _CHROME = any_of(
     r"advertisement|ads?|anzeige|werbung|광고|sponsored(?: content)?|sponsored\s?:.{0,200}",
     r"(?:story|article) continues (?:below|after)\b.{0,60}",
     r"download (?:the|our) (?:full |free )?(?:report|white ?paper|e-?book|guide|study)\b.{0,120}",
+    r"(?:home|홈)(?:\s?[>›»]\s?[^>›».]{1,40})+",
     r"print dictionary print|dictionary|tags?:?",
     r"\+?\s?follow us(?: on .{0,40})?",
-    r"subscribe|sign up|read more|recommended",
+    r"subscribe|sign up|recommended",
+    r"(?:keep|continue) reading|(?:read|show|see|load) (?:more|the full (?:story|article))",
     r"click here(?: (?:to|for) [^,.]{0,30})?",
     r"loading\.*|play|listen|save|a\+|a-|top|back to top",
     r"help-image.{0,30}|lock icon",
@@ -125,6 +158,7 @@ _NOT_THE_OWNER = re.compile(r"copyright|\(c\)|[©ⓒ]|(?:19|20)\d\d|all rights r
 _RELATED_LINE = re.compile(rf"(?=.{{1,36}}$)(?:{RELATED_HEAD.pattern})\s?:?", _I)
 _SHORT_LINES = (
     ("chrome", _CHROME),
+    ("sign-up", SIGN_UP),
     ("date", _DATE_LINE),
     ("desk credit", _DESK),
     ("caption", _CAPTION),
@@ -138,20 +172,28 @@ _PHOTO_TAIL = re.compile(rf"(?<=[.다\]\s])\s*{_PHOTO_SOURCE.pattern}\s*$")
 _SIGN_OFF_TAIL = re.compile(rf"(?:^|(?<=[.?!”\"\s]))\s*(?:{_SIGN_OFF.pattern})\s*$")
 # A place in a line of its own before the text.
 _DATELINE = re.compile(r"[A-Z][A-Z .,'’-]{2,30}")
+# `[코리아헤럴드=위다솔 기자] ` before the first words
+_LEAD_BYLINE = re.compile(r"\[[^\]=]{2,20}=\s?(?P<name>[가-힣]{2,5})\s?기자\]\s*(?=\S)")
 # `목포=위다솔 기자`
 _PLACE = re.compile(r"^[가-힣]{2,6}\s?=\s?(?=[가-힣]{2,5}\s)")
 _BLANKS = re.compile(r"[\s\u3000\W_]*")
 
+_HEAD_RULES = {"date", "byline"}
+_STOP = re.compile(r"[.!?。…:\]>][\"'”’)]*$")
+
 # Where bylines and credits may stand, counted in paragraphs from either end.
-_EDGE_FIRST, _EDGE_LAST = 3, 4
+_EDGE_FIRST, _EDGE_KEPT, _EDGE_LAST = 3, 3, 4
 _LONG = 160
+_SHORTEST_TITLE, _LONGEST_CRUMBS, _SHORTEST_QUOTE = 20, 60, 30
+_QUOTES = "\"'“”‘’「」『』"
 
 
 @dataclass(slots=True)
 class Lines:
     """Paragraphs of text, and what was found among them that belongs into fields.
 
-    `cut` holds pairs of the rule's name and the paragraph it took out.
+    `moment` is a line above the text that is nothing but a day with its time. `cut` holds pairs of the rule's name and
+    the paragraph it took out.
     """
 
     paragraphs: list[str] = field(default_factory=list)
@@ -159,6 +201,7 @@ class Lines:
     emails: list[str] = field(default_factory=list)
     agency: str = ""
     credit: str = ""
+    moment: str = ""
     cut: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -168,32 +211,56 @@ def clean_paragraphs(paragraphs: list[str], title: str = "") -> Lines:
     seen: set[str] = set()
     title_key, total = match_key(title), len(paragraphs)
     for position, raw in enumerate(paragraphs):
-        edge = position < _EDGE_FIRST or position >= total - _EDGE_LAST
-        paragraph = _take_tails(lines, raw, last=position >= total - _EDGE_LAST)
+        first = position < _EDGE_FIRST or len(lines.paragraphs) < _EDGE_KEPT
+        last = position >= total - _EDGE_LAST
+        paragraph = _take_tails(lines, raw, first=first, last=last)
         one_line = fold(paragraph)
         key = match_key(one_line)
         if END.fullmatch(one_line) and lines.paragraphs:
             lines.cut.extend(("end", rest) for rest in paragraphs[position:])
             break
-        rule = _rule(one_line, lines, edge=edge)
+        rule = _rule(one_line, lines, edge=first or last, last=last)
         if position == 0 and total > 1 and _DATELINE.fullmatch(one_line):
             rule = rule or "dateline"
-        if not rule and key == title_key and position < _EDGE_FIRST:
-            rule = "title"
-        if not rule and key in seen:
-            rule = "repeated"
-        if rule:
+        if not rule and first and _MOMENT.fullmatch(one_line):
+            lines.moment, rule = lines.moment or one_line, "date"
+        if rule := rule or _known(key, title_key, seen, first=first):
+            if (rule == "title" or (first and rule in _HEAD_RULES)) and all(map(_is_label, lines.paragraphs)):
+                # What stands above the headline, the day or the name is none of the text.
+                lines.cut.extend(("head", label) for label in lines.paragraphs)
+                lines.paragraphs = []
             lines.cut.append((rule, one_line))
         else:
             seen.add(key)
             lines.paragraphs.append(paragraph)
-    if not lines.paragraphs and any(rule == "title" for rule, _ in lines.cut):
-        # A one-line breaking stub: its title is all the text there is.
-        lines.paragraphs.append(fold(next(text for rule, text in lines.cut if rule == "title")))
+    # A one-line breaking stub: its title, or a line above the byline, is all the text there is.
+    for stub, most in (("head", _EDGE_KEPT), ("title", 1)):
+        if not lines.paragraphs:
+            lines.paragraphs.extend([fold(text) for rule, text in lines.cut if rule == stub][:most])
     return lines
 
 
-def _rule(text: str, lines: Lines, *, edge: bool) -> str:
+def _known(line: str, title: str, seen: set[str], *, first: bool) -> str:
+    """Names the rule by which a line says nothing new."""
+    if title and (line == title or (first and _leads_to(title, line))):
+        return "title"
+    quote = line.strip(_QUOTES).rstrip(".,")
+    quoted = len(quote) >= _SHORTEST_QUOTE and line[0] in _QUOTES and line[-1] in _QUOTES
+    if quoted and any(quote in each for each in seen):
+        return "repeated"
+    return "repeated" if line in seen else ""
+
+
+def _is_label(paragraph: str) -> bool:
+    return len(paragraph) <= _LONGEST_CRUMBS and not _STOP.search(paragraph)
+
+
+def _leads_to(title: str, line: str) -> bool:
+    """Tells whether a line is the way to an article, which ends in its headline."""
+    return len(title) >= _SHORTEST_TITLE and line.endswith(title) and len(line) - len(title) <= _LONGEST_CRUMBS
+
+
+def _rule(text: str, lines: Lines, *, edge: bool, last: bool) -> str:
     """Names the rule by which a paragraph is no text, and notes what it says; empty where it is text."""
     if _BLANKS.fullmatch(text):
         return "blank"
@@ -203,8 +270,19 @@ def _rule(text: str, lines: Lines, *, edge: bool) -> str:
     if len(text) <= _LONG * 2 and _COPYRIGHT.fullmatch(text):
         lines.agency = lines.agency or agency(_NOT_THE_OWNER.sub(" ", text).strip(" .,"))
         return "copyright"
-    if len(text) > _LONG:
-        return ""
+    if last and _tells_of_a_guest(text, lines):
+        return "biography"
+    return _short_rule(text, lines, edge=edge) if len(text) <= _LONG else ""
+
+
+def _tells_of_a_guest(text: str, lines: Lines) -> bool:
+    found = _BIOGRAPHY.fullmatch(text) if _OF_A_GUEST.search(text) else None
+    if found and found["name"] and found["name"] not in lines.authors:
+        lines.authors.append(found["name"])
+    return found is not None
+
+
+def _short_rule(text: str, lines: Lines, *, edge: bool) -> str:
     named = next((name for name, pattern in _SHORT_LINES if pattern.fullmatch(text)), "")
     if named:
         return named
@@ -224,11 +302,16 @@ def _byline_rule(text: str, lines: Lines) -> str:
     korean = KOREAN_BYLINE.match(rest)
     names: list[str] = []
     if found and (found["names"][:1].isupper() or text.isupper()):
-        names = [name for name in people(found["names"]) if " " in name or not name.isascii()]
+        # Behind the name may stand the day.
+        said = people(BYLINE_REST.split(found["names"])[0])
+        names = [name for name in said if " " in name or not name.isascii()]
     elif korean and (mails or KOREAN_BYLINE.fullmatch(rest)):
         names = [match["name"] for match in KOREAN_BYLINE.finditer(rest)]
     elif mails and 2 <= len(rest.split()) <= 4:  # noqa: PLR2004 - a name beside its mail
         names = people(rest)
+    if found and not names and mails:
+        # A desk's, not a person's.
+        return "byline"
     if not names and not (found and agency(found["names"])):
         return ""
     lines.authors.extend(name for name in names if name not in lines.authors)
@@ -238,8 +321,11 @@ def _byline_rule(text: str, lines: Lines) -> str:
     return "byline"
 
 
-def _take_tails(lines: Lines, paragraph: str, *, last: bool) -> str:
-    """Cuts credits and sign-offs that a paragraph of text ends in."""
+def _take_tails(lines: Lines, paragraph: str, *, first: bool, last: bool) -> str:
+    """Cuts the byline that a paragraph of text begins with, and credits and sign-offs that it ends in."""
+    if first and (found := _LEAD_BYLINE.match(paragraph)):
+        lines.authors.append(found["name"])
+        paragraph = paragraph[found.end() :]
     if found := _KYODO_TAIL.search(paragraph):
         lines.agency = lines.agency or agency(found["name"])
         paragraph = paragraph[: found.start()]

@@ -11,7 +11,7 @@ from lxml import etree
 from crawler.extraction.fields import Finding, texts
 from crawler.extraction.markup import words
 from crawler.extraction.structured import strings, types
-from crawler.normalise.names import KOREAN_BYLINE, MAIL, agency, people
+from crawler.normalise.names import BYLINE_REST, KOREAN_BYLINE, MAIL, agency, people
 from crawler.normalise.text import fold, match_key
 
 if TYPE_CHECKING:
@@ -35,13 +35,6 @@ _BYLINES = (
 )
 _FRAME = {"aside", "footer", "nav"}
 _BY = re.compile(r"(?i:(?:words |text |written |posted |report(?:ing)? )?by:?)\s+(?P<names>[^\W\d_a-z].{2,100})")
-# Where a byline goes on with a date, a bureau, a mail.
-_REST = re.compile(
-    r"\s[-–—|·•/]\s|\s?\b(?:published|updated|posted)\b|(?-i:\s(?:on|in|at)\s)"
-    r"|\s(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,"
-    r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d|\d",
-    re.IGNORECASE,
-)
 _NAME = re.compile(
     r"[가-힣]{2,5}|[^\W\d_a-z][\w.'’-]*(?: (?:[^\W\d_a-z][\w.'’-]*|de|da|van|von|der|bin|al|el|la)){1,4}"
 )
@@ -116,6 +109,8 @@ def _printed(page: Page) -> tuple[list[str], str]:
             continue
         if len(line) <= _LONGEST_LINE and (match := _BY.match(line)) and (names := _names(match["names"])):
             return names, line
+        if match := KOREAN_BYLINE.fullmatch(line):
+            return [match["name"]], line
     return [], ""
 
 
@@ -130,7 +125,7 @@ def _names(line: str) -> list[str]:
     korean = [match["name"] for match in KOREAN_BYLINE.finditer(line)]
     if korean:
         return korean
-    names = people(_REST.split(line)[0])
+    names = people(BYLINE_REST.split(line)[0])
     return names if names and all(_NAME.fullmatch(name) for name in names) else []
 
 

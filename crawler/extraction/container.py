@@ -6,9 +6,9 @@ import copy
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from crawler.extraction.body import drop_furniture
+from crawler.extraction.furniture import drop_furniture
 from crawler.extraction.links import take_link_blocks
-from crawler.extraction.markup import INLINE, drop, select
+from crawler.extraction.markup import INLINE, SENTENCE_END, drop, select, stem, words
 from crawler.normalise.text import fold
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ _FROM_GRANDCHILDREN = 0.4
 _SISTER = 0.3
 _SHORTEST_PART = 40
 _MOST_BOXES, _NEAR = 3, 3
+_LONGEST_CAPTION = 300
 _RUN = INLINE | {"br"}
 _NO_PROSE = _RUN | {"h1", "h2", "h3", "h4", "h5", "h6", "title", "figcaption"}
 _FRAME = (
@@ -40,10 +41,16 @@ def find_container(page: Page) -> tuple[list[HtmlElement], float]:
     drop_furniture(tree)
     for head in tree.findall("head"):
         head.drop_tree()
+    for centered in [each for each in tree.iter("center") if len(words(each, _LONGEST_CAPTION)) > _LONGEST_CAPTION]:
+        # It says how a text looks, and often ends elsewhere than was meant.
+        centered.drop_tag()
     take_link_blocks(tree, page.canonical)
     marked = [element for element in select(tree, "[itemprop~=articleBody]") if _prose_below(element)]
     if marked:
-        return marked[:1], _prose_below(marked[0]) / _prose_below(tree)
+        scope = _scope_of(marked[0])
+        marked = [each for each in marked if _scope_of(each) is scope]
+        marked = [each for each in marked if not any(above in marked for above in each.iterancestors())]
+        return marked, sum(map(_prose_below, marked)) / _prose_below(tree)
     for element in select(tree, _FRAME):
         # A header inside an article may hold its lead; the page's own never holds prose to speak of.
         if not any(above.tag in {"article", "main"} for above in element.iterancestors()):
@@ -53,8 +60,13 @@ def find_container(page: Page) -> tuple[list[HtmlElement], float]:
         return [], 0
     best = max(scores, key=lambda element: scores[element])
     parts = _parts(best, scores)
-    parts = parts if len(parts) > 1 else [_with_lead(best)]
+    parts = parts if len(parts) > 1 else [_with_lead(parts[0])]
     return parts, sum(map(_prose_below, parts)) / _prose_below(tree)
+
+
+def _scope_of(element: HtmlElement) -> HtmlElement | None:
+    """Returns the item that an element is a property of."""
+    return next((above for above in element.iterancestors() if above.get("itemscope") is not None), None)
 
 
 def _scores(tree: HtmlElement) -> dict[HtmlElement, float]:
@@ -80,7 +92,7 @@ def _row_of(holder: HtmlElement) -> HtmlElement:
         if parent is None or box.tag != "div" or len(box) != 1 or fold(box.text):
             break
         near = [*islice(box.itersiblings(), _NEAR), *islice(box.itersiblings(preceding=True), _NEAR)]
-        if any(each.tag == "div" and each.get("class") == box.get("class") for each in near):
+        if any(each.tag == "div" and stem(each) == stem(box) for each in near):
             return parent
         box = parent
     return holder
@@ -93,9 +105,47 @@ def _parts(best: HtmlElement, scores: dict[HtmlElement, float]) -> list[HtmlElem
         return [best]
     near = [*parent, *(child for row in parent.itersiblings(str(parent.tag)) for child in row)]
     near += [child for row in parent.itersiblings(str(parent.tag), preceding=True) for child in row]
-    alike = {part for part in near if part.tag == best.tag and part.get("class") == best.get("class")}
-    chosen = {part for part in alike if scores.get(part, 0) >= _SHORTEST_PART} | {best}
-    return [part for part in best.getroottree().iter(str(best.tag)) if part in chosen]
+    alike = {part for part in near if part.tag == best.tag and stem(part) == stem(best)}
+    chosen = {part for part in alike if scores.get(part, 0) >= _SHORTEST_PART or _is_short_part(part)} | {best}
+    parts = [part for part in best.getroottree().iter(str(best.tag)) if part in chosen]
+    place = parts[0].getparent()
+    alone = all(part.getparent() is place for part in parts) and sum(map(_prose_below, parts)) == _prose_below(parent)
+    if alone and len(parts) > 1 and parent.find(".//h1") is None:
+        # What else stands there is pictures and headings.
+        return [parent]
+    return _entries(parts) or parts
+
+
+def _is_short_part(part: HtmlElement) -> bool:
+    """Tells whether a box of the text's class holds no more than a short sentence."""
+    return bool(part.get("class")) and part.find(".//a") is None and bool(SENTENCE_END.search(words(part)))
+
+
+def _entries(parts: list[HtmlElement]) -> list[HtmlElement]:
+    """Returns the boxes around parts that each have one for themselves, perhaps with a heading, and what leads to them.
+
+    None where they have not. Of the like boxes beside them those are taken as well that hold a heading alone.
+    """
+    rows = [next(part.iterancestors()) for part in parts]
+    place = rows[0].getparent()
+    if place is None or len(set(rows)) < len(parts) or len(parts) < 2:  # noqa: PLR2004
+        return []
+    for row, part in zip(rows, parts, strict=True):
+        headings = sum(map(_prose_below, row.iter("h2", "h3", "h4", "h5", "h6")))
+        if _prose_below(row) - headings > _prose_below(part):
+            return []
+    alike = {(row.tag, stem(row)) for row in rows}
+    return [*_leads(place), *(row for row in place if row in rows or (row.tag, stem(row)) in alike)]
+
+
+def _leads(place: HtmlElement) -> list[HtmlElement]:
+    """Returns the paragraphs between the headline and where the entries of a text stand."""
+    for node in (place, *place.iterancestors()):
+        before = list(node.itersiblings(preceding=True))
+        heads = [number for number, each in enumerate(before) if each.tag == "h1" or each.find(".//h1") is not None]
+        if heads:
+            return [each for each in reversed(before[: heads[0]]) if _prose_below(each) and each.find(".//img") is None]
+    return []
 
 
 def _with_lead(best: HtmlElement) -> HtmlElement:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import re
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -14,11 +15,11 @@ from lxml import etree, html
 from crawler.extraction.fields import Finding
 from crawler.extraction.markup import words
 from crawler.extraction.structured import strings
-from crawler.normalise.dates import has_time, parse_date
+from crawler.normalise.dates import has_time, has_zone, parse_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import datetime, tzinfo
+    from datetime import tzinfo
 
     from lxml.html import HtmlElement
 
@@ -60,6 +61,7 @@ _DATE_PLACES = (
 )
 _WITH_YEARS = etree.XPath("descendant::text()[contains(., '20') or contains(., '19')]")
 _LONGEST_DATE_LINE = 200
+_UTC = re.compile(r"(?:Z|[+-]00:?(?:00)?|GMT|UTC)\)?\s*$")
 # A date follows its label at once, but for the day of the week.
 _NEAR = 12
 _MOST_TEXTS = 1000
@@ -74,10 +76,11 @@ class Dates:
     modified: list[Finding]
 
 
-def dates(page: Page, layout: Layout | None, zone: tzinfo | None) -> Dates:
+def dates(page: Page, layout: Layout | None, zone: tzinfo | None, moment: str = "") -> Dates:
     """Collects dates: JSON-LD, meta, microdata and `time`, printed lines, the address.
 
-    Those that state a time of day stand before those that do not.
+    `moment` is a line without a label that stood right above the text: it counts where no other states a time. Those
+    that state a time of day stand before those that do not.
     """
     found = Dates([], [])
     for finding, into in _structured(page.structured, found):
@@ -96,24 +99,72 @@ def dates(page: Page, layout: Layout | None, zone: tzinfo | None) -> Dates:
             _add((time.get("datetime") or "", "selector"), zone, found.published)
     if match := _URL_DATE.search(page.url):
         _add(("-".join(match.groups()), "url"), zone, found.published)
+    if not any(has_time(finding.raw) for finding in (*found.published, *found.modified)):
+        _add((moment, "text"), zone, found.published)
     if not found.published and not found.modified:
-        # Only what calls itself a date: the extensive search guesses, and loads a parser of all the world's dates.
-        day = find_date(_date_places(page), extensive_search=False, original_date=True)
-        _add((day or "", "trafilatura"), zone, found.published)
-    for into in (found.published, found.modified):
-        into.sort(key=lambda finding: not has_time(finding.raw))
+        _placed(page, found, zone)
+    if places:
+        _sharpen(page, found, zone)
+    _order(found, zone)
     return found
 
 
-def _date_places(page: Page) -> HtmlElement:
-    """Returns a copy of a page's head and of the parts that are named for dates, without the page's frame."""
+def _sharpen(page: Page, found: Dates, zone: tzinfo | None) -> None:
+    """Looks on the whole page for the seconds of a time that has none, where it stands somewhere with them."""
+    firsts = (choose_date(into) for into in (found.published, found.modified))
+    if any(first and not first.value.second and page.says(f"{first.value:%H:%M}:") for first in firsts):
+        whole = Dates([], [])
+        _printed([page.tree], "text", whole, zone)
+        found.published += whole.published
+        found.modified += whole.modified
+
+
+def _order(found: Dates, zone: tzinfo | None) -> None:
+    """Puts what is to be believed before what is not."""
+    published = {finding.value for finding in found.published}
+    for into in (found.published, found.modified):
+        mistaken = [finding for finding in into if _is_mistaken(finding, into, zone)]
+        into.sort(key=lambda finding: (not has_time(finding.raw), finding in mistaken))
+    # Many say of everything that it was modified as it was published.
+    found.modified.sort(key=lambda finding: finding.value in published)
+
+
+def _placed(page: Page, found: Dates, zone: tzinfo | None) -> None:
+    """Reads what only calls itself a date: an extensive search guesses, and loads a parser of all the world's dates."""
+    places = [place for place in page.tree.xpath(_DATE_PLACES) if not _is_framed(place)]
+    day = find_date(_date_places(page, places), extensive_search=False, original_date=True)
+    _add((day or "", "trafilatura"), zone, found.published)
+    for place in places if not day else ():
+        if not found.published:
+            _add((words(place), "selector"), zone, found.published)
+
+
+def _is_mistaken(finding: Finding, others: list[Finding], zone: tzinfo | None) -> bool:
+    """Tells whether a time that says UTC is the outlet's own: another source states that clock with its offset."""
+    if zone is None or not (has_time(finding.raw) and has_zone(finding.raw)):
+        return False
+    clock, offset = _clock(finding, UTC), finding.value.astimezone(zone).utcoffset()
+    if not offset or not _UTC.search(finding.raw):
+        return False
+    return any(has_zone(other.raw) and not _UTC.search(other.raw) and _clock(other, zone) == clock for other in others)
+
+
+def _clock(finding: Finding, zone: tzinfo) -> datetime:
+    time: datetime = finding.value
+    return time.astimezone(zone).replace(tzinfo=None, second=0, microsecond=0)
+
+
+def _date_places(page: Page, places: list[HtmlElement]) -> HtmlElement:
+    """Returns a copy of a page's head and of the parts that are named for dates."""
     reduced = html.document_fromstring("<html><head></head><body></body></html>")
     head, body = next(reduced.iter("head")), next(reduced.iter("body"))
     head.extend(copy.deepcopy(meta) for meta in page.tree.iter("meta"))
-    for place in page.tree.xpath(_DATE_PLACES):
-        if not any(above.tag in {"header", "footer", "nav", "aside"} for above in place.iterancestors()):
-            body.append(copy.deepcopy(place))
+    body.extend(copy.deepcopy(place) for place in places)
     return reduced
+
+
+def _is_framed(place: HtmlElement) -> bool:
+    return any(above.tag in {"header", "footer", "nav", "aside"} for above in place.iterancestors())
 
 
 def _structured(data: Structured, found: Dates) -> Iterator[tuple[tuple[str, str], list[Finding]]]:

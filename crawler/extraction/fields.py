@@ -6,9 +6,8 @@ import re
 from html import unescape
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
-from urllib.parse import urlsplit
 
-from crawler.extraction.markup import words
+from crawler.extraction.markup import SENTENCE_END, leads_home, words
 from crawler.extraction.structured import strings
 from crawler.normalise.text import fold, match_key
 
@@ -32,6 +31,8 @@ class Finding(NamedTuple):
 _DECKS = {"h2", "h3", "h4", "p"}
 _DECK = re.compile(r"(?:^|[-_ ])(?:standfirst|stand|dek|deck|sub-?(?:title|head(?:line|ing)?)|sub|excerpt)(?:$|[-_ ])")
 _NEAR, _SHORTEST_DECK, _LONGEST_DECK = 8, 12, 300
+_BAR = re.compile(r"\s+[|–—\-:·<｜：‹»]{1,2}\s+")
+_MOST_LINES = 400
 _SUFFIX = re.compile(r"\s+[|–—\-:·<｜：‹»]{1,2}\s+[^|–—\-:·<｜：‹»]{2,40}$")
 
 
@@ -53,8 +54,8 @@ def titles(page: Page, layout: Layout | None) -> Iterator[Finding]:
     ]
     window = fold(tree.findtext(".//title"))
     site = fold(data.first_meta("og:site_name"))
-    keys = {match_key(text) for text in (claims or (window, _SUFFIX.sub("", window))) if text} - {match_key(site)}
-    for head in map(words, page.select("h1, h2.headline, h2.title, h2.entry-title, h3, h4")):
+    keys = {match_key(text) for text in (claims or _parts(window)) if text} - {match_key(site)}
+    for head in map(words, page.select("h1, h2, h3, h4")):
         # A heading that the page's own data repeats is the headline as printed.
         if head and match_key(head) in keys:
             yield Finding(head, "selector", head)
@@ -62,16 +63,24 @@ def titles(page: Page, layout: Layout | None) -> Iterator[Finding]:
     yield from (Finding(text, "json-ld", text) for text in strings(data.article.get("headline"))[:1])
     for name in ("og:title", "twitter:title", "title", "dc.title"):
         yield from (Finding(_without_site(text, site), "meta", text) for text in data.meta.get(name, [])[:1])
-    firsts = [head for head in tree.iter("h1") if words(head) and not _leads_home(head)]
+    firsts = [head for head in tree.iter("h1") if words(head) and not leads_home(head)]
     firsts += page.select("h2.entry-title, h2[itemprop~=headline]") if len(firsts) != 1 else []
     yield from (Finding(words(head), "selector", words(head)) for head in firsts[:1])
+    shown = {match_key(part): part for part in _parts(window)[1:]} if window else {}
+    for line in islice(tree.iter("b", "strong", "font", "span", "td", "div", "p"), _MOST_LINES) if shown else ():
+        if part := shown.get(match_key(words(line, len(window)))):
+            # The site's name may stand before the headline as well as behind it.
+            yield Finding(part, "selector", part)
+            break
     if window:
         yield Finding(_without_site(window, site), "meta", window)
 
 
-def _leads_home(head: HtmlElement) -> bool:
-    """Tells whether a heading is the site's name: a link to its front page."""
-    return any(urlsplit(anchor.get("href") or "?").path in {"", "/"} for anchor in head.iter("a"))
+def _parts(window: str) -> list[str]:
+    """Returns a window title and what of it may be the headline: what stands before or behind a dash, if it is more."""
+    bars = list(_BAR.finditer(window))
+    parts = [part for bar in bars for part in (window[: bar.start()], window[bar.end() :])]
+    return [window, *(part for part in parts if len(part) * 2 > len(window))]
 
 
 def _without_site(title: str, site: str) -> str:
@@ -80,7 +89,7 @@ def _without_site(title: str, site: str) -> str:
     return _SUFFIX.sub("", title) if len(_SUFFIX.sub("", title)) > len(title) / 2 else title
 
 
-def decks(page: Page, layout: Layout | None) -> Iterator[Finding]:
+def decks(page: Page, layout: Layout | None, title: str) -> Iterator[Finding]:
     """Yields the line that a page sets between headline and text."""
     if layout:
         if layout.subtitle:
@@ -93,8 +102,9 @@ def decks(page: Page, layout: Layout | None) -> Iterator[Finding]:
     for element in islice((each for each in page.under_headline() if each.tag in _DECKS), _NEAR):
         text = words(element, _LONGEST_DECK) if element.find(".//a") is None else ""
         named = _DECK.search(element.get("class") or "") or "alternativeHeadline" in (element.get("itemprop") or "")
-        # The description of a page may also be the text's first paragraph; a heading is never that.
-        heading = element.tag != "p" and match_key(text) in claims
+        # The description of a page may also be the text's first paragraph; a heading, or what ends as one, never is.
+        heading = element.tag != "p" or not (SENTENCE_END.search(text) or text.endswith(":"))
+        heading = heading and match_key(text) in claims - {match_key(title)}
         if _SHORTEST_DECK <= len(text) <= _LONGEST_DECK and (named or heading or _in_header(element)):
             yield Finding(text, "selector", text)
             return

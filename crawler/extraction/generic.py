@@ -9,7 +9,6 @@ was the wrong one.
 from __future__ import annotations
 
 import copy
-import re
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -20,7 +19,7 @@ from trafilatura.settings import CUT_EMPTY_ELEMS
 from crawler.extraction.body import Body, read_body, write_text
 from crawler.extraction.boilerplate import clean_paragraphs
 from crawler.extraction.container import find_container
-from crawler.extraction.markup import drop, select, words
+from crawler.extraction.markup import SENTENCE_END, drop, select, words
 from crawler.extraction.notices import WALL_LINE, length
 from crawler.normalise.text import fold, match_key
 
@@ -35,8 +34,7 @@ if TYPE_CHECKING:
 _LONG, _ENOUGH = 60, 200
 _MET = 0.6
 _GATE = 600
-_NEARLY_ALL = 0.75
-_SENTENCE = re.compile(r"[.!?。…」][\"'”’»)\]]*$")
+_NEARLY_ALL, _LITTLE = 0.75, 0.3
 _SHORTEST_SENTENCE = 25
 # A page of headlines has at least so many, and hardly more text than a teaser for each.
 _LISTING = 3
@@ -73,12 +71,17 @@ def _weigh(page: Page, title: str, canonical: Callable[[str], str]) -> Body:
     if not judged or body.walled:
         return body
     other = _joined(judged)
-    dropped = [_drop_boxes(container, other) for container in containers]
+    keys = [match_key(paragraph) for paragraph in body.lines.paragraphs]
+    known = sum(len(key) for key in keys if key in other) >= _LITTLE * sum(map(len, keys))
+    # Who has hardly seen the text, though it is all there is, is no judge of its boxes.
+    trusted = known or share < _NEARLY_ALL
+    dropped = [_drop_boxes(container, other) for container in containers] if trusted else []
     if any(dropped):
-        before, body = body.lines, read_body(containers, page.url, title, canonical)
-        # Bylines stand in boxes of their own.
+        before, body = body, read_body(containers, page.url, title, canonical)
+        # Bylines stand in boxes of their own, and so do pictures with a caption.
         for name in ("authors", "emails", "agency", "credit"):
-            setattr(body.lines, name, getattr(body.lines, name) or getattr(before, name))
+            setattr(body.lines, name, getattr(body.lines, name) or getattr(before.lines, name))
+        body.images = [image for image in before.images if image.caption or image in body.images]
     _keep_running_text(body, other)
     return body
 
@@ -93,7 +96,7 @@ def _needs_judge(body: Body, containers: list[HtmlElement]) -> bool:
 
 
 def _reads_like_text(paragraph: str) -> bool:
-    return length(match_key(paragraph)) >= _SHORTEST_SENTENCE and bool(_SENTENCE.search(paragraph))
+    return length(match_key(paragraph)) >= _SHORTEST_SENTENCE and bool(SENTENCE_END.search(paragraph))
 
 
 def _lightened(page: Page, *, fast: bool = True) -> HtmlElement:
@@ -150,7 +153,7 @@ def _drop_boxes(container: HtmlElement, other: str) -> bool:
         build = (str(box.tag), box.get("class") or "")
         if any(key in other for key in keys if len(key) >= _LONG):
             taken.add(build)
-        elif build[1] and build in taken and _SENTENCE.search(words(box)):
+        elif build[1] and build in taken and SENTENCE_END.search(words(box)):
             # trafilatura has stopped amid boxes that each hold a paragraph.
             continue
         if box.tag in {"ul", "ol"} and _is_amid_text(box):
@@ -185,9 +188,12 @@ def _running_text(body: Body, other: str) -> list[str]:
     """Returns the paragraphs that `other` has as well or that read like text, and the headings above them."""
     kept: list[str] = []
     headings: list[str] = []
-    for paragraph in body.lines.paragraphs:
+    known = [match_key(paragraph) in other or _reads_like_text(paragraph) for paragraph in body.lines.paragraphs]
+    for position, paragraph in enumerate(body.lines.paragraphs):
         key = match_key(paragraph)
-        if key in other or _reads_like_text(paragraph):
+        # A short sentence is text between two paragraphs of it.
+        between = all(known[position - 1 : position + 2 : 2]) and 0 < position < len(known) - 1
+        if known[position] or (between and SENTENCE_END.search(paragraph)):
             # A heading counts with the text that it heads.
             kept += [*headings, paragraph]
             headings = []
@@ -204,7 +210,7 @@ def _joined(paragraphs: list[str]) -> str:
 def _meet(judged: list[str], body: Body) -> bool:
     """Tells whether most running text of one finding is in the other, and is most of it."""
     found, both = _joined(body.lines.paragraphs), _joined(judged)
-    lines = (line for paragraph in judged for line in paragraph.split("\n") if _SENTENCE.search(line))
+    lines = (line for paragraph in judged for line in paragraph.split("\n") if SENTENCE_END.search(line))
     running = [key for key in map(match_key, lines) if len(key) >= _LONG]
     total = sum(map(len, running))
     if total < _ENOUGH or sum(len(key) for key in running if key in found) >= _MET * total:

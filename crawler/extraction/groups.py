@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from crawler.extraction.markup import drop, words
+from crawler.extraction.markup import drop, stem, words
 from crawler.normalise.text import any_of, clean, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from lxml.html import HtmlElement
 
@@ -21,7 +22,9 @@ _BOXES = {"div", "article", "section", "li", "a", "dl", "tr"}
 _LONGEST_CARD = 420
 _LONGEST_COMMENT = 3000
 _MOST_PARTS = 120
-_FEWEST_CARDS, _FEWEST_COMMENTS = 2, 2
+_FEWEST_CARDS, _FEWEST_LED, _FEWEST_COMMENTS = 2, 3, 2
+# Where there is no heading: a link with a teaser below, and a label or a number above at most.
+_SHORTEST_TEASER, _LONGEST_LABEL, _HIGHEST, _MOST_BEFORE, _FEWEST_PARTS = 25, 20, 3, 2, 2
 _AGO = any_of(
     r"(?:just now|yesterday|방금|어제)",
     r"(?:a|an|\d+)\s?(?:s|m|h|d|w|y|mo|sec\w*|min\w*|hrs?|hours?|days?|weeks?|months?|years?)(?: ago)?",
@@ -34,19 +37,31 @@ _ANSWER = any_of(
     r"reply|answer|respond|report(?: (?:abuse|comment))?|flag|permalink|up-?vote|down-?vote|likes?|dislike",
     r"답글(?: ?(?:달기|쓰기|\d+))?|신고|공감|비공감",
 )
-_MOST_WORDS = 2
+_LONGEST_ROW, _MOST_WORDS, _LONGEST_AGO = 60, 4, 5
+_ANSWER_ROW = re.compile(rf"(?:(?:{_ANSWER.pattern})(?:\s?\(?\d+\)?)?(?:[\s·•|/,]+|$)){{1,3}}", re.IGNORECASE)
 _TEXTS = etree.XPath("descendant::text()", smart_strings=False)
+_LENGTH = etree.XPath("string-length(normalize-space(.))")
+_SLACK = 20
 _LONGEST_ANSWERS = 60
 _ANSWERS = any_of(
-    r"\d+ (?:comments?|replies|reply|responses?|thoughts?)(?: on .{0,60})?:?",
-    r"댓글 ?\(?\d+\)?(?: ?개)?",
+    r"(?P<count>\d+) (?:comments?|replies|reply|responses?|thoughts?)(?: on .{0,60})?:?",
+    r"(?:댓글|comments) ?\(?(?P<number>\d+)\)?(?: ?개)?",
 )
+_COUNTING = re.compile(
+    r"^\s*(?:\d+ (?:comment|repl|response|thought)|댓글|comments\s*\(?\d*\)?\s*$)", re.IGNORECASE | re.MULTILINE
+)
+_ANSWER_BOXES = _BOXES | {"aside", "details", "table", "tbody", "td", "ul", "ol"}
+_HEADINGS = {"h2", "h3", "h4", "h5", "h6"}
+_FRAME = {"header", "footer", "nav", "aside"}
+_STOP = re.compile(r"[.!?。…][\"'”’」』)]?(?:\s|$)")
+_ENOUGH_STOPS, _ENOUGH_TEXT = 2, 60
 
 
 def drop_groups(root: HtmlElement, canonical: Callable[[str], str]) -> None:
     """Removes boxes that stand side by side, are built alike, and each offer another article or answer to this one."""
     offering, answering = _offering(root, canonical), _answering(root)
-    boxes_in = Counter(box.getparent() for box in offering | answering)
+    led = _led(root, canonical, offering)
+    boxes_in = Counter(box.getparent() for box in offering | led.keys() | answering)
     likely = {parent for parent, count in boxes_in.items() if count >= _FEWEST_CARDS}
     for parent in [element for element in root.iter("*") if element in likely]:
         if parent.tag in {"head", "p"} or len(parent) < _FEWEST_CARDS:
@@ -57,6 +72,9 @@ def drop_groups(root: HtmlElement, canonical: Callable[[str], str]) -> None:
             if len(group) < _FEWEST_CARDS:
                 continue
             cards = [box for box in group if box in offering and _is_small(box, _LONGEST_CARD)]
+            if len(cards) < _FEWEST_CARDS:
+                leads = [box for box in group if box in led and _is_small(box, _LONGEST_CARD) and _has_teaser(box)]
+                cards = leads if len({led[box] for box in leads}) >= _FEWEST_LED else cards
             comments = [box for box in group if box in answering and _is_small(box, _LONGEST_COMMENT)]
             if len(cards) >= _FEWEST_CARDS:
                 _drop_group(cards, parent)
@@ -65,17 +83,48 @@ def drop_groups(root: HtmlElement, canonical: Callable[[str], str]) -> None:
 
 
 def drop_answers(tree: HtmlElement) -> None:
-    """Removes boxes that begin with a heading that counts comments."""
-    for head in list(tree.iter("h2", "h3", "h4", "h5", "h6")):
+    """Removes boxes that begin with a line that counts comments."""
+    if not _COUNTING.search("\n".join(_TEXTS(tree))):
+        return
+    for element in [each for each in tree.iter("*") if each.text and _COUNTING.search(each.text)]:
+        head = element
+        while (above := head.getparent()) is not None and _ANSWERS.fullmatch(words(above, _LONGEST_ANSWERS)):
+            head = above
         box = head.getparent()
-        if box is None or box.tag not in {"div", "section"} or box[0] is not head or fold(box.text):
+        if box is None or box.tag not in _ANSWER_BOXES or fold(box.text) or box.find(".//h1") is not None:
             continue
-        if _ANSWERS.fullmatch(words(head, _LONGEST_ANSWERS)) and box.find(".//h1") is None:
+        count = _ANSWERS.fullmatch(words(head, _LONGEST_ANSWERS))
+        if not count or any(words(sibling, 1) for sibling in head.itersiblings(preceding=True)):
+            continue
+        if head.tag in _HEADINGS or (not _is_link(head) and (_has_as_many(box, count) or _is_behind_text(box))):
             drop(box)
 
 
+def _is_link(head: HtmlElement) -> bool:
+    """Tells whether a line leads to where the comments are."""
+    return head.tag == "a" or head.find(".//a") is not None
+
+
+def _has_as_many(box: HtmlElement, count: re.Match[str]) -> bool:
+    """Tells whether a box has as many parts that are built alike as its first line counts."""
+    alike = Counter(_build(child) for child in box.iterchildren("*"))
+    return int(count["count"] or count["number"]) in {many for many in alike.values() if many >= _FEWEST_COMMENTS}
+
+
+def _is_behind_text(box: HtmlElement) -> bool:
+    """Tells whether sentences stand before a box, outside of the page's frame."""
+    said = ""
+    for node in (box, *box.iterancestors()):
+        for before in node.itersiblings(preceding=True):
+            if before.tag not in _FRAME and before.get("role") != "dialog":
+                said = f"{words(before)} {said}"
+        if len(said) >= _ENOUGH_TEXT and len(_STOP.findall(said)) >= _ENOUGH_STOPS:
+            return True
+    return False
+
+
 def _build(box: HtmlElement) -> str:
-    return f"{box.tag!s}.{next(iter((box.get('class') or '').split()), '')}"
+    return f"{box.tag!s}.{next(iter(stem(box).split()), '')}"
 
 
 def _drop_group(boxes: list[HtmlElement], parent: HtmlElement) -> None:
@@ -88,7 +137,10 @@ def _drop_group(boxes: list[HtmlElement], parent: HtmlElement) -> None:
 
 def _is_small(box: HtmlElement, longest: int) -> bool:
     """Tells whether a box has few parts and words: who looks at every box of a page must not walk each whole."""
-    return next(islice(box.iter(), _MOST_PARTS, None), None) is None and len(words(box, longest + 1)) <= longest
+    if next(islice(box.iter(), _MOST_PARTS, None), None) is not None:
+        return False
+    # Counted so, scripts are words and blocks are not parted: what is small then is small.
+    return _LENGTH(box) + len(box) * _SLACK <= longest or len(words(box, longest + 1)) <= longest
 
 
 def _offering(root: HtmlElement, canonical: Callable[[str], str]) -> set[HtmlElement]:
@@ -106,15 +158,78 @@ def _offering(root: HtmlElement, canonical: Callable[[str], str]) -> set[HtmlEle
     return found
 
 
+def _led(root: HtmlElement, canonical: Callable[[str], str], offering: set[HtmlElement]) -> dict[HtmlElement, str]:
+    """Returns the boxes that begin with a link to an article, alone on its line, with the address.
+
+    Not those in `offering`, whose link is a heading.
+    """
+    found: dict[HtmlElement, str] = {}
+    for anchor in root.iter("a"):
+        node, whole = anchor, len(anchor) >= _FEWEST_PARTS
+        while not whole and (above := node.getparent()) is not None and len(above) == 1:
+            # A box that holds nothing but the words of a link has no teaser.
+            node = above
+        above = node.getparent()
+        if not whole and (
+            above is None
+            or above.tag not in _BOXES
+            or above in offering
+            or (above.tag == "li" and node.getnext() is None)
+        ):
+            continue
+        target = "" if anchor.tail and anchor.tail.strip() else canonical(anchor.get("href") or "")
+        if target:
+            found.update((box, target) for box in _boxes_led_by(node, offering, whole=whole))
+            if whole:
+                found[anchor] = target
+    return found
+
+
+def _boxes_led_by(node: HtmlElement, offering: set[HtmlElement], *, whole: bool) -> Iterator[HtmlElement]:
+    """Yields the boxes that begin with an element, and in which more stands than this; `whole` says that it has it."""
+    for _ in range(_HIGHEST):
+        above = node.getparent()
+        if above is None or above.tag not in _BOXES or above in offering:
+            return
+        whole = whole or node.getnext() is not None
+        if whole and (fold(above.text) or _follows_words(node)):
+            return
+        if whole:
+            yield above
+        node = above
+
+
+def _follows_words(node: HtmlElement) -> bool:
+    """Tells whether more than a picture and a label stand before an element."""
+    before = list(islice(node.itersiblings(preceding=True), _MOST_BEFORE + 1))
+    return len(before) > _MOST_BEFORE or sum(len(words(each, _LONGEST_LABEL)) for each in before) > _LONGEST_LABEL
+
+
+def _has_teaser(box: HtmlElement) -> bool:
+    """Tells whether a box has a line of its own below its headline, inside of the link or behind it."""
+    parts = [fold(str(text)) for text in box.xpath(".//text()")]
+    lines = [part for part in parts if len(part) > _LONGEST_LABEL // 2]
+    return len(lines) > 1 and len(lines[-1]) >= _SHORTEST_TEASER
+
+
 def _answering(root: HtmlElement) -> set[HtmlElement]:
     """Returns the boxes that say how long ago something was said, and offer to answer it."""
     # Most pages offer nothing of the kind anywhere.
     lines = {tuple(line.split(None, _MOST_WORDS)) for line in clean("\n".join(_TEXTS(root))).split("\n")}
-    if not any(_ANSWER.fullmatch(" ".join(line)) for line in lines if len(line) <= _MOST_WORDS):
+    if not any(_ANSWER_ROW.fullmatch(" ".join(line)) for line in lines if len(line) <= _MOST_WORDS):
         return set()
     leaves = [(element, fold(element.text)) for element in root.iter("*") if len(element) == 0 and element.text]
+    leaves = [(leaf, text) for leaf, text in leaves if len(text) <= _LONGEST_ROW]
     ago, answer = (
-        {box for leaf, text in leaves if pattern.fullmatch(text) for box in (leaf, *leaf.iterancestors())}
-        for pattern in (_AGO, _ANSWER)
+        {box for leaf, text in leaves if says(text) for box in (leaf, *leaf.iterancestors())}
+        for says in (_says_when, _ANSWER_ROW.fullmatch)
     )
     return {box for box in ago & answer if box.tag in _BOXES}
+
+
+def _says_when(line: str) -> bool:
+    """Tells whether a line says how long ago something was, with or without a name before."""
+    if _AGO.fullmatch(line):
+        return True
+    parts = line.split() if any(letter.isdigit() for letter in line) else []
+    return any(_AGO.fullmatch(" ".join(parts[-most:]).strip("()")) for most in range(1, min(len(parts), _LONGEST_AGO)))

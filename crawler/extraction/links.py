@@ -35,6 +35,9 @@ OFFER = re.compile(
     r"|(?:관련|연관)\s?(?:기사|뉴스))\s?[:|\])▶-]",
     re.IGNORECASE,
 )
+_MARKS = " ▶▷►☞※→■□●·-"
+# What stands on another site.
+_ELSEWHERE = re.compile(r"(?:watch|video|listen|podcast|photos?|gallery|영상)\s?:\s?", re.IGNORECASE)
 # One of these, without its blanks, is in every heading of links and in every offer.
 TELLING = (
     "related", "관련", "연관", "seealso", "alsoread", "alsosee", "readalso", "readmore", "readnext", "furtherreading",
@@ -42,6 +45,7 @@ TELLING = (
     "trending", "recommended", "topstories", "youmay", "youmight", "tmiss", "pick", "shot", "missedit", "핫", "많이본",
     "인기", "추천", "최신", "실시간", "주요", "시각",
 )  # fmt: skip
+TELLING_RELATED = TELLING[: TELLING.index("morein")]
 # A terminal's sequence may go on over several elements. The letters are an i or an s to patterns, case aside.
 _ESCAPE, _OTHER_LETTERS = "\x1b", "ıİſ"
 _TEXTS = etree.XPath("descendant::text()")
@@ -80,7 +84,9 @@ def links_in(blocks: Iterable[HtmlElement], kind: Kind, canonical: Callable[[str
     return list(found.values())
 
 
-def take_link_blocks(root: HtmlElement, canonical: Callable[[str], str], *, offers: bool = False) -> list[Link]:
+def take_link_blocks(
+    root: HtmlElement, canonical: Callable[[str], str], *, offers: bool = False, related_only: bool = False
+) -> list[Link]:
     """Removes the blocks under `root` that offer other articles, told by their headings.
 
     With `offers`, also paragraphs that are nothing but such a link: amid a text they are no text. Returns the links
@@ -96,7 +102,7 @@ def take_link_blocks(root: HtmlElement, canonical: Callable[[str], str], *, offe
         said.cache_clear()
 
     # A headline that is a link may stand anywhere; all else says what it is.
-    telling = None if offers else _telling(root)
+    telling = None if offers else _telling(root, TELLING_RELATED if related_only else TELLING)
     for element in [each for each in root.iter(*_HEADS | _OFFERS) if telling is None or each in telling]:
         if element is root or element in gone:
             continue
@@ -117,7 +123,7 @@ def take_link_blocks(root: HtmlElement, canonical: Callable[[str], str], *, offe
     return related
 
 
-def _telling(root: HtmlElement) -> set[HtmlElement] | None:
+def _telling(root: HtmlElement, words_to_tell: tuple[str, ...]) -> set[HtmlElement] | None:
     """Returns the elements in which a telling word stands, and some more; none where each has to be asked.
 
     All text under `root` is looked through once: what an element says is a stretch of it. That of scripts is taken out.
@@ -138,7 +144,7 @@ def _telling(root: HtmlElement) -> set[HtmlElement] | None:
         return None
     ends = list(accumulate(map(len, parts)))
     found: set[HtmlElement] = set()
-    for place in _places(said.lower()):
+    for place in _places(said.lower(), words_to_tell):
         node = texts[bisect(ends, place)].getparent()
         while node is not None and node not in found:
             found.add(node)
@@ -146,8 +152,8 @@ def _telling(root: HtmlElement) -> set[HtmlElement] | None:
     return found
 
 
-def _places(said: str) -> Iterator[int]:
-    for word in TELLING:
+def _places(said: str, words_to_tell: tuple[str, ...]) -> Iterator[int]:
+    for word in words_to_tell:
         place = said.find(word)
         while place >= 0:
             yield place
@@ -212,11 +218,15 @@ def _is_offer(element: HtmlElement, canonical: Callable[[str], str], *, bare: bo
     anchors = list(islice(element.iter("a"), 3))
     if not anchors or len(anchors) > 2:  # noqa: PLR2004
         return False
+    if bare and len(anchors) == 1 and (label := _ELSEWHERE.match(words(element, _LONGEST_OFFER))):
+        return words(element)[label.end() :] == words(anchors[0])
     if not any(canonical(anchor.get("href") or "") for anchor in anchors):
         return False
     text = words(element, _LONGEST_OFFER)
     if not text or len(text) > _LONGEST_OFFER:
         return False
     # A headline has no full stop; a sentence that is all link is text.
-    headline = bare and element.tag != "li" and words(anchors[0]) == text and not text.endswith((".", "。"))
+    headline = (
+        bare and element.tag != "li" and words(anchors[0]) == text.lstrip(_MARKS) and not text.endswith((".", "。"))
+    )
     return bool(OFFER.match(text)) or headline

@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import islice
 from math import inf
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from cssselect.parser import Attrib, Class, CombinedSelector, Hash, parse
 from lxml import etree, html
@@ -15,7 +16,7 @@ from lxml.cssselect import LxmlHTMLTranslator
 from crawler.normalise.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from lxml.html import HtmlElement
 
@@ -38,7 +39,9 @@ _FIRST_STEP = re.compile(
 )
 _MOST_PIECES = 1000
 _DEEP = 100
+_HASH = re.compile(r"(?<=[^\W_])__(?=\w*\d)[\w-]{4,}(?!\S)")
 _SILENT = frozenset({"script", "style"})
+SENTENCE_END = re.compile(r"[.!?。…」][\"'”’»)\]]*$")
 
 
 @lru_cache(maxsize=512)
@@ -164,6 +167,17 @@ def after(element: HtmlElement) -> Iterator[HtmlElement]:
         node = node.getparent()
 
 
+def stem(element: HtmlElement) -> str:
+    """Returns an element's class without what a build appends to it (`Block_block__bf268`)."""
+    name = element.get("class") or ""
+    return _HASH.sub("", name) if "__" in name else name
+
+
+def leads_home(head: HtmlElement) -> bool:
+    """Tells whether a heading is the site's name: a link to its front page."""
+    return any(urlsplit(anchor.get("href") or "?").path in {"", "/"} for anchor in head.iter("a"))
+
+
 def drop(element: HtmlElement) -> None:
     """Removes an element with what is in it, if it is still in its tree.
 
@@ -178,3 +192,9 @@ def drop(element: HtmlElement) -> None:
         parent.replace(element, rule)
     else:
         element.drop_tree()
+
+
+def drop_all(elements: Iterable[HtmlElement]) -> None:
+    """Removes the elements, each with what is in it."""
+    for element in list(elements):
+        drop(element)

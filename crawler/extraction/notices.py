@@ -105,8 +105,8 @@ _SENTENCES: list[tuple[Reason, re.Pattern[str]]] = [
 ]
 # A paragraph at which a wall cuts the text.
 WALL_LINE = re.compile(
-    r"(?!.{0,100}\bcomments?\b).{0,60}(?:"
-    r"to (?:continue|keep) reading"
+    r"(?!.{0,100}\bcomments?\b)(?!.{0,160}\b(?:newsletters?|inbox)\b).{0,60}(?:"
+    r"to (?:continue|keep) reading|to read (?:the (?:rest|full)|more|on)\b.{0,60}\b(?:(?:log|sign) ?in|subscribe)\b"
     r"|subscribe (?:now|today)"
     r"|already (?:a )?(?:member|subscriber)"
     r"|(?:this|the) (?:article|content|story) is (?:for|available (?:only )?to) "
@@ -139,6 +139,8 @@ def notice(page: Page, text: str, *, has_date: bool) -> NotAnArticle | None:
     for line in _standing_alone(page.tree, *places) if places else ():
         if _GONE_ALONE.fullmatch(line):
             return NotAnArticle("gone", line)
+    if text and all(map(WALL_LINE.fullmatch, text.split("\n\n"))):
+        return NotAnArticle("wall", text[:_SHORT])
     for reason, pattern in _SENTENCES if short else ():
         if (match := pattern.search(text)) and (reason != "wall" or not has_date):
             return NotAnArticle(reason, match[0])

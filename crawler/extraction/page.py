@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 from lxml import etree, html
 from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, read_bom, resolve_encoding
 
+from crawler.extraction.furniture import unfold
 from crawler.extraction.groups import drop_answers, drop_groups
 from crawler.extraction.links import canonical_of
-from crawler.extraction.markup import PARSER, after, select
+from crawler.extraction.markup import PARSER, after, leads_home, select, words
 from crawler.extraction.refusal import NotAnArticle
 from crawler.extraction.structured import Structured, read_structured
-from crawler.normalise.text import ESCAPE
+from crawler.normalise.text import ESCAPE, match_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -32,6 +33,8 @@ _NUMBERED = re.compile(
     r"&#(?:0*([0-8]|1[124-9]|2[0-9]|3[01]|6553[45])(?![0-9])|x0*([0-8bcef]|1[0-9a-f]|fff[ef])(?![0-9a-f]));?",
     re.IGNORECASE,
 )
+_CUSTOM = re.compile(r"</[a-z]\w*-", re.IGNORECASE)
+_LEVELS = frozenset("123456")
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _BINARY = (
     b"\x89PNG",
@@ -93,8 +96,16 @@ class Page:
 
     def under_headline(self) -> Iterator[html.HtmlElement]:
         """Yields the elements that follow the last headline, in page order."""
-        headlines = list(self.tree.iter("h1"))
-        return after(headlines[-1]) if headlines else iter(())
+        return iter(()) if self._headline is None else after(self._headline)
+
+    @cached_property
+    def _headline(self) -> html.HtmlElement | None:
+        """The last headline, which is no link home; without one a lesser heading that the page's data repeat."""
+        headlines = [head for head in self.tree.iter("h1") if not leads_home(head)]
+        if not headlines:
+            claimed = {match_key(self.structured.first_meta("og:title")), match_key(self.structured.headline)} - {""}
+            headlines = [head for head in self.tree.iter("h2", "h3") if claimed and match_key(words(head)) in claimed]
+        return headlines[-1] if headlines else None
 
     @cached_property
     def structured(self) -> Structured:
@@ -110,6 +121,7 @@ class Page:
     def ungrouped(self) -> html.HtmlElement:
         """The tree without cards of other articles and without comments. Shared as well."""
         tree = copy.deepcopy(self.tree)
+        unfold(tree)
         drop_groups(tree, self.canonical)
         drop_answers(tree)
         return tree
@@ -132,7 +144,22 @@ def parse_page(body: bytes, url: str, headers: Mapping[str, str]) -> Page:
         tree = html.document_fromstring(text, parser=PARSER)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise NotAnArticle("empty", f"no tree: {error}") from None
+    if _CUSTOM.search(text):
+        _name_customs(tree)
     return Page(url, tree, {name.lower(): value for name, value in headers.items()}, source)
+
+
+def _name_customs(tree: html.HtmlElement) -> None:
+    """Names elements that a site has made up (`<x-paragraph>`, always with a hyphen) as what they stand for."""
+    for element in [each for each in tree.iter("*") if "-" in str(each.tag)]:
+        level = element.get("aria-level") if element.get("role") == "heading" else None
+        above = element.getparent()
+        amid_words = bool((element.tail or "").strip()) or (
+            above is not None and any((said or "").strip() for said in (above.text, *(each.tail for each in above)))
+        )
+        # Its name is what others give as a class.
+        element.set("class", f"{element.tag!s} {element.get('class') or ''}".strip())
+        element.tag = f"h{level}" if level in _LEVELS else "span" if amid_words else "div"
 
 
 def _without_controls(text: str, *, suspected: bool) -> str:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 _CAPTION_CLASS = re.compile(r"(?:^|[-_\s])(?:fig)?(?:caption|cap|photo-?desc)(?:$|[-_\s]|\w*text)", re.IGNORECASE)
 _CREDIT_CLASS = re.compile(r"credit|source|copyright|photographer|byline", re.IGNORECASE)
 _CREDIT_LABEL = re.compile(
-    r"^(?:image|photo|picture|credit|source|사진)(?:\s+(?:by|credit|courtesy of))?\s*[:=/]\s*", re.IGNORECASE
+    r"^(?:image|photo|picture|credit|source|사진(?:\s?(?:제공|출처))?)(?:\s+(?:by|credit|courtesy of))?\s*[:=/]\s*",
+    re.IGNORECASE,
 )
 _BRACKETS = re.compile(
     r"\s*(?:\[(?P<square>[^\[\]]{2,80})\]|\((?P<round>[^()]{2,80})\)|<(?P<angle>[^<>]{2,80})>)\s*\.?$"
@@ -36,6 +37,7 @@ _SMALLEST = 60
 _LONGEST_URL = 2083
 # picture, source (which libxml2 does not know to be void), a div or two, figure.
 _HIGHEST = 6
+_LONGEST_LINE = 300
 
 
 def take_pictures(blocks: list[HtmlElement], base: str) -> list[Image]:
@@ -98,12 +100,24 @@ def _captions(img: HtmlElement, block: HtmlElement) -> list[HtmlElement]:
         if node is block or (parent := node.getparent()) is None:
             break
         node = parent
-        if captions := [element for element in node.iterdescendants() if _is_caption(element, alt)]:
+        if captions := [element for element in node.iterdescendants() if is_caption(element, alt)]:
             # A block that holds several pictures holds each one's caption: nobody can tell whose.
             return captions if len(list(node.iter("img"))) == 1 else _next_caption(img, captions)
+        if (line := _only_line(img, node)) is not None:
+            return [line]
         if node.tag in {"figure", "body", "article", "main"} or len(list(node.iter("img"))) > 1:
             break
     return []
+
+
+def _only_line(img: HtmlElement, box: HtmlElement) -> HtmlElement | None:
+    """Returns the set-off line behind a picture, where a box holds those two and nothing else."""
+    parts = list(box.iter("img", "em", "i", "small", "cite"))
+    lines = [part for part in parts[parts.index(img) :] if part is not img and words(part)]
+    if len(lines) != 1:
+        return None
+    said = words(box, _LONGEST_LINE)
+    return lines[0] if len(said) <= _LONGEST_LINE and said == words(lines[0]) else None
 
 
 def _next_caption(img: HtmlElement, captions: list[HtmlElement]) -> list[HtmlElement]:
@@ -115,7 +129,8 @@ def _next_caption(img: HtmlElement, captions: list[HtmlElement]) -> list[HtmlEle
     return []
 
 
-def _is_caption(element: HtmlElement, alt: str) -> bool:
+def is_caption(element: HtmlElement, alt: str) -> bool:
+    """Tells whether an element prints a caption: by its tag or class, or because it repeats the `alt` of a picture."""
     if not isinstance(element.tag, str) or element.tag in {"img", "script", "style"}:
         return False
     if element.tag == "figcaption" or _CAPTION_CLASS.search(element.get("class") or ""):

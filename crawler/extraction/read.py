@@ -125,6 +125,8 @@ def _accept(page: Page, reading: Reading, layouts: Sequence[Layout]) -> None:
         raise refusal
     if not article.text:
         raise refuse_without_text(page)
+    if reading.body.index:
+        raise NotAnArticle("list", "links alone")
     if reading.body.listing and not says_article(page):
         raise NotAnArticle("list", "headlines with teasers")
     known = any(layout.addresses.canonical(article.url) for layout in layouts)
@@ -157,9 +159,9 @@ def _read(page: Page, layout: Layout | None, addresses: Any, zone: tzinfo | None
         reading.body = read_body(containers, page.url, article.title, canonical, layout)
     else:
         reading.body = read_generic(page, article.title, canonical)
-    reading.take("subtitle", fields.decks(page, layout))
+    reading.take("subtitle", fields.decks(page, layout, article.title))
     _take_text(reading)
-    when = dates.dates(page, layout, zone)
+    when = dates.dates(page, layout, zone, reading.body.lines.moment)
     for name, findings in (("published", when.published), ("modified", when.modified)):
         reading.findings[name] = findings
         if chosen := dates.choose_date(findings):
@@ -237,7 +239,7 @@ def _take_related(page: Page, reading: Reading, canonical: Callable[[str], str])
         if reading.layout.related:
             links += links_in(page.select(reading.layout.related), "related", canonical)
     else:
-        links += take_link_blocks(copy.deepcopy(page.tree), canonical)
+        links += take_link_blocks(copy.deepcopy(page.tree), canonical, related_only=True)
     each: dict[str, Link] = {}
     for link in links[:_MOST_RELATED]:
         if link.url not in {reading.article.url, canonical(page.url)}:

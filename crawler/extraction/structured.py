@@ -48,6 +48,11 @@ class Structured:
         """Returns the first value of the first of the names that has one."""
         return next((value for name in names for value in self.meta.get(name, []) if value), "")
 
+    @property
+    def headline(self) -> str:
+        """The headline that JSON-LD gives, or empty."""
+        return next(iter(strings(self.article.get("headline"))), "")
+
     def of_type(self, kind: str) -> list[dict[str, Any]]:
         """Returns the JSON-LD nodes of a type."""
         return [node for node in self.nodes if kind in types(node)]

@@ -24,7 +24,8 @@ _CLOCK = (
     r"(?:(?P<kohalf>오전|오후)\s?)?(?P<hour>[0-2]?\d)(?::|시\s?)(?P<minute>[0-5]\d)분?(?::(?P<second>[0-5]\d)(?:\.\d{1,9})?)?"
     r"\s*(?P<half>[AaPp]\.?[Mm]\b\.?)?"
 )
-_ZONE = r"(?:\s*\(?(?P<zone>Z\b|[+-]\d\d(?::?\d\d)?\b|[A-Z]{2,4}\b))?"
+_OFFSET = r"(?P<zone>Z\b|[+-]\d\d(?::?\d\d)?\b|[A-Z]{2,4}\b)"
+_ZONE = rf"(?:\s*\(?{_OFFSET})?"
 _GAP = r"[\s,.|–—-]{0,6}(?:at\s)?\s{0,3}"
 _HOURS = {"KST": 9, "JST": 9, "GMT": 0, "UTC": 0, "CET": 1, "CEST": 2, "HKT": 8, "SGT": 8, "IST": 5.5}
 _HOURS |= {"EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7}
@@ -44,6 +45,7 @@ _FORMS = [
         rf"\b{_MONTH}\s?{_DAY},?\s?{_YEAR}(?!\d)(?:{_GAP}{_CLOCK}{_ZONE})?",
     )
 ]
+_ZONED = re.compile(rf"\d:[0-5]\d(?::[0-5]\d(?:\.\d{{1,9}})?)?\s*(?:[AaPp]\.?[Mm]\b\.?)?\s*\(?{_OFFSET}")
 _COMPACT = re.compile(
     r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?:\s?(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?)?"
 )
@@ -82,6 +84,11 @@ def has_time(raw: object) -> bool:
         re.search(r"\d{1,2}(?::|시\s?)\d\d", raw[:_LONGEST])
         or re.fullmatch(r"\s*(?:\d{10}|\d{12,14}|\d{8}\s\d{4}(?:\d\d)?)\s*", raw)
     )
+
+
+def has_zone(raw: object) -> bool:
+    """Tells whether the string that `parse_date` read states the zone of its time."""
+    return isinstance(raw, str) and bool(_ZONED.search(raw[:_LONGEST]))
 
 
 def days_in_address(url: str) -> tuple[date, date] | None:

@@ -29,6 +29,13 @@ _AGENCY = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _AGENCI
 MAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}")
 _TITLES = "기자|특파원|논설위원|선임기자|전문기자|앵커|아나운서|해설위원|객원기자|인턴기자|PD|리포터"
 KOREAN_BYLINE = re.compile(rf"(?P<name>[가-힣]{{2,5}})\s*(?:{_TITLES})\b")
+# Where a byline goes on with a date, a bureau, a mail.
+BYLINE_REST = re.compile(
+    r"\s[-–—|·•/]\s|\s?\b(?:published|updated|posted)\b|(?-i:\s(?:on|in|at)\s)"
+    r"|\s(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,"
+    r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d|\d",
+    re.IGNORECASE,
+)
 _ROLE = re.compile(
     rf"\s*(?:{_TITLES})\s*$|,?\s*\b(?:staff|senior|contributing|guest)?\s*\b(?:writer|reporter|correspondent|columnist|editor|contributor|staff)s?\b.*$",
     re.IGNORECASE,

@@ -1,0 +1,189 @@
+"""What is never text on any page: scripts, forms, navigation, hidden parts, what other sites put in."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from crawler.extraction.boilerplate import AD_HEAD, SHARE, SIGN_UP, SIGN_UP_HEAD
+from crawler.extraction.markup import SENTENCE_END, drop, drop_all, select, words
+from crawler.extraction.pictures import is_caption
+from crawler.normalise.text import fold
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_NEVER_TEXT = (
+    "script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas", "form", "button", "input",
+    "select", "textarea", "nav", "audio", "video",
+)  # fmt: skip
+_TOLD = " or ".join(f"contains(., '{part}')" for part in ("isplay", "ISPLAY", "isibility", "ISIBILITY"))
+_STYLED = etree.XPath(f"descendant-or-self::*/@hidden/.. | descendant-or-self::*/@style[{_TOLD}]/..")
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_LINES = {"span", "font", "b", "strong", "em", "i"}
+_BLOCK = re.compile(r"display\s*:\s*block", re.IGNORECASE)
+_BOXES = {"div", "section", "aside", "fieldset", "form"}
+# Comment systems by the names they give themselves on every site, and what the vocabularies call a comment.
+_COMMENTS = (
+    "#disqus_thread, #comments, .comments-area, .comment-list, .comment-respond, .comment-wrapper, .fb-comments,"
+    "#wpdcom, .u_cbox, #lv-container, [itemprop~=comment], [itemtype$='schema.org/Comment']"
+)
+_LONGEST_BOX = 300
+_LONGEST_HEAD, _LONGEST_NUMBER = 60, 5
+_OF_A_FORM = re.compile(
+    r"newsletter|subscri|sign(?:ing)? up|inbox|e-?mail|log ?in|sign in|password|comments?\b|search"
+    r"|뉴스레터|구독|로그인|댓글|의견을|검색|이메일",
+    re.IGNORECASE,
+)
+_WHOLE_PAGE, _AMID = 1000, 2
+_FRAMES = ("iframe", "video", "object", "embed", "audio")
+_LONGEST_CAPTION, _HIGHEST, _MUCH = 200, 3, 200
+# What other sites have one put in ends in a link to it there: that is all their own scripts ask for.
+_POST = re.compile(
+    r"https?://(?:[\w-]+\.)?(?:twitter|x|instagram|threads|tiktok|facebook|bsky|reddit)\.(?:com|net|app)/",
+    re.IGNORECASE,
+)
+
+
+def drop_furniture(root: HtmlElement) -> None:
+    """Removes what is never text on any page: scripts, forms, navigation, hidden parts, posts of other sites."""
+    for form in list(root.iter("form")):
+        # ASP.NET puts whole pages into a form.
+        if form.find(".//h1") is not None or len(fold(form.text_content())) > _WHOLE_PAGE:
+            form.drop_tag()
+    _drop_sign_ups(root)
+    _drop_ads(root)
+    _drop_share_rows(root)
+    for frame in list(root.iter(*_FRAMES)):
+        drop_all(_captions(frame, root))
+    unfold(root)
+    styled = _STYLED(root)
+    drop_all(each for each in styled if _is_hidden(each))
+    for line in styled:
+        if line.tag in _LINES and _BLOCK.search(line.get("style") or ""):
+            line.tag, above = "p", line.getparent()
+            if above is not None and above.tag == "p":
+                above.tag = "div"
+    drop_all(root.iter(*_NEVER_TEXT))
+    drop_all([*root.iter("rt", "rp"), *(mark for mark in root.iter("sup") if _is_note_mark(mark))])
+    drop_all(quote for quote in root.iter("blockquote") if _is_post(quote))
+    drop_all(each for each in select(root, _COMMENTS) if each is not root)
+
+
+def _drop_sign_ups(root: HtmlElement) -> None:
+    """Drops forms and what asks for the reader's address, with the boxes around."""
+    for field_in_box in select(root, "form, input:not([type=hidden]), textarea"):
+        _drop_small_box(field_in_box, root)
+    for head in root.iter("h2", "h3", "h4", "h5", "h6", "strong", "button"):
+        if SIGN_UP_HEAD.fullmatch(words(head)):
+            _drop_small_box(head, root)
+    for line in [each for each in root.iter("p") if _asks_to_sign_up(each)]:
+        _drop_small_box(line, root)
+    for box in select(root, "div[class*=newsletter], section[class*=newsletter], aside[class*=newsletter]"):
+        if box is not root and len(words(box, _LONGEST_BOX)) <= _LONGEST_BOX and _is_amid(box):
+            drop(box)
+
+
+def _asks_to_sign_up(line: HtmlElement) -> bool:
+    return bool(SIGN_UP.fullmatch(words(line, _LONGEST_BOX)))
+
+
+def _captions(frame: HtmlElement, root: HtmlElement) -> list[HtmlElement]:
+    """Finds what stands in the box of a film or an advertisement and is no sentence, amid or above a text."""
+    box = frame
+    for _ in range(_HIGHEST):
+        if (above := box.getparent()) is None or above is root:
+            break
+        box = above
+        if not (text := words(box, _LONGEST_CAPTION)):
+            continue
+        if len(text) > _LONGEST_CAPTION or box.find(".//h1") is not None:
+            break
+        if captions := [part for part in box.iterdescendants() if is_caption(part, "")]:
+            return captions
+        return [box] if _is_amid(box) and not SENTENCE_END.search(text) else []
+    return []
+
+
+def _is_amid(box: HtmlElement) -> bool:
+    """Tells whether much more stands in what is around a small box."""
+    around = next(box.iterancestors(), box)
+    return len(words(around, _LONGEST_BOX + _MUCH)) >= len(words(box)) + _MUCH
+
+
+def _is_post(quote: HtmlElement) -> bool:
+    """Tells whether a quote is what another site has one put in: it ends in a link to it there."""
+    last = next(quote.iterchildren("*", reversed=True), None)
+    while last is not None and last.tag != "a":
+        last = next(last.iterchildren("*", reversed=True), None)
+    return last is not None and bool(_POST.match(last.get("href") or ""))
+
+
+def unfold(root: HtmlElement) -> None:
+    """Shows what is hidden until a control right before it is used: the rest of a text."""
+    for element in filter(_is_hidden, _STYLED(root)):
+        name, before = element.get("id"), element.getprevious()
+        if not name or before is None or not SENTENCE_END.search(words(element)):
+            continue
+        if any(name in (each.get("aria-controls"), (each.get("href") or "").lstrip("#")) for each in before.iter("*")):
+            for attribute in ("hidden", "style", "aria-hidden"):
+                element.attrib.pop(attribute, None)
+            if len(words(before, _LONGEST_HEAD)) <= _LONGEST_HEAD and not SENTENCE_END.search(words(before)):
+                drop(before)
+
+
+def _is_hidden(element: HtmlElement) -> bool:
+    return element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style") or ""))
+
+
+def _drop_ads(root: HtmlElement) -> None:
+    """Drops boxes amid paragraphs that begin by calling themselves an advertisement or a machine's summary."""
+    for line in root.iter("p", "b", "strong", "span", "div", "h2", "h3", "h4", "h5", "h6"):
+        text = line.text
+        if not text or len(text) > _LONGEST_HEAD or len(line) or not AD_HEAD.fullmatch(text.strip()):
+            continue
+        box = next((above for above in line.iterancestors() if above is root or above.tag in _BOXES), root)
+        if box is root or box.find(".//h1") is not None:
+            continue
+        said, beside = words(box, _LONGEST_BOX), [each.tag for each in next(box.iterancestors())]
+        amid = sum(beside.count(tag) for tag in ("p", "section")) >= _AMID
+        if amid and len(said) <= _LONGEST_BOX and said.startswith(fold(text)):
+            drop(box)
+
+
+def _drop_share_rows(root: HtmlElement) -> None:
+    """Drops rows of nothing but links to other sites' ways of passing an article on."""
+    anchors = (anchor for anchor in root.iter("a") if anchor.text and anchor.text.strip().lower() in SHARE)
+    rows = {next(anchor.iterancestors()) for anchor in anchors}
+    for row in rows:
+        if row is root or row.tag not in {"div", "p", "ul", "li", "span"}:
+            continue
+        if (
+            len(row) >= _AMID
+            and not fold(row.text)
+            and all(not fold(each.tail) and (each.tag in {"a", "button"} or not words(each, 1)) for each in row)
+        ):
+            drop(row)
+
+
+def _is_note_mark(mark: HtmlElement) -> bool:
+    """Tells whether a raised number leads to a footnote."""
+    return (
+        any((a.get("href") or "").startswith("#") for a in mark.iter("a"))
+        and len(words(mark, _LONGEST_NUMBER)) <= _LONGEST_NUMBER
+    )
+
+
+def _drop_small_box(part: HtmlElement, root: HtmlElement) -> None:
+    """Drops the box around a form or a heading (newsletter, log-in), as long as it holds no more than a box does."""
+    box = part.getparent()
+    while box is not None and box is not root and box.tag in _BOXES and len(fold(box.text_content())) <= _LONGEST_BOX:
+        beside = words(box).replace(words(part), " ", 1)
+        if len(beside) > _LONGEST_HEAD and not _OF_A_FORM.search(beside):
+            # What stands beside it is a short article.
+            break
+        part, box = box, box.getparent()
+    if part.tag in _BOXES and part is not root:
+        drop(part)

@@ -1,0 +1,122 @@
+"""Texts found on pages whose layout nobody knows, among what else stands there."""
+
+import pytest
+
+from crawler.extraction import NotAnArticle, extract
+
+URL = "https://example.com/news/softbank-builds-two-more"
+TITLE = "SoftBank builds two more data centers"
+TEXT = [
+    "SoftBank Group said on Tuesday that it would build two more data centers with OpenAI in Texas and Ohio.",
+    "The first of them is to open in the second half of 2027, according to people who know of the plan.",
+    "Oracle declined to comment.",
+    "Shares in the group rose 4.2 percent in Tokyo, to their highest close since October of last year.",
+]
+CARD = '<div class="q{n}"><a href="/2026/01/0{n}/story-of-the-day-{n}"><img src="/{n}.jpg" alt=""></a>\
+<h3><a href="/2026/01/0{n}/story-of-the-day-{n}">Story of the day number {n}</a></h3>\
+<p>What it is about is told in this line, which has {n} words more than it needs to have.</p></div>'
+CARDS = "".join(CARD.format(n=n).replace(f"q{n}", "q7") for n in range(1, 6))
+UNIT = '<div class="q8"><div>Somebody {n}</div><div>{n}h ago</div><div><p>I have read this twice and I still do not \
+believe that number {n} is right.</p></div><div><span>+{n}</span><a href="#r">Reply</a></div></div>'
+
+
+def paragraphs(texts: list[str]) -> str:
+    return "".join(f"<p>{text}</p>" for text in texts)
+
+
+def told(body: str) -> list[str]:
+    page = f"<html><head><title>{TITLE}</title></head><body><nav><a href='/'>Home</a></nav>{body}</body></html>"
+    return extract(page.encode(), URL).text.split("\n\n")
+
+
+@pytest.mark.parametrize("tag", ["div", "article", "li"])
+def test_cards_of_other_stories_are_no_text_whatever_they_are_called(tag: str) -> None:
+    cards = CARDS.replace('<div class="q7"', f'<{tag} class="q7"').replace("</p></div>", f"</p></{tag}>")
+    text = f"<div class=x>{paragraphs(TEXT[:2])}</div>"
+    body = f"<main><h1>{TITLE}</h1>{text}<div class=y><h2>Keep on</h2>{cards}</div></main>"
+    assert told(body) == TEXT[:2]
+
+
+def test_comments_are_no_text_whatever_they_are_called() -> None:
+    comments = "".join(UNIT.format(n=n) for n in range(2, 12))
+    body = f"<main><h1>{TITLE}</h1><div class=x>{paragraphs(TEXT)}</div><div class=y>{comments}</div></main>"
+    assert told(body) == TEXT
+
+
+@pytest.mark.parametrize("between", ["", '<div class="slot"></div>', '<div class="slot"><p>Advertisement</p></div>'])
+def test_a_text_in_several_boxes_is_read_whole(between: str) -> None:
+    texts = TEXT + [f"{text[:-1]}, they said." for text in TEXT[:2]]
+    boxes = between.join(f'<div class="w">{paragraphs(texts[n : n + 2])}</div>' for n in (0, 2, 4))
+    assert told(f"<main><h1>{TITLE}</h1>{boxes}</main>") == texts
+
+
+def test_paragraphs_in_boxes_of_their_own_are_read_among_cards() -> None:
+    text = "".join(f'<div class="a"><div class="b"><p class="c">{each}</p></div></div>' for each in TEXT)
+    body = f"<main><h1>{TITLE}</h1><div class=x>{text}</div><div class=y><h2>Keep on</h2>{CARDS}</div></main>"
+    assert told(body) == TEXT
+
+
+@pytest.mark.parametrize(
+    "card",
+    [
+        '<div class="i"><a href="/2026/01/0{n}/story-of-day-{n}">Story of the day number {n}</a><p>{text}</p></div>',
+        '<a class="i" href="/2026/01/0{n}/story-of-day-{n}"><b>Story of the day number {n}</b><i>{text}</i></a>',
+        '<li><i>{n}</i><a href="/2026/01/0{n}/story-of-day-{n}"><em>Story of the day {n}</em><b>{text}</b></a></li>',
+    ],
+)
+def test_cards_need_no_headings(card: str) -> None:
+    cards = "".join(
+        card.format(n=n, text=f"What it is about is told in line {n}, which is a sentence.") for n in range(1, 9)
+    )
+    assert told(f"<main><h1>{TITLE}</h1><div>{paragraphs(TEXT[:2])}</div><div>Today{cards}</div></main>") == TEXT[:2]
+
+
+def test_elements_that_a_site_has_made_up_are_read() -> None:
+    text = "".join(f"<x-line>{text}</x-line>" for text in TEXT)
+    assert told(f"<x-page><x-head role=heading aria-level=1>{TITLE}</x-head><x-body>{text}</x-body></x-page>") == TEXT
+
+
+def test_a_text_may_be_marked_as_several_bodies() -> None:
+    parts = "<aside>Advertisement</aside>".join(
+        f"<section itemprop=articleBody>{paragraphs(TEXT[n : n + 2])}</section>" for n in (0, 2)
+    )
+    other = f"<div itemscope itemtype='https://schema.org/Article'><p itemprop=articleBody>{TEXT[0][:-1]}?</p></div>"
+    body = f"<div itemscope itemtype='https://schema.org/Article'><h1>{TITLE}</h1>{parts}</div>{other}"
+    assert told(body) == TEXT
+
+
+@pytest.mark.parametrize(
+    "control", ["<button aria-controls=rest>Read on</button>", "<div><a href='#rest'>Continue reading</a> 2 min</div>"]
+)
+@pytest.mark.parametrize("hidden", ["hidden", "style='display: none'"])
+def test_the_folded_rest_of_a_text_is_text(control: str, hidden: str) -> None:
+    rest = f"<div id=rest {hidden}>{paragraphs(TEXT[2:])}</div>"
+    assert told(f"<h1>{TITLE}</h1><article>{paragraphs(TEXT[:2])}{control}{rest}</article>") == TEXT
+
+
+def test_entries_are_read_with_their_headings_and_what_leads_to_them() -> None:
+    head = "<header><time>{n} p.m.</time><h2>Entry {n}</h2></header>"
+    entry = f"<article class=e>{head}<div class=t><p>{{text}}</p></div></article>"
+    entries = "".join(entry.format(n=n, text=text) for n, text in enumerate((TEXT[0], TEXT[1], TEXT[3])))
+    told_of = told(
+        f"<main><div><h1>{TITLE}</h1></div><div><p>{TEXT[3][:-1]}, it said.</p></div><div>{entries}</div></main>"
+    )
+    assert told_of == [f"{TEXT[3][:-1]}, it said.", "Entry 0", TEXT[0], "Entry 1", TEXT[1], "Entry 2", TEXT[3]]
+
+
+def test_boxes_are_alike_whatever_a_build_appends_to_their_classes() -> None:
+    text = "".join(
+        f'<div class="Box_b__{n}a7"><div class="Txt_t__{n}c">{each}</div></div>' for n, each in enumerate(TEXT)
+    )
+    assert (
+        told(f"<main><h1>{TITLE}</h1><div class=x>{text}</div><div class=y><h2>Keep on</h2>{CARDS}</div></main>")
+        == TEXT
+    )
+
+
+def test_a_page_of_nothing_but_a_wall_is_refused() -> None:
+    with pytest.raises(NotAnArticle) as refused:
+        told(
+            f"<h1>{TITLE}</h1><div><p>To read the rest of this article, please log in. It is free to members.</p></div>"
+        )
+    assert refused.value.reason == "wall"

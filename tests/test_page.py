@@ -1,0 +1,119 @@
+"""Pages as they are downloaded: decoded, and without what no reader sees."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from crawler.extraction import Article, NotAnArticle, extract
+
+URL = "https://example.com/news/softbank-builds-two-more"
+TEXT = [
+    "SoftBank Group said on Tuesday that it would build two more data centers with OpenAI in Texas and Ohio.",
+    "The first of them is to open in the second half of 2027, according to people who know of the plan.",
+    "Oracle declined to comment.",
+    "Shares in the group rose 4.2 percent in Tokyo, to their highest close since October of last year.",
+]
+KOREAN = [
+    "소프트뱅크는 오픈AI와 함께 텍사스에 데이터센터 두 곳을 더 짓겠다고 화요일 발표했다. 투자 규모는 밝히지 않았다.",
+    "첫 번째 시설은 2027년 하반기에 문을 열 예정이라고 이 계획을 아는 관계자들이 전했다. 전력 문제는 남아 있다.",
+]
+
+
+def paragraphs(texts: list[str]) -> str:
+    return "".join(f"<p>{text}</p>" for text in texts)
+
+
+def article(title: str, body: str) -> bytes:
+    page = f"<head><title>{title}</title></head><body><h1>{title}</h1><article>{body}</article></body>"
+    return f"<html>{page}</html>".encode()
+
+
+def read(body: bytes, headers: Mapping[str, str] | None = None) -> Article:
+    return extract(body, URL, headers=headers or {})
+
+
+def refusal(body: bytes) -> NotAnArticle:
+    with pytest.raises(NotAnArticle) as refused:
+        read(body)
+    return refused.value
+
+
+def korean(charset: str) -> str:
+    return (
+        f'<html><head><meta charset="{charset}"><title>소프트뱅크</title></head>'
+        f"<body><h1>소프트뱅크, 두 곳 더 짓는다</h1><article>{paragraphs(KOREAN)}</article></body></html>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("body", "headers"),
+    [
+        pytest.param(korean("euc-kr").encode(), {"Content-Type": "text/html; charset=euc-kr"}, id="utf-8, mislabelled"),
+        pytest.param(korean("nonsense").encode(), {"Content-Type": "text/html; charset=nonsense"}, id="unknown label"),
+        pytest.param(
+            korean("x").encode("euc-kr"), {"Content-Type": "text/html; charset=EUC-KR"}, id="euc-kr in header"
+        ),
+        pytest.param(
+            korean("x").encode("euc-kr"), {"content-type": "text/html; charset=euc-kr"}, id="header in lower case"
+        ),
+        pytest.param(korean("euc-kr").encode("euc-kr"), {}, id="euc-kr in the page"),
+    ],
+)
+def test_a_page_is_decoded_by_what_its_bytes_and_labels_say(body: bytes, headers: dict[str, str]) -> None:
+    found = read(body, headers)
+
+    assert found.title == "소프트뱅크, 두 곳 더 짓는다"
+    assert found.text.split("\n\n") == KOREAN
+    assert found.language == "ko"
+
+
+def test_a_page_whose_charset_is_nowhere_stated_is_refused_and_not_guessed() -> None:
+    assert refusal(korean("utf-8").encode("euc-kr")).reason == "empty"
+
+
+def test_a_few_bad_bytes_do_not_lose_a_page() -> None:
+    found = read(article("SoftBank builds", paragraphs(TEXT)).replace(b"Ohio", b"Oh\xffio"))
+
+    assert found.text.split("\n\n") == TEXT
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"\x89PNG\r\n\x1a\n" + bytes(200),
+        b"%PDF-1.7\n" + b"1 0 obj " * 200,
+        b"\x1f\x8b\x08\x00" + bytes(range(256)) * 4,
+        b"PK\x03\x04" + bytes(range(256)) * 4,
+        b"\xff\xd8\xff\xe0" + bytes(range(256)) * 4,
+        bytes(range(256)) * 20,
+        bytes(500),
+    ],
+    ids=["png", "pdf", "gzip", "zip", "jpeg", "bytes", "zeros"],
+)
+def test_what_is_no_text_is_refused(body: bytes) -> None:
+    assert refusal(body).reason == "empty"
+
+
+@pytest.mark.parametrize(
+    "control",
+    [
+        "\x1b[31m",
+        "&#27;[31m",
+        "&#x1B;[0m",
+        "&#1;",
+        "&#0;",
+        "\x0c",
+        "&#12;",
+        "&#x1F;",
+        "\ufffe",
+        "&#65535;",
+        "\x1b]0;a\x07",
+    ],
+)
+def test_a_page_with_control_characters_is_read_without_them(control: str) -> None:
+    first, second = (paragraphs([f"{text[:20]}{control}{text[20:]}" for text in half]) for half in (TEXT[:2], TEXT[2:]))
+    cut = f'{control}<div class="newsletter"><form><input name="mail"></form></div>{control}'
+    found = read(article(f"Soft{control}Bank builds", f"{first}{cut}{second}{cut}"))
+
+    assert found.title == "SoftBank builds"
+    assert found.text.split("\n\n") == TEXT
