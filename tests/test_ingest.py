@@ -10,6 +10,7 @@ import sys
 import time
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -70,6 +71,19 @@ def test_ingest_without_names_runs_every_outlet(data: Path) -> None:
     done = ingest(data, FIXTURES)
     assert done.returncode == 0, done.stderr
     assert {run["spider"] for run in look(data).tables["runs"]} == set(SPIDERS)
+
+
+def test_ingest_runs_no_more_outlets_at_once_than_it_is_told(data: Path) -> None:
+    done = ingest(data, FIXTURES, "--at-once", "1")
+    assert done.returncode == 0, done.stderr
+    runs = sorted(look(data).tables["runs"], key=lambda run: run["started"])
+    assert {run["spider"] for run in runs} == set(SPIDERS)
+    assert all(run["ended"] <= following["started"] for run, following in pairwise(runs))
+
+
+def test_ingest_of_no_outlet_at_once_is_bad_usage(data: Path) -> None:
+    done = ingest(data, FIXTURES, "--at-once", "0")
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
 
 
 @pytest.fixture
@@ -207,7 +221,7 @@ def test_a_run_whose_time_is_up_and_that_does_not_end_is_killed(hanging: Callabl
 
 
 def test_a_run_that_cannot_be_started_does_not_keep_the_others_from_it(data: Path, tmp_path: Path) -> None:
-    runs = Runs(tmp_path, 0, 1)
+    runs = Runs(tmp_path, 0, 1, 9)
     words = ["--replay", str(FIXTURES), "-s", f"DATA_DIR={data}"]
     # More than the kernel takes as one argument.
     runs.start(["herald"], [*words, "-s", f"CONTACT={'x' * (1 << 18)}"])

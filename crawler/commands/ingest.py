@@ -47,13 +47,17 @@ class Command(BaseRunSpiderCommand):
         return "Run several outlets, or all, side by side"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
-        """Adds replay, the verdicts' file and the grace."""
+        """Adds replay, the verdicts' file, the grace and how many run at once."""
         super().add_options(parser)
         parser.add_argument("--replay", metavar="FOLDER", help="answer from saved pages, never from the network")
         parser.add_argument("--verdict", metavar="FILE", help="write the verdicts on all runs to FILE, as JSON")
         parser.add_argument(
             "--grace", metavar="SECONDS", type=float, default=60,
             help="kill a run that takes longer to end once it is told to, or its time is up (default: 60)",
+        )  # fmt: skip
+        parser.add_argument(
+            "--at-once", metavar="N", type=int,
+            help="no more than N runs side by side, where memory is short (default: all)",
         )  # fmt: skip
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -68,6 +72,8 @@ class Command(BaseRunSpiderCommand):
                 raise UsageError("-o and -O are for one outlet: scrapy crawl NAME -O FILE")
             if not 0 <= opts.grace < math.inf:
                 raise UsageError(f"--grace: {opts.grace} is no number of seconds")
+            if opts.at_once is not None and opts.at_once < 1:
+                raise UsageError(f"--at-once: {opts.at_once} is no number of runs")
             check_replay(opts.replay)
             check_file("--verdict", opts.verdict)
             check_settings(self.settings, opts.set)
@@ -82,12 +88,13 @@ class Command(BaseRunSpiderCommand):
         passed += ["--nolog"] if opts.nolog else []
         # Each ends by itself when its time is up.
         limit = self.settings.getfloat("CLOSESPIDER_TIMEOUT")
+        # One that is named twice would hold its own lock.
+        names = list(dict.fromkeys(args)) or get_spider_loader(self.settings).list()
         with tempfile.TemporaryDirectory() as folder:
-            runs = Runs(Path(folder), limit, opts.grace)
+            runs = Runs(Path(folder), limit, opts.grace, opts.at_once or len(names))
             for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
                 signal.signal(number, runs.stop)
-            # One that is named twice would hold its own lock.
-            runs.start(list(dict.fromkeys(args)) or get_spider_loader(self.settings).list(), passed)
+            runs.start(names, passed)
             told = runs.wait()
         self.exitcode = worst(each["exit_code"] for each in told)
         for each in told:
@@ -99,15 +106,17 @@ class Command(BaseRunSpiderCommand):
 
 
 class Runs:
-    """Runs of outlets side by side. Whoever stops this process means them all; who does not end in time is killed."""
+    """Runs of outlets, so many at once. Whoever stops this process means all; who does not end in time is killed."""
 
-    def __init__(self, folder: Path, limit: float, grace: float) -> None:
-        self._folder = folder
-        self._grace = grace
-        # When those that still run are killed; none while nothing ends them.
-        self._last: float | None = time.monotonic() + limit + grace if limit else None
+    def __init__(self, folder: Path, limit: float, grace: float, at_once: int) -> None:
+        self._folder, self._at_once = folder, at_once
+        # How long a run may take, and when it is killed; whoever is told to stop has the grace.
+        self._longest, self._grace = (limit + grace if limit else math.inf), grace
+        self._lasts: dict[str, float] = {}
         self._signal: signal.Signals | None = None
         self._pass_on: float | None = None
+        self._passed: Sequence[str] = ()
+        self._waiting: list[str] = []
         self._running: dict[str, subprocess.Popen[bytes]] = {}
         self._failed: dict[str, tuple[str, int]] = {}
 
@@ -115,30 +124,41 @@ class Runs:
         """Has a signal passed on to all runs, a moment later: they may have had it, too, and then take it as one."""
         self._signal = signal.SIGINT if number == signal.SIGINT else signal.SIGTERM
         self._pass_on = time.monotonic() + _MOMENT
-        self._last = self._pass_on + self._grace
 
     def start(self, names: Sequence[str], passed: Sequence[str]) -> None:
-        """Starts a run of each outlet; one that cannot be started does not keep the others from it."""
-        for name in names:
+        """Starts runs of the first outlets; the others follow as these end."""
+        self._waiting, self._passed = list(names), passed
+        self._start_next()
+
+    def _start_next(self) -> None:
+        """Starts runs as far as they may be under way; one that cannot be started does not keep others from it."""
+        while self._waiting and (self._signal or len(self._under_way()) < self._at_once):
+            name = self._waiting.pop(0)
             if self._signal:
                 self._failed[name] = "stopped before it was started", 128 + self._signal
                 continue
-            command = [sys.executable, "-m", "scrapy", "crawl", name, *passed, "--verdict", str(self._file(name))]
+            command = [sys.executable, "-m", "scrapy", "crawl", name, *self._passed, "--verdict", str(self._file(name))]
             try:
                 self._running[name] = subprocess.Popen(command)  # noqa: S603 - our own command
             except OSError as error:
                 self._failed[name] = f"could not be started: {error}", BUG
+            self._lasts[name] = time.monotonic() + self._longest
+
+    def _under_way(self) -> list[str]:
+        return [name for name, run in self._running.items() if run.poll() is None]
 
     def wait(self) -> list[dict[str, Any]]:
         """Waits for all runs and returns what each tells, with `spider`, `exit_code` and `verdict` at least."""
-        while any(run.poll() is None for run in self._running.values()):
+        while self._waiting or self._under_way():
+            self._start_next()
             if self._signal and self._pass_on is not None and time.monotonic() > self._pass_on:
+                for name in self._under_way():
+                    self._running[name].send_signal(self._signal)
+                    self._lasts[name] = self._pass_on + self._grace
                 self._pass_on = None
-                for run in self._running.values():
-                    run.send_signal(self._signal)
-            if self._last is not None and time.monotonic() > self._last:
-                for run in self._running.values():
-                    run.kill()
+            for name in self._under_way():
+                if time.monotonic() > self._lasts[name]:
+                    self._running[name].kill()
             time.sleep(_LOOK)
         told = [self._told(name, run.returncode) for name, run in self._running.items()]
         return told + [_without_run(name, *why) for name, why in self._failed.items()]
