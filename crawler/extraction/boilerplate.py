@@ -49,8 +49,9 @@ OTHER_HEAD = any_of(
 # A heading of a box that wants the reader's address.
 SIGN_UP_HEAD = any_of(
     r".{0,30}\bnewsletters?\b.{0,30}",
-    r"sign up(?: (?:for|to)\b.{0,40})?",
-    r"subscribe(?: (?:to|now|today))?\b.{0,40}",
+    # Not to read on: that is a wall.
+    r"(?!.*\b(?:read|reading|article|story)\b)sign up(?: (?:for|to)\b.{0,40})?",
+    r"(?!.*\b(?:read|reading|article|story)\b)subscribe(?: (?:to|now|today))?\b.{0,40}",
     r"뉴스레터.{0,20}",
 )
 # The first line of a box that others have paid for, or that a machine has written.

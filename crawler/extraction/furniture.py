@@ -9,6 +9,7 @@ from lxml import etree
 
 from crawler.extraction.boilerplate import AD_HEAD, SHARE, SIGN_UP, SIGN_UP_HEAD
 from crawler.extraction.markup import SENTENCE_END, drop, drop_all, select, words
+from crawler.extraction.notices import CLOSED_LINE
 from crawler.extraction.pictures import is_caption
 from crawler.normalise.text import fold
 
@@ -185,5 +186,11 @@ def _drop_small_box(part: HtmlElement, root: HtmlElement) -> None:
             # What stands beside it is a short article.
             break
         part, box = box, box.getparent()
-    if part.tag in _BOXES and part is not root:
+    if part.tag in _BOXES and part is not root and not _is_wall(part):
         drop(part)
+
+
+def _is_wall(box: HtmlElement) -> bool:
+    """Tells whether a box says that an article ends here for those who have not logged in or subscribed."""
+    lines = box.iter("h1", "h2", "h3", "h4", "p", "div", "span", "strong", "a", "button")
+    return any(CLOSED_LINE.fullmatch(words(line, _LONGEST_BOX)) for line in lines)
