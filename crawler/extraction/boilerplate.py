@@ -110,15 +110,6 @@ _COPYRIGHT = any_of(
     r"<?\s?저작권자\s?[(ⓒ©:].{0,300}",
     r"무단\s?전재.{0,300}",
 )
-# Of a guest: in a text's last lines.
-_BIOGRAPHY = re.compile(
-    r"\*?\s?(?:(?P<name>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3})|[Tt]he (?:author|writer))"
-    r" (?:is|was|works|teaches|serves)\b.{10,400}"
-)
-_OF_A_GUEST = re.compile(
-    r"^\*\s?the (?:author|writer)\b|(?:can|may) be reached (?:at|by|via)|(?:views|opinions) expressed|-- ?Ed\.",
-    _I,
-)
 _PHOTO_SOURCE = re.compile(
     r"[\[(<]\s?(?:사진|영상|화면|이미지|그래픽|자료)\s?(?:출처|제공|자료)?\s?[:=]?\s?(?P<credit>[^\])>]{1,60})[\])>]"
 )
@@ -220,7 +211,7 @@ def clean_paragraphs(paragraphs: list[str], title: str = "") -> Lines:
         if END.fullmatch(one_line) and lines.paragraphs:
             lines.cut.extend(("end", rest) for rest in paragraphs[position:])
             break
-        rule = _rule(one_line, lines, edge=first or last, last=last)
+        rule = _rule(one_line, lines, edge=first or last)
         if position == 0 and total > 1 and _DATELINE.fullmatch(one_line):
             rule = rule or "dateline"
         if not rule and first and _MOMENT.fullmatch(one_line):
@@ -261,7 +252,7 @@ def _leads_to(title: str, line: str) -> bool:
     return len(title) >= _SHORTEST_TITLE and line.endswith(title) and len(line) - len(title) <= _LONGEST_CRUMBS
 
 
-def _rule(text: str, lines: Lines, *, edge: bool, last: bool) -> str:
+def _rule(text: str, lines: Lines, *, edge: bool) -> str:
     """Names the rule by which a paragraph is no text, and notes what it says; empty where it is text."""
     if _BLANKS.fullmatch(text):
         return "blank"
@@ -271,16 +262,7 @@ def _rule(text: str, lines: Lines, *, edge: bool, last: bool) -> str:
     if len(text) <= _LONG * 2 and _COPYRIGHT.fullmatch(text):
         lines.agency = lines.agency or agency(_NOT_THE_OWNER.sub(" ", text).strip(" .,"))
         return "copyright"
-    if last and _tells_of_a_guest(text, lines):
-        return "biography"
     return _short_rule(text, lines, edge=edge) if len(text) <= _LONG else ""
-
-
-def _tells_of_a_guest(text: str, lines: Lines) -> bool:
-    found = _BIOGRAPHY.fullmatch(text) if _OF_A_GUEST.search(text) else None
-    if found and found["name"] and found["name"] not in lines.authors:
-        lines.authors.append(found["name"])
-    return found is not None
 
 
 def _short_rule(text: str, lines: Lines, *, edge: bool) -> str:
