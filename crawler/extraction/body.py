@@ -15,8 +15,8 @@ from crawler.extraction.boilerplate import END, Lines, clean_paragraphs
 from crawler.extraction.furniture import drop_furniture
 from crawler.extraction.groups import drop_groups
 from crawler.extraction.links import links_in, take_link_blocks
-from crawler.extraction.markup import PARSER, drop, drop_all, select, words
-from crawler.extraction.notices import WALL_LINE
+from crawler.extraction.markup import PARSER, SENTENCE_END, drop, drop_all, select, stem, words
+from crawler.extraction.notices import CLOSED_LINE, OFFER_LINE, WALL_LINE, length
 from crawler.extraction.paragraphs import wrap_bare_text
 from crawler.extraction.pictures import take_pictures
 from crawler.normalise.text import fold, fold_lines, match_key
@@ -115,14 +115,64 @@ def _drop_pull_quotes(article: HtmlElement) -> None:
 
 
 def cut_wall(root: HtmlElement) -> bool:
-    """Cuts the tree where it asks the reader to log in or subscribe to read on; tells whether it did."""
-    for element in root.iter("h1", "h2", "h3", "h4", "p", "div", "span", "strong", "a", "button"):
+    """Cuts the tree where it asks the reader to log in or subscribe to read on; tells whether it did.
+
+    What only asks to subscribe, while the text goes on behind it as it stood before, is no wall: it is dropped, unless
+    it is a paragraph like any other, without a link.
+    """
+    for element in list(root.iter("h1", "h2", "h3", "h4", "p", "div", "span", "strong", "a", "button")):
         text = words(element, _LONGEST_MARK) if len(element) <= _MOST_PARTS else ""
-        if text and len(text) <= _LONGEST_MARK and WALL_LINE.fullmatch(text) and _has_text_before(root, element):
+        if not text or len(text) > _LONGEST_MARK or not WALL_LINE.fullmatch(text):
+            continue
+        if root not in element.iterancestors() or not _has_text_before(root, element):
+            continue
+        box = _box_of(element, root)
+        if CLOSED_LINE.fullmatch(text) or not _goes_on(root, box):
             _cut_from(root, element)
             drop_all(select(root, "[class*=blur]"))
             return True
+        if box is not element or len(text) < _PROSE or element.find(".//a") is not None:
+            drop(box)
     return False
+
+
+def _box_of(element: HtmlElement, root: HtmlElement) -> HtmlElement:
+    """Returns the largest box around a line that holds little more, and before which the text has begun."""
+    box = element
+    for above in element.iterancestors():
+        if above is root or len(words(above, _LONGEST_MARK)) > _LONGEST_MARK or not _has_text_before(root, above):
+            break
+        box = above
+    return box
+
+
+def _goes_on(root: HtmlElement, box: HtmlElement) -> bool:
+    """Tells whether behind a box there is text in paragraphs that are built like those before it."""
+    before: set[tuple[str, ...]] = set()
+    behind = False
+    for element in root.iter("*"):
+        if element is box:
+            behind = True
+        elif element.tag == "p" and box not in element.iterancestors() and _reads_on(element):
+            above = next(element.iterancestors())
+            build = (str(above.tag), stem(above), stem(element))
+            if not behind:
+                before.add(build)
+            elif build in before:
+                return True
+    bare = [fold(box.tail), *(fold(each.tail) for each in box.itersiblings())]
+    return any(len(text) >= _PROSE and SENTENCE_END.search(text) for text in bare)
+
+
+def _reads_on(paragraph: HtmlElement) -> bool:
+    """Tells whether a paragraph is one of an article, and not one that praises a subscription."""
+    text = words(paragraph)
+    return (
+        length(text) >= _PROSE
+        and bool(SENTENCE_END.search(text))
+        and not WALL_LINE.fullmatch(text)
+        and not OFFER_LINE.fullmatch(text)
+    )
 
 
 def cut_end(root: HtmlElement) -> str:

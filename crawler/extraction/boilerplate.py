@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from crawler.normalise.names import BYLINE_REST, KOREAN_BYLINE, MAIL, agency, people
+from crawler.normalise.names import BYLINE_REST, KOREAN_BYLINE, KOREAN_NAMES, MAIL, agency, is_desk, people
 from crawler.normalise.text import any_of, fold, match_key
 
 _I = re.IGNORECASE
@@ -49,8 +49,9 @@ OTHER_HEAD = any_of(
 # A heading of a box that wants the reader's address.
 SIGN_UP_HEAD = any_of(
     r".{0,30}\bnewsletters?\b.{0,30}",
-    r"sign up(?: (?:for|to)\b.{0,40})?",
-    r"subscribe(?: (?:to|now|today))?\b.{0,40}",
+    # Not to read on: that is a wall.
+    r"(?!.*\b(?:read|reading|article|story)\b)sign up(?: (?:for|to)\b.{0,40})?",
+    r"(?!.*\b(?:read|reading|article|story)\b)subscribe(?: (?:to|now|today))?\b.{0,40}",
     r"뉴스레터.{0,20}",
 )
 # The first line of a box that others have paid for, or that a machine has written.
@@ -59,10 +60,15 @@ AD_HEAD = any_of(
     r"AI ?(?:요약|summary)|(?:기사|3줄|세줄) ?요약",
 )
 # Where an article may be passed on to, and how.
-SHARE = frozenset({
-    "share", "tweet", "post", "x", "facebook", "twitter", "linkedin", "kakao", "kakaotalk", "line", "whatsapp", "email",
-    "e-mail", "print", "copy link",
-})  # fmt: skip
+_SITE = (
+    r"x|facebook|twitter|linked ?in|kakao(?: ?talk)?|line|whatsapp|telegram|reddit|pinterest|bluesky|threads|e-?mail"
+)
+SHARE = any_of(
+    rf"(?:(?:share|send|post|tweet)(?: (?:this|on|to|via|by|with|in))* ?)?(?:{_SITE})(?: ?\(?[\d,]+\)?)?",
+    r"(?:share|tweet|post|print|copy)(?: (?:this|it|link|url|article|story)){0,2}(?: ?\(?[\d,]+\)?)?|[\d,]+ shares?",
+    r"(?:sns ?)?공유(?:하기)?|카카오(?:톡|스토리)?|페이스북|트위터|엑스|네이버(?: ?밴드| ?블로그)?|밴드|라인|이메일",
+    r"인쇄(?:하기)?|(?:url|링크|주소) ?복사(?:하기)?",
+)
 # A line that wants the same.
 SIGN_UP = any_of(
     r"(?:click here to |please )?(?:sign up|subscribe|register)\b.{0,80}\b(?:newsletters?|inbox)\b.{0,120}",
@@ -109,15 +115,6 @@ _COPYRIGHT = any_of(
     r"<?\s?저작권자\s?[(ⓒ©:].{0,300}",
     r"무단\s?전재.{0,300}",
 )
-# Of a guest: in a text's last lines.
-_BIOGRAPHY = re.compile(
-    r"\*?\s?(?:(?P<name>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3})|[Tt]he (?:author|writer))"
-    r" (?:is|was|works|teaches|serves)\b.{10,400}"
-)
-_OF_A_GUEST = re.compile(
-    r"^\*\s?the (?:author|writer)\b|(?:can|may) be reached (?:at|by|via)|(?:views|opinions) expressed|-- ?Ed\.",
-    _I,
-)
 _PHOTO_SOURCE = re.compile(
     r"[\[(<]\s?(?:사진|영상|화면|이미지|그래픽|자료)\s?(?:출처|제공|자료)?\s?[:=]?\s?(?P<credit>[^\])>]{1,60})[\])>]"
 )
@@ -152,6 +149,8 @@ _CHROME = any_of(
     r"(?:좋아요|응원해요|후속 원해요)\s?\d*",
     r"더보기|수신료 수신료|공유하기|기사 본문 영역|상세페이지|자동재생|동영상영역 (?:시작|끝)",
     r"[가-힣]{2,5}\s?기자의 기사 모음",
+    r"https?://\S+",
+    r"(?!.*다\.$)[※■●▷\[(\s]{0,3}제보(?:하기|를|는|\]|\s?[:：])?.{0,40}(?:카카오톡|\d{2,4}-\d{3,4}|@).{0,60}",
     r"▷.{0,80}(?:카카오톡|전화|이메일|유튜브|네이버).{0,80}",
 )
 _NOT_THE_OWNER = re.compile(r"copyright|\(c\)|[©ⓒ]|(?:19|20)\d\d|all rights reserved.*", _I)
@@ -172,8 +171,14 @@ _PHOTO_TAIL = re.compile(rf"(?<=[.다\]\s])\s*{_PHOTO_SOURCE.pattern}\s*$")
 _SIGN_OFF_TAIL = re.compile(rf"(?:^|(?<=[.?!”\"\s]))\s*(?:{_SIGN_OFF.pattern})\s*$")
 # A place in a line of its own before the text.
 _DATELINE = re.compile(r"[A-Z][A-Z .,'’-]{2,30}")
-# `[코리아헤럴드=위다솔 기자] ` before the first words
-_LEAD_BYLINE = re.compile(r"\[[^\]=]{2,20}=\s?(?P<name>[가-힣]{2,5})\s?기자\]\s*(?=\S)")
+# Before the first words: `[코리아헤럴드=위다솔 기자]`, `[위다솔·하은채 인턴기자]`, `(서울=연합뉴스) 위다솔 기자 =`
+_OPEN, _CLOSE, _PLACE_IS = r"[\[(【]\s?", r"\s?[\])】]\s*", r"[가-힣·]{2,10}\s?=\s?"
+_LEAD_BYLINE = re.compile(
+    rf"(?:{_OPEN}(?:[^\]()】=]{{2,20}}(?:\([^)]{{1,10}}\))?\s?=\s?)?(?P<names>{KOREAN_NAMES}){_CLOSE}=?"
+    rf"|(?:{_OPEN}{_PLACE_IS}(?P<wire>[^\]()】=]{{2,12}}){_CLOSE})?(?:[^\s=]{{2,12}} )?(?P<said>{KOREAN_NAMES})\s?="
+    rf"|{_OPEN}{_PLACE_IS}(?P<place>[^\]()】=]{{2,12}}){_CLOSE}=?)\s*(?=\S)"
+)
+_TITLE = re.compile(r"\s?(?:선임|전문|객원|인턴|수습)?(?:기자|특파원|논설위원|앵커|아나운서|해설위원|PD|리포터)$")
 # `목포=위다솔 기자`
 _PLACE = re.compile(r"^[가-힣]{2,6}\s?=\s?(?=[가-힣]{2,5}\s)")
 _BLANKS = re.compile(r"[\s\u3000\W_]*")
@@ -219,7 +224,7 @@ def clean_paragraphs(paragraphs: list[str], title: str = "") -> Lines:
         if END.fullmatch(one_line) and lines.paragraphs:
             lines.cut.extend(("end", rest) for rest in paragraphs[position:])
             break
-        rule = _rule(one_line, lines, edge=first or last, last=last)
+        rule = _rule(one_line, lines, edge=first or last)
         if position == 0 and total > 1 and _DATELINE.fullmatch(one_line):
             rule = rule or "dateline"
         if not rule and first and _MOMENT.fullmatch(one_line):
@@ -260,7 +265,7 @@ def _leads_to(title: str, line: str) -> bool:
     return len(title) >= _SHORTEST_TITLE and line.endswith(title) and len(line) - len(title) <= _LONGEST_CRUMBS
 
 
-def _rule(text: str, lines: Lines, *, edge: bool, last: bool) -> str:
+def _rule(text: str, lines: Lines, *, edge: bool) -> str:
     """Names the rule by which a paragraph is no text, and notes what it says; empty where it is text."""
     if _BLANKS.fullmatch(text):
         return "blank"
@@ -270,16 +275,7 @@ def _rule(text: str, lines: Lines, *, edge: bool, last: bool) -> str:
     if len(text) <= _LONG * 2 and _COPYRIGHT.fullmatch(text):
         lines.agency = lines.agency or agency(_NOT_THE_OWNER.sub(" ", text).strip(" .,"))
         return "copyright"
-    if last and _tells_of_a_guest(text, lines):
-        return "biography"
     return _short_rule(text, lines, edge=edge) if len(text) <= _LONG else ""
-
-
-def _tells_of_a_guest(text: str, lines: Lines) -> bool:
-    found = _BIOGRAPHY.fullmatch(text) if _OF_A_GUEST.search(text) else None
-    if found and found["name"] and found["name"] not in lines.authors:
-        lines.authors.append(found["name"])
-    return found is not None
 
 
 def _short_rule(text: str, lines: Lines, *, edge: bool) -> str:
@@ -309,8 +305,7 @@ def _byline_rule(text: str, lines: Lines) -> str:
         names = [match["name"] for match in KOREAN_BYLINE.finditer(rest)]
     elif mails and 2 <= len(rest.split()) <= 4:  # noqa: PLR2004 - a name beside its mail
         names = people(rest)
-    if found and not names and mails:
-        # A desk's, not a person's.
+    if not names and (is_desk(found["names"]) if found and not mails else mails and (found or is_desk(rest))):
         return "byline"
     if not names and not (found and agency(found["names"])):
         return ""
@@ -321,10 +316,16 @@ def _byline_rule(text: str, lines: Lines) -> str:
     return "byline"
 
 
+def _reporters(names: str) -> list[str]:
+    """Returns the people in `위다솔·하은채 기자`."""
+    return [name for name in re.split(r"\s?[·ㆍ,]\s?", _TITLE.sub("", names)) if name]
+
+
 def _take_tails(lines: Lines, paragraph: str, *, first: bool, last: bool) -> str:
     """Cuts the byline that a paragraph of text begins with, and credits and sign-offs that it ends in."""
-    if first and (found := _LEAD_BYLINE.match(paragraph)):
-        lines.authors.append(found["name"])
+    if first and (found := _LEAD_BYLINE.match(paragraph)) and (found["place"] is None or agency(found["place"])):
+        lines.authors += _reporters(found["names"] or found["said"] or "")
+        lines.agency = lines.agency or agency(found["wire"] or found["place"])
         paragraph = paragraph[found.end() :]
     if found := _KYODO_TAIL.search(paragraph):
         lines.agency = lines.agency or agency(found["name"])

@@ -121,12 +121,19 @@ def _sharpen(page: Page, found: Dates, zone: tzinfo | None) -> None:
 
 def _order(found: Dates, zone: tzinfo | None) -> None:
     """Puts what is to be believed before what is not."""
-    published = {finding.value for finding in found.published}
-    for into in (found.published, found.modified):
-        mistaken = [finding for finding in into if _is_mistaken(finding, into, zone)]
-        into.sort(key=lambda finding: (not has_time(finding.raw), finding in mistaken))
-    # Many say of everything that it was modified as it was published.
-    found.modified.sort(key=lambda finding: finding.value in published)
+    mistaken = {
+        id(each) for into in (found.published, found.modified) for each in into if _is_mistaken(each, into, zone)
+    }
+    found.published.sort(key=lambda finding: (not has_time(finding.raw), id(finding) in mistaken))
+    first = choose_date(found.published)
+    # Many say of everything that it was modified as it was published: what a page prints as later is believed then.
+    found.modified.sort(
+        key=lambda finding: (
+            not has_time(finding.raw),
+            id(finding) in mistaken,
+            first is not None and finding.value <= first.value,
+        )
+    )
 
 
 def _placed(page: Page, found: Dates, zone: tzinfo | None) -> None:
@@ -194,19 +201,24 @@ def _add(said: tuple[str, str], zone: tzinfo | None, into: list[Finding]) -> Non
 def _printed(places: list[HtmlElement], source: str, found: Dates, zone: tzinfo | None) -> None:
     """Reads labelled dates (`Published: …`, `수정 …`); where a layout says so, a bare date is publication."""
     for place in places:
-        for text in [words(place)] if source == "selector" else _short_texts(place):
+        for text, element in [(words(place), place)] if source == "selector" else _short_texts(place):
             labelled = list(_LABELLED.finditer(text)) if len(text) <= _LONGEST_DATE_LINE else []
             for match in labelled:
                 value = parse_date(match["date"], zone, within=_NEAR)
                 into = found.modified if _MODIFIED_LABEL.search(match["label"]) else found.published
-                if value:
+                # What stands beside an article may be of another's, or of the weather's.
+                if value and not (into and source == "text" and _is_beside(element)):
                     into.append(Finding(value, source, text))
             if not labelled and source == "selector" and (value := parse_date(text, zone)):
                 into = found.modified if _MODIFIED_LABEL.search(text) else found.published
                 into.append(Finding(value, source, text))
 
 
-def _short_texts(root: HtmlElement) -> Iterator[str]:
+def _is_beside(place: HtmlElement) -> bool:
+    return any(each.tag in {"aside", "footer", "nav"} for each in (place, *place.iterancestors()))
+
+
+def _short_texts(root: HtmlElement) -> Iterator[tuple[str, HtmlElement]]:
     """Yields short texts in which a year may stand: an element's, and that of the one around it."""
     seen: set[HtmlElement] = set()
     for text in islice(_WITH_YEARS(root), _MOST_TEXTS):
@@ -220,7 +232,7 @@ def _short_texts(root: HtmlElement) -> Iterator[str]:
             seen.add(element)
             line = words(element, _LONGEST_SHORT)
             if len(line) <= _LONGEST_SHORT and re.search(r"(?:19|20)\d\d", line):
-                yield line
+                yield line, element
 
 
 def choose_date(findings: list[Finding]) -> Finding | None:

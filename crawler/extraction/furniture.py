@@ -9,6 +9,7 @@ from lxml import etree
 
 from crawler.extraction.boilerplate import AD_HEAD, SHARE, SIGN_UP, SIGN_UP_HEAD
 from crawler.extraction.markup import SENTENCE_END, drop, drop_all, select, words
+from crawler.extraction.notices import CLOSED_LINE
 from crawler.extraction.pictures import is_caption
 from crawler.normalise.text import fold
 
@@ -25,6 +26,7 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 _LINES = {"span", "font", "b", "strong", "em", "i"}
 _BLOCK = re.compile(r"display\s*:\s*block", re.IGNORECASE)
 _BOXES = {"div", "section", "aside", "fieldset", "form"}
+_ROWS = {"div", "p", "ul", "ol", "li", "span", "section"}
 # Comment systems by the names they give themselves on every site, and what the vocabularies call a comment.
 _COMMENTS = (
     "#disqus_thread, #comments, .comments-area, .comment-list, .comment-respond, .comment-wrapper, .fb-comments,"
@@ -37,7 +39,7 @@ _OF_A_FORM = re.compile(
     r"|뉴스레터|구독|로그인|댓글|의견을|검색|이메일",
     re.IGNORECASE,
 )
-_WHOLE_PAGE, _AMID = 1000, 2
+_WHOLE_PAGE, _LONGEST_SHARE, _AMID = 1000, 30, 2
 _FRAMES = ("iframe", "video", "object", "embed", "audio")
 _LONGEST_CAPTION, _HIGHEST, _MUCH = 200, 3, 200
 # What other sites have one put in ends in a link to it there: that is all their own scripts ask for.
@@ -45,6 +47,7 @@ _POST = re.compile(
     r"https?://(?:[\w-]+\.)?(?:twitter|x|instagram|threads|tiktok|facebook|bsky|reddit)\.(?:com|net|app)/",
     re.IGNORECASE,
 )
+_WHEN = re.compile(r"(?: on \S.{0,10}\d.{0,30})?\W{0,2}(?<!\.)")
 
 
 def drop_furniture(root: HtmlElement) -> None:
@@ -114,11 +117,9 @@ def _is_amid(box: HtmlElement) -> bool:
 
 
 def _is_post(quote: HtmlElement) -> bool:
-    """Tells whether a quote is what another site has one put in: it ends in a link to it there."""
-    last = next(quote.iterchildren("*", reversed=True), None)
-    while last is not None and last.tag != "a":
-        last = next(last.iterchildren("*", reversed=True), None)
-    return last is not None and bool(_POST.match(last.get("href") or ""))
+    """Tells whether a quote is what another site has one put in: it ends in a link to it there, and the day."""
+    links = [words(anchor) for anchor in quote.iter("a") if _POST.match(anchor.get("href") or "")]
+    return bool(links and links[-1]) and bool(_WHEN.fullmatch(words(quote).rpartition(links[-1])[2]))
 
 
 def unfold(root: HtmlElement) -> None:
@@ -155,17 +156,27 @@ def _drop_ads(root: HtmlElement) -> None:
 
 def _drop_share_rows(root: HtmlElement) -> None:
     """Drops rows of nothing but links to other sites' ways of passing an article on."""
-    anchors = (anchor for anchor in root.iter("a") if anchor.text and anchor.text.strip().lower() in SHARE)
-    rows = {next(anchor.iterancestors()) for anchor in anchors}
-    for row in rows:
-        if row is root or row.tag not in {"div", "p", "ul", "li", "span"}:
+    for anchor in list(root.iter("a", "button")):
+        if len(anchor) > _AMID or not SHARE.fullmatch(words(anchor, _LONGEST_SHARE)):
             continue
-        if (
-            len(row) >= _AMID
-            and not fold(row.text)
-            and all(not fold(each.tail) and (each.tag in {"a", "button"} or not words(each, 1)) for each in row)
-        ):
+        row = None
+        for above in anchor.iterancestors():
+            if above is root or above.tag not in _ROWS or not _shares(above):
+                break
+            row = above
+        before = row.getprevious() if row is not None else None
+        if row is None or (before is not None and words(before).endswith(":")):
+            # Behind a colon, the names of other sites are what a text lists.
+            continue
+        if sum(1 for _ in row.iter("a", "button")) >= _AMID:
             drop(row)
+
+
+def _shares(row: HtmlElement) -> bool:
+    """Tells whether all that a box says is where an article may be passed on to."""
+    return len(words(row, _LONGEST_BOX)) <= _LONGEST_BOX and all(
+        SHARE.fullmatch(said) for text in row.itertext() if (said := fold(str(text)).strip(" |·•:,/"))
+    )
 
 
 def _is_note_mark(mark: HtmlElement) -> bool:
@@ -185,5 +196,11 @@ def _drop_small_box(part: HtmlElement, root: HtmlElement) -> None:
             # What stands beside it is a short article.
             break
         part, box = box, box.getparent()
-    if part.tag in _BOXES and part is not root:
+    if part.tag in _BOXES and part is not root and not _is_wall(part):
         drop(part)
+
+
+def _is_wall(box: HtmlElement) -> bool:
+    """Tells whether a box says that an article ends here for those who have not logged in or subscribed."""
+    lines = box.iter("h1", "h2", "h3", "h4", "p", "div", "span", "strong", "a", "button")
+    return any(CLOSED_LINE.fullmatch(words(line, _LONGEST_BOX)) for line in lines)

@@ -35,9 +35,13 @@ OFFER = re.compile(
     r"|(?:관련|연관)\s?(?:기사|뉴스))\s?[:|\])▶-]",
     re.IGNORECASE,
 )
-_MARKS = " ▶▷►☞※→■□●·-"
-# What stands on another site.
-_ELSEWHERE = re.compile(r"(?:watch|video|listen|podcast|photos?|gallery|영상)\s?:\s?", re.IGNORECASE)
+_ARROWS = "▶▷►☞※→"
+_MARKS = f" {_ARROWS}■□●·-"
+_QUOTES = " \"'“”‘’"
+# What a link leads to, before it: `Video: `, `[영상] `.
+_LABEL = re.compile(r"\[?[^\W\d_](?:[\w’'-]| (?=\w)){1,30}(?:\s?[:：|]|\])\s?")
+_ELSEWHERE = re.compile(r"watch|video|listen|podcast|photos?\b|pictures|gallery|slides|영상|사진|화보", re.IGNORECASE)
+_MOST_LINES, _LONGEST_LINES = 10, 600
 # One of these, without its blanks, is in every heading of links and in every offer.
 TELLING = (
     "related", "관련", "연관", "seealso", "alsoread", "alsosee", "readalso", "readmore", "readnext", "furtherreading",
@@ -214,19 +218,50 @@ def _mostly_links(element: HtmlElement, said: Callable[[HtmlElement], str]) -> b
 
 
 def _is_offer(element: HtmlElement, canonical: Callable[[str], str], *, bare: bool) -> bool:
-    """Tells whether a paragraph is nothing but a link to another article, with or without `Related:` before it."""
-    anchors = list(islice(element.iter("a"), 3))
-    if not anchors or len(anchors) > 2:  # noqa: PLR2004
+    """Tells whether a paragraph is nothing but links to other articles, with or without `Related:` before them."""
+    anchors = list(islice(element.iter("a"), _MOST_LINES + 1))
+    if not anchors or len(anchors) > _MOST_LINES:
         return False
-    if bare and len(anchors) == 1 and (label := _ELSEWHERE.match(words(element, _LONGEST_OFFER))):
-        return words(element)[label.end() :] == words(anchors[0])
-    if not any(canonical(anchor.get("href") or "") for anchor in anchors):
+    if bare and len(words(element, _LONGEST_LINES)) <= _LONGEST_LINES:
+        lines = _lines(element)
+        known = canonical if element.tag != "li" else lambda _: ""
+        if all(len(linked) == 1 and _leads_elsewhere(said, linked[0], known) for said, linked in lines):
+            return True
+    if len(anchors) > 2 or not any(canonical(anchor.get("href") or "") for anchor in anchors):  # noqa: PLR2004
         return False
     text = words(element, _LONGEST_OFFER)
     if not text or len(text) > _LONGEST_OFFER:
         return False
     # A headline has no full stop; a sentence that is all link is text.
-    headline = (
-        bare and element.tag != "li" and words(anchors[0]) == text.lstrip(_MARKS) and not text.endswith((".", "。"))
-    )
+    headline = bare and element.tag != "li" and words(anchors[0]) == text and not text.endswith((".", "。"))
     return bool(OFFER.match(text)) or headline
+
+
+def _lines(element: HtmlElement) -> list[tuple[str, list[HtmlElement]]]:
+    """Returns what stands between an element's line breaks, with the links in it."""
+    lines: list[tuple[list[str], list[HtmlElement]]] = [([element.text or ""], [])]
+    for child in element.iterchildren():
+        if child.tag == "br":
+            lines.append(([], []))
+        elif isinstance(child.tag, str):
+            lines[-1][0].append(words(child))
+            lines[-1][1].extend(child.iter("a"))
+        lines[-1][0].append(child.tail or "")
+    folded = [(fold(" ".join(said)), linked) for said, linked in lines]
+    return [(said, linked) for said, linked in folded if said]
+
+
+def _leads_elsewhere(line: str, anchor: HtmlElement, canonical: Callable[[str], str]) -> bool:
+    """Tells whether a line is a link behind an arrow, or behind a label that says what it leads to."""
+    linked = words(anchor)
+    if not linked or linked not in line:
+        return False
+    before, _, behind = line.partition(linked)
+    if behind.strip(_QUOTES):
+        return False
+    if not before.strip(_MARKS):
+        return bool(set(before + linked[:1]) & set(_ARROWS))
+    label = _LABEL.fullmatch(before.strip(_QUOTES))
+    if label is None or linked.endswith((".", "。")):
+        return False
+    return bool(_ELSEWHERE.search(label[0]) or canonical(anchor.get("href") or ""))

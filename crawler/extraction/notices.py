@@ -103,20 +103,36 @@ _SENTENCES: list[tuple[Reason, re.Pattern[str]]] = [
     ),
     ("wall", any_of(r"(?:please )?(?:log|sign) in to (?:read|continue|view)", r"로그인 ?(?:후|하시면|이 필요)")),
 ]
-# A paragraph at which a wall cuts the text.
-WALL_LINE = re.compile(
-    r"(?!.{0,100}\bcomments?\b)(?!.{0,160}\b(?:newsletters?|inbox)\b).{0,60}(?:"
-    r"to (?:continue|keep) reading|to read (?:the (?:rest|full)|more|on)\b.{0,60}\b(?:(?:log|sign) ?in|subscribe)\b"
-    r"|subscribe (?:now|today)"
-    r"|already (?:a )?(?:member|subscriber)"
-    r"|(?:this|the) (?:article|content|story) is (?:for|available (?:only )?to) "
-    r"(?:our )?(?:paid |premium |registered )?(?:members|subscribers)"
-    r"|(?:log|sign) in (?:or|to) (?:create|register|read|continue|view)\b"
-    r"|create a free (?:membership )?account"
-    r"|(?:subscribers?|members?)[- ]only"
-    r"|유료\s?회원|구독 후 (?:이용|열람)|로그인 후 (?:이용|열람)"
-    r").{0,200}",
-    re.IGNORECASE,
+# What asks the reader to subscribe or log in. It speaks to the reader: of members and accounts the news tell as well.
+_ADDRESSED = r"(?:.{0,60}[.!?:,–—-] ?|please )?"
+_ASKING = r"\b(?:subscri|log|sign|regist|join|member|account|free|unlock|please|choose|limit|access|trial|plan)\w*"
+# Of these the first speak of the article: behind them nothing is shown openly. The others may also praise a newsletter.
+_TO_READ_ON = (
+    rf"(?:.{{0,60}}{_ASKING}\b.{{0,60}})?\bto (?:continue|keep) reading\b"
+    r"|.{0,60}\bto read (?:the (?:rest|full)|more|on)\b.{0,60}\b(?:(?:log|sign) ?in|subscribe)\b"
+    r"|.{0,60}\b(?:this|the) (?:article|content|story) is (?:only )?(?:for|available (?:only )?(?:to|for)) "
+    r"(?:our )?(?:paid |premium |registered )?(?:members|subscribers)\b"
+    r"|(?:this|the) (?:article|content|story) is .{0,20}(?:subscribers?|members?)[- ]only\b"
+    rf"|{_ADDRESSED}(?:log|sign) in to (?:read|continue|view)\b"
+    r"|.{0,40}(?:구독|로그인) 후 (?:이용|열람)"
+)
+_TO_JOIN = (
+    rf"{_ADDRESSED}subscribe (?:now|today)\b"
+    rf"|{_ADDRESSED}already (?:a )?(?:paid |premium )?(?:member|subscriber)\b(?=\W*$|\?|.{{0,10}}\b(?:log|sign)[ -]?in)"
+    rf"|{_ADDRESSED}(?:log|sign) in (?:or|to) (?:create|register)\b"
+    rf"|{_ADDRESSED}create a free (?:membership )?account"
+    r"|(?:for )?(?:subscribers?|members?)[- ]only(?: (?:content|article|story|report|access))?(?=\W*$)"
+    r"|.{0,40}유료\s?회원.{0,20}(?:전용|가입|로그인|콘텐츠|기사입니다|보실|읽으실|이용하실)"
+)
+_NOT_OF_THE_ARTICLE = r"(?!.{0,100}\bcomments?\b)(?!.{0,160}\b(?:newsletters?|inbox)\b)"
+WALL_LINE, CLOSED_LINE = (
+    re.compile(rf"{_NOT_OF_THE_ARTICLE}(?:{asked}).{{0,200}}", re.IGNORECASE)
+    for asked in (f"{_TO_READ_ON}|{_TO_JOIN}", _TO_READ_ON)
+)
+# What a subscription is praised with.
+OFFER_LINE = any_of(
+    r".*\b(?:unlimited (?:digital )?access|cancel (?:at )?any ?time|your (?:account|subscription|membership)"
+    r"|free trial|(?:a|per) (?:week|month)\b.{0,30}\b(?:billed|cancel)|rights reserved|copyright)\b.*",
 )
 _NOTICE_LENGTH = 700
 _SYLLABLES = re.compile("[\u1100-\u11ff\u3040-\u9fff\uac00-\ud7a3]")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 from crawler.extraction import bylines, dates, fields
+from crawler.extraction.biographies import take_biographies
 from crawler.extraction.body import Body, read_body
 from crawler.extraction.fields import Finding
 from crawler.extraction.generic import read_generic
@@ -160,13 +161,13 @@ def _read(page: Page, layout: Layout | None, addresses: Any, zone: tzinfo | None
     else:
         reading.body = read_generic(page, article.title, canonical)
     reading.take("subtitle", fields.decks(page, layout, article.title))
+    _take_names(page, reading)
     _take_text(reading)
     when = dates.dates(page, layout, zone, reading.body.lines.moment)
     for name, findings in (("published", when.published), ("modified", when.modified)):
         reading.findings[name] = findings
         if chosen := dates.choose_date(findings):
             reading.set(name, chosen.value, chosen.source)
-    _take_names(page, reading)
     reading.take("section", fields.sections(page, layout, article.title))
     reading.take("tags", fields.tags(page, layout))
     _take_pictures(page, reading)
@@ -187,6 +188,10 @@ def _take_text(reading: Reading) -> None:
     article, lines = reading.article, reading.body.lines
     if len(lines.paragraphs) > 1 and article.subtitle and match_key(lines.paragraphs[0]) == match_key(article.subtitle):
         lines.cut.append(("subtitle", lines.paragraphs.pop(0)))
+    taken, people = take_biographies(lines.paragraphs, article.authors, article.title)
+    lines.cut.extend(("biography", paragraph) for paragraph in taken)
+    if people and not article.authors:
+        reading.set("authors", people, "text")
     if lines.paragraphs:
         reading.set("text", "\n\n".join(lines.paragraphs), "selector" if reading.layout else "trafilatura")
         reading.set("language", language(article.text), "text")

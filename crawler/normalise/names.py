@@ -36,6 +36,8 @@ BYLINE_REST = re.compile(
     r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d|\d",
     re.IGNORECASE,
 )
+# Two may share a title: `한서윤·유나래 기자`.
+KOREAN_NAMES = rf"[가-힣]{{2,4}}(?:\s?[·ㆍ,]\s?[가-힣]{{2,4}})*\s?(?:[가-힣]{{2}})?(?:{_TITLES})"
 _ROLE = re.compile(
     rf"\s*(?:{_TITLES})\s*$|,?\s*\b(?:staff|senior|contributing|guest)?\s*\b(?:writer|reporter|correspondent|columnist|editor|contributor|staff)s?\b.*$",
     re.IGNORECASE,
@@ -46,6 +48,11 @@ _NOT_PEOPLE = re.compile(
     r"\b(?:news|staff|daily|herald|times|today|wire|press|agency|editors?|team|desk|admin|newsroom|bureau|magazine"
     r"|japan|korea|media|inc|ltd|corp|group|online|network|department|office|tv|radio|editorial|contributors?|guest)\b"
     r"|\b(?:administrator|super user|webmaster)\b|뉴스|일보|신문|방송|통신|편집|취재|팀$|부$|@|https?:|\d",
+    re.IGNORECASE,
+)
+_DESK = re.compile(
+    r"\b(?:news|staff|daily|herald|team|desk|newsroom|bureau|editors|reporters|editorial)\b"
+    r"|뉴스|일보|헤럴드|신문|방송|편집국|보도국|취재팀|[가-힣]부$",
     re.IGNORECASE,
 )
 _LONGEST_NAME, _MOST_WORDS = 50, 5
@@ -59,6 +66,13 @@ def agency(raw: str | None) -> str:
         if pattern.fullmatch(name):
             return usual
     return ""
+
+
+def is_desk(text: str) -> bool:
+    """Tells whether a byline names an editorial desk or the outlet itself: capitalised words, no person's."""
+    words = fold(text).strip(" .,").split()
+    named = all(word[:1].isupper() or not word[:1].isascii() or word in {"of", "the", "and", "staff"} for word in words)
+    return 0 < len(words) <= _MOST_WORDS and named and bool(_DESK.search(text))
 
 
 def people(raw: str | None) -> list[str]:

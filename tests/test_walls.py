@@ -1,0 +1,79 @@
+"""Where a text ends because its reader has not logged in, and where it only seems to."""
+
+import pytest
+
+from crawler.layouts import Layout
+from tests.test_furniture import BOTH, TEXT, paragraphs, read, told
+
+LAST = "Analysts at Daiwa said that the sum was larger than they had thought, though not by very much."
+WALLS = (
+    "<p>To continue reading, log in or subscribe now.</p>",
+    "<div><h3>Subscribe to read the full story</h3><p>This article is for subscribers.</p></div>",
+    "<div><h3>Subscribe to continue reading</h3><p>Get unlimited access for one dollar.</p><a>Subscribe now</a></div>",
+    '<div><h3>To continue reading, log in</h3><form><input name="mail"><button>Log in</button></form></div>',
+    "<div><p>Already a subscriber? <a>Log in</a></p></div>",
+    "<div><p>이 기사는 유료회원 전용입니다.</p></div>",
+)
+PROMOTIONS = (
+    '<div><h3>The Brief</h3><p>Subscribe now to get the day in a page.</p><a href="/s">Subscribe</a></div>',
+    "<div><p>Every morning we tell you what matters in telecoms, from here to Seoul.</p><p>Subscribe now</p></div>",
+    '<p><strong><a href="/s">Subscribe now</a></strong></p>',
+    "<div><p>Support our reporting.</p><p>Already a subscriber? <a>Log in</a></p></div>",
+)
+SENTENCES = (
+    "He told the pupils to continue reading over the holidays.",
+    "T-Mobile subscribers only pay half of that, it said.",
+    "The talk was a members-only affair at a hotel in Dallas.",
+    "Users have to log in to view the figures, the ministry said.",
+    "이 서비스는 유료회원만 쓸 수 있다고 회사는 밝혔다.",
+    "Subscribe today, he used to tell visitors, and they would get the next page by mail in the morning.",
+)
+
+
+@BOTH
+@pytest.mark.parametrize("wall", WALLS)
+def test_at_a_wall_the_text_ends(wall: str, layouts: tuple[Layout, ...]) -> None:
+    article = read(f'<div class="body">{paragraphs(TEXT)}{wall}</div>', layouts)
+
+    assert (article.access, told(article)) == ("teaser", TEXT)
+
+
+@BOTH
+@pytest.mark.parametrize("promotion", PROMOTIONS)
+def test_what_wants_subscribers_amid_a_text_is_no_wall(promotion: str, layouts: tuple[Layout, ...]) -> None:
+    body = f'<div class="body">{paragraphs(TEXT[:2])}{promotion}{paragraphs((TEXT[2], LAST))}</div>'
+    article = read(body, layouts)
+
+    assert (article.access, told(article)) == ("open", (*TEXT, LAST))
+
+
+@BOTH
+@pytest.mark.parametrize("behind", [(TEXT[2], LAST), (LAST,), ()], ids=["two", "one", "none"])
+@pytest.mark.parametrize("sentence", SENTENCES[:-1])
+def test_a_sentence_about_subscribers_is_no_wall(
+    sentence: str, behind: tuple[str, ...], layouts: tuple[Layout, ...]
+) -> None:
+    text = (*TEXT[:2], sentence, *behind)
+    article = read(f'<div class="body">{paragraphs(text)}</div>', layouts)
+
+    assert (article.access, told(article)) == ("open", text)
+
+
+@BOTH
+def test_a_sentence_that_begins_as_a_wall_does_stays_amid_a_text(layouts: tuple[Layout, ...]) -> None:
+    text = (*TEXT[:2], SENTENCES[-1], TEXT[2])
+    article = read(f'<div class="body">{paragraphs(text)}</div>', layouts)
+
+    assert (article.access, told(article)) == ("open", text)
+
+
+@BOTH
+def test_what_a_subscription_is_praised_with_does_not_open_a_wall(layouts: tuple[Layout, ...]) -> None:
+    offers = (
+        "Get unlimited access to all of our reporting, with the archive since 1998, on every device.",
+        "Cancel at any time you like, without giving a reason, on the page of your account.",
+    )
+    wall = f"<p>Subscribe now.</p>{paragraphs(offers)}<p>Already a subscriber? <a>Log in</a></p>"
+    article = read(f'<div class="body">{paragraphs(TEXT)}{wall}</div>', layouts)
+
+    assert (article.access, told(article)) == ("teaser", TEXT)
