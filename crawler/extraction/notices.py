@@ -61,6 +61,20 @@ _HEADINGS: list[tuple[Reason, re.Pattern[str]]] = [
         ),
     ),
     (
+        "empty",
+        any_of(
+            r"(?:(?:site|website|server|service|system) )?(?:is )?(?:currently |temporarily )?"
+            r"(?:(?:down|closed) for |under(?:going)? )?(?:scheduled |planned |routine |urgent )?maintenance"
+            r"(?: (?:mode|notice|page|in progress|break))?[.!]*",
+            r"(?:the |this |our )?(?:service|site|website|server|page) (?:is |temporarily |currently )*unavailable.?",
+            r"(?:sorry, )?we(?:['’]ll| will) be (?:right )?back(?: soon| shortly| in a (?:moment|few minutes))?[.!]*",
+            r"(?:error\s*)?50[0234](?:\s*[-–—:|]?\s*(?:internal|bad|service|gateway)\b.{0,30})?",
+            r"internal server error|bad gateway|gateway time-?out|error establishing a database connection",
+            r"(?:(?:시스템|서비스|서버|홈페이지|사이트)\s?)?(?:정기\s?|긴급\s?)?점검\s?(?:중|안내|작업|작업\s?중)(?:입니다)?[.!]*",
+            r"(?:일시적(?:인)?|시스템|서비스) (?:오류|장애)(?:가 발생|입니다).{0,20}",
+        ),
+    ),
+    (
         "wall",
         any_of(
             r"(?:log|sign)\s?-?(?:in|on)(?: to (?:your account|continue|read|view|proceed).{0,40})?",
@@ -99,6 +113,14 @@ _SENTENCES: list[tuple[Reason, re.Pattern[str]]] = [
         any_of(
             r"(?:page|article|story) (?:that )?you(?:'re|’re| are| were)? (?:looking for|requested|asked for)",
             r"페이지를 찾을 수 없|존재하지 않는 (?:페이지|기사)",
+        ),
+    ),
+    (
+        "empty",
+        any_of(
+            r"(?:site|website|server|service|system|page)s? (?:is|are) (?:currently |temporarily )?"
+            r"(?:unavailable|(?:down|closed) for|under(?:going)?) ?(?:\w+ )?(?:maintenance)?",
+            r"(?:서비스|시스템|서버|홈페이지|사이트)\s?(?:정기\s?|긴급\s?)?점검\s?(?:중|작업|으로 인)",
         ),
     ),
     ("wall", any_of(r"(?:please )?(?:log|sign) in to (?:read|continue|view)", r"로그인 ?(?:후|하시면|이 필요)")),
@@ -158,7 +180,8 @@ def notice(page: Page, text: str, *, has_date: bool) -> NotAnArticle | None:
     if text and all(map(WALL_LINE.fullmatch, text.split("\n\n"))):
         return NotAnArticle("wall", text[:_SHORT])
     for reason, pattern in _SENTENCES if short else ():
-        if (match := pattern.search(text)) and (reason != "wall" or not has_date):
+        # Of accounts and failures the news tell as well.
+        if (match := pattern.search(text)) and (reason not in {"wall", "empty"} or not has_date):
             return NotAnArticle(reason, match[0])
     return None
 

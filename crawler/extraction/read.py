@@ -15,7 +15,7 @@ from crawler.extraction.body import Body, read_body
 from crawler.extraction.fields import Finding
 from crawler.extraction.generic import read_generic
 from crawler.extraction.links import canonical_of, links_in, take_link_blocks
-from crawler.extraction.notices import notice, refuse_without_text, says_article
+from crawler.extraction.notices import length, notice, refuse_without_text, says_article
 from crawler.extraction.pictures import take_pictures
 from crawler.extraction.refusal import NotAnArticle
 from crawler.items import Article, Link, article_id
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 _MOST_RELATED = 100
 _MINUTE = timedelta(minutes=1)
+# Of letters, that a page has to hold which says neither when it was published nor what it is.
+_LEAST = 120
 
 
 @dataclass(slots=True)
@@ -122,10 +124,14 @@ def misfit(page: Page, layout: Layout) -> str:
 
 def _accept(page: Page, reading: Reading, layouts: Sequence[Layout]) -> None:
     article = reading.article
-    if refusal := notice(page, article.text, has_date=article.published is not None):
+    # What an address says of the day is true of whatever stands there now.
+    has_date = article.published is not None and article.sources.get("published") != "url"
+    if refusal := notice(page, article.text, has_date=has_date):
         raise refusal
     if not article.text:
         raise refuse_without_text(page)
+    if not has_date and length(article.text) < _LEAST and not says_article(page):
+        raise NotAnArticle("empty", "a few words, and nothing that says that they are an article")
     if reading.body.index:
         raise NotAnArticle("list", "links alone")
     if reading.body.listing and not says_article(page):
