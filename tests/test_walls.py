@@ -3,7 +3,7 @@
 import pytest
 
 from crawler.layouts import Layout
-from tests.test_furniture import BOTH, TEXT, paragraphs, read, told
+from tests.test_furniture import BOTH, LAYOUT, TEXT, paragraphs, read, told
 
 LAST = "Analysts at Daiwa said that the sum was larger than they had thought, though not by very much."
 WALLS = (
@@ -43,6 +43,15 @@ def test_at_a_wall_the_text_ends(wall: str, layouts: tuple[Layout, ...]) -> None
 def test_what_wants_subscribers_amid_a_text_is_no_wall(promotion: str, layouts: tuple[Layout, ...]) -> None:
     body = f'<div class="body">{paragraphs(TEXT[:2])}{promotion}{paragraphs((TEXT[2], LAST))}</div>'
     article = read(body, layouts)
+
+    assert (article.access, told(article)) == ("open", (*TEXT, LAST))
+
+
+@pytest.mark.parametrize("promotion", PROMOTIONS)
+@pytest.mark.parametrize("build", ["<div>{}</div>", "<div><p>{}</p></div>", "<p>{}<br></p>", "{}<br><br>"])
+def test_a_text_goes_on_in_whatever_its_paragraphs_are(build: str, promotion: str) -> None:
+    first, rest = ("".join(map(build.format, texts)) for texts in (TEXT[:2], (TEXT[2], LAST)))
+    article = read(f'<div class="body">{first}{promotion}{rest}</div>', (LAYOUT,))
 
     assert (article.access, told(article)) == ("open", (*TEXT, LAST))
 

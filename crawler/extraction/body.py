@@ -15,7 +15,7 @@ from crawler.extraction.boilerplate import END, Lines, clean_paragraphs
 from crawler.extraction.furniture import drop_furniture
 from crawler.extraction.groups import drop_groups
 from crawler.extraction.links import links_in, take_link_blocks
-from crawler.extraction.markup import PARSER, SENTENCE_END, drop, drop_all, select, stem, words
+from crawler.extraction.markup import INLINE, PARSER, SENTENCE_END, drop, drop_all, select, stem, words
 from crawler.extraction.notices import CLOSED_LINE, OFFER_LINE, WALL_LINE, length
 from crawler.extraction.paragraphs import wrap_bare_text
 from crawler.extraction.pictures import take_pictures
@@ -131,7 +131,7 @@ def cut_wall(root: HtmlElement) -> bool:
             _cut_from(root, element)
             drop_all(select(root, "[class*=blur]"))
             return True
-        if box is not element or len(text) < _PROSE or element.find(".//a") is not None:
+        if words(box) != text or len(text) < _PROSE or box.find(".//a") is not None:
             drop(box)
     return False
 
@@ -149,13 +149,14 @@ def _box_of(element: HtmlElement, root: HtmlElement) -> HtmlElement:
 def _goes_on(root: HtmlElement, box: HtmlElement) -> bool:
     """Tells whether behind a box there is text in paragraphs that are built like those before it."""
     before: set[tuple[str, ...]] = set()
+    inside = set(box.iter())
     behind = False
-    for element in root.iter("*"):
-        if element is box:
+    for element in root.iter("p", "div", str(box.tag)):
+        if element in inside:
             behind = True
-        elif element.tag == "p" and box not in element.iterancestors() and _reads_on(element):
+        elif element.tag in {"p", "div"} and _reads_on(element):
             above = next(element.iterancestors())
-            build = (str(above.tag), stem(above), stem(element))
+            build = (str(above.tag), stem(above), str(element.tag), stem(element))
             if not behind:
                 before.add(build)
             elif build in before:
@@ -165,7 +166,9 @@ def _goes_on(root: HtmlElement, box: HtmlElement) -> bool:
 
 
 def _reads_on(paragraph: HtmlElement) -> bool:
-    """Tells whether a paragraph is one of an article, and not one that praises a subscription."""
+    """Tells whether an element is a paragraph of an article, and not one that praises a subscription."""
+    if any(part.tag not in INLINE and part.tag != "br" for part in paragraph.iterdescendants("*")):
+        return False
     text = words(paragraph)
     return (
         length(text) >= _PROSE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -157,7 +158,8 @@ def _drop_ads(root: HtmlElement) -> None:
 def _drop_share_rows(root: HtmlElement) -> None:
     """Drops rows of nothing but links to other sites' ways of passing an article on."""
     for anchor in list(root.iter("a", "button")):
-        if len(anchor) > _AMID or not SHARE.fullmatch(words(anchor, _LONGEST_SHARE)):
+        said = words(anchor, _LONGEST_SHARE) if len(anchor) else (anchor.text or "").strip()
+        if not said or not _is_share(said):
             continue
         row = None
         for above in anchor.iterancestors():
@@ -172,10 +174,16 @@ def _drop_share_rows(root: HtmlElement) -> None:
             drop(row)
 
 
+@lru_cache(maxsize=4096)
+def _is_share(text: str) -> bool:
+    """Tells whether a label says where an article may be passed on to; menus and labels say the same on every page."""
+    return len(text) <= _LONGEST_SHARE and bool(SHARE.fullmatch(text))
+
+
 def _shares(row: HtmlElement) -> bool:
     """Tells whether all that a box says is where an article may be passed on to."""
     return len(words(row, _LONGEST_BOX)) <= _LONGEST_BOX and all(
-        SHARE.fullmatch(said) for text in row.itertext() if (said := fold(str(text)).strip(" |·•:,/"))
+        _is_share(said) for text in row.itertext() if (said := fold(str(text)).strip(" |·•:,/"))
     )
 
 
