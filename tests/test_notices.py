@@ -15,10 +15,10 @@ URLS = {
 NOTICES = (
     "<h1>Scheduled maintenance</h1><p>The site is closed for maintenance until 6 a.m. Please come back later.</p>",
     (
-        "<h1>We'll be back soon!</h1><p>Sorry, we are performing some maintenance at the moment. If you need to, you can"
-        " always write to us, otherwise we will be online again shortly!</p><p>The team of the site</p>"
+        "<h1>We'll be back soon!</h1><p>Sorry, we are performing some maintenance at the moment. If you need to, you"
+        " can always write to us, otherwise we will be online again shortly!</p><p>The team of the site</p>"
     ),
-    "<h1>서비스 점검 중입니다</h1><p>시스템 점검을 실시하고 있습니다. 이용에 불편을 드려 죄송합니다.</p><p>02:00 ~ 06:00</p>",
+    "<h1>서비스 점검 중입니다</h1><p>시스템 점검을 하고 있습니다. 불편을 드려 죄송합니다.</p><p>02:00 ~ 06:00</p>",
     "<h2>안내</h2><p>더 나은 서비스를 위하여 서버 점검 작업을 하고 있습니다. 잠시 뒤에 다시 찾아 주시기 바랍니다.</p>",
     "<h1>Service Temporarily Unavailable</h1><p>The server cannot answer you at the moment for want of capacity.</p>",
     "<h1>Error establishing a database connection</h1>",

@@ -39,6 +39,15 @@ def test_at_a_wall_the_text_ends(wall: str, layouts: tuple[Layout, ...]) -> None
 
 
 @BOTH
+def test_before_a_wall_one_sentence_may_be_all_that_is_shown(layouts: tuple[Layout, ...]) -> None:
+    shown = "The first sentence stands here for everybody."
+    wall = "<p>To continue reading, subscribe now for 9,900 won a month. Already a member? Log in.</p>"
+    article = read(f'<div class="body">{paragraphs((shown,))}{wall}</div>', layouts)
+
+    assert (article.access, article.text) == ("teaser", shown)
+
+
+@BOTH
 @pytest.mark.parametrize("promotion", PROMOTIONS)
 def test_what_wants_subscribers_amid_a_text_is_no_wall(promotion: str, layouts: tuple[Layout, ...]) -> None:
     body = f'<div class="body">{paragraphs(TEXT[:2])}{promotion}{paragraphs((TEXT[2], LAST))}</div>'

@@ -124,10 +124,12 @@ def cut_wall(root: HtmlElement) -> bool:
         text = words(element, _LONGEST_MARK) if len(element) <= _MOST_PARTS else ""
         if not text or len(text) > _LONGEST_MARK or not WALL_LINE.fullmatch(text):
             continue
-        if root not in element.iterancestors() or not _has_text_before(root, element):
+        # Before what speaks of reading on, one sentence may be all that is shown.
+        closed = bool(CLOSED_LINE.fullmatch(text))
+        if root not in element.iterancestors() or not _has_text_before(root, element, 1 if closed else _PROSE):
             continue
         box = _box_of(element, root)
-        if CLOSED_LINE.fullmatch(text) or not _goes_on(root, box):
+        if closed or not _goes_on(root, box):
             _cut_from(root, element)
             drop_all(select(root, "[class*=blur]"))
             return True
@@ -237,8 +239,8 @@ def _lines_of(block: etree._Element) -> str:
     return fold_lines("".join(pieces))
 
 
-def _has_text_before(root: HtmlElement, element: HtmlElement) -> bool:
-    """Tells whether running text stands before an element: no headline, no labels."""
+def _has_text_before(root: HtmlElement, element: HtmlElement, least: int = _PROSE) -> bool:
+    """Tells whether running text of a length stands before an element: no headline, no labels."""
     length = 0
     for text in root.xpath("descendant::text()"):
         parent = text.getparent()
@@ -246,7 +248,7 @@ def _has_text_before(root: HtmlElement, element: HtmlElement) -> bool:
             break
         size = len(text.strip())
         length += size if size >= _SHORTEST_PROSE and parent.tag not in _HEADINGS else 0
-        if length > _PROSE:
+        if length >= least:
             return True
     return False
 
