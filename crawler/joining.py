@@ -124,7 +124,6 @@ def _join(
         connection.execute(sa.delete(joins).where(joins.c.from_id.in_(some) | joins.c.to_id.in_(some)))
         connection.execute(sa.delete(traits).where(traits.c.article_id.in_(some)))
     connection.execute(sa.insert(traits), [found[key] for key in keys])
-    new: list[Join] = []
     for since, until in _spans([each.at for each in batch]):
         # Some at a time: a week may hold more than there is memory for.
         for rows in connection.execute(_within(since - WINDOW, until + WINDOW)).partitions(_BATCH):
@@ -133,18 +132,21 @@ def _join(
                 if row.article_id not in still:
                     desk.add(_of_row(connection, row, aliases))
             for each in batch:
-                new.extend(desk.joins(each))
+                touched |= _write(connection, desk.joins(each)) - still
     desk = Desk()
     for each in batch:
-        new.extend(desk.joins(each))
+        _write(connection, desk.joins(each))
         desk.add(each)
-    if new:
-        connection.execute(
-            sa.insert(joins), [{"from_id": join.later, "to_id": join.earlier, "why": join.why} for join in new]
-        )
-    touched |= {key for join in new for key in (join.later, join.earlier)} - still
     _tell(connection, {*keys, *touched})
     return len(batch)
+
+
+def _write(connection: sa.Connection, found: Iterable[Join]) -> set[str]:
+    """Writes an article's joins; returns the ids of all that are in them."""
+    rows = [{"from_id": join.later, "to_id": join.earlier, "why": join.why} for join in found]
+    if rows:
+        connection.execute(sa.insert(joins), rows)
+    return {key for row in rows for key in (row["from_id"], row["to_id"])}
 
 
 def _tell(connection: sa.Connection, touched: Iterable[str]) -> None:
@@ -155,19 +157,24 @@ def _tell(connection: sa.Connection, touched: Iterable[str]) -> None:
     told = sorted({story for story in members.values() if story})
     for some in _parts(told, _MOST_PARAMETERS):
         members.update(_pairs(connection, sa.select(articles.c.id, articles.c.story).where(articles.c.story.in_(some))))
-    found: list[Join] = []
     of: dict[str, tuple[str, str]] = {}
     for some in _parts(sorted(members), _MOST_PARAMETERS):
-        pairs = sa.select(joins.c.from_id, joins.c.to_id).where(joins.c.from_id.in_(some))
-        found.extend(Join(later, earlier, "") for later, earlier in _pairs(connection, pairs) if earlier in members)
         times = sa.select(traits.c.article_id, traits.c.published).where(traits.c.article_id.in_(some))
         of.update({key: (at, key) for key, at in _pairs(connection, times)})
-    first = stories((join for join in found if join.later in of and join.earlier in of), of)
+    first = stories(_joins_among(connection, of.keys() & members.keys()), of)
     changed = [{"key": key, "to": first.get(key, key)} for key, now in members.items() if first.get(key, key) != now]
     if changed:
         connection.execute(
             sa.update(articles).where(articles.c.id == sa.bindparam("key")).values(story=sa.bindparam("to")), changed
         )
+
+
+def _joins_among(connection: sa.Connection, members: set[str]) -> Iterator[Join]:
+    """Yields the joins between articles; of a text that a site prints again and again there are very many."""
+    for some in _parts(sorted(members), _MOST_PARAMETERS):
+        for row in connection.execute(sa.select(joins.c.from_id, joins.c.to_id).where(joins.c.from_id.in_(some))):
+            if row.to_id in members:
+                yield Join(row.from_id, row.to_id, "")
 
 
 def _pairs(connection: sa.Connection, query: sa.Select[Any]) -> list[tuple[Any, Any]]:
