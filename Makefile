@@ -37,7 +37,7 @@ fuzz: .venv/made
 
 BENCH ?= full
 bench: .venv/made $(if $(filter quick,$(BENCH)),,.venv-bench/made)
-	@echo "measuring whole crawls and extraction alone; BENCH=quick takes three minutes, else it is an hour or more"
+	@echo "measuring whole crawls and extraction alone; BENCH=quick takes three minutes, else it is half an hour"
 	$(BIN)/python -m tests.bench $(BENCH)
 
 # What the suite is compared with, kept apart from what it needs.

@@ -1,6 +1,6 @@
 """`make bench`: the suite beside Scrapy alone and Scrapy with trafilatura, on one machine, in one run.
 
-`BENCH=quick` takes three minutes, fewer pages and no peers, `BENCH=medium` twenty; the whole takes an hour or two.
+`BENCH=quick` takes three minutes, fewer pages and no peers, `BENCH=medium` twenty; the whole takes half an hour.
 Single figures drift from hour to hour: the ways are run in turn, round by round, and medians and the medians of each
 round's ratios are shown.
 """
