@@ -9,10 +9,13 @@ import pytest
 
 from tests.archives import table
 from tests.conftest import run_command
+from tests.sites import page_of, url_of
 from tests.test_crawl import crawl, look
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from tests.sites import Site
 
 # Two articles of one story, by names in both leads.
 URL = "https://news.kbs.co.kr/news/view.do?ncd=8421507"
@@ -49,6 +52,20 @@ def test_nothing_of_a_forgotten_article_is_left_and_it_is_not_read_again(data: P
     assert run_command(data, "stories").returncode == 0
     assert all(row["story"] not in {None, article["id"]} for row in look(data).tables["articles"])
     assert text.encode() not in (data / "catalogue.sqlite").read_bytes()
+
+
+def test_a_forgotten_article_does_not_come_back_under_another_address(site: Site, tmp_path: Path) -> None:
+    data, (first, *_) = tmp_path / "data", site.listed
+    site.crawl(data)
+    assert run_command(data, "forget", url_of(first)).returncode == 0
+    site.article(first + 9, head=f'<link rel="canonical" href="{url_of(first)}">')
+    site.list(first + 9, *site.listed)
+    run = site.crawl(data)
+
+    assert run.code == 0, run.log
+    assert url_of(first) not in run.articles
+    assert [page_of(run, key)["reason"] for key in (first, first + 9)] == ["forgotten"] * 2
+    assert page_of(run, first + 9)["next_read"] is None
 
 
 def test_a_forgotten_article_is_read_again_where_its_address_is_given(data: Path) -> None:

@@ -81,9 +81,11 @@ def test_ingest_runs_no_more_outlets_at_once_than_it_is_told(data: Path) -> None
     assert all(run["ended"] <= following["started"] for run, following in pairwise(runs))
 
 
-def test_ingest_of_no_outlet_at_once_is_bad_usage(data: Path) -> None:
-    done = ingest(data, FIXTURES, "--at-once", "0")
+@pytest.mark.parametrize("words", [("--at-once", "0"), ("--at-once", "x"), ("--grace", "x"), ("--grace", "nan")])
+def test_a_number_that_is_none_is_one_line_and_exit_2(words: tuple[str, str], data: Path) -> None:
+    done = ingest(data, FIXTURES, *words)
     assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
+    assert words[0] in done.stderr
 
 
 @pytest.fixture

@@ -51,7 +51,7 @@ def test_the_process_that_crawls_does_not_load_what_extracts(tmp_path: Path) -> 
     assert loaded & {"trafilatura", "htmldate", "justext", "dateparser"} == set()
 
 
-@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="it speaks to glibc")
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="with another C library it does nothing")
 def test_what_web_pages_took_is_given_back_though_something_stays_between_them() -> None:
     script = (
         "from crawler.memory import return_freed_pages\n"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.commands import scrapy
-from tests.conftest import FIXTURES, REPOSITORY
+from tests.conftest import FIXTURES, REPOSITORY, SPIDERS
 from tests.test_crawl import crawl, look
 
 if TYPE_CHECKING:
@@ -174,3 +174,41 @@ def test_a_tilde_in_the_data_directory_is_the_users_home(tmp_path: Path) -> None
     done = scrapy("crawl", *words, environment={"HOME": str(tmp_path)})
     assert done.returncode == 0, done.stderr
     assert len(look(tmp_path / "news").files) == 1
+
+
+BAD_USAGE = [
+    (["herald", "-a", "depth=x"], ["depth", "'x'"]),
+    (["herald", "-a", "depth=-1"], ["depth", "'-1'"]),
+    (["herald", "-a", "limit=0"], ["limit", "'0'"]),
+    (["herald", "-a", "url=foo"], ["url", "'foo'"]),
+    (["herald", "-a", "url=https://news.kbs.co.kr/news/view.do?ncd=8426190"], ["url", "ncd=8426190"]),
+    (["herald", "-a", "url=@/nope"], ["url", "/nope"]),
+    (["herald", "-a", "limt=3"], ["limt", "limit"]),
+    (["herald", "-a", "query=OR x"], ["query", "'OR x'", "between two terms"]),
+    (["herald", "-a", "query="], ["query", "no word"]),
+    (["herald", "-a", "topic=x"], ["topic", "'x'", "cannot read"]),
+    (["herald", "-a", "since=2025-02-30"], ["since", "'2025-02-30'", "no such day"]),
+    (["herald", "-a", "until=yesterday"], ["until", "'yesterday'"]),
+    (["herald", "-a", "since=2025-02-01", "-a", "until=2025-01-01"], ["until", "2025-02-01"]),
+    (["herald", "-a", "depth"], ["-a"]),
+    ([], ["scrapy list"]),
+    (["nope"], ["'nope'", *SPIDERS]),
+    (["herald", "kbs"], ["scrapy list"]),
+]
+
+
+@pytest.mark.parametrize(("words", "named"), BAD_USAGE, ids=[" ".join(words) or "nothing" for words, _ in BAD_USAGE])
+def test_bad_usage_is_one_line_and_exit_2(words: list[str], named: list[str], tmp_path: Path) -> None:
+    run = crawl(*words, data=tmp_path / "data")
+    assert (run.code, run.out) == (2, "")
+    assert len(run.log.splitlines()) == 1, run.log
+    assert [word for word in named if word not in run.log] == []
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_replay_folder_that_is_not_there_is_bad_usage(tmp_path: Path) -> None:
+    run = crawl("herald", data=tmp_path / "data", replay=tmp_path / "nope")
+    assert (run.code, run.out) == (2, "")
+    assert len(run.log.splitlines()) == 1, run.log
+    assert "nope" in run.log
+    assert not (tmp_path / "data").exists()

@@ -52,11 +52,11 @@ class Command(BaseRunSpiderCommand):
         parser.add_argument("--replay", metavar="FOLDER", help="answer from saved pages, never from the network")
         parser.add_argument("--verdict", metavar="FILE", help="write the verdicts on all runs to FILE, as JSON")
         parser.add_argument(
-            "--grace", metavar="SECONDS", type=float, default=60,
+            "--grace", metavar="SECONDS", default="60",
             help="kill a run that takes longer to end once it is told to, or its time is up (default: 60)",
         )  # fmt: skip
         parser.add_argument(
-            "--at-once", metavar="N", type=int,
+            "--at-once", metavar="N",
             help="no more than N runs side by side, where memory is short (default: all)",
         )  # fmt: skip
 
@@ -70,10 +70,8 @@ class Command(BaseRunSpiderCommand):
                 raise UsageError(f"no spider {', '.join(unknown)}; there are {', '.join(names)}")
             if opts.output or opts.overwrite_output:
                 raise UsageError("-o and -O are for one outlet: scrapy crawl NAME -O FILE")
-            if not 0 <= opts.grace < math.inf:
-                raise UsageError(f"--grace: {opts.grace} is no number of seconds")
-            if opts.at_once is not None and opts.at_once < 1:
-                raise UsageError(f"--at-once: {opts.at_once} is no number of runs")
+            self._grace = _number("--grace", opts.grace, float, least=0)
+            self._at_once = _number("--at-once", opts.at_once, int, least=1) if opts.at_once else len(names)
             check_replay(opts.replay)
             check_file("--verdict", opts.verdict)
             check_settings(self.settings, opts.set)
@@ -91,7 +89,7 @@ class Command(BaseRunSpiderCommand):
         # One that is named twice would hold its own lock.
         names = list(dict.fromkeys(args)) or get_spider_loader(self.settings).list()
         with tempfile.TemporaryDirectory() as folder:
-            runs = Runs(Path(folder), limit, opts.grace, opts.at_once or len(names))
+            runs = Runs(Path(folder), limit, self._grace, int(self._at_once))
             for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
                 signal.signal(number, runs.stop)
             runs.start(names, passed)
@@ -175,6 +173,17 @@ class Runs:
 
     def _file(self, name: str) -> Path:
         return self._folder / f"{name}.json"
+
+
+def _number(option: str, given: str, kind: type[int | float], *, least: int) -> float:
+    """Returns an option's number; raises UsageError where it is none, or too small."""
+    try:
+        number = kind(given)
+    except ValueError:
+        number = math.nan
+    if not least <= number < math.inf:
+        raise UsageError(f"{option}: {given!r} is no number from {least}")
+    return number
 
 
 def _without_run(name: str, why: str, code: int) -> dict[str, Any]:
