@@ -123,6 +123,7 @@ def test_frequent_korean_nouns_lose_their_particles() -> None:
         ("$500 bil", "5천억 달러"),
         ("24.3 billion pounds", "243억 파운드"),
         ("1.4 trillion won", "1조 4천억 원"),
+        ("138,100 won", "13만 8,100원"),
         ("1.2 gigawatts", "1200메가와트"),
         ("43 percent", "43%"),
         ("1,400 designers", "1,400명"),
@@ -186,6 +187,15 @@ def test_a_name_sounds_the_same_in_both_scripts(korean: str, latin: str) -> None
 @pytest.mark.parametrize("name", ["카카오", "kakao", "오픈ai", "lee"])
 def test_what_has_few_consonants_has_no_sound_to_go_by(name: str) -> None:
     assert sound(name) == ""
+
+
+@pytest.mark.parametrize("said", ["an M6.4 quake", "a magnitude 6.4 quake", "규모 6.4의 지진"])
+def test_earthquakes_are_told_apart_by_their_magnitudes(said: str) -> None:
+    assert set(traits("", said, language=language(said)).figures) == {"6.4 magnitude"}
+
+
+def test_a_scale_of_money_is_no_magnitude() -> None:
+    assert set(traits("", "규모 6.4조 원의 예산", language="ko").figures) == {"6.4e+12 krw"}
 
 
 @pytest.mark.parametrize(
