@@ -184,7 +184,7 @@ def test_a_korean_and_an_english_article_are_related_by_names_that_sound_alike_a
     evidence = shared(STARGATE, traits(*KOREAN, language="ko"))
 
     assert evidence.enough
-    assert evidence.words() == "shares SoftBank Group, $18 billion, 1.5 gigawatts"
+    assert evidence.words() == "shares SoftBank Group, $18 billion, 1.5 gigawatts, data center"
 
 
 def test_a_korean_and_an_english_article_are_related_by_a_topics_names() -> None:

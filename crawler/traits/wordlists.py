@@ -60,7 +60,7 @@ RANKS = _words("""
 president vice-president vice prime minister deputy premier chancellor chairman chairwoman chairperson chief executive
 officer ceo cfo coo cto founder cofounder governor gov senator sen representative rep mayor secretary ambassador
 director professor prof dr mr ms mrs spokesman spokeswoman spokesperson lawmaker analyst economist strategist coach
-captain
+captain actor actress singer judge commissioner admiral pitcher striker prosecutor detective
 """)
 FIELDS = _words("""
 financial operating technology managing general principal senior junior former first foreign trade industry science
