@@ -3,18 +3,20 @@
 Two articles are related if what they share weighs enough. A shared name or figure weighs the geometric mean of its
 prominence in the two (`IN_TEXT` 1, `IN_LEAD` 2, `IN_TITLE` 3), so that one name suffices that stands in the leads of
 both, and one that is only mentioned in either does not. A name of which one article has only a part weighs half of
-that, and so does a word, or between languages a notion that words stand for; all of these together weigh `_MOST_WORDS`
-at most, so that words alone never suffice, nor does a tag alone that is no name. Places, initials of trades, offices,
-days and the vocabulary of newspapers were no traits to begin with.
+that, and so do a public body, such as a court, and a word, or between languages a notion that words stand for; all of
+these together weigh `_MOST_WORDS` at most, so that words alone never suffice, nor does a tag alone that is no name.
+Places, initials of trades, offices, days and the vocabulary of newspapers were no traits to begin with.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from math import sqrt
 from typing import TYPE_CHECKING
 
 from crawler.traits.sounds import sounds
+from crawler.traits.wordlists import BODIES, BODIES_KO
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,6 +29,7 @@ _MOST_WORDS = 1.0
 _TAG = 1.0
 _MOST_SAID = 5
 _SHORT_NAME = 5
+_BODY_KO = re.compile(rf"(?:{BODIES_KO})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +60,18 @@ class Evidence:
 
 def shared(seed: Traits, other: Traits) -> Evidence:
     """Returns what two articles share."""
-    names = dict(shared_names(seed, other))
-    in_names = {word for name in names for word in name.split()}
+    found = dict(shared_names(seed, other))
+    names = {name: weight for name, weight in found.items() if not _is_body(name)}
+    in_names = {word for name in found for word in name.split()}
     tags = {
         tag: _TAG
         for tag in seed.tags & other.tags
-        if tag not in names and not set(tag.split()) <= in_names and _is_said(tag, seed, other)
+        if tag not in found and not set(tag.split()) <= in_names and _is_said(tag, seed, other)
     }
     figures = {figure: _mean(seed.figures, other.figures, figure) for figure in seed.figures.keys() & other.figures}
     mine, theirs = (one.words if seed.language == other.language else one.notions for one in (seed, other))
-    words = {word: _mean(mine, theirs, word) / 2 for word in mine.keys() & theirs if word not in names}
+    words = {word: _mean(mine, theirs, word) / 2 for word in mine.keys() & theirs if word not in found}
+    words |= {name: weight / 2 for name, weight in found.items() if name not in names}
     return Evidence(*(_sorted(each, seed, other) for each in (names, tags, figures, words)))
 
 
@@ -99,6 +104,10 @@ def _heard_names(one: Traits, two: Traits) -> Iterator[tuple[str, float]]:
                 best[other] = max(best.get(other, (0.0, "")), (sqrt(one.place(name) * two.place(other)), name))
     for weight, name in best.values():
         yield name, weight
+
+
+def _is_body(name: str) -> bool:
+    return name.rpartition(" ")[2] in BODIES or bool(_BODY_KO.search(name))
 
 
 def _may_be_names(traits: Traits) -> tuple[str, ...]:

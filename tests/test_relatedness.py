@@ -221,3 +221,11 @@ def test_a_tag_that_neither_article_says_is_the_outlets_own() -> None:
     one, two = traits("One", "The harbour.", tags=["KWS"]), traits("Two", "A mountain.", tags=["KWS"])
 
     assert not shared(one, two).enough
+
+
+def test_articles_that_share_but_the_bodies_that_decide_are_not_related() -> None:
+    one = traits("Court fines a dairy", "In May, the Fair Trade Commission and the Daejeon High Court heard a dairy.")
+    two = traits("Court clears a miller", "Last week the Fair Trade Commission and the Daejeon High Court let him go.")
+
+    assert not shared(one, two).enough
+    assert "fair trade commission" in shared(one, two).words().casefold()
