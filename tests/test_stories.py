@@ -139,11 +139,14 @@ def test_earthquakes_in_one_region_in_one_week_are_told_apart_across_languages()
         title="노토반도 규모 6.4 지진", language="ko", published=NOW,
         text="오늘(1일) 오전 노토반도에서 규모 6.4의 지진이 나 두 명이 다쳤다.\n\n스즈시에서 진도 5강이 관측됐다.",
     )  # fmt: skip
-    text = (
-        "A magnitude {} earthquake shook the Noto Peninsula on {}, measuring upper 5 in Suzu.\n\nTwo people were hurt."
-    )
-    same = replace(quake, title="M6.4 quake hits Noto", text=text.format(6.4, "Wednesday"), language="en")
-    other = replace(same, title="M5.7 quake hits Noto", text=text.format(5.7, "Saturday"), published=NOW - timedelta(3))
+    same = replace(
+        quake, title="M6.4 quake hits Noto", language="en",
+        text="A magnitude 6.4 earthquake shook the Noto Peninsula on Wednesday, hurting two.\n\nSuzu measured upper 5.",
+    )  # fmt: skip
+    other = replace(
+        same, title="M5.7 quake off Noto Peninsula", published=NOW - timedelta(days=3),
+        text="No damage was reported after a magnitude 5.7 earthquake on Saturday off Noto.\n\nWajima measured 4.",
+    )  # fmt: skip
     groups, joins = joined(told(article.title, article) for article in (quake, same, other))
 
     assert groups == {frozenset({quake.title, same.title})}

@@ -233,6 +233,10 @@ def test_earthquakes_are_told_apart_by_their_magnitudes(said: str) -> None:
     assert set(traits("", said, language=language(said)).figures) == {"6.4 magnitude"}
 
 
+def test_a_magnitude_is_no_name() -> None:
+    assert traits("M6.4 quake", "On Monday, an M6.4 quake came.").names == {}
+
+
 def test_a_scale_of_money_is_no_magnitude() -> None:
     assert set(traits("", "규모 6.4조 원의 예산", language="ko").figures) == {"6.4e+12 krw"}
 
