@@ -31,6 +31,7 @@ def test_an_articles_text_stays_as_it_is() -> None:
         "입력 2026.01.06 (17:45)",
         "ⓒ KBS. All rights reserved.",
         "Copyright 2026 The Korea Herald",
+        "The-Example-Wire ™ & © 2026 Example Network, Inc., an Example Company. All rights reserved.",
         "저작권자 ⓒ 연합뉴스, 무단 전재-재배포 금지",
         "[사진 출처 : 연합뉴스]",
         "촬영기자: 이도현 / 영상편집: 한서윤",

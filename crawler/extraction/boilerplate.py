@@ -39,6 +39,7 @@ _COPYRIGHT = any_of(
     r"(?:\(c\)|©|ⓒ|copyright\s*(?:\(c\)|©|ⓒ|\d{4}|by\b)).{0,300}",
     r"\[\s?(?:©|ⓒ).{0,300}",
     r"copyright .{0,80}all rights reserved.{0,200}",
+    r"[^.!?]{0,60}(?:\(c\)|©|ⓒ).{2,120}all rights reserved\b.{0,60}",
     r"<?\s?저작권자\s?[(ⓒ©:].{0,300}",
     r"무단\s?전재.{0,300}",
 )
