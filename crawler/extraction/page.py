@@ -96,10 +96,10 @@ class Page:
 
     def under_headline(self) -> Iterator[html.HtmlElement]:
         """Yields the elements that follow the last headline, in page order."""
-        return iter(()) if self._headline is None else after(self._headline)
+        return iter(()) if self.headline is None else after(self.headline)
 
     @cached_property
-    def _headline(self) -> html.HtmlElement | None:
+    def headline(self) -> html.HtmlElement | None:
         """The last headline, which is no link home; without one a lesser heading that the page's data repeat."""
         headlines = [head for head in self.tree.iter("h1") if not leads_home(head)]
         if not headlines:

@@ -14,6 +14,7 @@ from crawler.extraction.biographies import take_biographies
 from crawler.extraction.body import Body, read_body
 from crawler.extraction.fields import Finding
 from crawler.extraction.generic import read_generic
+from crawler.extraction.headline import Head
 from crawler.extraction.links import canonical_of, links_in, take_link_blocks
 from crawler.extraction.notices import length, notice, refuse_without_text, says_article
 from crawler.extraction.pictures import take_pictures
@@ -167,9 +168,10 @@ def _read(page: Page, layout: Layout | None, addresses: Any, zone: tzinfo | None
     else:
         reading.body = read_generic(page, article.title, canonical)
     reading.take("subtitle", fields.decks(page, layout, article.title))
+    head = Head(page, article.title, reading.body.lines.paragraphs[:3], canonical)
     _take_names(page, reading)
     _take_text(reading)
-    when = dates.dates(page, layout, zone, reading.body.lines.moment)
+    when = dates.dates(page, layout, zone, head, reading.body.lines.moment)
     for name, findings in (("published", when.published), ("modified", when.modified)):
         reading.findings[name] = findings
         if chosen := dates.choose_date(findings):

@@ -28,7 +28,15 @@ _AGENCY = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _AGENCI
 
 MAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}")
 _TITLES = "기자|특파원|논설위원|선임기자|전문기자|앵커|아나운서|해설위원|객원기자|인턴기자|PD|리포터"
-KOREAN_BYLINE = re.compile(rf"(?P<name>[가-힣]{{2,5}})\s*(?:{_TITLES})\b")
+_RANKS = "선임|수석|전문|객원|인턴|사진|영상|촬영"
+KOREAN_BYLINE = re.compile(rf"(?P<name>[가-힣]{{2,5}})\s*(?:(?:{_RANKS})\s?)?(?:{_TITLES})\b")
+# `By A`, `Story by A`, `Byline By A`, `Author: A`
+BY = re.compile(
+    r"(?:(?:byline|authors?|writer|reporter)\s*[:：|]?\s+)*"
+    r"(?:(?:words|text|written|posted|submitted|report(?:ing|ed)?|story|stories|interview|analysis|commentary|essay"
+    r"|review)\s)?(?:by\b|(?:reporters?|authors?|writers?)\s?[:：])[\s:]*|byline\b[\s:]*",
+    re.IGNORECASE,
+)
 # Where a byline goes on with a date, a bureau, a mail.
 BYLINE_REST = re.compile(
     r"\s[-–—|·•/]\s|\s?\b(?:published|updated|posted)\b|(?-i:\s(?:on|in|at)\s)"
@@ -42,7 +50,7 @@ _ROLE = re.compile(
     rf"\s*(?:{_TITLES})\s*$|,?\s*\b(?:staff|senior|contributing|guest)?\s*\b(?:writer|reporter|correspondent|columnist|editor|contributor|staff)s?\b.*$",
     re.IGNORECASE,
 )
-_LEAD = re.compile(r"^(?:written\s+|reported\s+|story\s+)?by\b[\s:]*", re.IGNORECASE)
+_LEAD = re.compile(rf"^(?:{BY.pattern})", re.IGNORECASE)
 _SPLIT = re.compile(r"\s*(?:,|;|·|/|&|\||、|\band\b)\s*", re.IGNORECASE)
 _NOT_PEOPLE = re.compile(
     r"\b(?:news|staff|daily|herald|times|today|wire|press|agency|editors?|team|desk|admin|newsroom|bureau|magazine"

@@ -1,0 +1,148 @@
+"""Dates as a page prints them by its headline: alone on a line, behind a label, or beside a byline."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from crawler.extraction.headline import EDGE
+from crawler.normalise.dates import dates_in, has_time, parse_date
+from crawler.normalise.names import BY, KOREAN_BYLINE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime, tzinfo
+
+    from lxml.html import HtmlElement
+
+    from crawler.extraction.headline import Head, Line, Part
+
+PUBLISHED = re.compile(
+    r"published|posted|written|write(?=\s?[:：])|filed|issued|released|submitted|uploaded|^date(?=\W{1,3}\d)"
+    r"|입력|등록|발행|게시|작성|승인|게재|송고|출고|公開|掲載|配信|投稿",
+    re.IGNORECASE,
+)
+# 최종편집 is the site's, whatever it prints beside its name.
+MODIFIED = re.compile(
+    r"updated|update(?=\s?[:：])|modified|edited|revised|corrected|수정|최종(?!\s?편집)|업데이트|갱신|更新",
+    re.IGNORECASE,
+)
+# What a paper has to say of itself: `등록번호 서울아01234 | 등록일 2011.05.02 | 발행인 …`, `최종편집 : …`.
+IMPRINT = re.compile(r"등록\s?번호|발행인|편집인|제호|최종\s?편집|copyright|©|ⓒ", re.IGNORECASE)
+_LONGEST, _MOST_WORDS = 160, 16
+_GAP = re.compile(r"(?:^|[|·•∙/ㅣ│>»:：;\x1f]|\s[-–—lI])[\s\x1f(\[]*$")
+_WEEKDAY = re.compile(r"\(?\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b[.,)\s]*$", re.IGNORECASE)
+_DAY = re.compile(r"day\b|요일|曜日|\([월화수목금토일月火水木金土]\)", re.IGNORECASE)
+_PLACE = re.compile(r"[A-Z][A-Z .'-]{2,24}[,(]\s*")
+_BEHIND = re.compile(
+    r"[\s\x1f)\]]*(?:$|\x1f|[|·•∙/ㅣ│;(\[–—-]|,?\s*[A-Z]|,?\s*(?:by|in|at)\s|,?\s*\d+\s?(?:min|분)|[^\W\d_]{2,6}\s?[:：]|입력|수정|등록)"
+)
+# `Posted by Han Seo-yun on`, `Last updated at`, `입력일시 :`
+_LABELLED = re.compile(
+    r"\s?(?:일시|시간|일|날짜)?[\s\x1f:：|.,(\[-]*(?:(?:by|in)\s+[^|:]{2,40}\s)?(?:(?:on|at)\b)?[\s\x1f:：,-]*",
+    re.IGNORECASE,
+)
+
+
+class Printed(NamedTuple):
+    """A date as it is printed: what it is, the words it was read from, whether it says that it is a change."""
+
+    value: datetime
+    raw: str
+    changed: bool
+
+
+def is_change(label: str) -> bool:
+    """Tells whether a label says when an article was changed, and not when it was published."""
+    return label.lower() == "update" or bool(MODIFIED.search(label))
+
+
+def printed_dates(head: Head, zone: tzinfo | None) -> Iterator[Printed]:
+    """Yields the dates on lines by the headline, those between it and the text first."""
+    found = False
+    for line in head.under:
+        for date in _of_line(line, zone):
+            found = True
+            yield date
+    if not found:
+        for distance, lines in enumerate(head.above):
+            for line in lines:
+                # What stands further off, or is the day alone with its name, is today's unless it says what it is.
+                today = distance > 0 or (_DAY.search(line.text) and not has_time(line.text))
+                yield from _of_line(line, zone, labelled=bool(today))
+
+
+def _of_line(line: Line, zone: tzinfo | None, *, labelled: bool = False) -> Iterator[Printed]:
+    """Yields the dates of a line that is no sentence: all that stands beside them are labels, names and marks.
+
+    With `labelled`, only those behind a label.
+    """
+    text, parts = _with_stated(line, zone)
+    if len(text) > _LONGEST or IMPRINT.search(text):
+        return
+    dates = list(dates_in(text, zone))
+    if not dates or len(re.findall(r"[^\W\d_]{2,}", text)) > _MOST_WORDS + 3 * len(dates):
+        return
+    begin, bare = 0, False
+    for number, (start, end, value) in enumerate(dates):
+        lead, rest = text[begin:start], text[end : dates[number + 1][0] if number + 1 < len(dates) else None]
+        begin = end
+        label = _label(lead)
+        if label is None or (labelled and not label) or not _BEHIND.match(rest):
+            continue
+        part = _part_at(parts, start)
+        changed = is_change(label) or (not label and bare and _is_marked_changed(part))
+        if label or not bare or changed:
+            raw = _sharper(part, value, text[start:end], zone)
+            yield Printed(parse_date(raw, zone) or value, raw, changed)
+        bare = bare or not label
+
+
+def _label(lead: str) -> str | None:
+    """Returns the label that stands before a date, empty where none is needed, none where it is no date line."""
+    lead = _WEEKDAY.sub("", lead)
+    labels = [*PUBLISHED.finditer(lead), *MODIFIED.finditer(lead)]
+    last = max(labels, key=lambda match: match.end(), default=None)
+    if last and (_LABELLED.fullmatch(lead[last.end() :])):
+        return last[0]
+    if _GAP.search(lead) or not lead.strip(" ,.)]") or _PLACE.fullmatch(lead):
+        return ""
+    said = lead.replace(EDGE, " ").strip(" ,")
+    return "" if BY.match(said) or KOREAN_BYLINE.search(said[-12:]) else None
+
+
+def _with_stated(line: Line, zone: tzinfo | None) -> tuple[str, list[tuple[int, Part]]]:
+    """Returns a line with the moments that its `time` elements hold in place of their words, and where parts begin."""
+    text, parts = "", []
+    for part in line.parts:
+        text += EDGE if text else ""
+        parts.append((len(text), part))
+        text += part.stated if part.stated and parse_date(part.stated, zone) else part.text
+    return text, parts
+
+
+def _part_at(parts: list[tuple[int, Part]], start: int) -> Part:
+    return next(part for begin, part in reversed(parts) if begin <= start)
+
+
+def _is_marked_changed(part: Part) -> bool:
+    names = f"{part.element.get('class') or ''} {part.element.get('itemprop') or ''}".lower()
+    return bool(re.search(r"updated|modified", names)) and "published" not in names
+
+
+def _sharper(part: Part, value: datetime, raw: str, zone: tzinfo | None) -> str:
+    """Returns what an attribute beside the printed words says of the same moment more exactly, else the words."""
+    for said in _attributes(part.element):
+        stated = parse_date(said, zone)
+        if stated is None or not has_time(said):
+            continue
+        minute = stated.replace(second=0, microsecond=0)
+        if minute == value if has_time(raw) else stated.astimezone(value.tzinfo).date() == value.date():
+            return said
+    return raw
+
+
+def _attributes(element: HtmlElement) -> Iterator[str]:
+    for name, said in element.items():
+        if name in {"title", "datetime", "content"} or name.startswith("data-"):
+            yield said
