@@ -94,7 +94,7 @@ def dates(page: Page, layout: Layout | None, zone: tzinfo | None, head: Head, mo
             _add((time.get("datetime") or words(time), "selector"), zone, into)
     if places:
         _printed(places, "selector", found, zone, head)
-    else:
+    if not places or not (found.published or found.modified):
         _unplaced(page, found, zone, head)
     if match := _URL_DATE.search(page.url):
         _add(("-".join(match.groups()), "url"), zone, found.published)
@@ -114,19 +114,20 @@ def _unplaced(page: Page, found: Dates, zone: tzinfo | None, head: Head) -> None
         into = found.modified if printed.changed else found.published
         into.append(Finding(printed.value, "text", printed.raw))
     _printed([page.tree], "text", found, zone, head)
-    for time in filter(head.is_own, page.select("time[datetime]")) if not found.published else ():
-        _add((time.get("datetime") or "", "selector"), zone, found.published)
-        break
+    if not any(has_time(finding.raw) for finding in found.published):
+        days = {finding.value.date() for finding in found.published}
+        for time in filter(head.is_own, page.select("time[datetime]")):
+            value = parse_date(time.get("datetime"), zone)
+            if value and (not days or value.date() in days):
+                found.published.append(Finding(value, "selector", time.get("datetime") or ""))
+                break
 
 
 def _sharpen(page: Page, found: Dates, zone: tzinfo | None, head: Head) -> None:
     """Looks on the whole page for the seconds of a time that has none, where it stands somewhere with them."""
     firsts = (choose_date(into) for into in (found.published, found.modified))
     if any(first and not first.value.second and page.says(f"{first.value:%H:%M}:") for first in firsts):
-        whole = Dates([], [])
-        _printed([page.tree], "text", whole, zone, head)
-        found.published += whole.published
-        found.modified += whole.modified
+        _printed([page.tree], "text", found, zone, head)
 
 
 def _order(found: Dates, zone: tzinfo | None) -> None:
@@ -197,7 +198,11 @@ def _structured(data: Structured, found: Dates) -> Iterator[tuple[tuple[str, str
         for name in names:
             for raw in data.meta.get(name, [])[:1]:
                 yield (raw, "meta"), into
-    for key, into in (("datePublished", found.published), ("dateModified", found.modified)):
+    for key, into in (
+        ("datePublished", found.published),
+        ("dateCreated", found.published),
+        ("dateModified", found.modified),
+    ):
         for raw in data.microdata.get(key, [])[:1]:
             yield (raw, "meta"), into
 
@@ -213,17 +218,24 @@ def _printed(places: list[HtmlElement], source: str, found: Dates, zone: tzinfo 
     for place in places:
         for text, element in [(words(place), place)] if source == "selector" else _short_texts(place):
             labelled = list(_LABELLED.finditer(text)) if len(text) <= _LONGEST_DATE_LINE else []
-            if source == "text" and labelled and (IMPRINT.search(text) or not head.is_own(element)):
+            if source == "text" and labelled and IMPRINT.search(text):
                 continue
             for match in labelled:
                 value = parse_date(match["date"], zone, within=_NEAR)
                 into = found.modified if is_change(match["label"]) else found.published
+                if value and source == "text" and not _is_known(value, found) and not head.is_own(element):
+                    continue
                 # What stands beside an article may be of another's, or of the weather's.
                 if value and not (into and source == "text" and _is_beside(element)):
                     into.append(Finding(value, source, text))
             if not labelled and source == "selector" and (value := parse_date(text, zone)):
                 into = found.modified if MODIFIED.search(text) else found.published
                 into.append(Finding(value, source, text))
+
+
+def _is_known(value: datetime, found: Dates) -> bool:
+    """Tells whether the page says of that minute elsewhere that it is the article's."""
+    return any(_minute(finding) == value.replace(second=0) for finding in (*found.published, *found.modified))
 
 
 def _is_beside(place: HtmlElement) -> bool:
@@ -252,6 +264,10 @@ def choose_date(findings: list[Finding]) -> Finding | None:
     first = next(iter(findings), None)
     if first is None:
         return None
-    minute: datetime = first.value.replace(second=0, microsecond=0)
-    same = (f for f in findings if f.value.replace(second=0, microsecond=0) == minute and f.value.second)
+    same = (f for f in findings if _minute(f) == _minute(first) and f.value.second)
     return first if first.value.second else next(same, first)
+
+
+def _minute(finding: Finding) -> datetime:
+    value: datetime = finding.value
+    return value.replace(second=0, microsecond=0)

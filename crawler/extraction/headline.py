@@ -35,7 +35,7 @@ _PERSON = re.compile(
 _MOST_LINES, _MOST_LETTERS = 40, 2500
 _LONGEST_ABOVE, _LONGEST_CARD = 200, 300
 _PROSE, _KEY = 100, 30
-_MOST_HEADS, _LEVELS = 3, 6
+_MOST_HEADS, _LEVELS, _MOST_BELOW = 3, 6, 6
 _SHORTEST_TITLE = 8
 
 
@@ -63,13 +63,13 @@ class Line:
 class Head:
     """The headline of an article, as far as it is found on the page, and what stands by it.
 
-    `opening` holds the first paragraphs of the text: there the lines under the headline end. `canonical` tells other
-    articles' addresses.
+    `paragraphs` are the text's: where they begin, the lines under the headline end. `canonical` tells other articles'
+    addresses.
     """
 
     page: Page
     title: str
-    opening: Sequence[str]
+    paragraphs: Sequence[str]
     canonical: Callable[[str], str]
 
     @cached_property
@@ -102,6 +102,29 @@ class Head:
                 below = block
         return [lines for lines in found if lines]
 
+    @cached_property
+    def below(self) -> list[Line]:
+        """The few lines right below the text."""
+        end = self._end
+        lines = islice(_lines(_texts_after(end)), _MOST_BELOW) if end is not None else ()
+        return [line for line in lines if not self.is_anothers(line.parts[0].element)]
+
+    @cached_property
+    def _end(self) -> HtmlElement | None:
+        """The element that holds the end of the text."""
+        last = self.paragraphs[-1] if self.paragraphs else ""
+        for piece in (last[-_KEY:], last[:_KEY]) if last else ():
+            for text in self.page.tree.xpath("//body//text()[contains(., $piece)]", piece=piece):
+                element: HtmlElement = text.getparent()
+                if element.tag not in _SKIPPED and not self.precedes(element):
+                    return element
+        return None
+
+    def follows(self, element: HtmlElement) -> bool:
+        """Tells whether an element stands below the text: there most dates are of comments and of other articles."""
+        end = self._end
+        return end is not None and _is_before(end, element) and end not in element.iterancestors()
+
     def precedes(self, element: HtmlElement) -> bool:
         """Tells whether an element begins before the headline does; false where there is none."""
         return bool(self.places) and all(_is_before(element, place) for place in self.places)
@@ -119,8 +142,11 @@ class Head:
         return False
 
     def is_own(self, element: HtmlElement, *, before: bool = False) -> bool:
-        """Tells whether what an element far from the headline says may be of this article; `before` it only if told."""
-        if (self.precedes(element) and not before) or self.is_anothers(element):
+        """Tells whether what an element says may be of this article: from the headline on to the end of the text.
+
+        With `before`, wherever it stands.
+        """
+        if (not before and (self.precedes(element) or self.follows(element))) or self.is_anothers(element):
             return False
         around = (element, *element.iterancestors())
         return not any(each.tag == "nav" or (each.tag == "li" and each.find(".//a") is not None) for each in around)
@@ -133,7 +159,9 @@ class Head:
         return bool(target) and target not in {self.canonical(self.page.url), self.page.url}
 
     def _down(self, place: HtmlElement) -> Iterator[Line]:
-        starts = {match_key(each)[:_KEY] for each in self.opening if len(each) > _PROSE or SENTENCE_END.search(each)}
+        starts = {
+            match_key(each)[:_KEY] for each in self.paragraphs[:3] if len(each) > _PROSE or SENTENCE_END.search(each)
+        }
         said = 0
         for number, line in enumerate(_lines(_texts_after(place))):
             text = fold(line.text.replace(EDGE, " "))

@@ -69,7 +69,12 @@ def printed_dates(head: Head, zone: tzinfo | None) -> Iterator[Printed]:
             for line in lines:
                 # What stands further off, or is the day alone with its name, is today's unless it says what it is.
                 today = distance > 0 or (_DAY.search(line.text) and not has_time(line.text))
-                yield from _of_line(line, zone, labelled=bool(today))
+                for date in _of_line(line, zone, labelled=bool(today)):
+                    found = True
+                    yield date
+    if not found:
+        for line in head.below:
+            yield from _of_line(line, zone, labelled=True)
 
 
 def _of_line(line: Line, zone: tzinfo | None, *, labelled: bool = False) -> Iterator[Printed]:

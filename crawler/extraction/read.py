@@ -168,8 +168,8 @@ def _read(page: Page, layout: Layout | None, addresses: Any, zone: tzinfo | None
     else:
         reading.body = read_generic(page, article.title, canonical)
     reading.take("subtitle", fields.decks(page, layout, article.title))
-    head = Head(page, article.title, reading.body.lines.paragraphs[:3], canonical)
-    _take_names(page, reading)
+    head = Head(page, article.title, list(reading.body.lines.paragraphs), canonical)
+    _take_names(page, reading, head)
     _take_text(reading)
     when = dates.dates(page, layout, zone, head, reading.body.lines.moment)
     for name, findings in (("published", when.published), ("modified", when.modified)):
@@ -207,14 +207,14 @@ def _take_text(reading: Reading) -> None:
         reading.set("access", "teaser", "selector" if reading.layout else "text")
 
 
-def _take_names(page: Page, reading: Reading) -> None:
+def _take_names(page: Page, reading: Reading, head: Head) -> None:
     layout, lines, article = reading.layout, reading.body.lines, reading.article
     reporters = bylines.reporters(page)
     in_text = (
         Finding(list(dict.fromkeys(people)), "text", " | ".join(people))
         for people in (lines.authors, [name for name, _ in reporters])
     )
-    reading.take("authors", chain(bylines.authors(page, layout), in_text))
+    reading.take("authors", chain(bylines.authors(page, layout, head), in_text))
     reading.take("emails", bylines.emails(page, layout, [*lines.emails, *(mail for _, mail in reporters)]))
     reading.take("agency", bylines.wires(page, layout))
     if not article.agency and lines.agency and not (layout and layout.agency):

@@ -39,12 +39,15 @@ BY = re.compile(
 )
 # Where a byline goes on with a date, a bureau, a mail.
 BYLINE_REST = re.compile(
-    r"\s[-–—|·•/]\s|\s?\b(?:published|updated|posted)\b|(?-i:\s(?:on|in|at)\s)"
+    r"\s[-–—|·•/]\s|[,;]?\s(?:and\s)?(?:photo|video|illustration|graphic)[a-z]*\b|\s?\b(?:published|updated|posted)\b|(?-i:\s(?:on|in|at)\s)"
     r"|\s(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,"
     r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d|\d",
     re.IGNORECASE,
 )
 # Two may share a title: `한서윤·유나래 기자`.
+KOREAN_REPORTERS = re.compile(
+    rf"(?P<names>[가-힣]{{2,4}}(?:\s?[·ㆍ,]\s?[가-힣]{{2,4}})*)\s?(?:(?:{_RANKS})\s?)?(?:{_TITLES})\b"
+)
 KOREAN_NAMES = rf"[가-힣]{{2,4}}(?:\s?[·ㆍ,]\s?[가-힣]{{2,4}})*\s?(?:[가-힣]{{2}})?(?:{_TITLES})"
 _ROLE = re.compile(
     rf"\s*(?:{_TITLES})\s*$|,?\s*\b(?:staff|senior|contributing|guest)?\s*\b(?:writer|reporter|correspondent|columnist|editor|contributor|staff)s?\b.*$",
@@ -55,7 +58,8 @@ _SPLIT = re.compile(r"\s*(?:,|;|·|/|&|\||、|\band\b)\s*", re.IGNORECASE)
 _NOT_PEOPLE = re.compile(
     r"\b(?:news|staff|daily|herald|times|today|wire|press|agency|editors?|team|desk|admin|newsroom|bureau|magazine"
     r"|japan|korea|media|inc|ltd|corp|group|online|network|department|office|tv|radio|editorial|contributors?|guest)\b"
-    r"|\b(?:administrator|super user|webmaster)\b|뉴스|일보|신문|방송|통신|편집|취재|팀$|부$|@|https?:|\d",
+    r"|\b(?:administrator|super user|webmaster|(?:reader|guest|open) forum)\b|letters\b"
+    r"|뉴스|일보|신문|방송|통신|편집|취재|팀$|부$|@|https?:|\d",
     re.IGNORECASE,
 )
 _DESK = re.compile(
