@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from crawler.extraction.fields import Finding, texts
 from crawler.extraction.headline import EDGE
 from crawler.extraction.markup import SENTENCE_END, words
 from crawler.extraction.structured import strings, types
+from crawler.normalise.dates import dates_in
 from crawler.normalise.names import BY, BYLINE_REST, KOREAN_BYLINE, KOREAN_REPORTERS, MAIL, agency, people
 from crawler.normalise.text import fold
 
@@ -78,7 +80,7 @@ def authors(page: Page, layout: Layout | None, head: Head) -> Iterator[Finding]:
 
 def _by_headline(head: Head) -> tuple[list[str], str]:
     """Returns the names in the byline on the lines by the headline, or in the last of the text, and its line."""
-    for line in (*head.under, *(line for lines in head.above for line in lines)):
+    for line in (*head.under, *(line for line, _ in head.above)):
         if len(line.text) <= _LONGEST_LINE and (names := _of_line(line.text)):
             return names, line.text.replace(EDGE, " ")
     for line in head.under[:_MOST_PARTS]:
@@ -91,7 +93,9 @@ def _by_headline(head: Head) -> tuple[list[str], str]:
 
 
 def _of_line(line: str) -> list[str]:
-    parts = [part for piece in line.split(EDGE) for part in _PART_ENDS.split(piece) if part]
+    for start, end, _ in reversed(list(dates_in(line, UTC))):
+        line = f"{line[:start]}{EDGE}{line[end:]}"
+    parts = [part.strip() for piece in line.split(EDGE) for part in _PART_ENDS.split(piece) if part.strip()]
     for number, part in enumerate(parts):
         # The names may stand in elements of their own, between them only what joins them.
         joined = part
@@ -102,7 +106,7 @@ def _of_line(line: str) -> list[str]:
         match = _BY.fullmatch(joined)
         if names := (_names(match["names"]) if match else _korean(part)):
             return names
-    return []
+    return _korean(line.replace(EDGE, " "))
 
 
 def _with_all(findings: list[Finding]) -> list[Finding]:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import UTC
 from functools import cached_property
-from itertools import islice
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from lxml import etree
 
 from crawler.extraction.markup import INLINE, SENTENCE_END, words
+from crawler.normalise.dates import dates_in
 from crawler.normalise.text import fold, match_key
 
 if TYPE_CHECKING:
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 EDGE = "\x1f"
 # What stands under a headline and says nothing of its article: captions, share rows, lists of the site.
 _SKIPPED = frozenset({
-    "script", "style", "noscript", "template", "nav", "aside", "form", "button", "select", "svg", "figure", "iframe",
+    "script", "style", "noscript", "template", "nav", "form", "button", "select", "svg", "figure", "iframe",
     "video", "audio", "object",
 })  # fmt: skip
 _COMMENT = re.compile(r"comment|disqus|respon[ds]|repl(?:y|ies)|talkback|댓글", re.IGNORECASE)
@@ -36,7 +38,8 @@ _MOST_LINES, _MOST_LETTERS = 40, 2500
 _LONGEST_ABOVE, _LONGEST_CARD = 200, 300
 _PROSE, _KEY = 100, 30
 _MOST_HEADS, _LEVELS, _MOST_BELOW = 3, 6, 6
-_SHORTEST_TITLE = 8
+_SHORTEST_TITLE, _FEWEST_LETTERS = 8, 5
+_LETTERS = re.compile(r"[^\W\d_]")
 
 
 class Part(NamedTuple):
@@ -87,20 +90,24 @@ class Head:
         return []
 
     @cached_property
-    def above(self) -> list[list[Line]]:
-        """The lines above the headline, those of the block that it heads first, then those of blocks around it."""
-        found: list[list[Line]] = []
+    def above(self) -> list[tuple[Line, bool]]:
+        """The lines above the headline, each with whether it stands in the block that the headline heads."""
+        found: list[tuple[Line, bool]] = []
         for place in self.places[:1]:
             said, below = 0, place
             for block in islice(place.iterancestors(), _LEVELS):
-                before = list(below.itersiblings("*", preceding=True))[::-1]
+                every = list(below.itersiblings("*", preceding=True))
+                before = list(takewhile(lambda each: not _is_frame(each), every))
                 said += sum(len(words(each, _LONGEST_ABOVE)) for each in before)
-                if block.tag in {"body", "html"} or said > _LONGEST_ABOVE or any(map(_is_frame, before)):
+                if said > _LONGEST_ABOVE:
                     break
-                lines = _lines(text for each in before for text in _texts(each))
-                found.append([line for line in lines if self.is_own(line.parts[0].element, before=True)])
+                near = not found and block.tag != "body"
+                lines = _lines(text for each in reversed(before) for text in _texts(each))
+                found += [(line, near) for line in lines if self.is_own(line.parts[0].element, before=True)]
+                if len(before) < len(every):
+                    break
                 below = block
-        return [lines for lines in found if lines]
+        return found
 
     @cached_property
     def below(self) -> list[Line]:
@@ -156,7 +163,10 @@ class Head:
         if "author" in (anchor.get("rel") or "") or _PERSON.search(href):
             return False
         target = self.canonical(href)
-        return bool(target) and target not in {self.canonical(self.page.url), self.page.url}
+        if not target or len(_LETTERS.findall(_without_dates(fold(" ".join(anchor.itertext()))))) < _FEWEST_LETTERS:
+            # A date or a count of comments leads to the article itself.
+            return False
+        return target not in {self.canonical(self.page.url), self.page.url}
 
     def _down(self, place: HtmlElement) -> Iterator[Line]:
         starts = {
@@ -169,6 +179,12 @@ class Head:
             if number >= _MOST_LINES or said > _MOST_LETTERS or match_key(text)[:_KEY] in starts:
                 return
             yield line
+
+
+def _without_dates(text: str) -> str:
+    for start, end, _ in reversed(list(dates_in(text, UTC))):
+        text = f"{text[:start]} {text[end:]}"
+    return text
 
 
 def _places(page: Page, title: str) -> Iterator[HtmlElement]:
@@ -229,11 +245,14 @@ def _texts(root: HtmlElement) -> Iterator[Part | None]:
             if element.tag not in INLINE:
                 yield None
             stated = element.get("datetime") or "" if element.tag == "time" else ""
-            if element.tag in _SKIPPED or stated:
+            skipped = element.tag in _SKIPPED or (
+                element.tag == "aside" and len(words(element, _LONGEST_ABOVE)) > _LONGEST_ABOVE
+            )
+            if skipped or stated:
                 walk.skip_subtree()
             if stated:
                 yield Part(words(element), element, stated)
-            elif element.tag not in _SKIPPED and (text := fold(element.text)):
+            elif not skipped and (text := fold(element.text)):
                 yield Part(text, element)
         elif event == "end" and element.tag not in INLINE:
             yield None

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
-from crawler.extraction.headline import EDGE
+from crawler.extraction.headline import EDGE, Line
 from crawler.normalise.dates import dates_in, has_time, parse_date
 from crawler.normalise.names import BY, KOREAN_BYLINE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import datetime, tzinfo
 
     from lxml.html import HtmlElement
 
-    from crawler.extraction.headline import Head, Line, Part
+    from crawler.extraction.headline import Head, Part
 
 PUBLISHED = re.compile(
     r"published|posted|written|write(?=\s?[:：])|filed|issued|released|submitted|uploaded|^date(?=\W{1,3}\d)"
@@ -29,14 +30,22 @@ MODIFIED = re.compile(
 )
 # What a paper has to say of itself: `등록번호 서울아01234 | 등록일 2011.05.02 | 발행인 …`, `최종편집 : …`.
 IMPRINT = re.compile(r"등록\s?번호|발행인|편집인|제호|최종\s?편집|copyright|©|ⓒ", re.IGNORECASE)
+_CREDIT = re.compile(r"@|[©ⓒ(=\[]")
 _LONGEST, _MOST_WORDS = 160, 16
 _GAP = re.compile(r"(?:^|[|·•∙/ㅣ│>»:：;\x1f]|\s[-–—lI])[\s\x1f(\[]*$")
 _WEEKDAY = re.compile(r"\(?\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b[.,)\s]*$", re.IGNORECASE)
 _DAY = re.compile(r"day\b|요일|曜日|\([월화수목금토일月火水木金土]\)", re.IGNORECASE)
 _PLACE = re.compile(r"[A-Z][A-Z .'-]{2,24}[,(]\s*")
 _BEHIND = re.compile(
-    r"[\s\x1f)\]]*(?:$|\x1f|[|·•∙/ㅣ│;(\[–—-]|,?\s*[A-Z]|,?\s*(?:by|in|at)\s|,?\s*\d+\s?(?:min|분)|[^\W\d_]{2,6}\s?[:：]|입력|수정|등록)"
+    r"[\s\x1f)\]]*(?:$|\x1f|[|·•∙/ㅣ│;(\[–—-]|,?\s*[A-Z]|,?\s*(?:by|in|at)\s|,?\s*\d+\s?(?:min|분)|[^\W\d_]{2,6}\s?[:：]"
+    rf"|(?:{PUBLISHED.pattern}|{MODIFIED.pattern}))",
+    re.IGNORECASE,
 )
+# `2025.12.04 15:47 입력 / …`
+_LABEL_BEHIND = re.compile(
+    r"[ )\]]*(?P<label>입력|등록|발행|게시|승인|송고|수정|公開|掲載|配信|更新)[가-힣]{0,3}\s*(?:$|[|·•/,])"
+)
+_CLOCK = re.compile(r"\(?\d{1,2}:\d\d(?::\d\d)?\)?")
 # `Posted by Han Seo-yun on`, `Last updated at`, `입력일시 :`
 _LABELLED = re.compile(
     r"\s?(?:일시|시간|일|날짜)?[\s\x1f:：|.,(\[-]*(?:(?:by|in)\s+[^|:]{2,40}\s)?(?:(?:on|at)\b)?[\s\x1f:：,-]*",
@@ -60,21 +69,34 @@ def is_change(label: str) -> bool:
 def printed_dates(head: Head, zone: tzinfo | None) -> Iterator[Printed]:
     """Yields the dates on lines by the headline, those between it and the text first."""
     found = False
-    for line in head.under:
+    for line in _with_clocks(head.under):
         for date in _of_line(line, zone):
             found = True
             yield date
     if not found:
-        for distance, lines in enumerate(head.above):
-            for line in lines:
-                # What stands further off, or is the day alone with its name, is today's unless it says what it is.
-                today = distance > 0 or (_DAY.search(line.text) and not has_time(line.text))
-                for date in _of_line(line, zone, labelled=bool(today)):
-                    found = True
-                    yield date
+        for line, near in head.above:
+            # What stands further off, or is the day alone with its name, is today's unless it says what it is.
+            today = not near or (_DAY.search(line.text) and not has_time(line.text))
+            for date in _of_line(line, zone, labelled=bool(today)):
+                found = True
+                yield date
     if not found:
-        for line in head.below:
+        # Below the text dates are of comments and of other articles, but for those that bylines lead to.
+        for line in takewhile(_is_of_byline, head.below):
             yield from _of_line(line, zone, labelled=True)
+
+
+def _with_clocks(lines: Sequence[Line]) -> Iterator[Line]:
+    """Yields lines, the day on one and the time of day on the next as one."""
+    for line, following in pairwise([*lines, Line()]):
+        clock = _CLOCK.fullmatch(following.text) and not has_time(line.text)
+        yield Line([*line.parts, *following.parts]) if clock else line
+
+
+def _is_of_byline(line: Line) -> bool:
+    labelled = PUBLISHED.match(line.text) or MODIFIED.match(line.text)
+    known = labelled or BY.match(line.text) or KOREAN_BYLINE.search(line.text) or _CREDIT.search(line.text)
+    return bool(known) and len(line.text) <= _LONGEST and not IMPRINT.search(_CREDIT.sub("", line.text))
 
 
 def _of_line(line: Line, zone: tzinfo | None, *, labelled: bool = False) -> Iterator[Printed]:
@@ -93,10 +115,13 @@ def _of_line(line: Line, zone: tzinfo | None, *, labelled: bool = False) -> Iter
         lead, rest = text[begin:start], text[end : dates[number + 1][0] if number + 1 < len(dates) else None]
         begin = end
         label = _label(lead)
+        # What ends only where the next date begins is that one's.
+        if label == "" and (behind := _LABEL_BEHIND.match(rest if number + 1 == len(dates) else f"{rest}0")):
+            label = behind["label"]
         if label is None or (labelled and not label) or not _BEHIND.match(rest):
             continue
         part = _part_at(parts, start)
-        changed = is_change(label) or (not label and bare and _is_marked_changed(part))
+        changed = is_change(label) or (not label and number > 0 and _is_marked_changed(part))
         if label or not bare or changed:
             raw = _sharper(part, value, text[start:end], zone)
             yield Printed(parse_date(raw, zone) or value, raw, changed)

@@ -33,7 +33,7 @@ class Site:
     def is_named(self, text: str) -> bool:
         """Tells whether a text is the site's name, as its data give it or as its address spells it."""
         name = _THE.sub("", fold(text), count=1)
-        for form in dict.fromkeys((name, _KIND.sub("", name))):
+        for form in dict.fromkeys((name, _KIND.sub("", name), fold(text))):
             key = match_key(form)
             if not key:
                 continue

@@ -33,13 +33,13 @@ KOREAN_BYLINE = re.compile(rf"(?P<name>[가-힣]{{2,5}})\s*(?:(?:{_RANKS})\s?)?(
 # `By A`, `Story by A`, `Byline By A`, `Author: A`
 BY = re.compile(
     r"(?:(?:byline|authors?|writer|reporter)\s*[:：|]?\s+)*"
-    r"(?:(?:words|text|written|posted|submitted|report(?:ing|ed)?|story|stories|interview|analysis|commentary|essay"
+    r"(?:(?:words|text|written|posted|submitted|contributed|report(?:ing|ed)?|story|stories|interview|analysis|commentary|essay"
     r"|review)\s)?(?:by\b|(?:reporters?|authors?|writers?)\s?[:：])[\s:]*|byline\b[\s:]*",
     re.IGNORECASE,
 )
 # Where a byline goes on with a date, a bureau, a mail.
 BYLINE_REST = re.compile(
-    r"\s[-–—|·•/]\s|[,;]?\s(?:and\s)?(?:photo|video|illustration|graphic)[a-z]*\b|\s?\b(?:published|updated|posted)\b|(?-i:\s(?:on|in|at)\s)"
+    r"\s[-–—|·•/]\s|[,;]?\s(?:and\s)?(?:photo|video|illustration|graphic)[a-z]*\b|\s?\b(?:published|updated|posted)\b|(?-i:\s(?:on|in|at|for)(?:\s|$))"
     r"|\s(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,"
     r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d|\d",
     re.IGNORECASE,
