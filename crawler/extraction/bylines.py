@@ -42,6 +42,10 @@ _BY = re.compile(rf"(?i:{BY.pattern})(?P<names>[^\W\d_a-z].{{2,100}})")
 # Beside the names and titles of `KBS제주 옥서진 기자 @okseojin`, `지역부 빈우람 기자`, `[서울=뉴시스] 한서윤 기자 =`.
 _BESIDE_KOREAN = re.compile(rf"[\s\[\](){{}}<>=|·,/]|@\w+|{MAIL.pattern}")
 _LONGEST_BESIDE = 12
+_WITH_ROLE = re.compile(
+    r"(?P<names>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,2}), (?i:(?:staff|senior|contributing|guest) )?"
+    r"(?i:writer|reporter|correspondent|columnist)"
+)
 _PART_ENDS = re.compile(r"\s*[|ㅣ│]\s*|\s[·•/–—-]\s")
 _JOINS = re.compile(r"(?:\band|&|,|·|、)\s", re.IGNORECASE)
 # Korean names in Latin letters are told from sections and places: `Pyo Hae-rin`.
@@ -103,7 +107,7 @@ def _of_line(line: str) -> list[str]:
             if not (BY.fullmatch(joined) or _JOINS.match(f"{each} ") or _JOINS.search(f"{last[-4:]} ")):
                 break
             joined = f"{joined} {each}"
-        match = _BY.fullmatch(joined)
+        match = _BY.fullmatch(joined) or _WITH_ROLE.fullmatch(joined)
         if names := (_names(match["names"]) if match else _korean(part)):
             return names
     return _korean(line.replace(EDGE, " "))

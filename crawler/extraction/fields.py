@@ -85,10 +85,12 @@ def _parts(window: str, site: Site) -> list[str]:
 
     What the site's name stands beside may be less.
     """
-    bars = list(_BAR.finditer(window))
-    parts = [part for bar in bars for part in (window[: bar.start()], window[bar.end() :])]
     short = site.without(window)
-    return [window, *([short] if short != window else []), *(part for part in parts if len(part) * 2 > len(window))]
+    found = [window, short] if short != window else [window]
+    for whole in tuple(found):
+        parts = [part for bar in _BAR.finditer(whole) for part in (whole[: bar.start()], whole[bar.end() :])]
+        found += [part for part in parts if len(part) * 2 > len(whole)]
+    return found
 
 
 def _without_site(title: str, site: Site) -> str:

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from crawler.extraction.markup import INLINE, SENTENCE_END, words
-from crawler.normalise.dates import dates_in
+from crawler.normalise.dates import dates_in, has_time
 from crawler.normalise.text import fold, match_key
 
 if TYPE_CHECKING:
@@ -138,15 +138,18 @@ class Head:
 
     def is_anothers(self, element: HtmlElement) -> bool:
         """Tells whether an element is in a small block that leads to another article, in a list or a comment."""
-        holding = {each for place in self.places for each in (place, *place.iterancestors())}
         for block in (element, *element.iterancestors()):
-            if block in holding or block.tag in {"body", "main"}:
+            if block in self._holding or block.tag in {"body", "main"}:
                 return False
             if _COMMENT.search(f"{block.get('class') or ''} {block.get('id') or ''}"):
                 return True
             if len(words(block, _LONGEST_CARD)) <= _LONGEST_CARD and any(map(self._leads_away, block.iter("a"))):
                 return True
         return False
+
+    @cached_property
+    def _holding(self) -> set[HtmlElement]:
+        return {each for place in self.places for each in (place, *place.iterancestors())}
 
     def is_own(self, element: HtmlElement, *, before: bool = False) -> bool:
         """Tells whether what an element says may be of this article: from the headline on to the end of the text.
@@ -192,10 +195,12 @@ def _places(page: Page, title: str) -> Iterator[HtmlElement]:
     headings = [head for head in page.select("h1, h2, h3, h4") if match_key(words(head, 2 * len(title) + 20)) == key]
     headings.sort(key=lambda head: str(head.tag) != "h1")
     yield from headings
-    if headings or len(title) < _SHORTEST_TITLE:
+    if headings:
         return
     if (known := page.headline) is not None:
         yield known
+        return
+    if len(title) < _SHORTEST_TITLE:
         return
     # Old pages set their headlines in tables, with nothing but a larger font.
     for text in page.tree.xpath("//body//text()[contains(., $word)]", word=title.split(maxsplit=1)[0]):
@@ -244,7 +249,7 @@ def _texts(root: HtmlElement) -> Iterator[Part | None]:
         if event == "start":
             if element.tag not in INLINE:
                 yield None
-            stated = element.get("datetime") or "" if element.tag == "time" else ""
+            stated = _stated(element)
             skipped = element.tag in _SKIPPED or (
                 element.tag == "aside" and len(words(element, _LONGEST_ABOVE)) > _LONGEST_ABOVE
             )
@@ -259,6 +264,12 @@ def _texts(root: HtmlElement) -> Iterator[Part | None]:
         above = element.getparent()
         if tail and above is not None:
             yield Part(tail, above)
+
+
+def _stated(element: HtmlElement) -> str:
+    """Returns the moment that a `time`, or an `abbr` as microformats have it, holds beside its words."""
+    title = element.get("title") or "" if element.tag == "abbr" else ""
+    return element.get("datetime") or "" if element.tag == "time" else title if has_time(title) else ""
 
 
 def _lines(texts: Iterator[Part | None]) -> Iterator[Line]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from crawler.extraction.headline import Head, Part
 
 PUBLISHED = re.compile(
-    r"published|posted|written|write(?=\s?[:：])|filed|issued|released|submitted|uploaded|^date(?=\W{1,3}\d)"
+    r"published|posted|written|write(?=\s?[:：])|filed|issued|released|submitted|uploaded|^date(?=\W{0,3}$|\W{1,3}\d)"
     r"|입력|등록|발행|게시|작성|승인|게재|송고|출고|公開|掲載|配信|投稿",
     re.IGNORECASE,
 )
@@ -32,7 +32,7 @@ MODIFIED = re.compile(
 IMPRINT = re.compile(r"등록\s?번호|발행인|편집인|제호|최종\s?편집|copyright|©|ⓒ", re.IGNORECASE)
 _CREDIT = re.compile(r"@|[©ⓒ(=\[]")
 _LONGEST, _MOST_WORDS = 160, 16
-_GAP = re.compile(r"(?:^|[|·•∙/ㅣ│>»:：;\x1f]|\s[-–—lI])[\s\x1f(\[]*$")
+_GAP = re.compile(r"(?:^|[|·•∙/ㅣ│»;\x1f]|\s[-–—lI])[\s\x1f(\[]*$")
 _WEEKDAY = re.compile(r"\(?\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b[.,)\s]*$", re.IGNORECASE)
 _DAY = re.compile(r"day\b|요일|曜日|\([월화수목금토일月火水木金土]\)", re.IGNORECASE)
 _PLACE = re.compile(r"[A-Z][A-Z .'-]{2,24}[,(]\s*")
@@ -121,7 +121,7 @@ def _of_line(line: Line, zone: tzinfo | None, *, labelled: bool = False) -> Iter
         if label is None or (labelled and not label) or not _BEHIND.match(rest):
             continue
         part = _part_at(parts, start)
-        changed = is_change(label) or (not label and number > 0 and _is_marked_changed(part))
+        changed = is_change(label) or (not label and len(dates) > 1 and _is_marked_changed(part))
         if label or not bare or changed:
             raw = _sharper(part, value, text[start:end], zone)
             yield Printed(parse_date(raw, zone) or value, raw, changed)

@@ -34,7 +34,7 @@ KOREAN_BYLINE = re.compile(rf"(?P<name>[가-힣]{{2,5}})\s*(?:(?:{_RANKS})\s?)?(
 BY = re.compile(
     r"(?:(?:byline|authors?|writer|reporter)\s*[:：|]?\s+)*"
     r"(?:(?:words|text|written|posted|submitted|contributed|report(?:ing|ed)?|story|stories|interview|analysis|commentary|essay"
-    r"|review)\s)?(?:by\b|(?:reporters?|authors?|writers?)\s?[:：])[\s:]*|byline\b[\s:]*",
+    r"|review)\s)?(?:by\b|(?:reporters?|authors?|writers?|words|text|story|작성자|글쓴이|기자|글)\s?[:：])[\s:]*|byline\b[\s:]*",
     re.IGNORECASE,
 )
 # Where a byline goes on with a date, a bureau, a mail.
