@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -84,8 +84,9 @@ def authors(page: Page, layout: Layout | None, head: Head) -> Iterator[Finding]:
 
 def _by_headline(head: Head) -> tuple[list[str], str]:
     """Returns the names in the byline on the lines by the headline, or in the last of the text, and its line."""
-    for line in (*head.under, *(line for line, _ in head.above)):
-        if len(line.text) <= _LONGEST_LINE and (names := _of_line(line.text)):
+    for line in chain(head.under, (line for line, _ in head.above)):
+        names = _of_line(line.text) if len(line.text) <= _LONGEST_LINE else []
+        if names and not head.is_anothers(line.parts[0].element):
             return names, line.text.replace(EDGE, " ")
     for line in head.under[:_MOST_PARTS]:
         if _ROMANISED.fullmatch(line.text):
@@ -97,7 +98,7 @@ def _by_headline(head: Head) -> tuple[list[str], str]:
 
 
 def _of_line(line: str) -> list[str]:
-    for start, end, _ in reversed(list(dates_in(line, UTC))):
+    for start, end, _ in reversed(list(dates_in(line, UTC)) if "20" in line or "19" in line else []):
         line = f"{line[:start]}{EDGE}{line[end:]}"
     parts = [part.strip() for piece in line.split(EDGE) for part in _PART_ENDS.split(piece) if part.strip()]
     for number, part in enumerate(parts):

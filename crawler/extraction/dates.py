@@ -36,6 +36,10 @@ _LABELLED = re.compile(
     rf"(?P<label>{_LABEL})\s?(?:일|시간|일시)?\s{{0,3}}[:：|]?\s{{0,3}}(?P<date>(?:(?!{_LABEL}).){{4,60}})",
     re.IGNORECASE,
 )
+_OF_THIS = re.compile(
+    r"(?:^|[|/·•,:;)\]\d–—-]|\b(?:first|last|originally|article|story|by .{3,30})|기사|최초|최종|기자)\W*$",
+    re.IGNORECASE,
+)
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[-/]?(0[1-9]|1[0-2])[-/]?(0[1-9]|[12]\d|3[01])(?=[/\-_.]|\d{6,}|$)")
 _PUBLISHED_META = (
     "article:published_time", "og:article:published_time", "datepublished", "date", "pubdate", "publishdate",
@@ -218,7 +222,12 @@ def _printed(places: list[HtmlElement], source: str, found: Dates, zone: tzinfo 
     for place in places:
         for text, element in [(words(place), place)] if source == "selector" else _short_texts(place):
             labelled = list(_LABELLED.finditer(text)) if len(text) <= _LONGEST_DATE_LINE else []
-            if source == "text" and labelled and IMPRINT.search(text):
+            # What was updated may be something else: `Privacy policy last updated: …`.
+            if (
+                source == "text"
+                and labelled
+                and (IMPRINT.search(text) or not _OF_THIS.search(text[: labelled[0].start()]))
+            ):
                 continue
             for match in labelled:
                 value = parse_date(match["date"], zone, within=_NEAR)

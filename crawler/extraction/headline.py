@@ -82,12 +82,8 @@ class Head:
 
     @cached_property
     def under(self) -> list[Line]:
-        """The lines between headline and text, without those of cards that lead to other articles."""
-        for place in self.places:
-            lines = [line for line in self._down(place) if not self.is_anothers(line.parts[0].element)]
-            if lines:
-                return lines
-        return []
+        """The lines between headline and text; some may be of cards that lead to other articles."""
+        return next((lines for place in self.places if (lines := list(self._down(place)))), [])
 
     @cached_property
     def above(self) -> list[tuple[Line, bool]]:

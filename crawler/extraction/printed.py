@@ -45,6 +45,7 @@ _BEHIND = re.compile(
 _LABEL_BEHIND = re.compile(
     r"[ )\]]*(?P<label>입력|등록|발행|게시|승인|송고|수정|公開|掲載|配信|更新)[가-힣]{0,3}\s*(?:$|[|·•/,])"
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _CLOCK = re.compile(r"\(?\d{1,2}:\d\d(?::\d\d)?\)?")
 # `Posted by Han Seo-yun on`, `Last updated at`, `입력일시 :`
 _LABELLED = re.compile(
@@ -70,9 +71,10 @@ def printed_dates(head: Head, zone: tzinfo | None) -> Iterator[Printed]:
     """Yields the dates on lines by the headline, those between it and the text first."""
     found = False
     for line in _with_clocks(head.under):
-        for date in _of_line(line, zone):
+        dates = list(_of_line(line, zone)) if _YEAR.search(line.text) or any(part.stated for part in line.parts) else []
+        if dates and not head.is_anothers(line.parts[0].element):
             found = True
-            yield date
+            yield from dates
     if not found:
         for line, near in head.above:
             # What stands further off, or is the day alone with its name, is today's unless it says what it is.
@@ -125,7 +127,7 @@ def _of_line(line: Line, zone: tzinfo | None, *, labelled: bool = False) -> Iter
         if label or not bare or changed:
             raw = _sharper(part, value, text[start:end], zone)
             yield Printed(parse_date(raw, zone) or value, raw, changed)
-        bare = bare or not label
+        bare = bare or not (label or changed)
 
 
 def _label(lead: str) -> str | None:
