@@ -93,7 +93,7 @@ def dates_in(line: str, zone: tzinfo | None = None) -> Iterator[tuple[int, int, 
     match = _first(line)
     while match:
         if (value := _build(match.groupdict(), zone)) is not None:
-            yield match.start(), match.end(), value
+            yield match.start(), match.start() + len(match[0].rstrip()), value
         match = _first(line, match.end())
 
 
