@@ -3,7 +3,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from crawler.normalise.dates import has_time, parse_date
+from crawler.normalise.dates import dates_in, has_time, parse_date
 
 SEOUL = ZoneInfo("Asia/Seoul")
 CHICAGO = ZoneInfo("America/Chicago")
@@ -53,6 +53,12 @@ def test_a_date_is_given_with_the_offset_of_the_zone() -> None:
         "Jan 6, 2026 at 5:45 p.m.",
         "Published: 06 Jan. 2026, 17:45",
         "입력 2026.01.06 (17:45)",
+        "17:45 6 January 2026",
+        "5:45 PM, Tue January 6, 2026",
+        "17:45 2026-01-06",
+        "2026-01-06 PM 5:45",
+        "2026년 1월 6일 오후 5시 45분",
+        "2026年1月6日(火) 17時45分",
     ],
 )
 def test_a_time_without_an_offset_is_in_the_zone(raw: str) -> None:
@@ -106,6 +112,17 @@ def test_the_first_of_several_dates_is_read() -> None:
     assert parse_date("Published: Jan. 6, 2026 | Updated: 2026-01-07 10:00", SEOUL) == datetime(
         2026, 1, 6, tzinfo=SEOUL
     )
+
+
+def test_every_date_of_a_line_is_found_with_where_it_stands() -> None:
+    line = "Published: Jan. 6, 2026 | Updated: 2026-01-07 10:00 | 3 comments"
+
+    found = [(line[start:end], value) for start, end, value in dates_in(line, SEOUL)]
+
+    assert found == [
+        ("Jan. 6, 2026", datetime(2026, 1, 6, tzinfo=SEOUL)),
+        ("2026-01-07 10:00", datetime(2026, 1, 7, 10, tzinfo=SEOUL)),
+    ]
 
 
 def test_a_leap_day_is_a_date() -> None:

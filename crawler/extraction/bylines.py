@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
+from datetime import UTC
+from itertools import chain, islice, pairwise
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from crawler.extraction.fields import Finding, texts
-from crawler.extraction.markup import words
+from crawler.extraction.headline import EDGE
+from crawler.extraction.markup import SENTENCE_END, words
 from crawler.extraction.structured import strings, types
-from crawler.normalise.names import BYLINE_REST, KOREAN_BYLINE, MAIL, agency, people
-from crawler.normalise.text import fold, match_key
+from crawler.normalise.dates import dates_in
+from crawler.normalise.names import BY, BYLINE_REST, KOREAN_BYLINE, KOREAN_REPORTERS, MAIL, agency, people
+from crawler.normalise.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lxml.html import HtmlElement
 
+    from crawler.extraction.headline import Head
     from crawler.extraction.page import Page
     from crawler.extraction.structured import Structured
     from crawler.layouts import Layout
@@ -34,7 +38,18 @@ _BYLINES = (
     "a[href*='byline='], address, [class*=byline], [class*=author-name], [class~=author], [class*=reporter]"
 )
 _FRAME = {"aside", "footer", "nav"}
-_BY = re.compile(r"(?i:(?:words |text |written |posted |report(?:ing)? )?by:?)\s+(?P<names>[^\W\d_a-z].{2,100})")
+_BY = re.compile(rf"(?i:{BY.pattern})(?P<names>[^\W\d_a-z].{{2,100}})")
+# Beside the names and titles of `KBS제주 옥서진 기자 @okseojin`, `지역부 빈우람 기자`, `[서울=뉴시스] 한서윤 기자 =`.
+_BESIDE_KOREAN = re.compile(rf"[\s\[\](){{}}<>=|·,/]|@\w+|{MAIL.pattern}")
+_LONGEST_BESIDE = 12
+_WITH_ROLE = re.compile(
+    r"(?P<names>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,2}), (?i:(?:staff|senior|contributing|guest) )?"
+    r"(?i:writer|reporter|correspondent|columnist)"
+)
+_PART_ENDS = re.compile(r"\s*[|ㅣ│]\s*|\s[·•/–—-]\s")
+_JOINS = re.compile(r"(?:\band|&|,|·|、)\s", re.IGNORECASE)
+# Korean names in Latin letters are told from sections and places: `Pyo Hae-rin`.
+_ROMANISED = re.compile(r"[A-Z][a-z]{1,8} [A-Z][a-z]{1,8}-[a-z]{2,8}")
 _NAME = re.compile(
     r"[가-힣]{2,5}|[^\W\d_a-z][\w.'’-]*(?: (?:[^\W\d_a-z][\w.'’-]*|de|da|van|von|der|bin|al|el|la)){1,4}"
 )
@@ -42,32 +57,61 @@ _NEAR, _MOST_PARTS = 40, 4
 _REPORTER = re.compile(rf"{KOREAN_BYLINE.pattern}\s*[\[(<]?\s*(?P<mail>{MAIL.pattern})")
 
 
-def authors(page: Page, layout: Layout | None) -> Iterator[Finding]:
+def authors(page: Page, layout: Layout | None, head: Head) -> Iterator[Finding]:
     """Yields bylines: where the layout says, else by JSON-LD, meta, microdata, print. Agencies are no people."""
-    if layout and (lines := texts(page, layout.authors)):
-        bylines = [(_NOT_BYLINE.split(text)[0], text) for text in lines]
-        yield from _with_all(
-            [
-                Finding([match["name"] for match in KOREAN_BYLINE.finditer(byline)] or people(byline), "selector", text)
-                for byline, text in bylines
-            ]
-        )
-        return
-    data = page.structured
-    outlets = {
-        match_key(name)
-        for name in (*strings(data.article.get("publisher"), "name"), data.first_meta("og:site_name"))
-        if name
-    }
+    lines = texts(page, layout.authors) if layout else []
+    bylines = [(_NOT_BYLINE.split(text)[0], text) for text in lines]
+    yield from _with_all(
+        [
+            Finding([match["name"] for match in KOREAN_BYLINE.finditer(byline)] or people(byline), "selector", text)
+            for byline, text in bylines
+        ]
+    )
     claimed = [
-        Finding([] if match_key(text) in outlets else people(text), source, text) for text, source in _claimed(data)
+        Finding([] if page.site.is_named(text) else people(text), source, text)
+        for text, source in _claimed(page.structured)
+        if not lines
     ]
     yield from _with_all([finding for finding in claimed if finding.source == "json-ld"])
     yield from (finding for finding in claimed if finding.source != "json-ld")
-    if layout is None or layout.authors:
+    names, line = _by_headline(head)
+    yield Finding([name for name in names if not page.site.is_named(name)], "selector", line)
+    if layout is None or (layout.authors and not lines):
         names, line = _printed(page)
-        if not any(match_key(name) in outlets for name in names):
+        if not any(page.site.is_named(name) for name in names):
             yield Finding(names, "selector", line)
+
+
+def _by_headline(head: Head) -> tuple[list[str], str]:
+    """Returns the names in the byline on the lines by the headline, or in the last of the text, and its line."""
+    for line in chain(head.under, (line for line, _ in head.above)):
+        names = _of_line(line.text) if len(line.text) <= _LONGEST_LINE else []
+        if names and not head.is_anothers(line.parts[0].element):
+            return names, line.text.replace(EDGE, " ")
+    for line in head.under[:_MOST_PARTS]:
+        if _ROMANISED.fullmatch(line.text):
+            return [line.text], line.text
+    for paragraph in head.paragraphs[-2:]:
+        if len(paragraph) <= _LONGEST_LINE and (names := _korean(paragraph)):
+            return names, paragraph
+    return [], ""
+
+
+def _of_line(line: str) -> list[str]:
+    for start, end, _ in reversed(list(dates_in(line, UTC)) if "20" in line or "19" in line else []):
+        line = f"{line[:start]}{EDGE}{line[end:]}"
+    parts = [part.strip() for piece in line.split(EDGE) for part in _PART_ENDS.split(piece) if part.strip()]
+    for number, part in enumerate(parts):
+        # The names may stand in elements of their own, between them only what joins them.
+        joined = part
+        for last, each in pairwise(parts[number:]):
+            if not (BY.fullmatch(joined) or _JOINS.match(f"{each} ") or _JOINS.search(f"{last[-4:]} ")):
+                break
+            joined = f"{joined} {each}"
+        match = _BY.fullmatch(joined) or _WITH_ROLE.fullmatch(joined)
+        if names := (_names(match["names"]) if match else _korean(part)):
+            return names
+    return _korean(line.replace(EDGE, " "))
 
 
 def _with_all(findings: list[Finding]) -> list[Finding]:
@@ -112,6 +156,14 @@ def _printed(page: Page) -> tuple[list[str], str]:
         if match := KOREAN_BYLINE.fullmatch(line):
             return [match["name"]], line
     return [], ""
+
+
+def _korean(line: str) -> list[str]:
+    """Returns the names in a line that is nothing but a Korean byline: names with titles, a desk, a mail."""
+    found = [name for match in KOREAN_REPORTERS.finditer(line) for name in re.split(r"\s?[·ㆍ,]\s?", match["names"])]
+    beside = _BESIDE_KOREAN.sub("", KOREAN_REPORTERS.sub("", line))
+    alone = len(beside) <= _LONGEST_BESIDE and not SENTENCE_END.search(line)
+    return [name for name in dict.fromkeys(found) if people(name)] if alone else []
 
 
 def _is_aside(element: HtmlElement) -> bool:

@@ -14,6 +14,7 @@ from lxml import etree, html
 
 from crawler.extraction.fields import Finding
 from crawler.extraction.markup import words
+from crawler.extraction.printed import IMPRINT, MODIFIED, PUBLISHED, is_change, printed_dates
 from crawler.extraction.structured import strings
 from crawler.normalise.dates import has_time, has_zone, parse_date
 
@@ -23,17 +24,20 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
+    from crawler.extraction.headline import Head
     from crawler.extraction.page import Page
     from crawler.extraction.structured import Structured
     from crawler.layouts import Layout
 
-_PUBLISHED_LABEL = re.compile(r"published|posted|written|^date(?=\W{1,3}\d)|입력|등록|발행|게시|작성", re.IGNORECASE)
-_MODIFIED_LABEL = re.compile(r"updated|modified|edited|수정|최종|업데이트", re.IGNORECASE)
 # Not `updated`: WordPress themes mark every date so.
 _MODIFIED_PLACE = re.compile(r"last updated|updated\s?[:：]|modified|edit|수정", re.IGNORECASE)
-_LABEL = rf"(?:{_PUBLISHED_LABEL.pattern}|last\s+updated|{_MODIFIED_LABEL.pattern})"
+_LABEL = rf"(?:{PUBLISHED.pattern}|last\s+updated|{MODIFIED.pattern})"
 _LABELLED = re.compile(
     rf"(?P<label>{_LABEL})\s?(?:일|시간|일시)?\s{{0,3}}[:：|]?\s{{0,3}}(?P<date>(?:(?!{_LABEL}).){{4,60}})",
+    re.IGNORECASE,
+)
+_OF_THIS = re.compile(
+    r"(?:^|[|/·•,:;)\]\d–—-]|\b(?:first|last|originally|article|story|by .{3,30})|기사|최초|최종|기자)\W*$",
     re.IGNORECASE,
 )
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[-/]?(0[1-9]|1[0-2])[-/]?(0[1-9]|[12]\d|3[01])(?=[/\-_.]|\d{6,}|$)")
@@ -76,7 +80,7 @@ class Dates:
     modified: list[Finding]
 
 
-def dates(page: Page, layout: Layout | None, zone: tzinfo | None, moment: str = "") -> Dates:
+def dates(page: Page, layout: Layout | None, zone: tzinfo | None, head: Head, moment: str = "") -> Dates:
     """Collects dates: JSON-LD, meta, microdata and `time`, printed lines, the address.
 
     `moment` is a line without a label that stood right above the text: it counts where no other states a time. Those
@@ -88,35 +92,46 @@ def dates(page: Page, layout: Layout | None, zone: tzinfo | None, moment: str = 
     places = page.select(layout.dates) if layout and layout.dates else []
     for place in places:
         label = f"{words(place)} {place.get('class') or ''}"
-        changed = bool(_MODIFIED_PLACE.search(label)) and not _PUBLISHED_LABEL.search(words(place))
+        changed = bool(_MODIFIED_PLACE.search(label)) and not PUBLISHED.search(words(place))
         into = found.modified if changed else found.published
         for time in place.iter("time"):
             _add((time.get("datetime") or words(time), "selector"), zone, into)
-    _printed(places or [page.tree], "selector" if places else "text", found, zone)
-    if not places:
-        times = page.select("article time[datetime], main time[datetime], time[datetime]")
-        for time in times[:1]:
-            _add((time.get("datetime") or "", "selector"), zone, found.published)
+    if places:
+        _printed(places, "selector", found, zone, head)
+    if not places or not (found.published or found.modified):
+        _unplaced(page, found, zone, head)
     if match := _URL_DATE.search(page.url):
         _add(("-".join(match.groups()), "url"), zone, found.published)
     if not any(has_time(finding.raw) for finding in (*found.published, *found.modified)):
         _add((moment, "text"), zone, found.published)
     if not found.published and not found.modified:
-        _placed(page, found, zone)
+        _placed(page, found, zone, head)
     if places:
-        _sharpen(page, found, zone)
+        _sharpen(page, found, zone, head)
     _order(found, zone)
     return found
 
 
-def _sharpen(page: Page, found: Dates, zone: tzinfo | None) -> None:
+def _unplaced(page: Page, found: Dates, zone: tzinfo | None, head: Head) -> None:
+    """Reads printed dates where no layout says where they stand: by the headline, behind labels, in `time`."""
+    for printed in printed_dates(head, zone):
+        into = found.modified if printed.changed else found.published
+        into.append(Finding(printed.value, "text", printed.raw))
+    _printed([page.tree], "text", found, zone, head)
+    if not any(has_time(finding.raw) for finding in found.published):
+        days = {finding.value.date() for finding in found.published}
+        for time in filter(head.is_own, page.select("time[datetime]")):
+            value = parse_date(time.get("datetime"), zone)
+            if value and (not days or value.date() in days):
+                found.published.append(Finding(value, "selector", time.get("datetime") or ""))
+                break
+
+
+def _sharpen(page: Page, found: Dates, zone: tzinfo | None, head: Head) -> None:
     """Looks on the whole page for the seconds of a time that has none, where it stands somewhere with them."""
     firsts = (choose_date(into) for into in (found.published, found.modified))
     if any(first and not first.value.second and page.says(f"{first.value:%H:%M}:") for first in firsts):
-        whole = Dates([], [])
-        _printed([page.tree], "text", whole, zone)
-        found.published += whole.published
-        found.modified += whole.modified
+        _printed([page.tree], "text", found, zone, head)
 
 
 def _order(found: Dates, zone: tzinfo | None) -> None:
@@ -136,9 +151,9 @@ def _order(found: Dates, zone: tzinfo | None) -> None:
     )
 
 
-def _placed(page: Page, found: Dates, zone: tzinfo | None) -> None:
+def _placed(page: Page, found: Dates, zone: tzinfo | None, head: Head) -> None:
     """Reads what only calls itself a date: an extensive search guesses, and loads a parser of all the world's dates."""
-    places = [place for place in page.tree.xpath(_DATE_PLACES) if not _is_framed(place)]
+    places = [place for place in page.tree.xpath(_DATE_PLACES) if not _is_framed(place) and head.is_own(place)]
     day = find_date(_date_places(page, places), extensive_search=False, original_date=True)
     _add((day or "", "trafilatura"), zone, found.published)
     for place in places if not day else ():
@@ -187,7 +202,11 @@ def _structured(data: Structured, found: Dates) -> Iterator[tuple[tuple[str, str
         for name in names:
             for raw in data.meta.get(name, [])[:1]:
                 yield (raw, "meta"), into
-    for key, into in (("datePublished", found.published), ("dateModified", found.modified)):
+    for key, into in (
+        ("datePublished", found.published),
+        ("dateCreated", found.published),
+        ("dateModified", found.modified),
+    ):
         for raw in data.microdata.get(key, [])[:1]:
             yield (raw, "meta"), into
 
@@ -198,20 +217,34 @@ def _add(said: tuple[str, str], zone: tzinfo | None, into: list[Finding]) -> Non
         into.append(Finding(value, source, raw))
 
 
-def _printed(places: list[HtmlElement], source: str, found: Dates, zone: tzinfo | None) -> None:
+def _printed(places: list[HtmlElement], source: str, found: Dates, zone: tzinfo | None, head: Head) -> None:
     """Reads labelled dates (`Published: …`, `수정 …`); where a layout says so, a bare date is publication."""
     for place in places:
         for text, element in [(words(place), place)] if source == "selector" else _short_texts(place):
             labelled = list(_LABELLED.finditer(text)) if len(text) <= _LONGEST_DATE_LINE else []
+            # What was updated may be something else: `Privacy policy last updated: …`.
+            if (
+                source == "text"
+                and labelled
+                and (IMPRINT.search(text) or not _OF_THIS.search(text[: labelled[0].start()]))
+            ):
+                continue
             for match in labelled:
                 value = parse_date(match["date"], zone, within=_NEAR)
-                into = found.modified if _MODIFIED_LABEL.search(match["label"]) else found.published
+                into = found.modified if is_change(match["label"]) else found.published
+                if value and source == "text" and not _is_known(value, found) and not head.is_own(element):
+                    continue
                 # What stands beside an article may be of another's, or of the weather's.
                 if value and not (into and source == "text" and _is_beside(element)):
                     into.append(Finding(value, source, text))
             if not labelled and source == "selector" and (value := parse_date(text, zone)):
-                into = found.modified if _MODIFIED_LABEL.search(text) else found.published
+                into = found.modified if MODIFIED.search(text) else found.published
                 into.append(Finding(value, source, text))
+
+
+def _is_known(value: datetime, found: Dates) -> bool:
+    """Tells whether the page says of that minute elsewhere that it is the article's."""
+    return any(_minute(finding) == value.replace(second=0) for finding in (*found.published, *found.modified))
 
 
 def _is_beside(place: HtmlElement) -> bool:
@@ -240,6 +273,10 @@ def choose_date(findings: list[Finding]) -> Finding | None:
     first = next(iter(findings), None)
     if first is None:
         return None
-    minute: datetime = first.value.replace(second=0, microsecond=0)
-    same = (f for f in findings if f.value.replace(second=0, microsecond=0) == minute and f.value.second)
+    same = (f for f in findings if _minute(f) == _minute(first) and f.value.second)
     return first if first.value.second else next(same, first)
+
+
+def _minute(finding: Finding) -> datetime:
+    value: datetime = finding.value
+    return value.replace(second=0, microsecond=0)

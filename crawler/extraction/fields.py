@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
     from crawler.extraction.page import Page
+    from crawler.extraction.sites import Site
     from crawler.layouts import Layout
 
 
@@ -53,8 +54,9 @@ def titles(page: Page, layout: Layout | None) -> Iterator[Finding]:
         *(data.meta.get("twitter:title", [])),
     ]
     window = fold(tree.findtext(".//title"))
-    site = fold(data.first_meta("og:site_name"))
-    keys = {match_key(text) for text in (claims or _parts(window)) if text} - {match_key(site)}
+    site = page.site
+    claims = [text for text in claims if not site.is_named(text)]
+    keys = {match_key(text) for text in (claims or _parts(window, site)) if text}
     for head in map(words, page.select("h1, h2, h3, h4")):
         # A heading that the page's own data repeats is the headline as printed.
         if head and match_key(head) in keys:
@@ -62,11 +64,13 @@ def titles(page: Page, layout: Layout | None) -> Iterator[Finding]:
             break
     yield from (Finding(text, "json-ld", text) for text in strings(data.article.get("headline"))[:1])
     for name in ("og:title", "twitter:title", "title", "dc.title"):
-        yield from (Finding(_without_site(text, site), "meta", text) for text in data.meta.get(name, [])[:1])
-    firsts = [head for head in tree.iter("h1") if words(head) and not leads_home(head)]
+        for text in data.meta.get(name, [])[:1]:
+            if not site.is_named(text):
+                yield Finding(_without_site(text, site), "meta", text)
+    firsts = [h1 for h1 in tree.iter("h1") if words(h1) and not leads_home(h1) and not site.is_named(words(h1))]
     firsts += page.select("h2.entry-title, h2[itemprop~=headline]") if len(firsts) != 1 else []
     yield from (Finding(words(head), "selector", words(head)) for head in firsts[:1])
-    shown = {match_key(part): part for part in _parts(window)[1:]} if window else {}
+    shown = {match_key(part): part for part in _parts(window, site)[1:]} if window else {}
     for line in islice(tree.iter("b", "strong", "font", "span", "td", "div", "p"), _MOST_LINES) if shown else ():
         if part := shown.get(match_key(words(line, len(window)))):
             # The site's name may stand before the headline as well as behind it.
@@ -76,16 +80,23 @@ def titles(page: Page, layout: Layout | None) -> Iterator[Finding]:
         yield Finding(_without_site(window, site), "meta", window)
 
 
-def _parts(window: str) -> list[str]:
-    """Returns a window title and what of it may be the headline: what stands before or behind a dash, if it is more."""
-    bars = list(_BAR.finditer(window))
-    parts = [part for bar in bars for part in (window[: bar.start()], window[bar.end() :])]
-    return [window, *(part for part in parts if len(part) * 2 > len(window))]
+def _parts(window: str, site: Site) -> list[str]:
+    """Returns a window title and what of it may be the headline: what stands before or behind a dash, if it is more.
+
+    What the site's name stands beside may be less.
+    """
+    short = site.without(window)
+    found = [window, short] if short != window else [window]
+    for whole in tuple(found):
+        parts = [part for bar in _BAR.finditer(whole) for part in (whole[: bar.start()], whole[bar.end() :])]
+        found += [part for part in parts if len(part) * 2 > len(whole)]
+    return found
 
 
-def _without_site(title: str, site: str) -> str:
-    if site and (match := re.search(rf"\s*[|–—\-:·｜：‹»]\s*(?:the\s+)?{re.escape(site)}$", title, re.IGNORECASE)):
-        return title[: match.start()]
+def _without_site(title: str, site: Site) -> str:
+    short = site.without(title)
+    if short != title:
+        return short
     return _SUFFIX.sub("", title) if len(_SUFFIX.sub("", title)) > len(title) / 2 else title
 
 

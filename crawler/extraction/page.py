@@ -16,6 +16,7 @@ from crawler.extraction.groups import drop_answers, drop_groups
 from crawler.extraction.links import canonical_of
 from crawler.extraction.markup import PARSER, after, leads_home, select, words
 from crawler.extraction.refusal import NotAnArticle
+from crawler.extraction.sites import Site, site_of
 from crawler.extraction.structured import Structured, read_structured
 from crawler.normalise.text import ESCAPE, match_key
 
@@ -96,10 +97,10 @@ class Page:
 
     def under_headline(self) -> Iterator[html.HtmlElement]:
         """Yields the elements that follow the last headline, in page order."""
-        return iter(()) if self._headline is None else after(self._headline)
+        return iter(()) if self.headline is None else after(self.headline)
 
     @cached_property
-    def _headline(self) -> html.HtmlElement | None:
+    def headline(self) -> html.HtmlElement | None:
         """The last headline, which is no link home; without one a lesser heading that the page's data repeat."""
         headlines = [head for head in self.tree.iter("h1") if not leads_home(head)]
         if not headlines:
@@ -111,6 +112,11 @@ class Page:
     def structured(self) -> Structured:
         """JSON-LD, meta and microdata of the page."""
         return read_structured(self.tree)
+
+    @cached_property
+    def site(self) -> Site:
+        """The name of the site."""
+        return site_of(self.tree, self.structured, self.url)
 
     @cached_property
     def canonical(self) -> Callable[[str], str]:

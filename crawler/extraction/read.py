@@ -14,6 +14,7 @@ from crawler.extraction.biographies import take_biographies
 from crawler.extraction.body import Body, read_body
 from crawler.extraction.fields import Finding
 from crawler.extraction.generic import read_generic
+from crawler.extraction.headline import Head
 from crawler.extraction.links import canonical_of, links_in, take_link_blocks
 from crawler.extraction.markup import SENTENCE_END
 from crawler.extraction.notices import length, notice, refuse_without_text, says_article, says_list
@@ -196,9 +197,10 @@ def _read(page: Page, layout: Layout | None, addresses: Any, zone: tzinfo | None
     else:
         reading.body = read_generic(page, article.title, canonical)
     reading.take("subtitle", fields.decks(page, layout, article.title))
-    _take_names(page, reading)
+    head = Head(page, article.title, list(reading.body.lines.paragraphs), canonical)
+    _take_names(page, reading, head)
     _take_text(reading)
-    when = dates.dates(page, layout, zone, reading.body.lines.moment)
+    when = dates.dates(page, layout, zone, head, reading.body.lines.moment)
     for name, findings in (("published", when.published), ("modified", when.modified)):
         reading.findings[name] = findings
         if chosen := dates.choose_date(findings):
@@ -238,14 +240,14 @@ def _take_text(reading: Reading) -> None:
         reading.set("access", "teaser", "selector" if reading.layout else "text")
 
 
-def _take_names(page: Page, reading: Reading) -> None:
+def _take_names(page: Page, reading: Reading, head: Head) -> None:
     layout, lines, article = reading.layout, reading.body.lines, reading.article
     reporters = bylines.reporters(page)
     in_text = (
         Finding(list(dict.fromkeys(people)), "text", " | ".join(people))
         for people in (lines.authors, [name for name, _ in reporters])
     )
-    reading.take("authors", chain(bylines.authors(page, layout), in_text))
+    reading.take("authors", chain(bylines.authors(page, layout, head), in_text))
     reading.take("emails", bylines.emails(page, layout, [*lines.emails, *(mail for _, mail in reporters)]))
     reading.take("agency", bylines.wires(page, layout))
     if not article.agency and lines.agency and not (layout and layout.agency):

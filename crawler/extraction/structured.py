@@ -26,6 +26,7 @@ _CODE_COMMENT = re.compile(r'("(?:[^"\\]|\\.)*")|/\*.*?\*/|(?<!:)//[^\n]*', re.D
 _ARTICLE_SCOPE = etree.XPath(
     "//@itemscope/parent::*[contains(@itemtype, 'Article') or contains(@itemtype, 'BlogPosting')]"
 )
+_RDFA_SCOPE = etree.XPath("//@typeof/parent::*[contains(@typeof, 'Article') or contains(@typeof, 'BlogPosting')]")
 _LARGEST_SCRIPT = 2_000_000
 _DEEPEST = 12
 
@@ -36,7 +37,7 @@ class Structured:
 
     `article` is the JSON-LD node of the article (empty where there is none), `nodes` are all by `@id`,
     `meta` maps lower-case names and properties to their values in page order, `microdata` maps the
-    properties of an article's `itemscope` to texts.
+    properties of an article's `itemscope`, or what RDFa says of it, to texts.
     """
 
     article: dict[str, Any] = field(default_factory=dict)
@@ -103,7 +104,25 @@ def read_structured(tree: HtmlElement) -> Structured:
                 )
                 if value:
                     found.microdata.setdefault(name, []).append(value)
+    for name, value in _rdfa(tree):
+        found.microdata.setdefault(name, []).append(value)
     return found
+
+
+def _rdfa(tree: HtmlElement) -> Iterator[tuple[str, str]]:
+    """Yields the properties that RDFa gives an article, by their names without a vocabulary (`schema:author`)."""
+    for scope in _RDFA_SCOPE(tree)[:1]:
+        for item in scope.iter("*"):
+            named = (item.get("property") or "").split()
+            # Of what stands within (an author, a comment) the properties are not the article's.
+            if (
+                named
+                and next(above for above in item.iterancestors() if above.get("typeof") or above is scope) is scope
+            ):
+                value = fold(item.get("content") or item.get("datetime"))
+                for name in {each.rpartition(":")[2] for each in named} - {"text", "articleBody"}:
+                    if text := value or fold(item.text_content()):
+                        yield name, text
 
 
 def load_json(text: str) -> Any:

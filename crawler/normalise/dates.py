@@ -7,7 +7,11 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _LONGEST = 200
 _MONTHS = {
@@ -21,12 +25,15 @@ _MONTH = r"(?P<month>[A-Za-z]{3,9})\.?"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _CLOCK = (
-    r"(?:(?P<kohalf>오전|오후)\s?)?(?P<hour>[0-2]?\d)(?::|시\s?)(?P<minute>[0-5]\d)분?(?::(?P<second>[0-5]\d)(?:\.\d{1,9})?)?"
+    r"(?:(?P<kohalf>오전|오후|[AP]M)\s?)?(?P<hour>[0-2]?\d)(?::|[시時]\s?)(?P<minute>[0-5]\d)[분分]?"
+    r"(?::(?P<second>[0-5]\d)(?:\.\d{1,9})?)?"
     r"\s*(?P<half>[AaPp]\.?[Mm]\b\.?)?"
 )
 _OFFSET = r"(?P<zone>Z\b|[+-]\d\d(?::?\d\d)?\b|[A-Z]{2,4}\b)"
 _ZONE = rf"(?:\s*\(?{_OFFSET})?"
 _GAP = r"[\s,.|–—-]{0,6}(?:at\s)?\s{0,3}"
+_WEEKDAY = r"(?:(?i:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s)?"
+_BEFORE = rf"(?<![\d:.]){_CLOCK}{_ZONE}\)?[\s,|–-]{{1,3}}(?:on\s)?{_WEEKDAY}"
 _HOURS = {"KST": 9, "JST": 9, "GMT": 0, "UTC": 0, "CET": 1, "CEST": 2, "HKT": 8, "SGT": 8, "IST": 5.5}
 _HOURS |= {"EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7}
 # Without saying whether it is summer there.
@@ -38,11 +45,15 @@ _FORMS = [
         # 2026-01-06T17:45:52+09:00, 2026-01-06 17:45, 2026.01.06 (17:45), 2026/01/06 - 17:45; 2026-01-06
         rf"(?<!\d){_YEAR}\s?[-./]\s?(?P<month>[01]?\d)\s?[-./]\s?{_DAY}(?!\d)(?:\.?[T\s(,|-]{{1,4}}{_CLOCK}\)?{_ZONE})?",
         # 2026년 11월 20일 오전 9:00, 2026년 1월 6일 17시 45분
-        rf"(?<!\d){_YEAR}년\s?(?P<month>[01]?\d)월\s?{_DAY}일(?:[\s(가-힣)]{{0,8}}?\s?{_CLOCK})?",
+        rf"(?<!\d){_YEAR}[년年]\s?(?P<month>[01]?\d)[월月]\s?{_DAY}[일日](?:[\s(가-힣月火水木金土日曜)]{{0,8}}?\s?{_CLOCK})?",
         # Thu, 04 Dec 2025 15:47:00 +0900; Published: 04 Dec. 2025, 15:47
         rf"(?<!\d){_DAY}[\s-]{_MONTH},?[\s-]{_YEAR}(?!\d)(?:{_GAP}{_CLOCK}{_ZONE})?",
         # Published : Dec. 4, 2025 - 16:20:31; Feb. 3, 2025 06:53 PM JST; October 04, 2016
         rf"\b{_MONTH}\s?{_DAY},?\s?{_YEAR}(?!\d)(?:{_GAP}{_CLOCK}{_ZONE})?",
+        # 18:22 25 May 2011; 3:47 PM EST, Thu December 4, 2025; 15:47 2025-12-04
+        rf"{_BEFORE}{_DAY}[\s-]{_MONTH},?[\s-]{_YEAR}(?!\d)",
+        rf"{_BEFORE}{_MONTH}\s?{_DAY},?\s?{_YEAR}(?!\d)",
+        rf"{_BEFORE}{_YEAR}\s?[-./]\s?(?P<month>[01]?\d)\s?[-./]\s?{_DAY}(?!\d)",
     )
 ]
 _ZONED = re.compile(rf"\d:[0-5]\d(?::[0-5]\d(?:\.\d{{1,9}})?)?\s*(?:[AaPp]\.?[Mm]\b\.?)?\s*\(?{_OFFSET}")
@@ -73,15 +84,28 @@ def parse_date(raw: object, zone: tzinfo | None = None, *, within: int = _LONGES
     text = " ".join(raw[:_LONGEST].split())
     if match := _EPOCH.fullmatch(text):
         return _in_zone(datetime.fromtimestamp(int(match[1]), UTC), zone)
-    forms = [found for form in _FORMS if (found := form.search(text))]
-    best = min(forms, key=lambda found: found.start(), default=None) or _COMPACT.fullmatch(text)
+    best = _first(text) or _COMPACT.fullmatch(text)
     return _build(best.groupdict(), zone) if best and best.start() <= within else None
+
+
+def dates_in(line: str, zone: tzinfo | None = None) -> Iterator[tuple[int, int, datetime]]:
+    """Yields every date that a line of folded text writes out: where it begins and ends, and what it is."""
+    match = _first(line)
+    while match:
+        if (value := _build(match.groupdict(), zone)) is not None:
+            yield match.start(), match.start() + len(match[0].rstrip()), value
+        match = _first(line, match.end())
+
+
+def _first(text: str, start: int = 0) -> re.Match[str] | None:
+    found = [match for form in _FORMS if (match := form.search(text, start))]
+    return min(found, key=lambda match: match.start(), default=None)
 
 
 def has_time(raw: object) -> bool:
     """Tells whether the string that `parse_date` read states a time of day."""
     return isinstance(raw, str) and bool(
-        re.search(r"\d{1,2}(?::|시\s?)\d\d", raw[:_LONGEST])
+        re.search(r"\d{1,2}(?::|[시時]\s?)\d\d", raw[:_LONGEST])
         or re.fullmatch(r"\s*(?:\d{10}|\d{12,14}|\d{8}\s\d{4}(?:\d\d)?)\s*", raw)
     )
 

@@ -28,26 +28,38 @@ _AGENCY = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _AGENCI
 
 MAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}")
 _TITLES = "기자|특파원|논설위원|선임기자|전문기자|앵커|아나운서|해설위원|객원기자|인턴기자|PD|리포터"
-KOREAN_BYLINE = re.compile(rf"(?P<name>[가-힣]{{2,5}})\s*(?:{_TITLES})\b")
+_RANKS = "선임|수석|전문|객원|인턴|사진|영상|촬영"
+KOREAN_BYLINE = re.compile(rf"(?P<name>[가-힣]{{2,5}})\s*(?:(?:{_RANKS})\s?)?(?:{_TITLES})\b")
+# `By A`, `Story by A`, `Byline By A`, `Author: A`
+BY = re.compile(
+    r"(?:(?:byline|authors?|writer|reporter)\s*[:：|]?\s+)*"
+    r"(?:(?:words|text|written|posted|submitted|contributed|report(?:ing|ed)?|story|stories|interview|analysis|commentary|essay"
+    r"|review)\s)?(?:by\b|(?:reporters?|authors?|writers?|words|text|story|작성자|글쓴이|기자|글)\s?[:：])[\s:]*|byline\b[\s:]*",
+    re.IGNORECASE,
+)
 # Where a byline goes on with a date, a bureau, a mail.
 BYLINE_REST = re.compile(
-    r"\s[-–—|·•/]\s|\s?\b(?:published|updated|posted)\b|(?-i:\s(?:on|in|at)\s)"
+    r"\s[-–—|·•/]\s|[,;]?\s(?:and\s)?(?:photo|video|illustration|graphic)[a-z]*\b|\s?\b(?:published|updated|posted)\b|(?-i:\s(?:on|in|at|for)(?:\s|$))"
     r"|\s(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,"
     r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d|\d",
     re.IGNORECASE,
 )
 # Two may share a title: `한서윤·유나래 기자`.
+KOREAN_REPORTERS = re.compile(
+    rf"(?P<names>[가-힣]{{2,4}}(?:\s?[·ㆍ,]\s?[가-힣]{{2,4}})*)\s?(?:(?:{_RANKS})\s?)?(?:{_TITLES})\b"
+)
 KOREAN_NAMES = rf"[가-힣]{{2,4}}(?:\s?[·ㆍ,]\s?[가-힣]{{2,4}})*\s?(?:[가-힣]{{2}})?(?:{_TITLES})"
 _ROLE = re.compile(
     rf"\s*(?:{_TITLES})\s*$|,?\s*\b(?:staff|senior|contributing|guest)?\s*\b(?:writer|reporter|correspondent|columnist|editor|contributor|staff)s?\b.*$",
     re.IGNORECASE,
 )
-_LEAD = re.compile(r"^(?:written\s+|reported\s+|story\s+)?by\b[\s:]*", re.IGNORECASE)
+_LEAD = re.compile(rf"^(?:{BY.pattern})", re.IGNORECASE)
 _SPLIT = re.compile(r"\s*(?:,|;|·|/|&|\||、|\band\b)\s*", re.IGNORECASE)
 _NOT_PEOPLE = re.compile(
     r"\b(?:news|staff|daily|herald|times|today|wire|press|agency|editors?|team|desk|admin|newsroom|bureau|magazine"
     r"|japan|korea|media|inc|ltd|corp|group|online|network|department|office|tv|radio|editorial|contributors?|guest)\b"
-    r"|\b(?:administrator|super user|webmaster)\b|뉴스|일보|신문|방송|통신|편집|취재|팀$|부$|@|https?:|\d",
+    r"|\b(?:administrator|super user|webmaster|(?:reader|guest|open) forum)\b|letters\b"
+    r"|뉴스|일보|신문|방송|통신|편집|취재|팀$|부$|@|https?:|\d",
     re.IGNORECASE,
 )
 _DESK = re.compile(

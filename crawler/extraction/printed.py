@@ -1,0 +1,180 @@
+"""Dates as a page prints them by its headline: alone on a line, behind a label, or beside a byline."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise, takewhile
+from typing import TYPE_CHECKING, NamedTuple
+
+from crawler.extraction.headline import EDGE, Line
+from crawler.normalise.dates import dates_in, has_time, parse_date
+from crawler.normalise.names import BY, KOREAN_BYLINE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import datetime, tzinfo
+
+    from lxml.html import HtmlElement
+
+    from crawler.extraction.headline import Head, Part
+
+PUBLISHED = re.compile(
+    r"published|posted|written|write(?=\s?[:：])|filed|issued|released|submitted|uploaded|^date(?=\W{0,3}$|\W{1,3}\d)"
+    r"|입력|등록|발행|게시|작성|승인|게재|송고|출고|公開|掲載|配信|投稿",
+    re.IGNORECASE,
+)
+# 최종편집 is the site's, whatever it prints beside its name.
+MODIFIED = re.compile(
+    r"updated|update(?=\s?[:：])|modified|edited|revised|corrected|수정|최종(?!\s?편집)|업데이트|갱신|更新",
+    re.IGNORECASE,
+)
+# What a paper has to say of itself: `등록번호 서울아01234 | 등록일 2011.05.02 | 발행인 …`, `최종편집 : …`.
+IMPRINT = re.compile(r"등록\s?번호|발행인|편집인|제호|최종\s?편집|copyright|©|ⓒ", re.IGNORECASE)
+_CREDIT = re.compile(r"@|[©ⓒ(=\[]")
+_LONGEST, _MOST_WORDS = 160, 16
+_GAP = re.compile(r"(?:^|[|·•∙/ㅣ│»;\x1f]|\s[-–—lI])[\s\x1f(\[]*$")
+_WEEKDAY = re.compile(r"\(?\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b[.,)\s]*$", re.IGNORECASE)
+_DAY = re.compile(r"day\b|요일|曜日|\([월화수목금토일月火水木金土]\)", re.IGNORECASE)
+_PLACE = re.compile(r"[A-Z][A-Z .'-]{2,24}[,(]\s*")
+_BEHIND = re.compile(
+    r"[\s\x1f)\]]*(?:$|\x1f|[|·•∙/ㅣ│;(\[–—-]|,?\s*[A-Z]|,?\s*(?:by|in|at)\s|,?\s*\d+\s?(?:min|분)|[^\W\d_]{2,6}\s?[:：]"
+    rf"|(?:{PUBLISHED.pattern}|{MODIFIED.pattern}))",
+    re.IGNORECASE,
+)
+# `2025.12.04 15:47 입력 / …`
+_LABEL_BEHIND = re.compile(
+    r"[ )\]]*(?P<label>입력|등록|발행|게시|승인|송고|수정|公開|掲載|配信|更新)[가-힣]{0,3}\s*(?:$|[|·•/,])"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_CLOCK = re.compile(r"\(?\d{1,2}:\d\d(?::\d\d)?\)?")
+# `Posted by Han Seo-yun on`, `Last updated at`, `입력일시 :`
+_LABELLED = re.compile(
+    r"\s?(?:일시|시간|일|날짜)?[\s\x1f:：|.,(\[-]*(?:(?:by|in)\s+[^|:]{2,40}\s)?(?:(?:on|at)\b)?[\s\x1f:：,-]*",
+    re.IGNORECASE,
+)
+
+
+class Printed(NamedTuple):
+    """A date as it is printed: what it is, the words it was read from, whether it says that it is a change."""
+
+    value: datetime
+    raw: str
+    changed: bool
+
+
+def is_change(label: str) -> bool:
+    """Tells whether a label says when an article was changed, and not when it was published."""
+    return label.lower() == "update" or bool(MODIFIED.search(label))
+
+
+def printed_dates(head: Head, zone: tzinfo | None) -> Iterator[Printed]:
+    """Yields the dates on lines by the headline, those between it and the text first."""
+    found = False
+    for line in _with_clocks(head.under):
+        dates = list(_of_line(line, zone)) if _YEAR.search(line.text) or any(part.stated for part in line.parts) else []
+        if dates and not head.is_anothers(line.parts[0].element):
+            found = True
+            yield from dates
+    if not found:
+        for line, near in head.above:
+            # What stands further off, or is the day alone with its name, is today's unless it says what it is.
+            today = not near or (_DAY.search(line.text) and not has_time(line.text))
+            for date in _of_line(line, zone, labelled=bool(today)):
+                found = True
+                yield date
+    if not found:
+        # Below the text dates are of comments and of other articles, but for those that bylines lead to.
+        for line in takewhile(_is_of_byline, head.below):
+            yield from _of_line(line, zone, labelled=True)
+
+
+def _with_clocks(lines: Sequence[Line]) -> Iterator[Line]:
+    """Yields lines, the day on one and the time of day on the next as one."""
+    for line, following in pairwise([*lines, Line()]):
+        clock = _CLOCK.fullmatch(following.text) and not has_time(line.text)
+        yield Line([*line.parts, *following.parts]) if clock else line
+
+
+def _is_of_byline(line: Line) -> bool:
+    labelled = PUBLISHED.match(line.text) or MODIFIED.match(line.text)
+    known = labelled or BY.match(line.text) or KOREAN_BYLINE.search(line.text) or _CREDIT.search(line.text)
+    return bool(known) and len(line.text) <= _LONGEST and not IMPRINT.search(_CREDIT.sub("", line.text))
+
+
+def _of_line(line: Line, zone: tzinfo | None, *, labelled: bool = False) -> Iterator[Printed]:
+    """Yields the dates of a line that is no sentence: all that stands beside them are labels, names and marks.
+
+    With `labelled`, only those behind a label.
+    """
+    text, parts = _with_stated(line, zone)
+    if len(text) > _LONGEST or IMPRINT.search(text):
+        return
+    dates = list(dates_in(text, zone))
+    if not dates or len(re.findall(r"[^\W\d_]{2,}", text)) > _MOST_WORDS + 3 * len(dates):
+        return
+    begin, bare = 0, False
+    for number, (start, end, value) in enumerate(dates):
+        lead, rest = text[begin:start], text[end : dates[number + 1][0] if number + 1 < len(dates) else None]
+        begin = end
+        label = _label(lead)
+        # What ends only where the next date begins is that one's.
+        if label == "" and (behind := _LABEL_BEHIND.match(rest if number + 1 == len(dates) else f"{rest}0")):
+            label = behind["label"]
+        if label is None or (labelled and not label) or not _BEHIND.match(rest):
+            continue
+        part = _part_at(parts, start)
+        changed = is_change(label) or (not label and len(dates) > 1 and _is_marked_changed(part))
+        if label or not bare or changed:
+            raw = _sharper(part, value, text[start:end], zone)
+            yield Printed(parse_date(raw, zone) or value, raw, changed)
+        bare = bare or not (label or changed)
+
+
+def _label(lead: str) -> str | None:
+    """Returns the label that stands before a date, empty where none is needed, none where it is no date line."""
+    lead = _WEEKDAY.sub("", lead)
+    labels = [*PUBLISHED.finditer(lead), *MODIFIED.finditer(lead)]
+    last = max(labels, key=lambda match: match.end(), default=None)
+    if last and (_LABELLED.fullmatch(lead[last.end() :])):
+        return last[0]
+    if _GAP.search(lead) or not lead.strip(" ,.)]") or _PLACE.fullmatch(lead):
+        return ""
+    said = lead.replace(EDGE, " ").strip(" ,")
+    return "" if BY.match(said) or KOREAN_BYLINE.search(said[-12:]) else None
+
+
+def _with_stated(line: Line, zone: tzinfo | None) -> tuple[str, list[tuple[int, Part]]]:
+    """Returns a line with the moments that its `time` elements hold in place of their words, and where parts begin."""
+    text, parts = "", []
+    for part in line.parts:
+        text += EDGE if text else ""
+        parts.append((len(text), part))
+        text += part.stated if part.stated and parse_date(part.stated, zone) else part.text
+    return text, parts
+
+
+def _part_at(parts: list[tuple[int, Part]], start: int) -> Part:
+    return next(part for begin, part in reversed(parts) if begin <= start)
+
+
+def _is_marked_changed(part: Part) -> bool:
+    names = f"{part.element.get('class') or ''} {part.element.get('itemprop') or ''}".lower()
+    return bool(re.search(r"updated|modified", names)) and "published" not in names
+
+
+def _sharper(part: Part, value: datetime, raw: str, zone: tzinfo | None) -> str:
+    """Returns what an attribute beside the printed words says of the same moment more exactly, else the words."""
+    for said in _attributes(part.element):
+        stated = parse_date(said, zone)
+        if stated is None or not has_time(said):
+            continue
+        minute = stated.replace(second=0, microsecond=0)
+        if minute == value if has_time(raw) else stated.astimezone(value.tzinfo).date() == value.date():
+            return said
+    return raw
+
+
+def _attributes(element: HtmlElement) -> Iterator[str]:
+    for name, said in element.items():
+        if name in {"title", "datetime", "content"} or name.startswith("data-"):
+            yield said

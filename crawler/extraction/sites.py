@@ -1,0 +1,73 @@
+"""The name of the site that a page belongs to, which stands in window titles and bylines and is none of the article."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from crawler.extraction.markup import leads_home, words
+from crawler.extraction.structured import strings
+from crawler.normalise.text import fold, match_key
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+    from crawler.extraction.structured import Structured
+
+_THE = re.compile(r"the\s+", re.IGNORECASE)
+# What follows or goes without the name of a paper: `KBS 뉴스`, `RCR Wireless News`.
+_KIND = re.compile(r"\s*(?:news|online|tv|뉴스|방송|닷컴|\.com)$", re.IGNORECASE)
+_BAR = re.compile(r"\s*[|–—:·<｜：‹»ㅣ│]+\s*|\s+[-lI]\s+")
+_SHORTEST_LABEL, _SHORTEST_START = 3, 5
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What a page calls its site, in the form of `match_key`, and the labels of its host."""
+
+    names: frozenset[str]
+    labels: frozenset[str]
+
+    def is_named(self, text: str) -> bool:
+        """Tells whether a text is the site's name, as its data give it or as its address spells it."""
+        name = _THE.sub("", fold(text), count=1)
+        for form in dict.fromkeys((name, _KIND.sub("", name), fold(text))):
+            key = match_key(form)
+            if not key:
+                continue
+            if key in self.names or (len(key) >= _SHORTEST_LABEL and key in self.labels):
+                return True
+            parts = [match_key(part) for part in form.split()]
+            if all(len(part) >= _SHORTEST_LABEL and part in self.labels for part in parts):
+                return True
+            if any(len(label) >= _SHORTEST_START and key.startswith(label) for label in self.labels):
+                return True
+        return False
+
+    def without(self, title: str) -> str:
+        """Returns a title without the site's name before or behind a bar, and without what stands beyond the name."""
+        for bar in _BAR.finditer(title):
+            before, behind = title[: bar.start()], title[bar.end() :]
+            if before and self.is_named(_BAR.split(behind)[0]):
+                return before
+            if behind and self.is_named(before):
+                return self.without(behind)
+        return title
+
+
+def site_of(tree: HtmlElement, structured: Structured, url: str) -> Site:
+    """Reads a site's name from the page's data, from the heading that leads to its front page, and from its host."""
+    names = [
+        *structured.meta.get("og:site_name", []),
+        *structured.meta.get("application-name", []),
+        *strings(structured.article.get("publisher"), "name"),
+        *(name for node in structured.of_type("WebSite") for name in strings(node.get("name"))),
+    ]
+    for head in tree.iter("h1"):
+        if leads_home(head):
+            names += [words(head), *(image.get("alt") or "" for image in head.iter("img"))]
+    keys = {match_key(_THE.sub("", fold(name), count=1)) for name in names}
+    labels = (urlsplit(url).hostname or "").split(".")[:-1]
+    return Site(frozenset(keys - {""}), frozenset(labels) - {"www", "com", "net"})

@@ -1,0 +1,121 @@
+"""Who wrote an article, as pages print it by the headline; and the site's own name, which is nobody's."""
+
+import pytest
+
+from crawler.extraction import Article, extract
+from crawler.extraction.sites import Site
+
+URL = "https://news.example.com/town-rebuilds-its-salt-works-1204"
+TITLE = "Harbor town rebuilds its salt works"
+TEXT = [
+    "A harbor town on the west coast has begun to rebuild the salt works that a storm washed away two winters ago.",
+    "Forty families have taken shares in the new ponds, which cover 12 hectares and are to give salt from next May.",
+    "The county paid for the dikes. The families paid for the pumps, and for a shed in which the salt is to dry.",
+]
+
+
+def read(under: str = "", *, head: str = "", window: str = TITLE, headline: str = f"<h1>{TITLE}</h1>") -> Article:
+    text = "".join(f"<p>{each}</p>" for each in TEXT)
+    page = f"<head><title>{window}</title>{head}</head><body><main>{headline}{under}<div>{text}</div></main></body>"
+    return extract(f"<html>{page}</html>".encode(), URL)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>By Ada Brook | Dec. 4, 2025, 9:12 a.m. | 0 shares</p>",
+        "<div><div>Byline</div><div>By Ada Brook</div></div>",
+        "<p>Byline By Ada Brook</p>",
+        "<p>Story by <b>Ada Brook</b> · Photos by Cho Sun</p>",
+        "<p>Words by Ada Brook, photographs by Cho Sun</p>",
+        "<div><span>Dec. 4, 2025</span><span>By Ada Brook</span><span>SINAN</span></div>",
+        "<p>Posted on December 4, 2025 by Ada Brook in <a href='/local'>Local</a></p>",
+        "<p>Author: Ada Brook</p>",
+        "<h6>Ada Brook, Staff Writer</h6>",
+    ],
+)
+def test_a_byline_by_the_headline_is_read_without_what_stands_around_the_name(line: str) -> None:
+    assert read(line).authors == ["Ada Brook"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>By <b>Ada Brook</b> and <b>Lee Min-ho</b></p>",
+        "<div><span>By</span> <span>Ada Brook</span> <span>and</span> <span>Lee Min-ho</span></div>",
+        "<p>By Ada Brook, Lee Min-ho</p>",
+    ],
+)
+def test_several_names_stand_in_one_byline(line: str) -> None:
+    assert read(line).authors == ["Ada Brook", "Lee Min-ho"]
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("KBS제주 한서윤 기자 @hansy", ["한서윤"]),
+        ("지역부 한서윤 기자", ["한서윤"]),
+        ("[신안=한서윤 기자]", ["한서윤"]),
+        ("한서윤 선임 기자", ["한서윤"]),
+        ("한서윤·유나래 기자", ["한서윤", "유나래"]),
+        ("한서윤 기자, 유나래 기자", ["한서윤", "유나래"]),
+        ("<span>한서윤</span><span>기자</span>", ["한서윤"]),
+        ("작성자 : 한서윤 | 조회 : 201", ["한서윤"]),
+    ],
+)
+def test_a_korean_byline_is_read_without_desk_and_handle(line: str, names: list[str]) -> None:
+    assert read(f"<p>{line}</p>").authors == names
+
+
+@pytest.mark.parametrize("line", ["By May the ponds should give their first salt", "By Reader Forum", "By The Example"])
+def test_what_is_no_person_is_no_author(line: str) -> None:
+    assert read(f"<p>{line}</p>").authors == []
+
+
+@pytest.mark.parametrize("outlet", ["EXAMPLE", "The Example", "Example News"])
+def test_an_outlet_named_as_author_does_not_hide_the_reporter(outlet: str) -> None:
+    data = f'{{"@type": "NewsArticle", "headline": "{TITLE}", "author": "{outlet}"}}'
+    found = read("<p>By Ada Brook</p>", head=f'<script type="application/ld+json">{data}</script>')
+    assert found.authors == ["Ada Brook"]
+
+
+def test_an_author_named_in_rdfa_is_read_and_not_a_commentator() -> None:
+    marked = (
+        f'<div typeof="schema:NewsArticle"><h1 property="schema:headline">{TITLE}</h1><i property="schema:author" '
+        'typeof="schema:Person"><b property="schema:name">Ada Brook</b></i><div typeof="schema:Comment">'
+        '<b property="schema:author">Jon Reed</b></div></div>'
+    )
+    assert read(headline=marked).authors == ["Ada Brook"]
+
+
+@pytest.mark.parametrize(
+    "window",
+    [
+        f"{TITLE} l Example News",
+        f"{TITLE} - The Example: News, Weather and Discussion of Everything on the Coast",
+        f"Example | {TITLE}",
+    ],
+)
+@pytest.mark.parametrize("headline", [f"<h2>{TITLE}</h2>", "<h1>The Example</h1>"], ids=["heading", "no heading"])
+def test_a_window_title_is_read_without_the_sites_name(window: str, headline: str) -> None:
+    assert read(window=window, headline=headline).title == TITLE
+
+
+def test_a_heading_tells_the_section_from_the_title_in_a_window_title() -> None:
+    assert read(window=f"Local | {TITLE} - The Example", headline=f"<h2>{TITLE}</h2>").title == TITLE
+
+
+@pytest.mark.parametrize(
+    ("name", "host"),
+    [
+        ("KBS", "news.kbs.co.kr"),
+        ("KBS 뉴스", "news.kbs.co.kr"),
+        ("KBS WORLD", "world.kbs.co.kr"),
+        ("RCR Wireless News", "www.rcrwireless.com"),
+        ("The Korea Herald", "www.koreaherald.com"),
+    ],
+)
+def test_a_sites_name_is_known_by_its_host(name: str, host: str) -> None:
+    site = Site(frozenset(), frozenset(host.split(".")[:-1]) - {"www"})
+    assert site.is_named(name)
+    assert not site.is_named("Ada Brook")

@@ -1,0 +1,149 @@
+"""Dates as pages print them by the headline, and dates near it that are of something else."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from crawler.extraction import Article, extract
+
+SEOUL = ZoneInfo("Asia/Seoul")
+URL = "https://example.com/news/town-rebuilds-its-salt-works-1204"
+TITLE = "Harbor town rebuilds its salt works"
+TEXT = [
+    "A harbor town on the west coast has begun to rebuild the salt works that a storm washed away two winters ago.",
+    "Forty families have taken shares in the new ponds, which cover 12 hectares and are to give salt from next May.",
+    "The county paid for the dikes. The families paid for the pumps, and for a shed in which the salt is to dry.",
+]
+OTHER = '<a href="/news/20251130/lighthouse-keeper-retires-at-last">Lighthouse keeper retires at last</a>'
+PUBLISHED = datetime(2025, 12, 4, 15, 47, tzinfo=SEOUL)
+MODIFIED = datetime(2025, 12, 5, 9, 10, tzinfo=SEOUL)
+
+
+def read(under: str, *, above: str = "", below: str = "", headline: str = f"<h1>{TITLE}</h1>") -> Article:
+    text = "".join(f"<p>{each}</p>" for each in TEXT)
+    body = f"{above}<main>{headline}{under}<div>{text}</div>{below}</main><footer>Copyright 2025</footer>"
+    return extract(f"<html><head><title>{TITLE}</title></head><body>{body}</body></html>".encode(), URL, zone=SEOUL)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>Dec. 4, 2025 3:47 p.m. KST</p>",
+        "<p>2025년 12월 4일 오후 3시 47분</p>",
+        "<p>2025年12月4日 15:47 公開</p>",
+        "<p>15:47 4 December 2025</p>",
+        "<p>승인 2025.12.04 15:47 | 댓글 0</p>",
+        "<p>2025.12.04 15:47 입력</p>",
+        "<p>Write: 2025-12-04 15:47</p>",
+        "<p>By Ada Brook | Dec. 4, 2025, 3:47 p.m. | 0 shares</p>",
+        "<div><span>Dec. 4, 2025 3:47 pm</span><span>By Ada Brook</span><span>SINAN</span></div>",
+        "<div><div>2025.12.04</div><div>15:47</div></div>",
+        "<dl><dt>Published</dt><dd>2025-12-04 15:47</dd></dl>",
+        '<abbr title="2025-12-04T15:47:00+09:00">Thursday</abbr>',
+        '<time datetime="2025-12-04T15:47:00+09:00">5 hours ago</time>',
+    ],
+)
+def test_a_date_on_a_line_under_the_headline_is_the_articles(line: str) -> None:
+    assert read(line).published == PUBLISHED
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "<p>Write: 2025-12-04 15:47 / Update: 2025-12-05 09:10</p>",
+        "<p>Updated Dec. 5, 2025 9:10 am | Published Dec. 4, 2025 3:47 pm</p>",
+        "<p>기사입력 2025.12.04 오후 3:47 최종수정 2025.12.05 오전 9:10</p>",
+        "<p>2025-12-04 15:47 등록 / 2025-12-05 09:10 수정</p>",
+        "<ul><li>승인 2025.12.04 15:47</li><li>수정 2025.12.05 09:10</li></ul>",
+        f'<p><time datetime="{PUBLISHED}"></time> <time class="updated" datetime="{MODIFIED}"></time></p>',
+    ],
+)
+def test_labels_tell_a_change_from_the_publication(lines: str) -> None:
+    found = read(lines)
+    assert (found.published, found.modified) == (PUBLISHED, MODIFIED)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>4 hours ago</p>",
+        "<p>The ponds were lost on Dec. 11, 2023.</p>",
+        "<h2>Storm of Dec. 11, 2023 washed away the ponds</h2>",
+        "<div><img src='a.jpg'><div>The salt works in Sinan on Nov. 28, 2025. (Yonhap)</div></div>",
+        "<ul><li>Opening: May 1, 2026</li></ul>",
+        f"<div>{OTHER} <span>Nov. 30, 2025</span></div>",
+        "<p>12/04/2025</p>",
+    ],
+)
+def test_a_date_that_a_line_under_the_headline_speaks_of_is_not_the_articles(line: str) -> None:
+    assert (read(line).published, read(line).modified) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        '<div><a href="/">The Example</a><span>Saturday, December 6, 2025</span></div>',
+        "<div><span class='date'>2025-12-06 (토)</span></div>",
+        "<div><a href='/'>예시</a> 최종편집 : 2025-12-06 21:13</div>",
+        "<ul><li>Updated: 2025-12-06 10:00:00 <a>Cold wave warning</a></li></ul>",
+        f"<li>{OTHER}<time datetime='2025-12-06T08:10:00+09:00'>Dec. 6</time></li>",
+    ],
+)
+@pytest.mark.parametrize("under", ["", "<p>Dec. 4, 2025 3:47 p.m.</p>"], ids=["undated", "dated"])
+def test_a_date_above_the_headline_is_the_sites_or_anothers(above: str, under: str) -> None:
+    found = read(under, above=above)
+    assert (found.published, found.modified) == (PUBLISHED if under else None, None)
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        f"<section>{OTHER} <time datetime='2025-11-30T09:00:00+09:00'>Nov. 30</time></section>",
+        "<div><h3>2 thoughts</h3><div><b>Jon</b><p>Posted Dec. 7, 2025 10:00</p><p>I like salt.</p></div></div>",
+        "<div><h3>What do you think?</h3><b>Kim</b><time datetime='2025-12-08T10:00:00+09:00'>Dec. 8</time></div>",
+        "<div>등록번호 : 서울아01234 | 등록일 : 2011.05.02 | 발행일 : 2011.06.01 | 발행인 : 김발행</div>",
+        "<ul><li>제호 : 예시신문</li><li>등록일 : 2011-05-02</li></ul>",
+        "<div>Privacy policy last updated: March 1, 2024</div>",
+    ],
+)
+def test_a_date_below_the_text_is_anothers(below: str) -> None:
+    found = read("<p>By Ada Brook</p>", below=below)
+    assert (found.published, found.modified) == (None, None)
+
+
+def test_a_date_within_the_text_in_a_card_of_another_article_is_anothers() -> None:
+    card = f"<article>{OTHER}<time datetime='2025-11-30T09:00:00+09:00'>Nov. 30</time></article>"
+    assert read(f"<p>{TEXT[0]}</p>{card}").published is None
+
+
+@pytest.mark.parametrize("byline", ["By Ada Brook", "한서윤 기자 syhan@example.com"])
+def test_a_labelled_date_under_the_byline_that_ends_a_text_is_the_articles(byline: str) -> None:
+    found = read("", below=f"<p>{byline}</p><p>Published on December 4, 2025 at 3:47 p.m.</p>")
+    assert found.published == PUBLISHED
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        f"<div><div>December 4, 2025 | 3:47 PM</div><h1>{TITLE}</h1></div>",
+        f"<div><p>Published: 04 Dec. 2025, 15:47</p><div><div><h1>{TITLE}</h1></div></div></div>",
+    ],
+)
+def test_a_date_right_above_the_headline_is_the_articles(headline: str) -> None:
+    assert read("", headline=headline).published == PUBLISHED
+
+
+def test_an_attribute_gives_the_seconds_of_the_minute_that_is_printed() -> None:
+    found = read('<span data-time="2025-12-04 15:47:12">2025.12.04. 오후 3:47</span>')
+    assert found.published == PUBLISHED.replace(second=12)
+
+
+def test_an_attribute_that_says_another_minute_is_not_believed() -> None:
+    found = read('<span data-now="2025-12-06 21:00:12">2025.12.04. 오후 3:47</span>')
+    assert found.published == PUBLISHED
+
+
+def test_a_headline_in_a_table_is_found_without_being_a_heading() -> None:
+    table = f"<table><tr><td><b>{TITLE}</b></td></tr><tr><td>2025-12-04 15:47</td></tr></table>"
+    assert read("", headline=table).published == PUBLISHED
