@@ -120,6 +120,13 @@ def test_a_repeated_paragraph_stays_once() -> None:
     assert cleaned(LEAD, MIDDLE, SHORT, LEAD, MIDDLE, SHORT).paragraphs == [LEAD, MIDDLE, SHORT]
 
 
+def test_who_speaks_is_named_again_between_what_is_new() -> None:
+    lines = ["Kim:", LEAD, "Lee:", MIDDLE, "Kim:", LAST]
+
+    assert cleaned(*lines).paragraphs == lines
+    assert cleaned(*lines, *lines).paragraphs == lines
+
+
 def test_a_paragraph_that_differs_in_one_word_is_not_repeated() -> None:
     other = LEAD.replace("two", "three")
 
@@ -146,6 +153,7 @@ def test_a_stub_whose_only_line_is_the_title_keeps_it() -> None:
         ("han@heraldcorp.com", [], ["han@heraldcorp.com"], ""),
         ("(Yonhap)", [], [], "Yonhap"),
         ("© KYODO", [], [], "Kyodo"),
+        ("© KYODO. No reproduction without written permission.", [], [], "Kyodo"),
     ],
 )
 def test_a_byline_or_credit_goes_into_its_field(line: str, authors: list[str], emails: list[str], wire: str) -> None:

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 from crawler.extraction.headings import END, OFFER, RELATED_HEAD, SIGN_UP
-from crawler.normalise.names import BYLINE_REST, KOREAN_BYLINE, KOREAN_NAMES, MAIL, agency, is_desk, people
+from crawler.normalise.names import BYLINE_REST, KOREAN_BYLINE, KOREAN_NAMES, MAIL, agency, is_desk, owner, people
 from crawler.normalise.text import any_of, fold, match_key
 
 _I = re.IGNORECASE
@@ -120,7 +120,6 @@ _INVITATION = any_of(
     r"(?:written|translated|checked|edited|produced|generated|proofread)\b"
     r".{0,200}\b(?:AI|artificial intelligence|generative|machine|translat\w+|spelling)\b.{0,300}",
 )
-_NOT_THE_OWNER = re.compile(r"copyright|\(c\)|[©ⓒ]|(?:19|20)\d\d|all rights reserved.*", _I)
 _RELATED_LINE = re.compile(rf"(?=.{{1,36}}$)(?:{RELATED_HEAD.pattern})\s?:?", _I)
 _SHORT_LINES = (
     ("chrome", _CHROME),
@@ -159,6 +158,7 @@ _STOP = re.compile(r"[.!?。…:\]>][\"'”’)]*$")
 _EDGE_FIRST, _EDGE_KEPT, _EDGE_LAST = 3, 3, 4
 _LONG = 160
 _SHORTEST_TITLE, _LONGEST_CRUMBS, _SHORTEST_QUOTE = 20, 60, 30
+_LONGEST_CUE = 30
 _QUOTES = "\"'“”‘’「」『』"
 
 
@@ -183,6 +183,7 @@ def clean_paragraphs(paragraphs: list[str], title: str = "") -> Lines:
     """Takes out of an article's paragraphs what is no text; repeated paragraphs stay once, the first time."""
     lines = Lines()
     seen: set[str] = set()
+    fresh = False
     title_key, total = match_key(title), len(paragraphs)
     for position, raw in enumerate(paragraphs):
         first = position < _EDGE_FIRST or len(lines.paragraphs) < _EDGE_KEPT
@@ -198,7 +199,10 @@ def clean_paragraphs(paragraphs: list[str], title: str = "") -> Lines:
             rule = rule or "dateline"
         if not rule and first and _MOMENT.fullmatch(one_line):
             lines.moment, rule = lines.moment or one_line, "date"
-        if rule := rule or _known(key, title_key, seen, first=first):
+        following = match_key(next(iter(paragraphs[position + 1 : position + 2]), ""))
+        # Who speaks is named again, in an interview, between what is new.
+        cue = fresh and len(one_line) <= _LONGEST_CUE and following and following not in seen
+        if rule := rule or _known(key, title_key, set() if cue else seen, first=first):
             if (rule == "title" or (first and rule in _HEAD_RULES)) and all(map(_is_label, lines.paragraphs)):
                 # What stands above the headline, the day or the name is none of the text.
                 lines.cut.extend(("head", label) for label in lines.paragraphs)
@@ -207,6 +211,7 @@ def clean_paragraphs(paragraphs: list[str], title: str = "") -> Lines:
         else:
             seen.add(key)
             lines.paragraphs.append(paragraph)
+        fresh = not rule
     # A one-line breaking stub: its title, or a line above the byline, is all the text there is.
     for stub, most in (("head", _EDGE_KEPT), ("title", 1)):
         if not lines.paragraphs:
@@ -245,7 +250,7 @@ def _rule(text: str, lines: Lines, *, edge: bool) -> str:
     if _INVITATION.fullmatch(text):
         return "invitation"
     if len(text) <= _LONG * 2 and _COPYRIGHT.fullmatch(text):
-        lines.agency = lines.agency or agency(_NOT_THE_OWNER.sub(" ", text).strip(" .,"))
+        lines.agency = lines.agency or owner(text)
         return "copyright"
     return _short_rule(text, lines, edge=edge) if len(text) <= _LONG else ""
 

@@ -14,7 +14,7 @@ from crawler.extraction.headline import EDGE
 from crawler.extraction.markup import SENTENCE_END, words
 from crawler.extraction.structured import strings, types
 from crawler.normalise.dates import dates_in
-from crawler.normalise.names import BY, BYLINE_REST, KOREAN_BYLINE, KOREAN_REPORTERS, MAIL, agency, people
+from crawler.normalise.names import BY, BYLINE_REST, KOREAN_BYLINE, KOREAN_REPORTERS, MAIL, agency, owner, people
 from crawler.normalise.text import fold
 
 if TYPE_CHECKING:
@@ -32,7 +32,6 @@ _LONGEST_LINE = 120
 _META = ("author", "article:author", "byl", "dc.creator", "parsely-author", "sailthru.author", "twitter:creator")
 # `By A, KYODO NEWS - Aug 28, 2024 - 15:00 | All, Japan`
 _NOT_BYLINE = re.compile(r"\s[-|]\s")
-_NOT_THE_OWNER = re.compile(r"copyright|(?:19|20)\d\d|all rights reserved.*", re.IGNORECASE)
 _BYLINES = (
     "[rel~=author], [itemprop~=author] [itemprop~=name], [itemprop~=author], .vcard .fn, a[href*='/author/'],"
     "a[href*='byline='], address, [class*=byline], [class*=author-name], [class~=author], [class*=reporter]"
@@ -232,5 +231,5 @@ def wires(page: Page, layout: Layout | None) -> Iterator[Finding]:
     marked = page.tree.xpath(f"//body/descendant::text()[{marks}]/..") if marks else []
     for element in marked:
         line = "" if any(above.tag == "footer" for above in element.iterancestors()) else words(element)
-        if 0 < len(line) <= _LONGEST_LINE and (name := agency(_NOT_THE_OWNER.sub("", line))):
+        if 0 < len(line) <= _LONGEST_LINE and (name := owner(line)):
             yield Finding(name, "text", line)

@@ -62,6 +62,7 @@ _NOT_PEOPLE = re.compile(
     r"|뉴스|일보|신문|방송|통신|편집|취재|팀$|부$|@|https?:|\d",
     re.IGNORECASE,
 )
+_RIGHTS = re.compile(r"copyright|\(c\)|[©ⓒ]|(?:19|20)\d\d|\bby\b|저작권자|all rights reserved.*", re.IGNORECASE)
 _DESK = re.compile(
     r"\b(?:news|staff|daily|herald|team|desk|newsroom|bureau|editors|reporters|editorial)\b"
     r"|뉴스|일보|헤럴드|신문|방송|편집국|보도국|취재팀|[가-힣]부$",
@@ -78,6 +79,12 @@ def agency(raw: str | None) -> str:
         if pattern.fullmatch(name):
             return usual
     return ""
+
+
+def owner(line: str) -> str:
+    """Returns the wire that a copyright line (`© KYODO. No reproduction …`) names as owner, empty where it is none."""
+    named = re.split(r"[.,;|]|\s[-–—]\s", _RIGHTS.sub(" ", fold(line)).strip(" .,[]()<>"))
+    return agency(named[0])
 
 
 def is_desk(text: str) -> bool:
