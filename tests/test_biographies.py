@@ -27,6 +27,7 @@ def left(*lines: str, names: tuple[str, ...] = (), title: str = "Why ports matte
         (["Opinions expressed by guest authors do not necessarily reflect those of the editors."], []),
         (["*The author is the head of the tide office.", "JoongAng Ilbo, April 13, Page 31"], []),
         (["— The reporters can be reached at ada@holm.example"], []),
+        (["Holm reported from Nagoya, Lee from Sapporo."], []),
         (["Holm reported from Nagoya. Teppei Ono in Osaka contributed to this report."], []),
         (["The author is the head of the tide office.", "Translation by the Korea JoongAng Daily staff."], []),
     ],

@@ -36,7 +36,10 @@ _TRANSLATED = re.compile(
 )
 # `JoongAng Ilbo, April 13, Page 31`
 _PRINTED = re.compile(r"[A-Z][\w .&-]{3,40}, [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?, [Pp](?:age|\.) ?[A-Z]?\d{1,3}")
-_HELPED = re.compile(r"(?:.{0,200}[.] )?[A-Z][^.]{2,80} contributed (?:reporting )?to this (?:report|story|article)\.?")
+_HELPED = re.compile(
+    r"(?:.{0,200}[.] )?[A-Z][^.]{2,80} contributed (?:reporting )?to this (?:report|story|article)\.?"
+    r"|[A-Z][\w'’-]+ reported from [A-Z][^.]{2,60}\.?"
+)
 # Pieces of guests, by their title.
 _GUEST = re.compile(r"\b(?:reader forum|analyst angle|guest (?:column|post|commentary|essay)|op-?ed)\b", re.IGNORECASE)
 _BRACKETED = re.compile(r"^\[(?P<first>[^\[\]]{4,40})\]|\[(?P<last>[^\[\]]{4,40})\]$")

@@ -99,6 +99,7 @@ _CHROME = any_of(
     r"(?:keep|continue) reading|(?:read|show|see|load) (?:more|the full (?:story|article))",
     r"click here(?: (?:to|for) [^,.]{0,30})?",
     r"\(end\)|\(끝\)|for immediate release|view source version on .{3,120}",
+    r"(?:enjoying|liked?|loved?) [^.?]{2,60}\? (?:support|subscribe|sign up|become|help)\b.{0,160}",
     r"(?:was this|did someone forward you this) (?:newsletter|e-?mail)\b.{0,80}",
     r"loading\.*|play|listen|save|a\+|a-|top|back to top",
     r"help-image.{0,30}|lock icon",

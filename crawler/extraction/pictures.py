@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 _CAPTION_CLASS = re.compile(r"(?:^|[-_\s])(?:fig)?(?:caption|cap|photo-?desc)(?:$|[-_\s]|\w*text)", re.IGNORECASE)
 _CREDIT_CLASS = re.compile(r"credit|source|copyright|photographer|byline", re.IGNORECASE)
 _CREDIT_LABEL = re.compile(
-    r"^(?:image|photo|picture|credit|source|사진(?:\s?(?:제공|출처))?)(?:\s+(?:by|credit|courtesy of))?\s*[:=/]\s*",
+    r"^(?:image|photo|picture|credit|source|사진(?:\s?(?:제공|출처))?)(?:\s+(?:by|credit|courtesy of))?\s*[:=/]\s*"
+    r"|^사진 (?=[가-힣]{2,5}$)",
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(
