@@ -188,8 +188,11 @@ def _without_dates(text: str) -> str:
 
 def _places(page: Page, title: str) -> Iterator[HtmlElement]:
     key = match_key(title)
-    headings = [head for head in page.select("h1, h2, h3, h4") if match_key(words(head, 2 * len(title) + 20)) == key]
-    headings.sort(key=lambda head: str(head.tag) != "h1")
+    headings: list[HtmlElement] = []
+    for level in ("h1", "h2, h3, h4"):
+        headings += [head for head in page.select(level) if match_key(words(head, 2 * len(title) + 20)) == key]
+        if headings:
+            break
     yield from headings
     if headings:
         return
