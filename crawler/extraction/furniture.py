@@ -34,7 +34,10 @@ _COMMENTS = (
     "#wpdcom, .u_cbox, #lv-container, [itemprop~=comment], [itemtype$='schema.org/Comment']"
 )
 # Where a page's own app is to be had.
-_APPS = re.compile(r"https?://(?:play\.google\.com\b|apps\.apple\.com/|itunes\.apple\.com/(?:\w\w/)?app/)")
+_APPS = etree.XPath(
+    "descendant::a/@href[starts-with(., 'https://play.google.com') or contains(., '//apps.apple.com/')"
+    " or (contains(., '//itunes.apple.com/') and contains(., '/app/'))]/.."
+)
 _LONGEST_BOX = 300
 _LONGEST_HEAD, _LONGEST_NUMBER = 60, 5
 _OF_A_FORM = re.compile(
@@ -86,7 +89,7 @@ def _drop_sign_ups(root: HtmlElement) -> None:
     """Drops forms and what asks for the reader's address, with the boxes around."""
     for field_in_box in select(root, "form, input:not([type=hidden]), textarea"):
         _drop_small_box(_outermost_line(field_in_box), root)
-    for shop in [each for each in root.iter("a") if _APPS.match(each.get("href") or "")]:
+    for shop in _APPS(root):
         _drop_small_box(_outermost_line(shop), root)
     for head in root.iter("h2", "h3", "h4", "h5", "h6", "strong", "button"):
         if SIGN_UP_HEAD.fullmatch(words(head)):
