@@ -67,6 +67,7 @@ def test_an_articles_text_stays_as_it_is() -> None:
         "Have a question for us? Write to ask@example.com and we may answer it next week.",
         "Media contact: Han Seo-yun, +82-2-000-0000, press@example.com",
         "(End)",
+        "By continuing to browse you agree to our use of cookies.",
         "Enjoying Example Today? Support independent news about Japan for the price of an onigiri.",
         "***",
         "\u3000",

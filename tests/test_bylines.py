@@ -79,6 +79,11 @@ def test_an_outlet_named_as_author_does_not_hide_the_reporter(outlet: str) -> No
     assert found.authors == ["Ada Brook"]
 
 
+def test_all_authors_of_one_kind_of_meta_are_read() -> None:
+    head = "".join(f"<meta name='parsely-author' content='{name}'>" for name in ("Ada Brook", "Cho Sun"))
+    assert read(head=head).authors == ["Ada Brook", "Cho Sun"]
+
+
 def test_an_author_named_in_rdfa_is_read_and_not_a_commentator() -> None:
     marked = (
         f'<div typeof="schema:NewsArticle"><h1 property="schema:headline">{TITLE}</h1><i property="schema:author" '

@@ -99,6 +99,7 @@ _CHROME = any_of(
     r"(?:keep|continue) reading|(?:read|show|see|load) (?:more|the full (?:story|article))",
     r"click here(?: (?:to|for) [^,.]{0,30})?",
     r"\(end\)|\(끝\)|for immediate release|view source version on .{3,120}",
+    r"by (?:continuing|using|browsing)\b.{0,60}\bcookies?\b.{0,80}|we use cookies\b.{0,140}",
     r"(?:enjoying|liked?|loved?) [^.?]{2,60}\? (?:support|subscribe|sign up|become|help)\b.{0,160}",
     r"(?:was this|did someone forward you this) (?:newsletter|e-?mail)\b.{0,80}",
     r"loading\.*|play|listen|save|a\+|a-|top|back to top",

@@ -66,13 +66,10 @@ def authors(page: Page, layout: Layout | None, head: Head) -> Iterator[Finding]:
             for byline, text in bylines
         ]
     )
-    claimed = [
-        Finding([] if page.site.is_named(text) else people(text), source, text)
-        for text, source in _claimed(page.structured)
-        if not lines
-    ]
-    yield from _with_all([finding for finding in claimed if finding.source == "json-ld"])
-    yield from (finding for finding in claimed if finding.source != "json-ld")
+    for source, claimed in _claimed(page.structured) if not lines else ():
+        yield from _with_all(
+            [Finding([] if page.site.is_named(text) else people(text), source, text) for text in claimed]
+        )
     names, line = _by_headline(head)
     yield Finding([name for name in names if not page.site.is_named(name)], "selector", line)
     if layout is None or (layout.authors and not lines):
@@ -117,18 +114,21 @@ def _with_all(findings: list[Finding]) -> list[Finding]:
     """Puts before the findings of one source what they say together."""
     people = list(dict.fromkeys(name for finding in findings for name in finding.value))
     both = Finding(people, findings[0].source, " | ".join(finding.raw for finding in findings)) if findings else None
-    return [both, *findings] if both else []
+    return [both, *findings] if both and len(findings) > 1 else findings
 
 
-def _claimed(data: Structured) -> Iterator[tuple[str, str]]:
-    """Yields what structured data names as authors, and which kind of it does."""
+def _claimed(data: Structured) -> Iterator[tuple[str, list[str]]]:
+    """Yields what each kind of structured data names as authors."""
     entries = data.article.get("author")
-    for entry in entries if isinstance(entries, list) else [entries]:
-        if not (isinstance(entry, dict) and "Organization" in types(entry)):
-            yield from ((text, "json-ld") for text in strings(entry, "name"))
+    people = [
+        entry
+        for entry in (entries if isinstance(entries, list) else [entries])
+        if not (isinstance(entry, dict) and "Organization" in types(entry))
+    ]
+    yield "json-ld", [text for entry in people for text in strings(entry, "name")]
     for name in _META:
-        yield from ((text, "meta") for text in data.meta.get(name, []) if not text.startswith(("http", "@")))
-    yield from ((text, "meta") for text in data.microdata.get("author", []))
+        yield "meta", [text for text in data.meta.get(name, []) if not text.startswith(("http", "@"))]
+    yield "meta", data.microdata.get("author", [])
 
 
 def _printed(page: Page) -> tuple[list[str], str]:
