@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 EDGE = "\x1f"
 # What stands under a headline and says nothing of its article: captions, share rows, lists of the site.
 _SKIPPED = frozenset({
-    "script", "style", "noscript", "template", "nav", "form", "button", "select", "svg", "figure", "iframe",
+    "script", "style", "noscript", "template", "nav", "aside", "form", "button", "select", "svg", "figure", "iframe",
     "video", "audio", "object",
 })  # fmt: skip
 _COMMENT = re.compile(r"comment|disqus|respon[ds]|repl(?:y|ies)|talkback|댓글", re.IGNORECASE)
@@ -249,9 +249,7 @@ def _texts(root: HtmlElement) -> Iterator[Part | None]:
             if element.tag not in INLINE:
                 yield None
             stated = _stated(element)
-            skipped = element.tag in _SKIPPED or (
-                element.tag == "aside" and len(words(element, _LONGEST_ABOVE)) > _LONGEST_ABOVE
-            )
+            skipped = element.tag in _SKIPPED
             if skipped or stated:
                 walk.skip_subtree()
             if stated:
