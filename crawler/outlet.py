@@ -12,7 +12,7 @@ from scrapy import Request, Spider, signals
 from scrapy.exceptions import DontCloseSpider
 
 from crawler.arguments import Arguments, read_arguments
-from crawler.discovery import hosts_of, newest_first
+from crawler.discovery import hosts_of
 from crawler.extraction import NotAnArticle
 from crawler.failures import why
 from crawler.frontier import AGAIN, RELATED, UNDATED, WANTED, Candidate, Frontier, pack
@@ -180,10 +180,10 @@ class OutletSpider(Spider):
                 await self._go_farther(earlier, self.arguments.steps)
 
     def _sift(self, entries: Sequence[Listed]) -> tuple[list[Listed], set[str]]:
-        """Returns what a list names of the days and hosts asked for, newest first, and what of it is to be read."""
+        """Returns what a list names of the days and hosts asked for, and what of it is to be read."""
         meant = [
             entry
-            for entry in newest_first(entries)
+            for entry in entries
             if self.selection.may_be_in_time(entry) and urlsplit(entry.url).hostname not in self._left
         ]
         due = self.run.agenda.due(meant, self.selection.question, self.run.now())

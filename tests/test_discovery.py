@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from crawler.discovery import Api, Feed, Section, Sitemap, newest_first
+from crawler.discovery import Api, Feed, Section, Sitemap
 from crawler.items import Listed
 from crawler.normalise.addresses import Address, Addresses
 
@@ -217,22 +217,8 @@ def test_an_answer_of_another_shape_gives_no_articles(body: bytes) -> None:
     assert API.read(body, ADDRESSES, SEOUL) == []
 
 
-def test_the_newest_come_first_by_the_latest_time_stated() -> None:
-    old = Listed(article(1), published=datetime(2026, 1, 5, tzinfo=UTC))
-    new = Listed(article(2), published=datetime(2026, 1, 6, tzinfo=UTC))
-    changed = Listed(article(3), published=datetime(2026, 1, 1, tzinfo=UTC), modified=datetime(2026, 1, 7, tzinfo=UTC))
-
-    assert newest_first([old, new, changed]) == [changed, new, old]
-
-
 def test_a_feed_whose_sections_do_not_end_is_read_at_once() -> None:
     assert FEED.read(b"<rss><channel>" + b"<![CDATA[" * 100_000, ADDRESSES, SEOUL) == []
-
-
-def test_entries_without_a_time_keep_their_order_behind_the_others() -> None:
-    one, two, dated = Listed(article(1)), Listed(article(2)), Listed(article(3), "", datetime(2026, 1, 5, tzinfo=UTC))
-
-    assert newest_first([one, two, dated]) == [dated, one, two]
 
 
 @pytest.mark.parametrize("kind", [Feed, Sitemap])
