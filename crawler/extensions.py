@@ -140,11 +140,11 @@ class Run:
         self.agenda = self.catalogue.agenda
         for name in self.files.recover(self.catalogue.file_text):
             logger.warning("cleared what an interrupted run left: %s", name)
-        for fields, well in self.catalogue.recent_fields():
+        for fields, well in self.catalogue.journal.fields():
             self.facts.earlier.append(Counter(fields))
             self.facts.usual.update(fields if well else {})
         self._usual = usual_fields(self.facts.usual)
-        self._number = self.catalogue.start_run(spider.arguments.model_dump(mode="json", exclude_none=True), now())
+        self._number = self.catalogue.journal.start(spider.arguments.model_dump(mode="json", exclude_none=True), now())
         return_freed_pages()
         # What was loaded by now stays: looking through it for garbage would hold the reactor up each time.
         gc.freeze()
@@ -237,7 +237,7 @@ class Run:
     def _end(self, spider: OutletSpider, lists: list[ListState], verdict: Verdict) -> None:
         self.agenda.put(lists, now())
         counts = {**self.facts.pages, "fields": dict(self.facts.fields)}
-        self.catalogue.end_run(self._number, counts, verdict.code, verdict.line, now())
+        self.catalogue.journal.end(self._number, counts, verdict.code, verdict.line, now())
         self._join_stories(spider)
 
     async def ask(self, query: Any, *arguments: Any) -> Any:

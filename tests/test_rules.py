@@ -33,7 +33,7 @@ SOURCE_IDS = [str(path.relative_to(CRAWLER)) for path in SOURCES]
 LAYERS = (
     ("items", "tables", "verdict", "settings", "textfiles", "exporters", "hosts", "optout", "compression", "memory"),
     ("normalise", "database", "failures", "health", "usage"),
-    ("layouts", "query", "frontier", "agenda", "traits", "graph", "worddiff"),
+    ("layouts", "query", "frontier", "agenda", "journal", "traits", "graph", "worddiff"),
     ("catalogue", "topics"),
     ("arguments", "removal"),
     ("extraction", "relatedness", "drawing"),

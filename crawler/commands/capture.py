@@ -15,7 +15,7 @@ from scrapy.spiderloader import get_spider_loader
 
 from crawler.normalise.addresses import clean_url
 from crawler.saved import write_draft
-from crawler.usage import check_settings, usage
+from crawler.usage import check_settings, check_spiders, usage
 from crawler.verdict import BUG, USAGE
 
 if TYPE_CHECKING:
@@ -58,12 +58,10 @@ class Command(ScrapyCommand):
             self._check(args, opts)
 
     def _check(self, args: list[str], opts: argparse.Namespace) -> None:
-        loader = get_spider_loader(self.settings)
         if len(args) != 2:  # noqa: PLR2004
             raise UsageError("takes a spider and an address")
-        if args[0] not in loader.list():
-            raise UsageError(f"no spider {args[0]!r}; there are {', '.join(loader.list())}")
-        spider: Any = loader.load(args[0])
+        check_spiders(self.settings, args[:1])
+        spider: Any = get_spider_loader(self.settings).load(args[0])
         if urlsplit(clean_url(args[1])).hostname not in spider.hosts:
             raise UsageError(f"{args[1][:200]!r} is on none of the hosts of {args[0]}: {', '.join(spider.hosts)}")
         check_settings(self.settings, opts.set)

@@ -17,7 +17,7 @@ from crawler.commands.capture import fetch
 from crawler.commands.crawl import check_replay, use_replay
 from crawler.normalise.addresses import clean_url
 from crawler.saved import address_in, expectation_of
-from crawler.usage import check_settings, usage
+from crawler.usage import check_settings, check_spiders, printing, usage
 from crawler.verdict import BUG, CHANGED
 
 if TYPE_CHECKING:
@@ -75,6 +75,7 @@ class Command(ScrapyCommand):
                 raise UsageError(f"{what[:200]!r} is no web address, and no file: {error.strerror}") from None
             url, self._headers = _saved(Path(what), self._body)
             url = opts.url or url
+        check_spiders(self.settings, [opts.spider] if opts.spider else [])
         loader = get_spider_loader(self.settings)
         outlets: list[Any] = [loader.load(name) for name in loader.list()]
         if opts.spider:
@@ -106,11 +107,12 @@ class Command(ScrapyCommand):
         from crawler.explain import explain, render  # noqa: PLC0415
 
         explanation: Explanation = explain(self._outlet, zone, self._url, self._body, self._headers)
-        if opts.json:
-            sys.stdout.write(json.dumps(asdict(explanation), ensure_ascii=False, indent=1) + "\n")
-        else:
-            sys.stdout.writelines(f"{line}\n" for line in render(explanation))
         self.exitcode = CHANGED if explanation.refusal else 0
+        with printing("explain"):
+            if opts.json:
+                sys.stdout.write(json.dumps(asdict(explanation), ensure_ascii=False, indent=1) + "\n")
+            else:
+                sys.stdout.writelines(f"{line}\n" for line in render(explanation))
 
 
 def _saved(page: Path, body: bytes) -> tuple[str, dict[str, str]]:
