@@ -107,7 +107,7 @@ class Agenda:
     def _known(self, connection: sa.Connection, urls: list[str]) -> dict[str, Any]:
         rows = connection.execute(
             sa.select(
-                pages.c.url, pages.c.next_read, pages.c.reason, pages.c.question, pages.c.listed,
+                pages.c.url, pages.c.status, pages.c.next_read, pages.c.reason, pages.c.question, pages.c.listed,
                 sa.func.coalesce(articles.c.modified, articles.c.published).label("stated"),
             )
             .select_from(pages.outerjoin(articles, articles.c.id == pages.c.article_id))
@@ -190,7 +190,9 @@ def _is_due(page: Any, listed: datetime | None, question: str, now: datetime) ->
         return True
     if page.reason == FORGOTTEN:
         return False
-    if page.next_read is not None and page.next_read <= utc(now):
+    # Neither an answer nor a failure: another page has said that it shows what stands here.
+    unasked = not page.status and not page.reason
+    if unasked or (page.next_read is not None and page.next_read <= utc(now)):
         return True
     if page.reason == "no match" and page.question not in question.splitlines():
         return True

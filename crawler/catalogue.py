@@ -17,7 +17,7 @@ import sqlalchemy as sa
 
 from crawler.agenda import Agenda, next_reading
 from crawler.database import open_database, utc, writing
-from crawler.items import FORGOTTEN
+from crawler.items import FORGOTTEN, PageRead
 from crawler.journal import Journal
 from crawler.normalise.text import match_key
 from crawler.tables import articles, links, pages, rules, versions
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
 
-    from crawler.items import Article, PageRead
+    from crawler.items import Article
 
 Outcome = Literal["new", "changed", "unchanged", "alias", "teaser"]
 
@@ -147,6 +147,12 @@ class Catalogue:
         values = _row(article, now)
         with self._writing() as connection:
             old = connection.execute(_ARTICLE, {"article": article.id}).one_or_none()
+            mistaken = old is not None and not page.is_claim and self._was_claimed(connection, old, article)
+            if mistaken:
+                # What has said that it was this article is something else, and is to be read as such.
+                others = sa.update(pages).where(pages.c.article_id == article.id, pages.c.url != article.url)
+                connection.execute(others.values(article_id=None, etag="", last_modified="", next_read=utc(now)))
+                connection.execute(sa.delete(links).where(links.c.from_id == article.id))
             twin = None if old and old.file else self._twin(connection, article, values)
             outcome: Outcome
             if twin:
@@ -158,7 +164,7 @@ class Catalogue:
             elif old is None:
                 outcome, file = self._add(connection, article, values, write)
             else:
-                outcome, file = self._renew(connection, old, article, values, write)
+                outcome, file = self._renew(connection, old, article, values, write, mistaken=mistaken)
             if not twin and not (old and old.access == "open" and article.access == "teaser"):
                 self._put_links(connection, article, now, is_new=old is None)
             shown = twin or article.id
@@ -168,9 +174,27 @@ class Catalogue:
                 published = datetime.fromisoformat(old.published)
             again = _again(outcome == "teaser", published, first_seen, now) if not twin else None
             self._put_page(connection, page, now, article=shown, next_read=again, failures=0)
-            if article.url != page.url:
+            if article.url != page.url and not page.is_claim:
                 self._put_page(connection, page, now, article=shown, next_read=again, failures=0, url=article.url)
+            elif page.is_claim and not self._is_known(connection, article.url):
+                # It has not been asked itself, and is when it is met.
+                self._put_page(connection, PageRead(article.url), now, article=shown, next_read=None, failures=0)
         return outcome, file
+
+    def is_another(self, article: Article) -> bool:
+        """Tells whether the page of an article's address has shown another one, by title and text."""
+        with self._writing() as connection:
+            stored = connection.execute(_ARTICLE, {"article": article.id}).one_or_none()
+            own = sa.select(pages.c.status).where(pages.c.url == article.url)
+            return stored is not None and bool(connection.scalar(own)) and _differs(stored, article)
+
+    def _was_claimed(self, connection: sa.Connection, stored: sa.Row[Any], article: Article) -> bool:
+        """Tells whether what is stored of an article came from other pages alone, and is something else."""
+        own = sa.select(pages.c.status).where(pages.c.url == article.url, pages.c.reason == "")
+        return connection.scalar(own) == 0 and _differs(stored, article)
+
+    def _is_known(self, connection: sa.Connection, url: str) -> bool:
+        return connection.scalar(sa.select(pages.c.url).where(pages.c.url == url)) is not None
 
     def note_alias(self, page: PageRead, article: str, now: datetime) -> bool:
         """Records that an address shows a stored article; false if there is no such article yet."""
@@ -213,6 +237,8 @@ class Catalogue:
         article: Article,
         values: dict[str, Any],
         write: Callable[[str, Article, bool], None],
+        *,
+        mistaken: bool,
     ) -> tuple[Outcome, str]:
         here = articles.c.id == old.id
         del values["first_seen"]
@@ -229,14 +255,16 @@ class Catalogue:
             values.pop("text")
             connection.execute(sa.update(articles).where(here).values(**values, gone=None))
             return "unchanged", old.file
-        connection.execute(
-            sa.insert(versions).values(
-                article_id=old.id, version=old.versions, title=old.title, text=old.text, published=old.published,
-                modified=old.modified, read=old.fetched,
-            )
-        )  # fmt: skip
+        if not mistaken:
+            connection.execute(
+                sa.insert(versions).values(
+                    article_id=old.id, version=old.versions, title=old.title, text=old.text, published=old.published,
+                    modified=old.modified, read=old.fetched,
+                )
+            )  # fmt: skip
+            values["versions"] = old.versions + 1
         # Which story a changed text tells is asked anew.
-        values |= {"versions": old.versions + 1, "gone": None, "story": None}
+        values |= {"gone": None, "story": None}
         connection.execute(sa.update(articles).where(here).values(values))
         write(old.file, article, False)
         return "changed", old.file
@@ -324,6 +352,12 @@ class Catalogue:
 def digest(text: str) -> str:
     """Returns what two texts share that differ in nothing but white space, case and punctuation."""
     return hashlib.sha256(match_key(text).encode()).hexdigest()
+
+
+def _differs(stored: sa.Row[Any], article: Article) -> bool:
+    """Tells whether an article is another one, and not a later or shorter text of one that is stored."""
+    same_title = match_key(stored.title) == match_key(article.title)
+    return not same_title and stored.digest != digest(article.text)
 
 
 def _row(article: Article, now: datetime) -> dict[str, Any]:

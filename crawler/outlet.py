@@ -18,6 +18,7 @@ from crawler.failures import why
 from crawler.frontier import AGAIN, RELATED, UNDATED, WANTED, Candidate, Frontier, pack
 from crawler.hosts import NotAsked
 from crawler.items import Listed, PageRead, article_id
+from crawler.normalise.addresses import clean_url
 from crawler.normalise.text import fold
 from crawler.optout import directives
 from crawler.selection import Selection
@@ -249,6 +250,7 @@ class OutletSpider(Spider):
         candidate: Candidate = response.meta["candidate"]
         page = self._page(candidate)
         page.status, page.headers = response.status, _headers(response)
+        page.answered = self.addresses.canonical(response.url) or clean_url(response.url)
         if response.status == _NOT_MODIFIED:
             page.reason = "not modified" if candidate.etag or candidate.last_modified else "empty"
             if candidate.steps > 0 and await self._leads_on(page.url, candidate.seed):

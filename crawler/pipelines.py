@@ -79,14 +79,18 @@ class Deduplicate(_Stage):
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
-        self._seen: set[int] = set()
+        # For each article, whether its own page was among those that have shown it.
+        self._seen: dict[int, bool] = {}
 
     def process_item(self, item: PageRead) -> PageRead:
-        """Marks a second reading of an article: no address is asked twice, so it came by another one."""
+        """Marks a second reading of an article: no address is asked twice, so it came by another one.
+
+        Its own page is none after others that have only said that they show it.
+        """
         if item.article is not None:
             mark = int(item.article.id, 16)
-            item.again = mark in self._seen
-            self._seen.add(mark)
+            item.again = item.is_claim if self._seen.get(mark) is False else mark in self._seen
+            self._seen[mark] = self._seen.get(mark, False) or not item.is_claim
         return item
 
 
@@ -208,6 +212,9 @@ class Store(_Stage):
             item.reason, item.article = FORGOTTEN, None
             self.run.catalogue.note(item, now())
             return item.reason
+        if item.is_claim and self.run.catalogue.is_another(item.article):
+            item.article.url, item.again = item.url, False
+            item.article.id, item.article.sources["url"] = article_id(item.url), "url"
         if item.again and self.run.catalogue.note_alias(item, item.article.id, now()):
             return "alias"
         outcome, _ = self.run.catalogue.store(

@@ -61,7 +61,7 @@ def test_a_reading_without_a_list_forgets_nothing_that_a_list_stated(catalogue: 
 
 
 def test_both_the_address_asked_and_the_articles_own_are_known(catalogue: Catalogue) -> None:
-    catalogue.store(page(article(ONE), TWO), NOW, keep)
+    catalogue.store(page(article(ONE), TWO, answered=ONE), NOW, keep)
 
     assert not is_due(catalogue, ONE, None, NOW)
     assert not is_due(catalogue, TWO, None, NOW)
