@@ -155,8 +155,6 @@ class Run:
         from scrapy.extensions.feedexport import FeedExporter  # noqa: PLC0415 - few runs export
 
         exporter = self._crawler.get_extension(FeedExporter)
-        for options in exporter.feeds.values() if exporter else ():
-            options["store_empty"] = False
         for slot in exporter.slots if exporter else ():
             slot.store_empty = False
 
@@ -220,7 +218,7 @@ class Run:
             self.facts.stopped = self.signal or "SIGTERM"
         if reason not in _OWN_ENDS:
             self.facts.ended = reason
-        self.facts.reached = "; ".join(filter(None, (walk.told() for walk in spider.walks)))
+        self.facts.reached = "; ".join(dict.fromkeys(filter(None, (walk.told() for walk in spider.walks))))
         self.verdict = judge(self.facts)
         if self._number:
             well = reason == "finished" and not (self.facts.stopped or self.facts.errors or self.facts.unasked)

@@ -49,7 +49,7 @@ class CatalogueCommand(ScrapyCommand):
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         """Checks what can be checked without the catalogue."""
-        with usage(self._name):
+        with usage(self._name, args):
             super().process_options(args, opts)
             check_settings(self.settings, opts.set)
             self.check(args, opts)

@@ -32,10 +32,13 @@ _ALIKE = 0.85
 
 
 @contextmanager
-def usage(command: str) -> Iterator[None]:
+def usage(command: str, args: Sequence[str]) -> Iterator[None]:
     """Ends the command with one line and exit 2 where what is done within finds that it was called wrongly."""
     have_streams()
     try:
+        # Scrapy takes an option that it does not know for an argument.
+        if mistyped := [word for word in args if word.startswith("-")]:
+            raise UsageError(f"no such option: {mistyped[0][:50]}; --help shows them")  # noqa: TRY301
         yield
     except (ValueError, UsageError, OSError) as error:
         sys.stderr.write(f"scrapy {command}: {error}\n")

@@ -213,6 +213,13 @@ def test_a_full_text_that_later_shows_only_a_wall_is_kept(catalogue: Catalogue, 
     assert not is_due(catalogue, ONE, None, NOW + 2 * DAY)
 
 
+def test_what_a_wall_links_is_not_taken_for_what_the_full_text_linked(catalogue: Catalogue, path: Path) -> None:
+    catalogue.store(page(article(related=[Link(TWO)])), NOW, keep)
+    catalogue.store(page(article(text="SoftBank said.", access="teaser", related=[Link(ABROAD)])), NOW + DAY, keep)
+
+    assert [link["url"] for link in rows(path, "SELECT * FROM links")] == [TWO]
+
+
 def test_a_teaser_has_a_row_and_no_file(catalogue: Catalogue, path: Path) -> None:
     written = Written()
 

@@ -81,6 +81,7 @@ def test_files_are_named_so_that_they_can_be_copied(data: Path) -> None:
     [
         (["nope"], "nope"),
         (["--format", "xml"], "'xml'"),
+        (["--language", "korean"], "'korean'"),
         (["-a", "depth=2"], "depth"),
         (["-a", "since=May"], "'May'"),
         (["-a", "query="], "query"),

@@ -53,7 +53,7 @@ class Command(ScrapyCommand):
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         """Checks the arguments."""
-        with usage("capture"):
+        with usage("capture", args):
             super().process_options(args, opts)
             self._check(args, opts)
 

@@ -73,7 +73,7 @@ class Command(ScrapyCrawl):
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         """Checks everything that can be checked before Scrapy starts; what is wrong is one line and exit 2."""
-        with usage("crawl"):
+        with usage("crawl", args):
             super().process_options(args, opts)
             self._check(args, opts)
         if opts.replay:

@@ -52,7 +52,7 @@ class Command(ScrapyCommand):
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         """Finds the page's address and outlet."""
-        with usage("explain"):
+        with usage("explain", args):
             super().process_options(args, opts)
             if len(args) != 1:
                 raise UsageError("takes one address or file")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
@@ -52,6 +53,8 @@ class Command(CatalogueCommand):
         """Raises UsageError or ValueError where an outlet, an option or an argument is none."""
         check_spiders(self.settings, args)
         check_choice("--format", opts.format, _FORMATS)
+        if opts.language and not re.fullmatch("[a-z]{2}", opts.language):
+            raise UsageError(f"--language: got {opts.language[:50]!r}, takes a code such as en, ko")
         given = dict(pair.partition("=")[::2] for pair in opts.given)
         if other := [name for name in given if name not in _TAKES]:
             raise UsageError(f"-a {other[0]}: no such argument; export takes {', '.join(_TAKES)}")

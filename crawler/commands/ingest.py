@@ -62,7 +62,7 @@ class Command(BaseRunSpiderCommand):
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         """Checks what can be checked before anything is started."""
-        with usage("ingest"):
+        with usage("ingest", args):
             super().process_options(args, opts)
             check_spiders(self.settings, args)
             if opts.output or opts.overwrite_output:
