@@ -67,7 +67,7 @@ def _obstacle(file: Path) -> str:
             file.open("r+b").close()
         tempfile.TemporaryFile(dir=file.parent).close()
     except OSError as error:
-        return f"it cannot be written, not even to be read: {error.strerror}"
+        return f"even to be read it has to be writable: {error.strerror}"
     return ""
 
 
