@@ -12,7 +12,8 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 
-from crawler.usage import check_settings, data_directory, printing, usage
+from crawler.storage import catalogue_address, data_directory
+from crawler.usage import check_settings, printing, usage
 from crawler.verdict import STORAGE, USAGE
 
 if TYPE_CHECKING:
@@ -87,7 +88,6 @@ class CatalogueCommand(ScrapyCommand):
     @contextmanager
     def _open(self) -> Iterator[sa.Engine]:
         from crawler.database import open_database  # noqa: PLC0415 - SQLAlchemy, for which no other command waits
-        from crawler.extensions import catalogue_address  # noqa: PLC0415 - likewise
 
         directory = data_directory(self.settings)
         if not self.settings["CATALOGUE_URL"] and not (directory / "catalogue.sqlite").exists():

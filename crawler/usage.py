@@ -61,11 +61,6 @@ def printing(command: str) -> Iterator[None]:
             raise SystemExit(STORAGE) from None
 
 
-def data_directory(settings: BaseSettings) -> Path:
-    """Returns where a run keeps what it stores; no shell expands the `~` in `-s DATA_DIR=~/news`."""
-    return Path(settings["DATA_DIR"]).expanduser()
-
-
 def have_streams() -> None:
     """Makes sure that there is something to write to, whoever started this, and in whatever its letters are."""
     for name in ("stdout", "stderr"):

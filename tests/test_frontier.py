@@ -35,6 +35,14 @@ def test_what_has_no_time_keeps_its_order_behind_what_has_one() -> None:
     assert order(frontier) == ["dated", "b", "a"]
 
 
+def test_of_related_articles_the_nearest_come_first() -> None:
+    frontier = Frontier(9)
+    for name, steps in (("far", 0), ("near", 2), ("between", 1)):
+        frontier.add(Candidate(listed(name, NEW), steps, RELATED))
+
+    assert order(frontier) == ["near", "between", "far"]
+
+
 def test_what_is_to_be_read_again_has_its_place_by_date_where_a_list_names_it() -> None:
     frontier = Frontier(9)
     for name in ("a", "b"):

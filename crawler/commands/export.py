@@ -18,7 +18,8 @@ from crawler.items import Article
 from crawler.lookup import CatalogueCommand
 from crawler.normalise.addresses import Addresses
 from crawler.selection import Selection
-from crawler.usage import check_choice, check_spiders, data_directory
+from crawler.storage import data_directory
+from crawler.usage import check_choice, check_spiders
 
 if TYPE_CHECKING:
     import argparse

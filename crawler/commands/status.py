@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from dataclasses import asdict
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from rich import box
@@ -15,7 +15,8 @@ from scrapy.spiderloader import get_spider_loader
 
 from crawler.health import state_of
 from crawler.lookup import CatalogueCommand, Terminal
-from crawler.usage import check_choice, check_spiders, data_directory
+from crawler.storage import OutletLock, data_directory
+from crawler.usage import check_choice, check_spiders
 from crawler.verdict import OK, OVERDUE, worst
 
 if TYPE_CHECKING:
@@ -68,15 +69,15 @@ class Command(CatalogueCommand):
             Terminal().print(_table(states))
 
     def _state(self, engine: sa.Engine, name: str) -> State:
-        from crawler.extensions import OutletLock, now  # noqa: PLC0415 - SQLAlchemy, for which no other command waits
-        from crawler.journal import Journal  # noqa: PLC0415 - likewise
+        from crawler.journal import Journal  # noqa: PLC0415 - SQLAlchemy, for which no other command waits
 
         journal = Journal(engine, name)
         runs = journal.last(_RUNS)
         lock = OutletLock(data_directory(self.settings) / f"{name}.lock")
         running = bool(runs) and not lock.take()
         lock.free()
-        return state_of(name, runs, journal.last_good(), now(), running=running, longest=self._longest)
+        now = datetime.now(UTC)
+        return state_of(name, runs, journal.last_good(), now, running=running, longest=self._longest)
 
 
 def _hours(told: str | None) -> timedelta | None:
