@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -29,6 +28,7 @@ from crawler.workers import ExtractionError, Workers
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+    from datetime import datetime
     from typing import Self
 
     from scrapy.crawler import Crawler
@@ -345,7 +345,7 @@ class OutletSpider(Spider):
     def _complete(self, article: Article, entry: Listed) -> Article:
         """Adds what only the run knows: outlet, time of reading, the list's title where the page has none."""
         article.outlet = self.name
-        article.fetched = datetime.now(UTC)
+        article.fetched = self.run.now().replace(microsecond=0)
         article.sources["outlet"] = "url"
         if article.sources.get("title") == "url" and entry.title:
             article.title, article.sources["title"] = fold(entry.title), "list"
