@@ -181,12 +181,14 @@ class Catalogue:
                 self._put_page(connection, PageRead(article.url), now, article=shown, next_read=None, failures=0)
         return outcome, file
 
-    def is_another(self, article: Article) -> bool:
-        """Tells whether the page of an article's address has shown another one, by title and text."""
+    def is_another(self, page: PageRead, article: Article) -> bool:
+        """Tells whether an article that a page says to show is another one, by its own page or an earlier one."""
         with self._writing() as connection:
             stored = connection.execute(_ARTICLE, {"article": article.id}).one_or_none()
-            own = sa.select(pages.c.status).where(pages.c.url == article.url)
-            return stored is not None and bool(connection.scalar(own)) and _differs(stored, article)
+            shown = sa.select(pages.c.url).where(pages.c.url.in_([page.url, article.url]), pages.c.status > 0)
+            by = set(connection.scalars(shown.where(pages.c.article_id == article.id)))
+            # What no other page has shown has changed.
+            return stored is not None and by != {page.url} and _differs(stored, article)
 
     def _was_claimed(self, connection: sa.Connection, stored: sa.Row[Any], article: Article) -> bool:
         """Tells whether what is stored of an article came from other pages alone, and is something else."""

@@ -213,7 +213,7 @@ class Store(_Stage):
             item.reason, item.article = FORGOTTEN, None
             catalogue.note(item, now)
             return item.reason
-        if item.is_claim and catalogue.is_another(item.article):
+        if item.is_claim and catalogue.is_another(item, item.article):
             item.article.url, item.again = item.url, False
             item.article.id, item.article.sources["url"] = article_id(item.url), "url"
         if item.again and catalogue.note_alias(item, item.article.id, now):

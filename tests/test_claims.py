@@ -48,6 +48,29 @@ def test_an_article_keeps_its_place_whatever_another_page_says_and_whichever_cam
     assert [url for url in site.crawl(data).asked if "/article/" in url] == []
 
 
+def test_articles_that_all_say_to_be_one_are_all_kept(site: Site, data: Path) -> None:
+    claiming = keys(3, CLAIMING)
+    site.articles(claiming, head=CANONICAL)
+    run = site.crawl(data)
+    assert run.code == 0, run.log
+    assert sorted(texts(run).values()) == [paragraphs(key)[0] for key in claiming]
+    site.list(OWN, *claiming)
+    for _ in range(2):
+        run = site.crawl(data)
+    assert texts(run) == {key: paragraphs(key)[0] for key in (OWN, *claiming)}
+    assert_whole(run)
+
+
+def test_a_page_that_changes_altogether_is_a_version_of_what_it_was(site: Site, data: Path) -> None:
+    site.list(CLAIMING)
+    site.crawl(data)
+    changed = site.article(CLAIMING, head=CANONICAL, text=paragraphs(7)).replace(b"is let to", b"was sold to")
+    site.answer(str(CLAIMING), url_of(CLAIMING), changed)
+    run = site.crawl(data, "-a", f"url={url_of(CLAIMING)}", "-a", "depth=0")
+    assert texts(run) == {OWN: paragraphs(7)[0]}
+    assert len(run.tables["versions"]) == 1
+
+
 def test_links_that_another_page_had_are_not_an_articles_own(site: Site, data: Path) -> None:
     link = f'<a href="{url_of(10000001)}">A story</a>'
     block = f'<div class="related_news"><h3>Related</h3><ul><li>{link}</li></ul></div>'
