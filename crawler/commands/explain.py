@@ -13,12 +13,12 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 
-from crawler.commands.capture import fetch
+from crawler.commands.capture import NotFetched, fetch
 from crawler.commands.crawl import check_replay, use_replay
 from crawler.normalise.addresses import clean_url
 from crawler.saved import address_in, expectation_of
 from crawler.usage import check_settings, check_spiders, printing, usage
-from crawler.verdict import BUG, CHANGED
+from crawler.verdict import CHANGED
 
 if TYPE_CHECKING:
     import argparse
@@ -89,9 +89,11 @@ class Command(ScrapyCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Explains the page; exit 65 where it gives no article."""
         if self._body is None:
-            fetched = fetch(self.crawler_process, self._outlet, args[0])
-            if fetched is None:
-                self.exitcode = BUG
+            try:
+                fetched = fetch(self.crawler_process, self._outlet, args[0])
+            except NotFetched as error:
+                sys.stderr.write(f"scrapy explain: {error}\n")
+                self.exitcode = error.code
                 return
             if fetched.status >= 400:  # noqa: PLR2004 - HTTP's classes
                 # What it shows is not read by a run either.
