@@ -226,3 +226,25 @@ def test_a_date_that_is_more_than_a_day_ahead_is_no_date(site: Site, data: Path)
     assert [bool(run.articles[url_of(key)]["published"]) for key in hours] == [True, False]
     assert "published" not in run.articles[url_of(10000002)]["sources"]
     assert "'validate/published_in_the_future': 1" in run.log
+
+
+def test_a_header_that_does_not_end_is_cut_off(network: Network, site: Site, data: Path) -> None:
+    site.robots("")
+    network.serve(site)
+    first = url_of(site.listed[0])
+    endless = b"HTTP/1.1 200 OK\r\n" + b"".join(b"X-%d: %s\r\n" % (number, b"x" * 1000) for number in range(400))
+    network.answers[first] = Raw(endless + b"\r\n" + site.answers[first][2], "close")
+    run = live(network, data, "-s", "RETRY_TIMES=0")
+    assert page_of(run, site.listed[0])["reason"] == "network"
+    assert len(run.files) == len(site.listed) - 1
+
+
+def test_a_host_that_does_not_answer_is_not_asked_for_another_of_its_lists(
+    network: Network, site: Site, data: Path
+) -> None:
+    site.robots("")
+    network.serve(site)
+    network.answers[FEED] = Raw(b"", "reset")
+    run = live(network, data, "-s", "RETRY_TIMES=0")
+    assert run.code == 69, run.log
+    assert [url for url in network.asked if url not in {ROBOTS, TDMREP}] == [FEED]

@@ -1,11 +1,12 @@
 import gzip
 import time
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from crawler.discovery import Api, Feed, Section, Sitemap
+from crawler.discovery.sitemap import children
 from crawler.items import Listed
 from crawler.normalise.addresses import Address, Addresses
 
@@ -236,3 +237,19 @@ def test_a_list_that_is_odd_is_read_or_empty_and_soon(kind: type[Feed | Sitemap]
     began = time.monotonic()
     assert list(kind("https://example.com/list").read(body, ADDRESSES, SEOUL)) == []
     assert time.monotonic() - began < 5
+
+
+def test_an_indexs_sitemaps_without_a_year_come_first_then_the_newest() -> None:
+    names = ("sitemap-2024.xml", "news.xml", "sitemap-2025.xml", "sitemap-2023.xml")
+    entries = "".join(f"<sitemap><loc>https://example.com/{name}</loc></sitemap>" for name in names)
+    found = children(f"<sitemapindex>{entries}</sitemapindex>".encode(), "https://example.com/", date(2024, 1, 1), None)
+
+    assert [url.rpartition("/")[2] for url in found] == ["news.xml", "sitemap-2025.xml", "sitemap-2024.xml"]
+
+
+def test_a_feed_that_counts_its_readers_names_the_article_in_an_element_of_its_own() -> None:
+    body = f"""<rss version="2.0" xmlns:feedburner="http://rssnamespace.org/feedburner/ext/1.0"><channel><item>
+<title>One</title><link>{article(2)}</link><feedburner:origLink>{article(1)}</feedburner:origLink>
+</item></channel></rss>"""
+
+    assert [entry.url for entry in FEED.read(body.encode(), ADDRESSES, SEOUL)] == [article(1)]

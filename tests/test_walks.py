@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
-from crawler.discovery import Position
+from crawler.agenda import ListState
+from crawler.discovery import Position, Section
 from crawler.query import parse_query
 from crawler.saved import lists_of, saved_pages
+from crawler.walk import Course
 from tests.archives import (
     API,
     JSON,
@@ -21,11 +24,12 @@ from tests.archives import (
     asked_lists,
     keys_of,
     stated,
+    table,
     url_of,
     verdict_of,
 )
 from tests.conftest import FIXTURES, SPIDERS
-from tests.test_crawl import crawl
+from tests.test_crawl import copy_of, crawl
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -217,3 +221,26 @@ def test_the_newest_of_fifty_thousand_are_stored_first(archive: Outlet, data: Pa
     assert run.code == 0, run.log
     assert keys_of(run) == set(newest)
     assert len(asked_articles(run)) == 20
+
+
+@pytest.mark.parametrize(("by_date", "ends"), [(False, True), (True, False)])
+def test_only_a_search_that_does_not_sort_by_date_ends_after_a_hundred_pages(by_date: bool, ends: bool) -> None:
+    source = Section("https://example.com/?q={query}", paged="https://example.com/{page}?q={query}", by_date=by_date)
+    course = Course(source, ListState(source.url), ListState(source.url), "a", pages=99)
+    course.step(anything=True, until_month="")
+    assert not course.ended
+    course.pages += 1
+    course.step(anything=True, until_month="")
+    assert course.ended is ends
+
+
+def test_a_search_that_nobody_has_seen_is_asked_again_though_it_has_found_nothing(tmp_path: Path, data: Path) -> None:
+    replay = copy_of("rcr", tmp_path)
+    for name, word in (("none", "Zeppelin"), ("other", "Submarine")):
+        url = lists_of(*SPIDERS["rcr"].search)[0].at(query=word)
+        told = {"url": url, "status": 200, "headers": {"Content-Type": "text/html"}}
+        (replay / "rcr" / f"{name}.json").write_text(json.dumps(told), encoding="utf-8")
+        (replay / "rcr" / f"{name}.html").write_text("<html><body><p>Nothing was found.</p></body></html>")
+        run = crawl("rcr", "-a", f"query={word}", data=data, replay=replay)
+        assert url in run.asked
+    assert table(data, "SELECT url FROM lists WHERE next_read IS NOT NULL AND kind = 'search'") == []
