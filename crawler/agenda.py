@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from crawler.database import writing
+from crawler.database import utc, writing
 from crawler.items import FORGOTTEN, Link, Listed
 from crawler.tables import articles, links, lists, pages
 
@@ -107,7 +107,7 @@ class Agenda:
     def _known(self, connection: sa.Connection, urls: list[str]) -> dict[str, Any]:
         rows = connection.execute(
             sa.select(
-                pages.c.url, pages.c.next_read, pages.c.reason, pages.c.question, pages.c.listed,
+                pages.c.url, pages.c.status, pages.c.next_read, pages.c.reason, pages.c.question, pages.c.listed,
                 sa.func.coalesce(articles.c.modified, articles.c.published).label("stated"),
             )
             .select_from(pages.outerjoin(articles, articles.c.id == pages.c.article_id))
@@ -124,7 +124,7 @@ class Agenda:
         with self._engine.connect() as connection:
             rows = connection.execute(
                 sa.select(pages.c.url, pages.c.article_id, pages.c.reason, pages.c.etag, pages.c.last_modified)
-                .where(pages.c.outlet == self._outlet, pages.c.next_read <= _utc(now))
+                .where(pages.c.outlet == self._outlet, pages.c.next_read <= utc(now))
                 .where(sa.or_(*(pages.c.url.startswith(f"https://{host}/", autoescape=True) for host in hosts)))
                 .order_by(pages.c.next_read.desc())
                 .limit(most)
@@ -175,10 +175,10 @@ class Agenda:
                 values = {
                     "outlet": self._outlet, "kind": state.kind, "outcome": state.outcome, "etag": state.etag,
                     "last_modified": state.last_modified, "walked": state.walked, "ended": state.ended,
-                    "next_read": _utc(state.next_read) if state.next_read else None,
+                    "next_read": utc(state.next_read) if state.next_read else None,
                     "top": state.top.isoformat() if state.top else None,
                     "reached": state.reached.isoformat() if state.reached else None,
-                    "last_read": _utc(state.last_read or now),
+                    "last_read": utc(state.last_read or now),
                 }  # fmt: skip
                 changed = connection.execute(sa.update(lists).where(lists.c.url == state.url).values(values))
                 if not changed.rowcount:
@@ -190,7 +190,9 @@ def _is_due(page: Any, listed: datetime | None, question: str, now: datetime) ->
         return True
     if page.reason == FORGOTTEN:
         return False
-    if page.next_read is not None and page.next_read <= _utc(now):
+    # Neither an answer nor a failure: another page has said that it shows what stands here.
+    unasked = not page.status and not page.reason
+    if unasked or (page.next_read is not None and page.next_read <= utc(now)):
         return True
     if page.reason == "no match" and page.question not in question.splitlines():
         return True
@@ -199,10 +201,6 @@ def _is_due(page: Any, listed: datetime | None, question: str, now: datetime) ->
     # What the list said last time; else what the article itself says, for it came by another way.
     before = page.listed or page.stated
     return before is None or listed > datetime.fromisoformat(before)
-
-
-def _utc(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat(timespec="seconds")
 
 
 def _moment(text: str | None) -> datetime | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -12,12 +11,13 @@ from scrapy import Request, Spider, signals
 from scrapy.exceptions import DontCloseSpider
 
 from crawler.arguments import Arguments, read_arguments
-from crawler.discovery import hosts_of, newest_first
+from crawler.discovery import hosts_of
 from crawler.extraction import NotAnArticle
 from crawler.failures import why
 from crawler.frontier import AGAIN, RELATED, UNDATED, WANTED, Candidate, Frontier, pack
 from crawler.hosts import NotAsked
 from crawler.items import Listed, PageRead, article_id
+from crawler.normalise.addresses import clean_url
 from crawler.normalise.text import fold
 from crawler.optout import directives
 from crawler.selection import Selection
@@ -28,6 +28,7 @@ from crawler.workers import ExtractionError, Workers
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+    from datetime import datetime
     from typing import Self
 
     from scrapy.crawler import Crawler
@@ -180,10 +181,10 @@ class OutletSpider(Spider):
                 await self._go_farther(earlier, self.arguments.steps)
 
     def _sift(self, entries: Sequence[Listed]) -> tuple[list[Listed], set[str]]:
-        """Returns what a list names of the days and hosts asked for, newest first, and what of it is to be read."""
+        """Returns what a list names of the days and hosts asked for, and what of it is to be read."""
         meant = [
             entry
-            for entry in newest_first(entries)
+            for entry in entries
             if self.selection.may_be_in_time(entry) and urlsplit(entry.url).hostname not in self._left
         ]
         due = self.run.agenda.due(meant, self.selection.question, self.run.now())
@@ -249,6 +250,7 @@ class OutletSpider(Spider):
         candidate: Candidate = response.meta["candidate"]
         page = self._page(candidate)
         page.status, page.headers = response.status, _headers(response)
+        page.answered = self.addresses.canonical(response.url) or clean_url(response.url)
         if response.status == _NOT_MODIFIED:
             page.reason = "not modified" if candidate.etag or candidate.last_modified else "empty"
             if candidate.steps > 0 and await self._leads_on(page.url, candidate.seed):
@@ -343,7 +345,7 @@ class OutletSpider(Spider):
     def _complete(self, article: Article, entry: Listed) -> Article:
         """Adds what only the run knows: outlet, time of reading, the list's title where the page has none."""
         article.outlet = self.name
-        article.fetched = datetime.now(UTC)
+        article.fetched = self.run.now().replace(microsecond=0)
         article.sources["outlet"] = "url"
         if article.sources.get("title") == "url" and entry.title:
             article.title, article.sources["title"] = fold(entry.title), "list"

@@ -145,7 +145,7 @@ def later(data: Path, **age: float) -> None:
         catalogue.commit()
 
 
-def archive(folder: Path) -> Outlet:
+def thirty_articles(folder: Path) -> Outlet:
     """Returns thirty articles, one every twelve days from 2 January 2025, and a list API that knows them all."""
     made = Outlet(folder / "replay" / "kbs")
     for place in range(30):

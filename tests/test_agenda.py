@@ -61,7 +61,7 @@ def test_a_reading_without_a_list_forgets_nothing_that_a_list_stated(catalogue: 
 
 
 def test_both_the_address_asked_and_the_articles_own_are_known(catalogue: Catalogue) -> None:
-    catalogue.store(page(article(ONE), TWO), NOW, keep)
+    catalogue.store(page(article(ONE), TWO, answered=ONE), NOW, keep)
 
     assert not is_due(catalogue, ONE, None, NOW)
     assert not is_due(catalogue, TWO, None, NOW)
@@ -128,3 +128,31 @@ def test_a_page_that_has_said_what_it_is_is_never_read_again(catalogue: Catalogu
 )
 def test_a_list_is_asked_whether_it_has_changed_for_a_day_after_it_was_read(read: datetime, asked: bool) -> None:
     assert ListState("https://example.com/rss", etag='"1"', last_read=read).may_be_unchanged(NOW) is asked
+
+
+@pytest.mark.parametrize(
+    ("outcome", "left"), [("404", True), ("empty", True), ("408", False), ("429", False), ("503", False)]
+)
+def test_a_guess_is_left_alone_where_its_site_has_said_that_it_is_not_there(outcome: str, left: bool) -> None:
+    state = ListState("https://example.com/rss")
+    state.judge(outcome, NOW)
+
+    assert state.is_dead(NOW + 29 * DAY) is left
+    assert not state.is_dead(NOW + 31 * DAY)
+
+
+def test_a_page_that_failed_since_its_article_was_stored_is_asked_for_whole(catalogue: Catalogue) -> None:
+    catalogue.store(page(article(), etag='"1"', last_modified="then"), NOW, keep)
+    (asked,) = catalogue.agenda.overdue(["example.com"], NOW + 2 * DAY, 9)
+    assert asked[1:] == ('"1"', "then")
+
+    catalogue.note(PageRead(ONE, 200, "empty", etag='"2"', last_modified="later"), NOW + 2 * DAY)
+    (asked,) = catalogue.agenda.overdue(["example.com"], NOW + 3 * DAY, 9)
+    assert asked[1:] == ("", "")
+
+
+def test_a_change_that_could_not_be_read_is_still_to_be_read(catalogue: Catalogue) -> None:
+    catalogue.store(page(article(), listed=NOW), NOW, keep)
+    catalogue.note(PageRead(ONE, 503, "status", listed=NOW + HOUR), NOW + HOUR)
+
+    assert is_due(catalogue, ONE, NOW + HOUR, NOW + HOUR)

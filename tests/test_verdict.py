@@ -125,3 +125,15 @@ def test_a_run_that_had_no_memory_to_begin_with_does_not_blame_the_site() -> Non
     seen = facts()
     seen.ended = "memusage_exceeded"
     assert judge(seen).code == 1
+
+
+@pytest.mark.parametrize(("best", "code"), [("403", 77), ("network", 69), ("empty", 65)])
+def test_lists_that_are_only_tried_after_the_best_say_nothing_of_the_site(best: str, code: int) -> None:
+    after = ListRead(SITEMAP, "sitemap", 0, "404", way=1)
+    assert judge(facts(failed(best), after)).code == code
+
+
+def test_the_line_names_four_of_the_lists_that_failed_and_counts_the_others() -> None:
+    line = judge(facts(SERVED, *(failed("404", f"https://example.com/{number}") for number in range(6)), new=1)).line
+    assert "https://example.com/3: 404 and 2 more; ok" in line
+    assert "https://example.com/4" not in line

@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from crawler.normalise.addresses import Addresses
 
 __all__ = [
-    "FIRST", "Api", "Feed", "List", "Position", "Section", "Site", "Sitemap", "hosts_of", "newest_first",
-    "without_coming_times",
+    "FIRST", "Api", "Feed", "List", "Position", "Section", "Site", "Sitemap", "hosts_of", "without_coming_times",
 ]  # fmt: skip
 
 
@@ -155,13 +154,6 @@ def hosts_of(sites: Sequence[Site]) -> set[str]:
     """Returns the hosts that the lists of sites are on."""
     lists = (each for site in sites for way in site for each in (way if isinstance(way, Sequence) else [way]))
     return {urlsplit(each.url).hostname or "" for each in lists}
-
-
-def newest_first(listed: Sequence[Listed]) -> list[Listed]:
-    """Sorts by the latest time that the list states; those without one keep their places behind."""
-    dated = [entry for entry in listed if entry.modified or entry.published]
-    dated.sort(key=lambda entry: max(time for time in (entry.modified, entry.published) if time), reverse=True)
-    return dated + [entry for entry in listed if not (entry.modified or entry.published)]
 
 
 def without_coming_times(listed: list[Listed], now: datetime) -> list[Listed]:
