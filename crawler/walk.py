@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from scrapy import Request
 
-from crawler.discovery import FIRST, Position, Sitemap, without_coming_times
+from crawler.discovery import FIRST, Position, Sitemap, without_coming_times, without_common_changes
 from crawler.discovery.section import why_empty
 from crawler.discovery.sitemap import children
 from crawler.failures import why
@@ -252,9 +252,8 @@ class Walk:
             yield request
 
     def _entries(self, source: List, body: bytes) -> list[Listed]:
-        return without_coming_times(
-            source.read(body, self._spider.addresses, self._spider.zone), self._spider.run.now()
-        )
+        listed = source.read(body, self._spider.addresses, self._spider.zone)
+        return without_common_changes(without_coming_times(listed, self._spider.run.now()))
 
     async def _is_index(self, course: Course, response: Response) -> bool:
         """Takes the sitemaps that an index names; tells whether it does."""

@@ -89,6 +89,18 @@ def test_an_article_of_last_year_is_not_read_again(site: Outlet, data: Path) -> 
     assert asked_articles(site.crawl(data)) == []
 
 
+def test_a_sitemap_that_states_its_own_making_as_every_articles_change_has_none_read_again(
+    site: Outlet, data: Path
+) -> None:
+    listed = range(8100000, 8100008)
+    for hours in (3, 2, 1):
+        made = datetime.now(UTC) - timedelta(hours=hours)
+        entries = "".join(f"<url><loc>{url_of(key)}</loc><lastmod>{made.isoformat()}</lastmod></url>" for key in listed)
+        site.answer("sitemap", SITEMAP, f"<urlset>{entries}</urlset>".encode(), {"Content-Type": "application/xml"})
+        run = site.crawl(data)
+        assert len(asked_articles(run)) == (8 if hours == 3 else 0)
+
+
 def test_an_article_that_has_gone_is_marked_and_keeps_its_text(fresh: Outlet, data: Path) -> None:
     first = fresh.crawl(data)
     later(data, hours=9)

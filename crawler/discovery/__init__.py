@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, ClassVar, TypeAlias
 from urllib.parse import quote, urlsplit
 
@@ -20,8 +20,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FIRST", "Api", "Feed", "List", "Position", "Section", "Site", "Sitemap", "hosts_of", "newest_first",
-    "without_coming_times",
+    "without_coming_times", "without_common_changes",
 ]  # fmt: skip
+
+# So long a list may be in the making, and so many entries tell that it has been.
+_MADE_WITHIN, _FEWEST = timedelta(minutes=1), 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +165,21 @@ def newest_first(listed: Sequence[Listed]) -> list[Listed]:
     dated = [entry for entry in listed if entry.modified or entry.published]
     dated.sort(key=lambda entry: max(time for time in (entry.modified, entry.published) if time), reverse=True)
     return dated + [entry for entry in listed if not (entry.modified or entry.published)]
+
+
+def without_common_changes(listed: list[Listed]) -> list[Listed]:
+    """Takes out changes that most entries share to the minute: those are the times at which the list was made.
+
+    A day alone may be that of many changes.
+    """
+    latest = max((entry.modified for entry in listed if entry.modified), default=None)
+    if latest is None or latest.time() == time.min:
+        return listed
+    shared = [entry for entry in listed if entry.modified and latest - entry.modified < _MADE_WITHIN]
+    if len(shared) >= _FEWEST and len(shared) * 2 > len(listed):
+        for entry in shared:
+            entry.modified = None
+    return listed
 
 
 def without_coming_times(listed: list[Listed], now: datetime) -> list[Listed]:
