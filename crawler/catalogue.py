@@ -9,31 +9,28 @@ import hashlib
 import threading
 from contextlib import contextmanager, nullcontext
 from dataclasses import asdict
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit
 
 import sqlalchemy as sa
 
-from crawler.agenda import Agenda, next_reading
+from crawler.agenda import Agenda
 from crawler.database import open_database, writing
-from crawler.items import FORGOTTEN
+from crawler.items import FORGOTTEN, PageRead
 from crawler.normalise.text import match_key
-from crawler.tables import articles, links, pages, rules, runs, versions
+from crawler.runs import Runs
+from crawler.schedule import after_article, after_failure, after_teaser
+from crawler.tables import articles, links, pages, rules, versions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
 
-    from crawler.items import Article, PageRead
+    from crawler.items import Article
 
 Outcome = Literal["new", "changed", "unchanged", "alias", "teaser"]
 
-_TEASER_DAYS = 7
-_FIRST_RETRY = timedelta(hours=1)
-_LAST_RETRY = timedelta(days=7)
-# Reasons that time does not cure: the page has said what it is.
-_FINAL = {"gone", "not this outlet", "list", "no match", FORGOTTEN}
 # What is asked for every article is put together once: that takes as long as SQLite does.
 _ARTICLE = sa.select(articles).where(articles.c.id == sa.bindparam("article"))
 _TWIN = (
@@ -61,6 +58,7 @@ class Catalogue:
         self.outlet = outlet
         self._engine = open_database(url)
         self.agenda = Agenda(self._engine, outlet)
+        self.runs = Runs(self._engine, outlet)
         self._here = threading.local()
 
     @property
@@ -94,13 +92,16 @@ class Catalogue:
             ).one_or_none()
             return (row.title, row.text) if row else None
 
-    def note(self, page: PageRead, now: datetime) -> None:
-        """Records that an address gave no article; one that is gone is marked on the article stored from it."""
+    def note(self, page: PageRead, now: datetime) -> bool:
+        """Records that an address gave no article; one that is gone is marked on the article stored from it.
+
+        Returns whether it is as it was before articles of the outlet were last read: then it tells nothing of its site.
+        """
         with self._writing() as connection:
             known = connection.execute(sa.select(pages).where(pages.c.url == page.url)).one_or_none()
             failures = (known.failures if known else 0) + 1
-            final = page.reason in _FINAL or page.status in {404, 410}
-            retry = None if final else _utc(now + min(_FIRST_RETRY * 2 ** min(failures - 1, 10), _LAST_RETRY))
+            first_seen = datetime.fromisoformat(known.first_seen) if known else now
+            retry = after_failure(page.reason, page.status, failures, first_seen, now)
             if page.reason == "gone" or page.status in {404, 410}:
                 connection.execute(
                     sa.update(articles)
@@ -115,6 +116,17 @@ class Catalogue:
                 next_read=retry,
                 failures=failures,
             )
+            if known is None or not known.failures or (known.reason, known.status) != (page.reason, page.status):
+                return False
+            return not self.agenda.is_since(known)
+
+    def note_named(self, url: str, now: datetime) -> None:
+        """Records an address that a list named and that was not asked for: its list may have forgotten it next time."""
+        with self._writing() as connection:
+            if connection.execute(sa.select(pages.c.url).where(pages.c.url == url)).one_or_none() is None:
+                self._put_page(
+                    connection, PageRead(url, reason="not asked"), now, article=None, next_read=now, failures=0
+                )
 
     def renew(self, page: PageRead, now: datetime) -> None:
         """Records that the site says of an article's page that it is as it was."""
@@ -127,10 +139,11 @@ class Catalogue:
             if stored is None:
                 return
             published = datetime.fromisoformat(stored.published) if stored.published else None
-            again = _again(stored.access == "teaser", published, datetime.fromisoformat(stored.first_seen), now)
-            connection.execute(
-                sa.update(pages).where(pages.c.url == page.url).values(last_read=_utc(now), next_read=again)
-            )
+            first_seen = datetime.fromisoformat(stored.first_seen)
+            teaser = stored.access == "teaser"
+            again = after_teaser(first_seen, now) if teaser else after_article(published, first_seen, now)
+            renewed = {"last_read": _utc(now), "next_read": _utc(again) if again else None}
+            connection.execute(sa.update(pages).where(pages.c.url == page.url).values(renewed))
             connection.execute(sa.update(articles).where(articles.c.id == stored.id).values(last_seen=_utc(now)))
 
     def store(self, page: PageRead, now: datetime, write: Callable[[str, Article, bool], None]) -> tuple[Outcome, str]:
@@ -145,9 +158,13 @@ class Catalogue:
         values = _row(article, now)
         with self._writing() as connection:
             old = connection.execute(_ARTICLE, {"article": article.id}).one_or_none()
-            twin = None if old and old.file else self._twin(connection, article, values)
+            same = bool(old and old.file and old.digest == values["digest"])
+            twin = None if same else self._twin(connection, article, values)
             outcome: Outcome
-            if twin:
+            if twin and old and old.file:
+                # For now its address shows another article, as caches do that mix up pages.
+                outcome, file, twin = "alias", old.file, old.id
+            elif twin:
                 outcome, file = "alias", ""
                 connection.execute(sa.update(articles).where(articles.c.id == twin).values(last_seen=_utc(now)))
                 # A teaser that opens to what is stored under another address was never an article of its own.
@@ -164,20 +181,40 @@ class Catalogue:
             published = article.published
             if outcome == "unchanged" and old and old.published:
                 published = datetime.fromisoformat(old.published)
-            again = _again(outcome == "teaser", published, first_seen, now) if not twin else None
+            again = after_teaser(first_seen, now) if outcome == "teaser" else after_article(published, first_seen, now)
             self._put_page(connection, page, now, article=shown, next_read=again, failures=0)
             if article.url != page.url:
                 self._put_page(connection, page, now, article=shown, next_read=again, failures=0, url=article.url)
         return outcome, file
 
     def note_alias(self, page: PageRead, article: str, now: datetime) -> bool:
-        """Records that an address shows a stored article; false if there is no such article yet."""
+        """Records that an address shows a stored article; false if there is no such article yet.
+
+        One that does not lead to the article's own address may have been mixed up, and is asked for again.
+        """
         with self._writing() as connection:
-            found = connection.execute(sa.select(articles.c.access).where(articles.c.id == article)).one_or_none()
+            found = connection.execute(_ARTICLE, {"article": article}).one_or_none()
             if found is None or found.access != "open":
                 return False
-            self._put_page(connection, page, now, article=article, next_read=None, failures=0)
+            published = datetime.fromisoformat(found.published) if found.published else None
+            again = after_article(published, now, now) if page.shown == page.url else None
+            self._put_page(connection, page, now, article=article, next_read=again, failures=0)
             return True
+
+    def is_another(self, article: Article) -> bool:
+        """Tells whether another article than this one is stored under its address."""
+        with self._writing() as connection:
+            old = connection.execute(_ARTICLE, {"article": article.id}).one_or_none()
+        if old is None or match_key(old.title) == match_key(article.title):
+            return False
+        before, here = ({match_key(each) for each in text.split("\n\n")} for text in (old.text, article.text))
+        return len(before & here) * 2 < min(len(before), len(here))
+
+    def ask_again(self, article: str, url: str, now: datetime) -> None:
+        """Has the other addresses that were taken for an article's asked for again."""
+        with self._writing() as connection:
+            others = (pages.c.article_id == article, pages.c.url != url)
+            connection.execute(sa.update(pages).where(*others).values(next_read=_utc(now)))
 
     def is_forgotten(self, url: str) -> bool:
         """Tells whether the article of an address was taken out."""
@@ -271,7 +308,7 @@ class Catalogue:
         now: datetime,
         *,
         article: str | None,
-        next_read: str | None,
+        next_read: datetime | None,
         failures: int,
         url: str = "",
     ) -> None:
@@ -279,7 +316,8 @@ class Catalogue:
         values: dict[str, Any] = {
             "outlet": self.outlet, "status": page.status, "reason": page.reason, "article_id": article,
             "asks": page.asks, "etag": page.etag, "last_modified": page.last_modified, "last_read": _utc(now),
-            "next_read": next_read, "failures": failures, "question": page.question or None,
+            "next_read": _utc(next_read) if next_read else None, "failures": failures,
+            "question": page.question or None,
         }  # fmt: skip
         if page.listed and not failures:
             # What was not read is still to be read.
@@ -318,55 +356,6 @@ class Catalogue:
                 ).where(mine)
             ).one()
 
-    def recent_fields(self, most: int = 100) -> list[tuple[dict[str, int], bool]]:
-        """Returns, for each of the outlet's last runs that read articles, the newest first, the fields they had.
-
-        With each comes whether the run ended well.
-        """
-        with self._engine.connect() as connection:
-            ended = connection.execute(
-                sa.select(runs.c.counts, runs.c.exit_code)
-                .where(runs.c.spider == self.outlet, runs.c.exit_code.is_not(None))
-                .order_by(runs.c.id.desc())
-                .limit(most)
-            )
-            return [(run.counts["fields"], run.exit_code == 0) for run in ended if run.counts.get("fields")]
-
-    def last_runs(self, most: int = 5) -> list[sa.Row[Any]]:
-        """Returns the outlet's last runs, the newest first."""
-        with self._engine.connect() as connection:
-            return list(
-                connection.execute(
-                    sa.select(runs).where(runs.c.spider == self.outlet).order_by(runs.c.id.desc()).limit(most)
-                )
-            )
-
-    def last_good_run(self) -> str | None:
-        """Returns when the outlet's last run that ended well was started."""
-        with self._engine.connect() as connection:
-            found: str | None = connection.scalar(
-                sa.select(sa.func.max(runs.c.started)).where(runs.c.spider == self.outlet, runs.c.exit_code == 0)
-            )
-            return found
-
-    def start_run(self, arguments: dict[str, Any], now: datetime) -> int:
-        """Opens a row for a run and returns its number."""
-        with self._writing() as connection:
-            done = connection.execute(
-                sa.insert(runs).values(spider=self.outlet, arguments=arguments, started=_utc(now), counts={}, reason="")
-            )
-            key = done.inserted_primary_key
-            return int(key[0]) if key else 0
-
-    def end_run(self, number: int, counts: dict[str, Any], code: int, reason: str, now: datetime) -> None:
-        """Writes how a run ended."""
-        with self._writing() as connection:
-            connection.execute(
-                sa.update(runs)
-                .where(runs.c.id == number)
-                .values(ended=_utc(now), counts=counts, exit_code=code, reason=reason)
-            )
-
 
 def digest(text: str) -> str:
     """Returns what two texts share that differ in nothing but white space, case and punctuation."""
@@ -382,14 +371,6 @@ def _row(article: Article, now: datetime) -> dict[str, Any]:
     values["digest"] = digest(article.text)
     values["first_seen"] = values["last_seen"] = _utc(now)
     return values
-
-
-def _again(teaser: bool, published: datetime | None, first_seen: datetime, now: datetime) -> str | None:
-    """Returns when a stored article is to be read again; a teaser with every run, for a week."""
-    if teaser:
-        return _utc(now) if now < first_seen + timedelta(days=_TEASER_DAYS) else None
-    again = next_reading(published, first_seen, now)
-    return _utc(again) if again else None
 
 
 def _utc(moment: datetime) -> str:

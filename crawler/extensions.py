@@ -11,7 +11,7 @@ import os
 import signal
 import time
 from collections import Counter
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from scrapy import signals
@@ -25,9 +25,10 @@ from crawler.database import cause
 from crawler.hosts import Host
 from crawler.items import article_id
 from crawler.memory import return_freed_pages
+from crawler.runs import LAST_ARTICLE, last_article
 from crawler.textfiles import ArticleFiles
 from crawler.usage import data_directory
-from crawler.verdict import OK, Facts, Verdict, judge, usual_fields
+from crawler.verdict import OK, Facts, Verdict, judge, mostly_good, usual_fields
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -89,7 +90,9 @@ class Run:
         self.verdict: Verdict | None = None
         self.signal = ""
         self._number = 0
+        self._began = now()
         self._hosts: dict[str, Host] = {}
+        self._called: set[int] = set()
         self.closing = asyncio.Event()
 
     @classmethod
@@ -140,11 +143,15 @@ class Run:
         self.agenda = self.catalogue.agenda
         for name in self.files.recover(self.catalogue.file_text):
             logger.warning("cleared what an interrupted run left: %s", name)
-        for fields, well in self.catalogue.recent_fields():
+        counted = self.catalogue.runs.recent_counts()
+        for fields, well in [(counts["fields"], well) for counts, well in counted if counts.get("fields")]:
             self.facts.earlier.append(Counter(fields))
             self.facts.usual.update(fields if well else {})
         self._usual = usual_fields(self.facts.usual)
-        self._number = self.catalogue.start_run(spider.arguments.model_dump(mode="json", exclude_none=True), now())
+        self._began, self.agenda.last_article = now(), last_article(counted, now())
+        if spider.only_news:
+            self.facts.waiting = self.agenda.waiting(now())
+        self._number = self.catalogue.runs.start(spider.arguments.model_dump(mode="json", exclude_none=True), now())
         return_freed_pages()
         # What was loaded by now stays: looking through it for garbage would hold the reactor up each time.
         gc.freeze()
@@ -191,10 +198,15 @@ class Run:
         if article is None:
             strange = page.reason in _STRANGE
         else:
+            # What is called as another one was has the site's name, or none.
+            called = hash(article.title)
             had = {
+                "title": called not in self._called and article.sources.get("title") not in {"list", "url"},
+                "open": article.access == "open",
                 "published": article.published, "names": article.authors or article.agency, "section": article.section,
                 "tags": article.tags, "images": article.images, "related": article.related, "layout": page.layout,
             }  # fmt: skip
+            self._called.add(called)
             self.facts.fields.update(name for name, value in had.items() if value)
             self.facts.fields.update(articles=1, characters=len(article.text))
             strange = any(not had[name] for name in self._usual)
@@ -236,8 +248,14 @@ class Run:
 
     def _end(self, spider: OutletSpider, lists: list[ListState], verdict: Verdict) -> None:
         self.agenda.put(lists, now())
-        counts = {**self.facts.pages, "fields": dict(self.facts.fields)}
-        self.catalogue.end_run(self._number, counts, verdict.code, verdict.line, now())
+        counts: dict[str, Any] = {**self.facts.pages, "fields": dict(self.facts.fields)}
+        # What failed where most pages gave one was the pages' own.
+        last = self.agenda.last_article
+        if self.facts.well:
+            last = now() + timedelta(seconds=1) if mostly_good(self.facts) else self._began
+        if last:
+            counts[LAST_ARTICLE] = last.isoformat(timespec="seconds")
+        self.catalogue.runs.end(self._number, counts, verdict.code, verdict.line, now())
         self._join_stories(spider)
 
     async def ask(self, query: Any, *arguments: Any) -> Any:

@@ -21,7 +21,7 @@ from crawler.items import Listed, PageRead, article_id
 from crawler.normalise.text import fold
 from crawler.optout import directives
 from crawler.selection import Selection
-from crawler.states import ListStates, header
+from crawler.states import ListStates, header, headers
 from crawler.subjects import Subjects
 from crawler.walk import LISTS_FIRST, Walk
 from crawler.workers import ExtractionError, Workers
@@ -248,7 +248,8 @@ class OutletSpider(Spider):
         """Extracts the article and follows what it offers as related."""
         candidate: Candidate = response.meta["candidate"]
         page = self._page(candidate)
-        page.status, page.headers = response.status, _headers(response)
+        page.status, page.headers = response.status, headers(response)
+        page.shown = self.addresses.canonical(response.url)
         if response.status == _NOT_MODIFIED:
             page.reason = "not modified" if candidate.etag or candidate.last_modified else "empty"
             if candidate.steps > 0 and await self._leads_on(page.url, candidate.seed):
@@ -392,8 +393,3 @@ class OutletSpider(Spider):
             self.subjects.remember(url, *stored)
         evidence = self.subjects.shared(seed, *stored)
         return not self.selection.unmet(None, *stored[:3]) and (evidence is None or evidence.enough)
-
-
-def _headers(response: Response) -> dict[str, str]:
-    named = response.headers.items()
-    return {name.decode("latin-1"): b", ".join(values).decode("latin-1") for name, values in named}

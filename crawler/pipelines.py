@@ -30,6 +30,8 @@ logger = logging.getLogger(__name__)
 _AHEAD = timedelta(days=1)
 # What a run that is told to stop does to pages under way; their sites and they themselves have no part in it.
 _CUT_SHORT = {"network", "extraction"}
+# Why a request is not made for which its host's ways are the reason.
+_LEFT_ALONE = {"network", "refused"}
 # Other outlets wait for the catalogue meanwhile.
 _MOST_AT_ONCE = 32
 
@@ -176,6 +178,7 @@ class Store(_Stage):
             host.refused("challenge")
         elif item.article:
             host.served()
+            self.run.facts.well = True
         if item.article and outcome == "alias":
             self.run.facts.aliases[digest(item.article.text)] += 1
         if outcome not in {"alias", "unchanged"}:
@@ -200,15 +203,25 @@ class Store(_Stage):
             if item.reason == "not modified":
                 self.run.catalogue.renew(item, now())
                 return "unchanged"
+            outcome = str(item.status) if item.reason == "status" else item.reason
             if item.asked:
-                self.run.catalogue.note(item, now())
-            return str(item.status) if item.reason == "status" else item.reason
+                self.run.facts.odd[outcome] += self.run.catalogue.note(item, now())
+            elif item.reason in _LEFT_ALONE and self._spider.only_news:
+                self.run.catalogue.note_named(item.url, now())
+            return outcome
+        if item.article.url not in {item.url, item.shown} and self.run.catalogue.is_another(item.article):
+            # The address that it gives itself is another article's.
+            item.article.url, item.again = item.shown or item.url, False
+            item.article.id = article_id(item.article.url)
         if item.article.url != item.url and not item.wanted and self.run.catalogue.is_forgotten(item.article.url):
             # Under an address that was not known when it was taken out.
             item.reason, item.article = FORGOTTEN, None
             self.run.catalogue.note(item, now())
             return item.reason
-        if item.again and self.run.catalogue.note_alias(item, item.article.id, now()):
+        if item.again and item.article.url == item.shown and self.run.catalogue.is_another(item.article):
+            # A page that was read before it had claimed its address.
+            self.run.catalogue.ask_again(item.article.id, item.article.url, now())
+        elif item.again and self.run.catalogue.note_alias(item, item.article.id, now()):
             return "alias"
         outcome, _ = self.run.catalogue.store(
             item, now(), lambda name, article, new: changes.append(Change(name, article.title, article.text, new))

@@ -59,6 +59,9 @@ class Facts:
     `pages` counts outcomes of article pages: `new`, `known`, reasons, statuses. `fields` counts the articles, as
     `articles`, and of them those that had each field; `characters` is the length of their texts. `earlier` holds the
     same for each of the outlet's last runs, the newest first, and `usual` the sum over those that ended well.
+    `waiting` counts, by their outcomes, addresses that failed in earlier runs, since a page last gave an article, and
+    are not yet to be asked again; `odd` those of this run's outcomes that were the same while others gave articles.
+    `well` says that a page has been read and gave an article, new or not.
     `aliases` counts, for each text, the further addresses that showed it. `kept` names the pages kept aside because
     something about them is strange. `unasked` counts pages for which no request was made though they were due, and
     `reached` says how far into the past the run has come, and `ended` which of Scrapy's limits ended it, if one did.
@@ -77,6 +80,9 @@ class Facts:
     fields: Counter[str] = field(default_factory=Counter)
     earlier: list[Counter[str]] = field(default_factory=list)
     usual: Counter[str] = field(default_factory=Counter)
+    waiting: Counter[str] = field(default_factory=Counter)
+    odd: Counter[str] = field(default_factory=Counter)
+    well: bool = False
     aliases: Counter[str] = field(default_factory=Counter)
     kept: list[str] = field(default_factory=list)
 
@@ -106,6 +112,7 @@ def judge(facts: Facts) -> Verdict:
         for name, count in sorted(pages.items())
         if name not in {"new", "changed", "known", "unchanged"}
     ]
+    parts += [f"{facts.waiting.total()} waiting"] if facts.waiting else []
     served = sorted({read.kind for read in facts.lists if read.outcome == "served"})
     unchanged = all(read.unchanged for read in facts.lists if read.outcome == "served")
     lists = f"; lists by {' and '.join(served)}{', unchanged' if unchanged else ''}" if served else ""
@@ -139,7 +146,7 @@ def _code(facts: Facts) -> tuple[int, str]:
 
 
 # Fields that an outlet either has on its pages or has not.
-WATCHED = ("published", "names", "section", "tags", "images", "related", "layout")
+WATCHED = ("title", "published", "open", "names", "section", "tags", "images", "related", "layout")
 
 
 def usual_fields(usual: Counter[str]) -> list[str]:
@@ -160,6 +167,8 @@ def _fields(facts: Facts) -> tuple[int, str] | None:
     lost = [name for name in usual_fields(usual) if newest[name] < _SHARE * articles]
     if lost:
         told = ", ".join(f"{name} in {newest[name]} of {articles} (before: {usual[name]} of {before})" for name in lost)
+        if "open" in lost:
+            return REFUSED, f"refused: a log-in wall, {told}"
         return CHANGED, f"the site changed: {told}"
     if before >= _KNOWN_FROM and newest["characters"] / articles < _SHORT * usual["characters"] / before:
         length, long = newest["characters"] // articles, usual["characters"] // before
@@ -189,11 +198,16 @@ def _pages(facts: Facts) -> tuple[int, str] | None:
     aliases = max(facts.aliases.values(), default=0)
     if aliases >= _FEWEST and aliases > facts.pages["new"]:
         return CHANGED, f"the site changed: one text under {aliases + 1} addresses"
-    nothing = facts.sites and not any(facts.pages[name] for name in (*_GOOD, "known", "no match", "not this outlet"))
+    # What has not changed names what is known.
+    whole = any(read.outcome == "served" and not read.unchanged for read in facts.lists)
+    nothing = whole and not any(facts.pages[name] for name in (*_GOOD, "known", "no match", "not this outlet"))
     passed = _NOT_OURS - _USUAL if nothing else _NOT_OURS
     read = Counter({name: count for name, count in facts.pages.items() if name != "known" and name not in passed})
     good = sum(read[name] for name in _GOOD)
-    bad = {name: count for name, count in read.items() if name not in _GOOD}
+    bad = Counter({name: count for name, count in read.items() if name not in _GOOD}) - facts.odd
+    if not facts.well:
+        # Not asked again so soon, they are as they were.
+        bad += Counter({name: count for name, count in facts.waiting.items() if name not in _NOT_OURS})
     failures = sum(bad.values())
     if not failures or (failures < _FEWEST and (good or facts.sites)) or failures <= _SHARE * (good + failures):
         return None
@@ -205,6 +219,13 @@ def _pages(facts: Facts) -> tuple[int, str] | None:
         return None
     code = max(groups, key=lambda group: (groups[group], group))
     return code, f"{_MEANING[code]} ({reasons})"
+
+
+def mostly_good(facts: Facts) -> bool:
+    """Tells whether pages gave articles, and not fewer than failed."""
+    good = sum(facts.pages[name] for name in _GOOD)
+    passed = sum(facts.pages[name] for name in _NOT_OURS | {"known"})
+    return facts.well and 2 * good >= facts.pages.total() - passed
 
 
 _MEANING = {

@@ -81,7 +81,8 @@ def test_a_teaser_that_is_a_week_old_is_not_read_again(catalogue: Catalogue) -> 
     assert not is_due(catalogue, ONE, None, NOW + 8 * DAY)
 
 
-def test_failures_back_off(catalogue: Catalogue) -> None:
+def test_failures_back_off_where_other_pages_give_articles(catalogue: Catalogue) -> None:
+    catalogue.agenda.last_article = NOW + 9 * HOUR
     catalogue.note(PageRead(ONE, 503, "status"), NOW)
     assert not is_due(catalogue, ONE, None, NOW + HOUR / 2)
     assert is_due(catalogue, ONE, None, NOW + HOUR)
@@ -89,6 +90,82 @@ def test_failures_back_off(catalogue: Catalogue) -> None:
     catalogue.note(PageRead(ONE, 503, "status"), NOW + HOUR)
     assert not is_due(catalogue, ONE, None, NOW + 2 * HOUR)
     assert is_due(catalogue, ONE, None, NOW + 3 * HOUR)
+
+
+@pytest.mark.parametrize(
+    ("noted", "due"),
+    [
+        (PageRead(ONE, 0, "network"), True),
+        (PageRead(ONE, 503, "status"), True),
+        (PageRead(ONE, 403, "status"), False),
+        (PageRead(ONE, 200, "empty"), False),
+    ],
+    ids=["network", "503", "403", "empty"],
+)
+def test_what_a_server_in_trouble_did_not_give_is_asked_for_by_each_run(
+    catalogue: Catalogue, noted: PageRead, due: bool
+) -> None:
+    catalogue.note(noted, NOW)
+    assert is_due(catalogue, ONE, None, NOW) is due
+    assert bool(catalogue.agenda.overdue(["example.com"], NOW, 9)) is due
+    assert bool(catalogue.agenda.waiting(NOW)) is not due
+
+    catalogue.agenda.last_article = NOW + HOUR / 2
+    assert not is_due(catalogue, ONE, None, NOW + HOUR / 2)
+    assert not catalogue.agenda.overdue(["example.com"], NOW + HOUR / 2, 9)
+    assert not catalogue.agenda.waiting(NOW + HOUR / 2)
+
+
+def test_what_failed_before_other_pages_gave_articles_and_fails_as_before_is_told(catalogue: Catalogue) -> None:
+    assert not catalogue.note(PageRead(ONE, 200, "empty"), NOW)
+    assert not catalogue.note(PageRead(ONE, 200, "empty"), NOW + HOUR)
+    catalogue.agenda.last_article = NOW + 2 * HOUR
+    assert catalogue.note(PageRead(ONE, 200, "empty"), NOW + 3 * HOUR)
+    assert not catalogue.note(PageRead(ONE, 503, "status"), NOW + 4 * HOUR)
+
+
+def test_a_page_that_is_not_there_is_asked_for_five_times_on_its_first_day(catalogue: Catalogue) -> None:
+    catalogue.agenda.last_article = NOW
+    waits = []
+    now = NOW
+    for wait in (1, 2, 4, 8, 16):
+        catalogue.note(PageRead(ONE, 404, "status"), now)
+        now += wait * HOUR
+        waits.append(is_due(catalogue, ONE, None, now))
+    assert waits == [True, True, True, True, False]
+
+
+def test_an_address_that_has_failed_for_two_months_is_tried_where_a_list_names_it_once_a_week(
+    catalogue: Catalogue,
+) -> None:
+    catalogue.note(PageRead(ONE, 200, "empty"), NOW)
+    catalogue.agenda.last_article = NOW + HOUR
+    catalogue.note(PageRead(ONE, 200, "empty"), NOW + 61 * DAY)
+    assert not is_due(catalogue, ONE, None, NOW + 67 * DAY)
+    assert is_due(catalogue, ONE, None, NOW + 68 * DAY)
+    assert not catalogue.agenda.overdue(["example.com"], NOW + 68 * DAY, 9)
+
+
+def test_an_address_that_was_named_and_not_asked_for_is_due(catalogue: Catalogue) -> None:
+    catalogue.note_named(ONE, NOW)
+    catalogue.store(page(article(TWO, "Another text.")), NOW, keep)
+    catalogue.note_named(TWO, NOW)
+
+    assert is_due(catalogue, ONE, None, NOW)
+    assert [entry.url for entry, _, _ in catalogue.agenda.overdue(["example.com"], NOW, 9)] == [ONE]
+
+
+def test_what_is_to_be_read_in_years_is_due(catalogue: Catalogue) -> None:
+    catalogue.note(PageRead(ONE, 200, "empty"), NOW + 9 * 365 * DAY)
+    catalogue.agenda.last_article = NOW
+
+    assert is_due(catalogue, ONE, None, NOW)
+    assert catalogue.agenda.overdue(["example.com"], NOW, 9)
+
+
+@pytest.mark.parametrize(("ahead", "dead"), [(DAY, True), (29 * DAY, True), (365 * DAY, False)])
+def test_a_guess_that_a_wrong_clock_has_given_up_for_years_is_tried(ahead: timedelta, dead: bool) -> None:
+    assert ListState("https://example.com/rss", next_read=NOW + ahead).is_dead(NOW) is dead
 
 
 def test_an_address_that_fails_is_tried_again_after_a_week_at_most(catalogue: Catalogue, path: Path) -> None:
@@ -112,10 +189,9 @@ def test_a_success_ends_the_count_of_failures(catalogue: Catalogue, path: Path) 
     [
         PageRead(ONE, 200, "gone"),
         PageRead(ONE, 410, "status"),
-        PageRead(ONE, 404, "status"),
         PageRead(ONE, 200, "not this outlet"),
     ],
-    ids=["gone", "410", "404", "not this outlet"],
+    ids=["gone", "410", "not this outlet"],
 )
 def test_a_page_that_has_said_what_it_is_is_never_read_again(catalogue: Catalogue, noted: PageRead) -> None:
     catalogue.note(noted, NOW)

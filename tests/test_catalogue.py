@@ -305,10 +305,10 @@ def test_what_is_stored_is_there_when_the_catalogue_is_opened_again(catalogue: C
 
 
 def test_a_run_is_written_down_with_how_it_ended(catalogue: Catalogue, path: Path) -> None:
-    number = catalogue.start_run({"depth": 2}, NOW)
+    number = catalogue.runs.start({"depth": 2}, NOW)
     assert row(path, "runs")["ended"] is None
 
-    catalogue.end_run(number, {"new": 3}, 65, "the site changed", NOW + HOUR)
+    catalogue.runs.end(number, {"new": 3}, 65, "the site changed", NOW + HOUR)
 
     ended = row(path, "runs")
     assert (ended["spider"], ended["arguments"], ended["counts"]) == ("example", '{"depth": 2}', '{"new": 3}')

@@ -89,7 +89,7 @@ def test_no_query_of_a_run_looks_at_a_whole_table(tmp_path: Path) -> None:
 
     sa.event.listen(sa.Engine, "before_cursor_execute", note)
     try:
-        number = catalogue.start_run({}, NOW)
+        number = catalogue.runs.start({}, NOW)
         for read in (page(), page(), page(text="Changed."), page(1, access="teaser"), page(1)):
             catalogue.store(read, NOW, lambda *_: None)
         catalogue.note_alias(page(), article_id(page().url), NOW)
@@ -103,8 +103,8 @@ def test_no_query_of_a_run_looks_at_a_whole_table(tmp_path: Path) -> None:
         catalogue.file_text("000_0123456789abcdef.txt")
         catalogue.keep("https://www.koreaherald.com/robots.txt", 200, "", NOW)
         catalogue.kept("https://www.koreaherald.com/robots.txt", NOW - timedelta(1), NOW)
-        catalogue.recent_fields()
-        catalogue.end_run(number, {}, 0, "ok", NOW)
+        catalogue.runs.recent_counts()
+        catalogue.runs.end(number, {}, 0, "ok", NOW)
     finally:
         sa.event.remove(sa.Engine, "before_cursor_execute", note)
     queries = sorted(one for one in asked if re.match(r"(SELECT|UPDATE|DELETE|INSERT)\b", one))

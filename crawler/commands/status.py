@@ -100,11 +100,11 @@ class Command(ScrapyCommand):
 
         catalogue = Catalogue(catalogue_address(self.settings), name)
         try:
-            runs = catalogue.last_runs(_RUNS)
+            runs = catalogue.runs.last(_RUNS)
             lock = OutletLock(self._directory / f"{name}.lock")
             running = bool(runs) and not lock.take()
             lock.free()
-            good = catalogue.last_good_run()
+            good = catalogue.runs.last_good()
             return state_of(name, runs, good, now(), running=running, longest=self._longest)
         finally:
             catalogue.close()
