@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from crawler.database import writing
 from crawler.items import FORGOTTEN, Link, Listed
-from crawler.schedule import is_final, is_time, is_trouble, latest, may_be_tried
+from crawler.schedule import is_time, is_trouble, latest, may_be_tried
 from crawler.tables import articles, links, lists, pages
 
 if TYPE_CHECKING:
@@ -233,8 +233,7 @@ def _is_due(page: Any, listed: datetime | None, question: str, now: datetime) ->
         return False
     if is_time(_moment(page.next_read), now):
         return True
-    given_up = page.reason and not page.next_read and not is_final(page.reason, page.status, page.failures)
-    if given_up and may_be_tried(datetime.fromisoformat(page.last_read), now):
+    if page.next_read is None and may_be_tried(page.reason, datetime.fromisoformat(page.last_read), now):
         return True
     if page.reason == "no match" and page.question not in question.splitlines():
         return True

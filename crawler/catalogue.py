@@ -20,7 +20,7 @@ from crawler.database import open_database, writing
 from crawler.items import FORGOTTEN, PageRead
 from crawler.normalise.text import match_key
 from crawler.runs import Runs
-from crawler.schedule import after_article, after_failure, after_teaser
+from crawler.schedule import after_alias, after_article, after_failure, after_teaser
 from crawler.tables import articles, links, pages, rules, versions
 
 if TYPE_CHECKING:
@@ -182,6 +182,8 @@ class Catalogue:
             if outcome == "unchanged" and old and old.published:
                 published = datetime.fromisoformat(old.published)
             again = after_teaser(first_seen, now) if outcome == "teaser" else after_article(published, first_seen, now)
+            if twin and not (old and old.file):
+                again = self._after_alias(connection, page, now)
             self._put_page(connection, page, now, article=shown, next_read=again, failures=0)
             if article.url != page.url:
                 self._put_page(connection, page, now, article=shown, next_read=again, failures=0, url=article.url)
@@ -193,13 +195,20 @@ class Catalogue:
         One that does not lead to the article's own address may have been mixed up, and is asked for again.
         """
         with self._writing() as connection:
-            found = connection.execute(_ARTICLE, {"article": article}).one_or_none()
+            found = connection.execute(sa.select(articles.c.access).where(articles.c.id == article)).one_or_none()
             if found is None or found.access != "open":
                 return False
-            published = datetime.fromisoformat(found.published) if found.published else None
-            again = after_article(published, now, now) if page.shown == page.url else None
+            again = self._after_alias(connection, page, now)
             self._put_page(connection, page, now, article=article, next_read=again, failures=0)
             return True
+
+    @staticmethod
+    def _after_alias(connection: sa.Connection, page: PageRead, now: datetime) -> datetime | None:
+        if page.shown != page.url:
+            # Its site leads elsewhere from there.
+            return None
+        seen = connection.scalar(sa.select(pages.c.first_seen).where(pages.c.url == page.url))
+        return after_alias(datetime.fromisoformat(seen) if seen else now, now)
 
     def is_another(self, article: Article) -> bool:
         """Tells whether another article than this one is stored under its address."""

@@ -41,6 +41,11 @@ def after_article(published: datetime | None, first_seen: datetime, now: datetim
     return next((now + wait for younger, wait in _AGAIN if age < younger), None)
 
 
+def after_alias(first_seen: datetime, now: datetime) -> datetime | None:
+    """Returns when an address that has shown another one's article is to be asked again: it may have been mixed up."""
+    return next((now + wait for younger, wait in _AGAIN[1:] if now - first_seen < younger), None)
+
+
 def after_teaser(first_seen: datetime, now: datetime) -> datetime | None:
     """Returns when a teaser is to be read again: with every run, for a week."""
     return now if now < first_seen + _TEASER else None
@@ -48,15 +53,11 @@ def after_teaser(first_seen: datetime, now: datetime) -> datetime | None:
 
 def after_failure(reason: str, status: int, failures: int, first_seen: datetime, now: datetime) -> datetime | None:
     """Returns when an address that gave no article, `failures` times in a row, is to be asked for again, or none."""
-    if is_final(reason, status, failures) or now - first_seen > _GIVEN_UP:
+    missing = status == _GONE or (status == _NOT_FOUND and failures > _TIMES_NOT_FOUND)
+    if missing or reason in _FINAL or now - first_seen > _GIVEN_UP:
         return None
     pause: timedelta = min(_FIRST_RETRY * 2 ** min(failures - 1, 10), _LAST_RETRY)
     return now + pause
-
-
-def is_final(reason: str, status: int, failures: int) -> bool:
-    """Tells whether a page has said what it is, so that asking again would not change it."""
-    return reason in _FINAL or status == _GONE or (status == _NOT_FOUND and failures > _TIMES_NOT_FOUND)
 
 
 def is_trouble(reason: str, status: int) -> bool:
@@ -72,9 +73,12 @@ def is_time(next_read: datetime | None, now: datetime) -> bool:
     return next_read is not None and not now < next_read <= latest(now)
 
 
-def may_be_tried(last_read: datetime, now: datetime) -> bool:
-    """Tells whether what was given up may be asked for where a list names it."""
-    return now - last_read >= _LAST_RETRY
+def may_be_tried(reason: str, last_read: datetime, now: datetime) -> bool:
+    """Tells whether an address that was given up may be asked for where a list names it: a week later, it may.
+
+    Not so what has said in words that it is nothing to be read.
+    """
+    return bool(reason) and reason not in _FINAL and now - last_read >= _LAST_RETRY
 
 
 def latest(now: datetime) -> datetime:

@@ -24,6 +24,8 @@ _FEWEST, _SHARE = 3, 0.5
 # The outlet's history says something from so many articles on, and a run is held against it from so many.
 _KNOWN_FROM, _COMPARED_FROM = 20, 5
 _NEARLY_ALL = 0.85
+# What all articles had is missed where half of them have lost it.
+_ALL, _MOST = 0.98, 0.6
 _SHORT = 0.25
 # Lists that a verdict names; the JSON has all.
 _MOST_NAMED = 4
@@ -164,7 +166,8 @@ def _fields(facts: Facts) -> tuple[int, str] | None:
     articles, before = newest["articles"], usual["articles"]
     if articles < _COMPARED_FROM:
         return None
-    lost = [name for name in usual_fields(usual) if newest[name] < _SHARE * articles]
+    least = {name: _MOST if usual[name] >= _ALL * before else _SHARE for name in WATCHED}
+    lost = [name for name in usual_fields(usual) if newest[name] < least[name] * articles]
     if lost:
         told = ", ".join(f"{name} in {newest[name]} of {articles} (before: {usual[name]} of {before})" for name in lost)
         if "open" in lost:

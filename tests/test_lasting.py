@@ -48,6 +48,21 @@ def test_a_site_in_trouble_is_told_of_by_every_run_and_all_comes_in_once_it_is_w
     assert_whole(after)
 
 
+@pytest.mark.parametrize("status", [404, 410])
+def test_what_was_not_there_for_long_is_asked_for_where_a_list_still_names_it(
+    site: Site, data: Path, status: int
+) -> None:
+    back = site.listed[0]
+    fail(site, [back], status)
+    for _ in range(5):
+        site.crawl(data)
+        later(data, days=1)
+    site.article(back)
+    assert url_of(back) not in site.crawl(data).asked
+    later(data, days=7)
+    assert len(site.crawl(data).files) == 3
+
+
 @pytest.mark.parametrize(("status", "code"), [(200, 65), (403, 77)])
 def test_pages_that_are_not_asked_for_again_so_soon_are_told_of_all_the_same(
     site: Site, data: Path, status: int, code: int
@@ -97,12 +112,11 @@ def test_odd_pages_that_are_as_they_were_raise_no_alarm_in_a_quiet_night(site: S
 
 
 def test_articles_that_are_withdrawn_in_a_quiet_night_raise_no_alarm(site: Site, data: Path) -> None:
-    site.articles(keys(5))
     today(site)
     _, headers, feed = site.answers[FEED]
     site.answer("feed", FEED, feed, headers=headers | {"ETag": '"1"'})
     site.crawl(data)
-    fail(site, keys(3), status=404)
+    fail(site, site.listed, status=404)
     later(data, hours=9)
     run = site.crawl(data)
     assert f"Crawled (304) <GET {FEED}>" in run.log
@@ -203,6 +217,15 @@ def test_headlines_that_vanish_raise_the_alarm(site: Site, known: Path) -> None:
     run = site.crawl(known)
     assert run.code == 65, run.log
     assert "title in 1 of 5 (before: 20 of 20)" in verdict_of(run)
+
+
+def test_a_layout_that_half_of_the_articles_have_lost_raises_the_alarm(site: Site, known: Path) -> None:
+    site.articles(keys(8, first=10000101))
+    for key in keys(4, first=10000101):
+        site.article(key, landmarks=False)
+    run = site.crawl(known)
+    assert run.code == 65, run.log
+    assert "layout in 4 of 8 (before: 20 of 20)" in verdict_of(run)
 
 
 def test_a_wall_before_all_that_was_open_is_a_refusal(site: Site, known: Path) -> None:

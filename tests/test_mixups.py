@@ -57,7 +57,7 @@ def test_an_article_that_was_shown_under_anothers_address_for_a_while_loses_neit
     site.answer(str(one), url_of(one), page)
     site.crawl(data)
     today(site)
-    for hours in (9, 9):
+    for hours in (9, 50):
         later(data, hours=hours)
         run = site.crawl(data)
     assert texts(run) == own(*site.listed)
