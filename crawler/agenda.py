@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _AT_ONCE = 500
-# What says for a day that it has not changed is read whole once again: an ETag may never change.
-_BELIEVED = timedelta(days=1)
+# What says for so long that it has not changed is read whole once again, for an ETag may never change; a list before it
+# has forgotten anything.
+_LIST_BELIEVED, _ARTICLE_BELIEVED = timedelta(hours=4), timedelta(days=1)
 _DEAD_FOR = timedelta(days=30)
 
 
@@ -49,7 +50,7 @@ class ListState:
         if self.last_read is None or not (self.etag or self.last_modified):
             return False
         # By a clock that was wrong it may have been read tomorrow.
-        return timedelta() <= now - self.last_read < _BELIEVED
+        return timedelta() <= now - self.last_read < _LIST_BELIEVED
 
     def is_dead(self, now: datetime) -> bool:
         """Tells whether a guess is not to be tried."""
@@ -141,7 +142,7 @@ class Agenda:
                     .limit(most)
                 )  # fmt: skip
                 found += [row for row in rows if is_time(_moment(row.next_read), now) or self._in_trouble(row)]
-        since = now - _BELIEVED
+        since = now - _ARTICLE_BELIEVED
         states = [
             (row, bool(row.fetched) and not row.reason and since <= datetime.fromisoformat(row.fetched) <= now)
             for row in {row.url: row for row in found}.values()

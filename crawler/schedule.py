@@ -17,7 +17,11 @@ _AGAIN = (
     (timedelta(days=60), timedelta(days=21)),
 )
 _TEASER = timedelta(days=7)
+# What is of a later time was noted by a clock that was wrong.
+_AHEAD = timedelta(days=1)
 _FIRST_RETRY, _LAST_RETRY = timedelta(hours=1), timedelta(days=7)
+# A server may be well again any time.
+_LAST_RETRY_IN_TROUBLE = timedelta(days=1)
 # What has not become an article by then is asked for only where a list still names it.
 _GIVEN_UP = timedelta(days=60)
 # Longer than anything waits: what is to be read later than that was noted by a clock that was wrong.
@@ -38,7 +42,7 @@ def after_article(published: datetime | None, first_seen: datetime, now: datetim
     reason.
     """
     age = now - (published or first_seen)
-    return next((now + wait for younger, wait in _AGAIN if age < younger), None)
+    return next((now + wait for younger, wait in _AGAIN if -_AHEAD <= age < younger), None)
 
 
 def after_alias(first_seen: datetime, now: datetime) -> datetime | None:
@@ -48,7 +52,7 @@ def after_alias(first_seen: datetime, now: datetime) -> datetime | None:
 
 def after_teaser(first_seen: datetime, now: datetime) -> datetime | None:
     """Returns when a teaser is to be read again: with every run, for a week."""
-    return now if now < first_seen + _TEASER else None
+    return now if -_AHEAD <= now - first_seen < _TEASER else None
 
 
 def after_failure(reason: str, status: int, failures: int, first_seen: datetime, now: datetime) -> datetime | None:
@@ -56,7 +60,8 @@ def after_failure(reason: str, status: int, failures: int, first_seen: datetime,
     missing = status == _GONE or (status == _NOT_FOUND and failures > _TIMES_NOT_FOUND)
     if missing or reason in _FINAL or now - first_seen > _GIVEN_UP:
         return None
-    pause: timedelta = min(_FIRST_RETRY * 2 ** min(failures - 1, 10), _LAST_RETRY)
+    longest = _LAST_RETRY_IN_TROUBLE if is_trouble(reason, status) else _LAST_RETRY
+    pause: timedelta = min(_FIRST_RETRY * 2 ** min(failures - 1, 10), longest)
     return now + pause
 
 

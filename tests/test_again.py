@@ -63,9 +63,9 @@ def test_a_list_whose_articles_did_not_all_come_is_read_whole_again(fresh: Outle
     assert len(keys_of(second)) == 3
 
 
-def test_a_list_that_says_for_a_day_that_it_is_unchanged_is_read_whole(fresh: Outlet, data: Path) -> None:
+def test_a_list_that_says_for_hours_that_it_is_unchanged_is_read_whole(fresh: Outlet, data: Path) -> None:
     fresh.crawl(data)
-    later(data, hours=25)
+    later(data, hours=5)
     run = fresh.crawl(data)
     assert f"Crawled (200) <GET {SITEMAP}>" in run.log
 
