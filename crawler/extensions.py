@@ -13,6 +13,7 @@ import time
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from scrapy import signals
 from scrapy.exceptions import CloseSpider
@@ -93,6 +94,8 @@ class Run:
         self._began = now()
         self._hosts: dict[str, Host] = {}
         self._called: set[int] = set()
+        # Hosts on which other outlets' articles stand as well.
+        self._shared: set[str] = set()
         self.closing = asyncio.Event()
 
     @classmethod
@@ -148,6 +151,7 @@ class Run:
             self.facts.earlier.append(Counter(fields))
             self.facts.usual.update(fields if well else {})
         self._usual = usual_fields(self.facts.usual)
+        self._shared = {host for layout in spider.layouts if layout.only for host in layout.hosts}
         self._began, self.agenda.last_article = now(), last_article(counted, now())
         if spider.only_news:
             self.facts.waiting = self.agenda.waiting(now())
@@ -195,6 +199,8 @@ class Run:
     def look_at(self, page: PageRead) -> None:
         """Notes which fields an article has, and keeps the page aside where a usual one is missing, or all."""
         article = page.article
+        if urlsplit(page.url).hostname in self._shared:
+            self.facts.fields.update(shared=1, own=article is not None)
         if article is None:
             strange = page.reason in _STRANGE
         else:

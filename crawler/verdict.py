@@ -24,6 +24,9 @@ _FEWEST, _SHARE = 3, 0.5
 # The outlet's history says something from so many articles on, and a run is held against it from so many.
 _KNOWN_FROM, _COMPARED_FROM = 20, 5
 _NEARLY_ALL = 0.85
+# Of lists' entries, and of pages of hosts that are shared, so many say something; so much of them is a change, and so
+# much is usual.
+_ENTRIES, _STRANGE, _SELDOM = 6, 0.3, 0.1
 # What all articles had is missed where half of them have lost it.
 _ALL, _MOST = 0.98, 0.6
 _SHORT = 0.25
@@ -59,7 +62,9 @@ class Facts:
     """What a run saw.
 
     `pages` counts outcomes of article pages: `new`, `known`, reasons, statuses. `fields` counts the articles, as
-    `articles`, and of them those that had each field; `characters` is the length of their texts. `earlier` holds the
+    `articles`, and of them those that had each field; `characters` is the length of their texts; `named` counts the
+    entries of lists, `strange` those that are no address of an article; `shared` the pages of hosts that other outlets'
+    articles stand on, `own` those of them that gave one. `earlier` holds the
     same for each of the outlet's last runs, the newest first, and `usual` the sum over those that ended well.
     `waiting` counts, by their outcomes, addresses that failed in earlier runs, since a page last gave an article, and
     are not yet to be asked again; `odd` those of this run's outcomes that were the same while others gave articles.
@@ -144,7 +149,7 @@ def _code(facts: Facts) -> tuple[int, str]:
         return SIGNALS[facts.stopped], f"stopped by {facts.stopped}"
     if facts.ended == "memusage_exceeded" and not facts.lists:
         return BUG, "it needs more memory than MEMUSAGE_LIMIT_MB"
-    return _lists(facts) or _pages(facts) or _fields(facts) or (OK, "ok")
+    return _lists(facts) or _pages(facts) or _fields(facts) or _shares(facts) or (OK, "ok")
 
 
 # Fields that an outlet either has on its pages or has not.
@@ -159,10 +164,7 @@ def usual_fields(usual: Counter[str]) -> list[str]:
 
 def _fields(facts: Facts) -> tuple[int, str] | None:
     """Compares the newest articles, of this run and as many before it as it takes, with those of the runs before."""
-    newest, usual = Counter[str](), facts.usual
-    for fields in (facts.fields, *facts.earlier):
-        if newest["articles"] < _COMPARED_FROM:
-            newest.update(fields)
+    newest, usual = _newest(facts, "articles", _COMPARED_FROM), facts.usual
     articles, before = newest["articles"], usual["articles"]
     if articles < _COMPARED_FROM:
         return None
@@ -177,6 +179,31 @@ def _fields(facts: Facts) -> tuple[int, str] | None:
         length, long = newest["characters"] // articles, usual["characters"] // before
         return CHANGED, f"the site changed: texts of {length} characters, before of {long}"
     return None
+
+
+def _shares(facts: Facts) -> tuple[int, str] | None:
+    """Compares how much of the lists, and of hosts that are shared with others, is the outlet's with what was usual."""
+    newest, usual = _newest(facts, "named", _ENTRIES), facts.usual
+    strange, named = newest["strange"], newest["named"]
+    was_seldom = usual["named"] >= _KNOWN_FROM and usual["strange"] < _SELDOM * usual["named"]
+    if was_seldom and named >= _ENTRIES and strange > _STRANGE * named:
+        return CHANGED, f"the site changed: {strange} of {named} entries of lists are no address of an article"
+    newest = _newest(facts, "shared", _ENTRIES)
+    if usual["shared"] >= _KNOWN_FROM and newest["shared"] >= _ENTRIES and not newest["own"]:
+        expected = newest["shared"] * usual["own"] / usual["shared"]
+        if expected >= _COMPARED_FROM:
+            told = f"none of {newest['shared']} pages (before: {usual['own']} of {usual['shared']})"
+            return CHANGED, f"the site changed: {told} says that it is the outlet's"
+    return None
+
+
+def _newest(facts: Facts, name: str, enough: int) -> Counter[str]:
+    """Sums up what this run has counted, and as many before it as it takes to have enough of something."""
+    newest = Counter[str]()
+    for fields in (facts.fields, *facts.earlier):
+        if newest[name] < enough:
+            newest.update(fields)
+    return newest
 
 
 def _lists(facts: Facts) -> tuple[int, str] | None:

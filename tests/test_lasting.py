@@ -116,8 +116,10 @@ def test_articles_that_are_withdrawn_in_a_quiet_night_raise_no_alarm(site: Site,
     _, headers, feed = site.answers[FEED]
     site.answer("feed", FEED, feed, headers=headers | {"ETag": '"1"'})
     site.crawl(data)
+    later(data, hours=6)
+    site.crawl(data)
     fail(site, site.listed, status=404)
-    later(data, hours=9)
+    later(data, hours=3)
     run = site.crawl(data)
     assert f"Crawled (304) <GET {FEED}>" in run.log
     assert run.code == 0, run.log
@@ -226,6 +228,18 @@ def test_a_layout_that_half_of_the_articles_have_lost_raises_the_alarm(site: Sit
     run = site.crawl(known)
     assert run.code == 65, run.log
     assert "layout in 4 of 8 (before: 20 of 20)" in verdict_of(run)
+
+
+def test_a_list_that_names_ever_more_on_another_host_raises_the_alarm(site: Site, known: Path) -> None:
+    site.articles(keys(6, first=10000101))
+    _, headers, feed = site.answers[FEED]
+    for key in keys(3, first=10000101):
+        feed = feed.replace(url_of(key).encode(), f"https://news.koreaherald.com/article/{key}".encode())
+    site.answer("feed", FEED, feed, headers=headers)
+    run = site.crawl(known)
+    assert run.code == 65, run.log
+    assert "3 of 6 entries of lists are no address of an article" in verdict_of(run)
+    assert len(run.files) == 23
 
 
 def test_a_wall_before_all_that_was_open_is_a_refusal(site: Site, known: Path) -> None:

@@ -119,6 +119,14 @@ def test_pages_that_fail_as_they_did_while_others_gave_articles_are_no_sign() ->
     assert judge(seen).code == 0
 
 
+@pytest.mark.parametrize(("own", "usual", "code"), [(0, 30, 65), (1, 30, 0), (0, 3, 0)])
+def test_a_shared_host_on_which_nothing_is_the_outlets_any_more_has_changed(own: int, usual: int, code: int) -> None:
+    seen = facts(SERVED, new=own, not_this_outlet=20 - own)
+    seen.fields = Counter(shared=20, own=own)
+    seen.usual = Counter(shared=60, own=usual)
+    assert judge(seen).code == code
+
+
 def test_what_is_gone_beside_a_list_that_has_not_changed_is_no_sign() -> None:
     unchanged = ListRead(FEED, "feed", 0, "served", unchanged=True)
     assert judge(facts(unchanged, s_404=3, wall=4)).code == 0

@@ -11,18 +11,21 @@ from urllib.parse import quote, urlsplit
 
 from crawler.discovery import api, feed, section, sitemap
 from crawler.discovery.position import FIRST, Position
+from crawler.normalise.addresses import Address, Addresses
 
 if TYPE_CHECKING:
     from datetime import datetime, tzinfo
 
     from crawler.items import Listed
-    from crawler.normalise.addresses import Addresses
 
 __all__ = [
     "FIRST", "Api", "Feed", "List", "Position", "Section", "Site", "Sitemap", "hosts_of", "newest_first",
-    "without_coming_times", "without_common_changes",
+    "strangers", "without_coming_times", "without_common_changes",
 ]  # fmt: skip
 
+# It is read once more for that.
+_LARGEST_COUNTED = 1_000_000
+_ANY_ADDRESS = Addresses(Address(".*"))
 # So long a list may be in the making, and so many entries tell that it has been.
 _MADE_WITHIN, _FEWEST = timedelta(minutes=1), 5
 
@@ -158,6 +161,16 @@ def hosts_of(sites: Sequence[Site]) -> set[str]:
     """Returns the hosts that the lists of sites are on."""
     lists = (each for site in sites for way in site for each in (way if isinstance(way, Sequence) else [way]))
     return {urlsplit(each.url).hostname or "" for each in lists}
+
+
+def strangers(source: List, body: bytes, addresses: Addresses, zone: tzinfo) -> int:
+    """Counts the entries of a list whose addresses are none of the outlet's articles'; of a page of headlines, none.
+
+    A site that moves names ever more of them.
+    """
+    if source.kind == "section" or len(body) > _LARGEST_COUNTED:
+        return 0
+    return sum(not addresses.canonical(entry.url) for entry in source.read(body, _ANY_ADDRESS, zone))
 
 
 def newest_first(listed: Sequence[Listed]) -> list[Listed]:
