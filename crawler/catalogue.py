@@ -9,17 +9,18 @@ import hashlib
 import threading
 from contextlib import contextmanager, nullcontext
 from dataclasses import asdict
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit
 
 import sqlalchemy as sa
 
-from crawler.agenda import Agenda, next_reading
+from crawler.agenda import Agenda
 from crawler.database import open_database, utc, writing
 from crawler.items import FORGOTTEN, PageRead
 from crawler.journal import Journal
 from crawler.normalise.text import match_key
+from crawler.schedule import after_alias, after_article, after_failure, after_teaser
 from crawler.tables import articles, links, pages, rules, versions
 
 if TYPE_CHECKING:
@@ -30,11 +31,6 @@ if TYPE_CHECKING:
 
 Outcome = Literal["new", "changed", "unchanged", "alias", "teaser"]
 
-_TEASER_DAYS = 7
-_FIRST_RETRY = timedelta(hours=1)
-_LAST_RETRY = timedelta(days=7)
-# Reasons that time does not cure: the page has said what it is.
-_FINAL = {"gone", "not this outlet", "list", "no match", FORGOTTEN}
 # What is asked for every article is put together once: that takes as long as SQLite does.
 _ARTICLE = sa.select(articles).where(articles.c.id == sa.bindparam("article"))
 _TWIN = (
@@ -96,27 +92,34 @@ class Catalogue:
             ).one_or_none()
             return (row.title, row.text) if row else None
 
-    def note(self, page: PageRead, now: datetime) -> None:
-        """Records that an address gave no article; one that is gone is marked on the article stored from it."""
+    def note(self, page: PageRead, now: datetime) -> bool:
+        """Records that an address gave no article; one that is gone is marked on the article stored from it.
+
+        Returns whether it is as it was before articles of the outlet were last read: then it tells nothing of its site.
+        """
         with self._writing() as connection:
             known = connection.execute(sa.select(pages).where(pages.c.url == page.url)).one_or_none()
             failures = (known.failures if known else 0) + 1
-            final = page.reason in _FINAL or page.status in {404, 410}
-            retry = None if final else utc(now + min(_FIRST_RETRY * 2 ** min(failures - 1, 10), _LAST_RETRY))
+            first_seen = datetime.fromisoformat(known.first_seen) if known else now
+            retry = after_failure(page.reason, page.status, failures, first_seen, now)
             if page.reason == "gone" or page.status in {404, 410}:
                 connection.execute(
                     sa.update(articles)
                     .where(articles.c.url == page.url, articles.c.gone.is_(None))
                     .values(gone=utc(now))
                 )
-            self._put_page(
-                connection,
-                page,
-                now,
-                article=known.article_id if known else None,
-                next_read=retry,
-                failures=failures,
-            )
+            article = known.article_id if known else None
+            self._put_page(connection, page, now, article=article, next_read=retry, failures=failures)
+            if known is None or not known.failures or (known.reason, known.status) != (page.reason, page.status):
+                return False
+            return not self.agenda.is_since(known)
+
+    def note_named(self, url: str, now: datetime) -> None:
+        """Records an address that a list named and that was not asked for: its list may have forgotten it next time."""
+        with self._writing() as connection:
+            if not self._is_known(connection, url):
+                named = PageRead(url, reason="not asked")
+                self._put_page(connection, named, now, article=None, next_read=now, failures=0)
 
     def renew(self, page: PageRead, now: datetime) -> None:
         """Records that the site says of an article's page that it is as it was."""
@@ -129,10 +132,11 @@ class Catalogue:
             if stored is None:
                 return
             published = datetime.fromisoformat(stored.published) if stored.published else None
-            again = _again(stored.access == "teaser", published, datetime.fromisoformat(stored.first_seen), now)
-            connection.execute(
-                sa.update(pages).where(pages.c.url == page.url).values(last_read=utc(now), next_read=again)
-            )
+            first_seen = datetime.fromisoformat(stored.first_seen)
+            teaser = stored.access == "teaser"
+            again = after_teaser(first_seen, now) if teaser else after_article(published, first_seen, now)
+            renewed = {"last_read": utc(now), "next_read": utc(again) if again else None}
+            connection.execute(sa.update(pages).where(pages.c.url == page.url).values(renewed))
             connection.execute(sa.update(articles).where(articles.c.id == stored.id).values(last_seen=utc(now)))
 
     def store(self, page: PageRead, now: datetime, write: Callable[[str, Article, bool], None]) -> tuple[Outcome, str]:
@@ -147,15 +151,14 @@ class Catalogue:
         values = _row(article, now)
         with self._writing() as connection:
             old = connection.execute(_ARTICLE, {"article": article.id}).one_or_none()
-            mistaken = old is not None and not page.is_claim and self._was_claimed(connection, old, article)
-            if mistaken:
-                # What has said that it was this article is something else, and is to be read as such.
-                others = sa.update(pages).where(pages.c.article_id == article.id, pages.c.url != article.url)
-                connection.execute(others.values(article_id=None, etag="", last_modified="", next_read=utc(now)))
-                connection.execute(sa.delete(links).where(links.c.from_id == article.id))
-            twin = None if old and old.file else self._twin(connection, article, values)
+            same = bool(old and old.file and old.digest == values["digest"])
+            twin = None if same else self._twin(connection, article, values)
+            mistaken = old is not None and not (twin or page.is_claim) and self._free(connection, old, article, now)
             outcome: Outcome
-            if twin:
+            if twin and old and old.file:
+                # For now its address shows another article, as caches do that mix up pages.
+                outcome, file, twin = "alias", old.file, old.id
+            elif twin:
                 outcome, file = "alias", ""
                 connection.execute(sa.update(articles).where(articles.c.id == twin).values(last_seen=utc(now)))
                 # A teaser that opens to what is stored under another address was never an article of its own.
@@ -172,7 +175,9 @@ class Catalogue:
             published = article.published
             if outcome == "unchanged" and old and old.published:
                 published = datetime.fromisoformat(old.published)
-            again = _again(outcome == "teaser", published, first_seen, now) if not twin else None
+            again = after_teaser(first_seen, now) if outcome == "teaser" else after_article(published, first_seen, now)
+            if shown != article.id:
+                again = self._after_alias(connection, page, now)
             self._put_page(connection, page, now, article=shown, next_read=again, failures=0)
             if article.url != page.url and not page.is_claim:
                 self._put_page(connection, page, now, article=shown, next_read=again, failures=0, url=article.url)
@@ -190,22 +195,40 @@ class Catalogue:
             # What no other page has shown has changed.
             return stored is not None and by != {page.url} and _differs(stored, article)
 
-    def _was_claimed(self, connection: sa.Connection, stored: sa.Row[Any], article: Article) -> bool:
-        """Tells whether what is stored of an article came from other pages alone, and is something else."""
+    def _free(self, connection: sa.Connection, stored: sa.Row[Any], article: Article, now: datetime) -> bool:
+        """Frees an article whose own page is something else of what others left that said to show it; tells if so."""
         own = sa.select(pages.c.status).where(pages.c.url == article.url, pages.c.reason == "")
-        return connection.scalar(own) == 0 and _differs(stored, article)
+        if connection.scalar(own) != 0 or not _differs(stored, article):
+            return False
+        # They are to be read again as what they are.
+        others = sa.update(pages).where(pages.c.article_id == article.id, pages.c.url != article.url)
+        connection.execute(others.values(article_id=None, etag="", last_modified="", next_read=utc(now)))
+        connection.execute(sa.delete(links).where(links.c.from_id == article.id))
+        return True
 
     def _is_known(self, connection: sa.Connection, url: str) -> bool:
         return connection.scalar(sa.select(pages.c.url).where(pages.c.url == url)) is not None
 
     def note_alias(self, page: PageRead, article: str, now: datetime) -> bool:
-        """Records that an address shows a stored article; false if there is no such article yet."""
+        """Records that an address shows a stored article; false if there is no such article yet.
+
+        One that does not lead to the article's own address may have been mixed up, and is asked for again.
+        """
         with self._writing() as connection:
             found = connection.execute(sa.select(articles.c.access).where(articles.c.id == article)).one_or_none()
             if found is None or found.access != "open":
                 return False
-            self._put_page(connection, page, now, article=article, next_read=None, failures=0)
+            again = self._after_alias(connection, page, now)
+            self._put_page(connection, page, now, article=article, next_read=again, failures=0)
             return True
+
+    @staticmethod
+    def _after_alias(connection: sa.Connection, page: PageRead, now: datetime) -> datetime | None:
+        if page.answered != page.url:
+            # Its site leads elsewhere from there.
+            return None
+        seen = connection.scalar(sa.select(pages.c.first_seen).where(pages.c.url == page.url))
+        return after_alias(datetime.fromisoformat(seen) if seen else now, now)
 
     def is_forgotten(self, url: str) -> bool:
         """Tells whether the article of an address was taken out."""
@@ -303,7 +326,7 @@ class Catalogue:
         now: datetime,
         *,
         article: str | None,
-        next_read: str | None,
+        next_read: datetime | None,
         failures: int,
         url: str = "",
     ) -> None:
@@ -311,7 +334,8 @@ class Catalogue:
         values: dict[str, Any] = {
             "outlet": self.outlet, "status": page.status, "reason": page.reason, "article_id": article,
             "asks": page.asks, "etag": page.etag, "last_modified": page.last_modified, "last_read": utc(now),
-            "next_read": next_read, "failures": failures, "question": page.question or None,
+            "next_read": utc(next_read) if next_read else None, "failures": failures,
+            "question": page.question or None,
         }  # fmt: skip
         if page.listed and not failures:
             # What was not read is still to be read.
@@ -358,8 +382,10 @@ def digest(text: str) -> str:
 
 def _differs(stored: sa.Row[Any], article: Article) -> bool:
     """Tells whether an article is another one, and not a later or shorter text of one that is stored."""
-    same_title = match_key(stored.title) == match_key(article.title)
-    return not same_title and stored.digest != digest(article.text)
+    if match_key(stored.title) == match_key(article.title):
+        return False
+    before, here = ({match_key(each) for each in text.split("\n\n")} for text in (stored.text, article.text))
+    return len(before & here) * 2 < min(len(before), len(here))
 
 
 def _row(article: Article, now: datetime) -> dict[str, Any]:
@@ -371,11 +397,3 @@ def _row(article: Article, now: datetime) -> dict[str, Any]:
     values["digest"] = digest(article.text)
     values["first_seen"] = values["last_seen"] = utc(now)
     return values
-
-
-def _again(teaser: bool, published: datetime | None, first_seen: datetime, now: datetime) -> str | None:
-    """Returns when a stored article is to be read again; a teaser with every run, for a week."""
-    if teaser:
-        return utc(now) if now < first_seen + timedelta(days=_TEASER_DAYS) else None
-    again = next_reading(published, first_seen, now)
-    return utc(again) if again else None

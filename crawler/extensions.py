@@ -9,8 +9,9 @@ import logging
 import signal
 import time
 from collections import Counter
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from scrapy import signals
 from scrapy.exceptions import CloseSpider
@@ -21,10 +22,11 @@ from crawler.catalogue import Catalogue
 from crawler.database import cause
 from crawler.hosts import Host
 from crawler.items import article_id
+from crawler.journal import LAST_ARTICLE, last_article
 from crawler.memory import return_freed_pages
 from crawler.storage import OutletLock, catalogue_address, data_directory
 from crawler.textfiles import ArticleFiles
-from crawler.verdict import OK, Facts, Verdict, judge, usual_fields
+from crawler.verdict import OK, Facts, Verdict, judge, mostly_good, usual_fields
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -60,7 +62,11 @@ class Run:
         self.verdict: Verdict | None = None
         self.signal = ""
         self._number = 0
+        self._began = self.now()
         self._hosts: dict[str, Host] = {}
+        self._called: set[int] = set()
+        # Hosts on which other outlets' articles stand as well.
+        self._shared: set[str] = set()
         self.closing = asyncio.Event()
 
     @classmethod
@@ -111,13 +117,17 @@ class Run:
         self.agenda = self.catalogue.agenda
         for name in self.files.recover(self.catalogue.file_text):
             logger.warning("cleared what an interrupted run left: %s", name)
-        for fields, well in self.catalogue.journal.fields():
+        counted = self.catalogue.journal.recent_counts()
+        for fields, well in [(counts["fields"], well) for counts, well in counted if counts.get("fields")]:
             self.facts.earlier.append(Counter(fields))
             self.facts.usual.update(fields if well else {})
         self._usual = usual_fields(self.facts.usual)
-        self._number = self.catalogue.journal.start(
-            spider.arguments.model_dump(mode="json", exclude_none=True), self.now()
-        )
+        self._shared = {host for layout in spider.layouts if layout.only for host in layout.hosts}
+        self._began, self.agenda.last_article = self.now(), last_article(counted, self.now())
+        if spider.only_news:
+            self.facts.waiting = self.agenda.waiting(self.now())
+        asked = spider.arguments.model_dump(mode="json", exclude_none=True)
+        self._number = self.catalogue.journal.start(asked, self.now())
         return_freed_pages()
         # What was loaded by now stays: looking through it for garbage would hold the reactor up each time.
         gc.freeze()
@@ -159,13 +169,20 @@ class Run:
     def look_at(self, page: PageRead) -> None:
         """Notes which fields an article has, and keeps the page aside where a usual one is missing, or all."""
         article = page.article
+        if urlsplit(page.url).hostname in self._shared:
+            self.facts.fields.update(shared=1, own=article is not None)
         if article is None:
             strange = page.reason in _STRANGE
         else:
+            # What is called as another one was has the site's name, or none.
+            called = hash(article.title)
             had = {
+                "title": called not in self._called and article.sources.get("title") not in {"list", "url"},
+                "open": article.access == "open",
                 "published": article.published, "names": article.authors or article.agency, "section": article.section,
                 "tags": article.tags, "images": article.images, "related": article.related, "layout": page.layout,
             }  # fmt: skip
+            self._called.add(called)
             self.facts.fields.update(name for name, value in had.items() if value)
             self.facts.fields.update(articles=1, characters=len(article.text))
             strange = any(not had[name] for name in self._usual)
@@ -207,7 +224,13 @@ class Run:
 
     def _end(self, spider: OutletSpider, lists: list[ListState], verdict: Verdict) -> None:
         self.agenda.put(lists, self.now())
-        counts = {**self.facts.pages, "fields": dict(self.facts.fields)}
+        counts: dict[str, Any] = {**self.facts.pages, "fields": dict(self.facts.fields)}
+        # What failed where most pages gave one was the pages' own.
+        last = self.agenda.last_article
+        if self.facts.well:
+            last = self.now() + timedelta(seconds=1) if mostly_good(self.facts) else self._began
+        if last:
+            counts[LAST_ARTICLE] = last.isoformat(timespec="seconds")
         self.catalogue.journal.end(self._number, counts, verdict.code, verdict.line, self.now())
         self._join_stories(spider)
 

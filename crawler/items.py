@@ -93,8 +93,8 @@ class PageRead:
 
     `url` is the canonical address that was asked for; the article's own may differ. `reason` is empty where an
     article came of it, else one of extraction's reasons, `status`, `network`, `robots`, `opt-out`, `extraction`,
-    `no match` (the run looks for something else), `forgotten` (it was taken out) or `not modified` (its site says that
-    it is as it was).
+    `no match` (the run looks for something else), `forgotten` (it was taken out), `not modified` (its site says that
+    it is as it was) or, in the catalogue, `not asked` (its host was left alone before its turn came).
     `question` is what it did not meet, where the reason is `no match`. `published` is when the article was published
     that came of it, kept or not. `asks` names what the page asks of programs (`noarchive`, `noai`). `listed` is what a
     list said of a modification. `wanted` marks an address that the user gave; `asked` is false where no request was

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from datetime import datetime, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 
 from crawler.database import utc, writing
 from crawler.tables import runs
 
-if TYPE_CHECKING:
-    from datetime import datetime
+# Of a run's counts: when a page last gave an article, in that run or before.
+LAST_ARTICLE = "last_article"
+_SOON = timedelta(minutes=1)
 
 
 class Journal:
@@ -51,14 +53,18 @@ class Journal:
             started: str | None = connection.scalar(good)
             return started
 
-    def fields(self, most: int = 100) -> list[tuple[dict[str, int], bool]]:
-        """Returns, for each of the last runs that read articles, the newest first, the fields they had.
-
-        With each comes whether the run ended well.
-        """
+    def recent_counts(self, most: int = 100) -> list[tuple[dict[str, Any], bool]]:
+        """Returns what each of the last runs that ended has counted, the newest first, and whether it ended well."""
         ended = sa.select(runs.c.counts, runs.c.exit_code).where(
             runs.c.spider == self._outlet, runs.c.exit_code.is_not(None)
         )
         with self._engine.connect() as connection:
             found = connection.execute(ended.order_by(runs.c.id.desc()).limit(most))
-            return [(run.counts["fields"], run.exit_code == 0) for run in found if run.counts.get("fields")]
+            return [(run.counts, run.exit_code == 0) for run in found]
+
+
+def last_article(counted: list[tuple[dict[str, Any], bool]], now: datetime) -> datetime | None:
+    """Returns when a page last gave an article, by what runs have counted, or none."""
+    told = next((counts[LAST_ARTICLE] for counts, _ in counted if LAST_ARTICLE in counts), None)
+    # A clock that was wrong may have said that it was tomorrow.
+    return min(datetime.fromisoformat(told), now + _SOON) if told else None

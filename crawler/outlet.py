@@ -21,7 +21,7 @@ from crawler.normalise.addresses import clean_url
 from crawler.normalise.text import fold
 from crawler.optout import directives
 from crawler.selection import Selection
-from crawler.states import ListStates, header
+from crawler.states import ListStates, header, headers
 from crawler.subjects import Subjects
 from crawler.walk import LISTS_FIRST, Walk
 from crawler.workers import ExtractionError, Workers
@@ -249,7 +249,7 @@ class OutletSpider(Spider):
         """Extracts the article and follows what it offers as related."""
         candidate: Candidate = response.meta["candidate"]
         page = self._page(candidate)
-        page.status, page.headers = response.status, _headers(response)
+        page.status, page.headers = response.status, headers(response)
         page.answered = self.addresses.canonical(response.url) or clean_url(response.url)
         if response.status == _NOT_MODIFIED:
             page.reason = "not modified" if candidate.etag or candidate.last_modified else "empty"
@@ -394,8 +394,3 @@ class OutletSpider(Spider):
             self.subjects.remember(url, *stored)
         evidence = self.subjects.shared(seed, *stored)
         return not self.selection.unmet(None, *stored[:3]) and (evidence is None or evidence.enough)
-
-
-def _headers(response: Response) -> dict[str, str]:
-    named = response.headers.items()
-    return {name.decode("latin-1"): b", ".join(values).decode("latin-1") for name, values in named}

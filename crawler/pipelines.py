@@ -31,6 +31,8 @@ logger = logging.getLogger(__name__)
 _AHEAD = timedelta(days=1)
 # What a run that is told to stop does to pages under way; their sites and they themselves have no part in it.
 _CUT_SHORT = {"network", "extraction"}
+# Why a request is not made for which its host's ways are the reason.
+_LEFT_ALONE = {"network", "refused"}
 # Other outlets wait for the catalogue meanwhile.
 _MOST_AT_ONCE = 32
 
@@ -186,6 +188,7 @@ class Store(_Stage):
             host.refused("challenge")
         elif item.article:
             host.served()
+            self.run.facts.well = True
         if item.article and outcome == "alias":
             self.run.facts.aliases[digest(item.article.text)] += 1
         if outcome not in {"alias", "unchanged"}:
@@ -211,9 +214,12 @@ class Store(_Stage):
             if item.reason == "not modified":
                 catalogue.renew(item, now)
                 return "unchanged"
+            outcome = str(item.status) if item.reason == "status" else item.reason
             if item.asked:
-                catalogue.note(item, now)
-            return str(item.status) if item.reason == "status" else item.reason
+                self.run.facts.odd[outcome] += catalogue.note(item, now)
+            elif item.reason in _LEFT_ALONE and self._spider.only_news:
+                catalogue.note_named(item.url, now)
+            return outcome
         if item.article.url != item.url and not item.wanted and catalogue.is_forgotten(item.article.url):
             # Under an address that was not known when it was taken out.
             item.reason, item.article = FORGOTTEN, None

@@ -56,9 +56,9 @@ def test_a_list_whose_articles_did_not_all_come_is_read_whole_again(fresh: Outle
     assert len(keys_of(second)) == 3
 
 
-def test_a_list_that_says_for_a_day_that_it_is_unchanged_is_read_whole(fresh: Outlet, data: Path) -> None:
+def test_a_list_that_says_for_hours_that_it_is_unchanged_is_read_whole(fresh: Outlet, data: Path) -> None:
     fresh.crawl(data)
-    later(data, hours=25)
+    later(data, hours=5)
     run = fresh.crawl(data)
     assert f"Crawled (200) <GET {SITEMAP}>" in run.log
 
@@ -80,6 +80,18 @@ def test_an_article_of_last_year_is_not_read_again(archive: Outlet, data: Path) 
     archive.crawl(data)
     later(data, days=100)
     assert asked_articles(archive.crawl(data)) == []
+
+
+def test_a_sitemap_that_states_its_own_making_as_every_articles_change_has_none_read_again(
+    site: Outlet, data: Path
+) -> None:
+    listed = range(8100000, 8100008)
+    for hours in (3, 2, 1):
+        made = datetime.now(UTC) - timedelta(hours=hours)
+        entries = "".join(f"<url><loc>{url_of(key)}</loc><lastmod>{made.isoformat()}</lastmod></url>" for key in listed)
+        site.answer("sitemap", SITEMAP, f"<urlset>{entries}</urlset>".encode(), {"Content-Type": "application/xml"})
+        run = site.crawl(data)
+        assert len(asked_articles(run)) == (8 if hours == 3 else 0)
 
 
 def test_an_article_that_has_gone_is_marked_and_keeps_its_text(fresh: Outlet, data: Path) -> None:

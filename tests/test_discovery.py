@@ -1,11 +1,11 @@
 import gzip
 import time
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from crawler.discovery import Api, Feed, Section, Sitemap
+from crawler.discovery import Api, Feed, Section, Sitemap, without_common_changes
 from crawler.discovery.sitemap import children
 from crawler.items import Listed
 from crawler.normalise.addresses import Address, Addresses
@@ -253,3 +253,24 @@ def test_a_feed_that_counts_its_readers_names_the_article_in_an_element_of_its_o
 </item></channel></rss>"""
 
     assert [entry.url for entry in FEED.read(body.encode(), ADDRESSES, SEOUL)] == [article(1)]
+
+
+MORNING, MIDNIGHT = datetime(2026, 1, 6, 8, 45, tzinfo=SEOUL), datetime(2026, 1, 6, tzinfo=SEOUL)
+
+
+@pytest.mark.parametrize(
+    ("changes", "believed"),
+    [
+        pytest.param([MORNING] * 8, 0, id="one for all"),
+        pytest.param([MORNING + timedelta(seconds=number) for number in range(8)], 0, id="while it is made"),
+        pytest.param([MORNING] * 5 + [MIDNIGHT] * 3, 3, id="one for most"),
+        pytest.param([MORNING] * 4, 4, id="a few"),
+        pytest.param([MORNING - timedelta(minutes=number) for number in range(8)], 8, id="one after another"),
+        pytest.param([MORNING] * 5 + [MIDNIGHT] * 8, 13, id="one for some"),
+        pytest.param([MIDNIGHT] * 8, 8, id="days"),
+    ],
+)
+def test_changes_that_most_of_a_list_shares_are_those_of_the_list(changes: list[datetime], believed: int) -> None:
+    listed = [Listed(article(number), modified=change) for number, change in enumerate(changes)]
+
+    assert sum(entry.modified is not None for entry in without_common_changes(listed)) == believed

@@ -103,7 +103,7 @@ def test_no_query_of_a_run_looks_at_a_whole_table(tmp_path: Path) -> None:
         catalogue.file_text("000_0123456789abcdef.txt")
         catalogue.keep("https://www.koreaherald.com/robots.txt", 200, "", NOW)
         catalogue.kept("https://www.koreaherald.com/robots.txt", NOW - timedelta(1), NOW)
-        catalogue.journal.fields()
+        catalogue.journal.recent_counts()
         catalogue.journal.end(number, {}, 0, "ok", NOW)
     finally:
         sa.event.remove(sa.Engine, "before_cursor_execute", note)

@@ -166,6 +166,7 @@ def verdict_json(run: Run) -> str:
         "exit_code": verdict.code if verdict else BUG,
         "verdict": verdict.line if verdict else "",
         "pages": dict(facts.pages),
+        "waiting": dict(facts.waiting),
         "lists": [asdict(read) for read in facts.lists],
         "fields": dict(facts.fields),
         "kept": facts.kept,
