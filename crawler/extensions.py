@@ -154,7 +154,7 @@ class Run:
         self._shared = {host for layout in spider.layouts if layout.only for host in layout.hosts}
         self._began, self.agenda.last_article = now(), last_article(counted, now())
         if spider.only_news:
-            self.facts.waiting = self.agenda.waiting(now())
+            self.facts.waiting = self.agenda.waiting(spider.asked, now())
         self._number = self.catalogue.runs.start(spider.arguments.model_dump(mode="json", exclude_none=True), now())
         return_freed_pages()
         # What was loaded by now stays: looking through it for garbage would hold the reactor up each time.
