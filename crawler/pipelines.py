@@ -15,6 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from crawler.catalogue import digest
 from crawler.extensions import Run, now
 from crawler.items import FORGOTTEN, PageRead, article_id
+from crawler.marks import Marks
 from crawler.textfiles import Change
 
 if TYPE_CHECKING:
@@ -81,14 +82,13 @@ class Deduplicate(_Stage):
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
-        self._seen: set[int] = set()
+        self._seen = Marks()
 
     def process_item(self, item: PageRead) -> PageRead:
         """Marks a second reading of an article: no address is asked twice, so it came by another one."""
         if item.article is not None:
-            mark = int(item.article.id, 16)
-            item.again = mark in self._seen
-            self._seen.add(mark)
+            item.again = item.article.id in self._seen
+            self._seen.add(item.article.id)
         return item
 
 

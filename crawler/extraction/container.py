@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ _SISTER = 0.3
 _SHORTEST_PART = 40
 _MOST_BOXES, _NEAR = 3, 3
 _LONGEST_CAPTION = 300
+_FEWEST_REPORTS = 3
 _RUN = INLINE | {"br"}
 _NO_PROSE = _RUN | {"h1", "h2", "h3", "h4", "h5", "h6", "title", "figcaption"}
 _FRAME = (
@@ -60,7 +62,8 @@ def find_container(page: Page) -> tuple[list[HtmlElement], float]:
         return [], 0
     best = max(scores, key=lambda element: scores[element])
     parts = _parts(best, scores)
-    parts = parts if len(parts) > 1 else [_with_lead(parts[0])]
+    if len(parts) == 1:
+        parts = [*_leads(parts[0]), parts[0]] if _is_live(parts[0]) else [_with_lead(parts[0])]
     return parts, sum(map(_prose_below, parts)) / _prose_below(tree)
 
 
@@ -101,7 +104,7 @@ def _row_of(holder: HtmlElement) -> HtmlElement:
 def _parts(best: HtmlElement, scores: dict[HtmlElement, float]) -> list[HtmlElement]:
     """Returns the boxes over which a text is spread, with advertisements between: built alike, and side by side."""
     parent = best.getparent()
-    if parent is None or parent.tag in {"body", "html"}:
+    if parent is None or (parent.tag in {"body", "html"} and not best.get("class")):
         return [best]
     near = [*parent, *(child for row in parent.itersiblings(str(parent.tag)) for child in row)]
     near += [child for row in parent.itersiblings(str(parent.tag), preceding=True) for child in row]
@@ -110,7 +113,7 @@ def _parts(best: HtmlElement, scores: dict[HtmlElement, float]) -> list[HtmlElem
     parts = [part for part in best.getroottree().iter(str(best.tag)) if part in chosen]
     place = parts[0].getparent()
     alone = all(part.getparent() is place for part in parts) and sum(map(_prose_below, parts)) == _prose_below(parent)
-    if alone and len(parts) > 1 and parent.find(".//h1") is None:
+    if alone and len(parts) > 1 and parent.tag != "body" and parent.find(".//h1") is None:
         # What else stands there is pictures and headings.
         return [parent]
     return _entries(parts) or parts
@@ -136,6 +139,12 @@ def _entries(parts: list[HtmlElement]) -> list[HtmlElement]:
             return []
     alike = {(row.tag, stem(row)) for row in rows}
     return [*_leads(place), *(row for row in place if row in rows or (row.tag, stem(row)) in alike)]
+
+
+def _is_live(best: HtmlElement) -> bool:
+    """Tells whether a container holds reports one below the other, each with its time."""
+    rows = Counter((row.tag, stem(row)) for row in best if row.find(".//time") is not None)
+    return max(rows.values(), default=0) >= _FEWEST_REPORTS
 
 
 def _leads(place: HtmlElement) -> list[HtmlElement]:
