@@ -121,7 +121,7 @@ class Agenda:
         empty where there is none, or where it was not read whole for a day.
         """
         mine = pages.c.outlet == self._outlet
-        here = sa.or_(*(pages.c.url.startswith(f"https://{host}/", autoescape=True) for host in hosts))
+        here = _on(hosts)
         found: list[Any] = []
         times = (
             (pages.c.next_read <= utc(now), sa.true()),
@@ -149,7 +149,7 @@ class Agenda:
         ]
         return [(Listed(row.url), row.etag * good, row.last_modified * good) for row, good in states[:most]]
 
-    def waiting(self, now: datetime) -> Counter[str]:
+    def waiting(self, hosts: Iterable[str], now: datetime) -> Counter[str]:
         """Counts, by their outcomes, addresses that have failed since the last article and are not yet to be asked."""
         with self._engine.connect() as connection:
             rows = connection.execute(
@@ -159,6 +159,7 @@ class Agenda:
                     pages.c.outlet == self._outlet,
                     pages.c.next_read.between(utc(now), utc(latest(now))),
                     pages.c.failures > 0,
+                    _on(hosts),
                 )
             )
             return Counter(
@@ -245,6 +246,10 @@ def _is_due(page: Any, listed: datetime | None, question: str, now: datetime) ->
     # What the list said last time; else what the article itself says, for it came by another way.
     before = page.listed or page.stated
     return before is None or listed > datetime.fromisoformat(before)
+
+
+def _on(hosts: Iterable[str]) -> sa.ColumnElement[bool]:
+    return sa.or_(*(pages.c.url.startswith(f"https://{host}/", autoescape=True) for host in hosts))
 
 
 def _moment(text: str | None) -> datetime | None:

@@ -125,7 +125,7 @@ class Run:
         self._shared = {host for layout in spider.layouts if layout.only for host in layout.hosts}
         self._began, self.agenda.last_article = self.now(), last_article(counted, self.now())
         if spider.only_news:
-            self.facts.waiting = self.agenda.waiting(self.now())
+            self.facts.waiting = self.agenda.waiting(spider.asked, self.now())
         asked = spider.arguments.model_dump(mode="json", exclude_none=True)
         self._number = self.catalogue.journal.start(asked, self.now())
         return_freed_pages()

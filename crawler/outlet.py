@@ -124,6 +124,11 @@ class OutletSpider(Spider):
         return (self.archive or self.discovery) if self.arguments.since else self.discovery
 
     @property
+    def asked(self) -> list[str]:
+        """The hosts that the run may ask."""
+        return [host for host in self.hosts if host not in self._left]
+
+    @property
     def only_news(self) -> bool:
         """Whether the run was asked for nothing but what is new: only then may a list that has not changed be left."""
         given = self.arguments.model_dump(exclude_none=True, exclude={"limit"})
@@ -136,8 +141,7 @@ class OutletSpider(Spider):
             self.frontier.add(Candidate(entry, self.arguments.steps, WANTED))
         if not self.arguments.url and not self.searches:
             # Before the lists, so that what both name can be asked whether it has changed.
-            hosts = [host for host in self.hosts if host not in self._left]
-            overdue = await self.run.ask(self.run.agenda.overdue, hosts, self.run.now(), _MOST_AGAIN) or ()
+            overdue = await self.run.ask(self.run.agenda.overdue, self.asked, self.run.now(), _MOST_AGAIN) or ()
             for entry, etag, modified in overdue:
                 self.frontier.add(Candidate(entry, self.arguments.steps, AGAIN, etag=etag, last_modified=modified))
         aim: Any = "search" if self.searches and self.search else "past" if self.arguments.since else "news"

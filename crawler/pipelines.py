@@ -188,7 +188,8 @@ class Store(_Stage):
             host.refused("challenge")
         elif item.article:
             host.served()
-            self.run.facts.well = True
+        # What is not kept was an article all the same.
+        self.run.facts.well = self.run.facts.well or item.article is not None or item.reason == "no match"
         if item.article and outcome == "alias":
             self.run.facts.aliases[digest(item.article.text)] += 1
         if outcome not in {"alias", "unchanged"}:

@@ -83,14 +83,14 @@ def test_an_article_of_last_year_is_not_read_again(archive: Outlet, data: Path) 
 
 
 def test_a_sitemap_that_states_its_own_making_as_every_articles_change_has_none_read_again(
-    site: Outlet, data: Path
+    archive: Outlet, data: Path
 ) -> None:
     listed = range(8100000, 8100008)
     for hours in (3, 2, 1):
         made = datetime.now(UTC) - timedelta(hours=hours)
         entries = "".join(f"<url><loc>{url_of(key)}</loc><lastmod>{made.isoformat()}</lastmod></url>" for key in listed)
-        site.answer("sitemap", SITEMAP, f"<urlset>{entries}</urlset>".encode(), {"Content-Type": "application/xml"})
-        run = site.crawl(data)
+        archive.answer("sitemap", SITEMAP, f"<urlset>{entries}</urlset>".encode(), {"Content-Type": "application/xml"})
+        run = archive.crawl(data)
         assert len(asked_articles(run)) == (8 if hours == 3 else 0)
 
 

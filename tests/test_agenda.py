@@ -8,6 +8,8 @@ from crawler.catalogue import Catalogue
 from crawler.items import PageRead
 from tests.stored import DAY, HOUR, NOW, ONE, TWO, article, is_due, keep, page, row, teaser
 
+HOSTS = ["example.com"]
+
 
 def test_an_address_never_read_is_due(catalogue: Catalogue) -> None:
     assert is_due(catalogue, ONE, None, NOW)
@@ -80,7 +82,7 @@ def test_what_was_first_seen_by_a_clock_that_was_wrong_is_not_read_again_for_yea
     for found in (teaser(ONE), article(TWO, published=None)):
         catalogue.store(page(found), NOW, keep)
 
-    assert not catalogue.agenda.overdue(["example.com"], NOW + DAY, 9)
+    assert not catalogue.agenda.overdue(HOSTS, NOW + DAY, 9)
 
 
 def test_a_teaser_that_is_a_week_old_is_not_read_again(catalogue: Catalogue) -> None:
@@ -116,13 +118,20 @@ def test_what_a_server_in_trouble_did_not_give_is_asked_for_by_each_run(
 ) -> None:
     catalogue.note(noted, NOW)
     assert is_due(catalogue, ONE, None, NOW) is due
-    assert bool(catalogue.agenda.overdue(["example.com"], NOW, 9)) is due
-    assert bool(catalogue.agenda.waiting(NOW)) is not due
+    assert bool(catalogue.agenda.overdue(HOSTS, NOW, 9)) is due
+    assert bool(catalogue.agenda.waiting(HOSTS, NOW)) is not due
 
     catalogue.agenda.last_article = NOW + HOUR / 2
     assert not is_due(catalogue, ONE, None, NOW + HOUR / 2)
-    assert not catalogue.agenda.overdue(["example.com"], NOW + HOUR / 2, 9)
-    assert not catalogue.agenda.waiting(NOW + HOUR / 2)
+    assert not catalogue.agenda.overdue(HOSTS, NOW + HOUR / 2, 9)
+    assert not catalogue.agenda.waiting(HOSTS, NOW + HOUR / 2)
+
+
+def test_what_waits_on_a_host_that_a_run_does_not_ask_tells_it_nothing(catalogue: Catalogue) -> None:
+    catalogue.note(PageRead(ONE, 200, "empty"), NOW)
+
+    assert catalogue.agenda.waiting(HOSTS, NOW).total() == 1
+    assert not catalogue.agenda.waiting(["example.net"], NOW)
 
 
 def test_what_failed_before_other_pages_gave_articles_and_fails_as_before_is_told(catalogue: Catalogue) -> None:
@@ -152,7 +161,7 @@ def test_an_address_that_has_failed_for_two_months_is_tried_where_a_list_names_i
     catalogue.note(PageRead(ONE, 200, "empty"), NOW + 61 * DAY)
     assert not is_due(catalogue, ONE, None, NOW + 67 * DAY)
     assert is_due(catalogue, ONE, None, NOW + 68 * DAY)
-    assert not catalogue.agenda.overdue(["example.com"], NOW + 68 * DAY, 9)
+    assert not catalogue.agenda.overdue(HOSTS, NOW + 68 * DAY, 9)
 
 
 def test_an_address_that_was_named_and_not_asked_for_is_due(catalogue: Catalogue) -> None:
@@ -161,7 +170,7 @@ def test_an_address_that_was_named_and_not_asked_for_is_due(catalogue: Catalogue
     catalogue.note_named(TWO, NOW)
 
     assert is_due(catalogue, ONE, None, NOW)
-    assert [entry.url for entry, _, _ in catalogue.agenda.overdue(["example.com"], NOW, 9)] == [ONE]
+    assert [entry.url for entry, _, _ in catalogue.agenda.overdue(HOSTS, NOW, 9)] == [ONE]
 
 
 def test_what_is_to_be_read_in_years_is_due(catalogue: Catalogue) -> None:
@@ -169,7 +178,7 @@ def test_what_is_to_be_read_in_years_is_due(catalogue: Catalogue) -> None:
     catalogue.agenda.last_article = NOW
 
     assert is_due(catalogue, ONE, None, NOW)
-    assert catalogue.agenda.overdue(["example.com"], NOW, 9)
+    assert catalogue.agenda.overdue(HOSTS, NOW, 9)
 
 
 @pytest.mark.parametrize(("ahead", "dead"), [(DAY, True), (29 * DAY, True), (365 * DAY, False)])

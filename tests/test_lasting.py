@@ -79,6 +79,16 @@ def test_pages_that_are_not_asked_for_again_so_soon_are_told_of_all_the_same(
     assert "waiting" not in verdict_of(after)
 
 
+def test_articles_that_do_not_have_the_words_show_that_the_site_is_well(site: Site, data: Path) -> None:
+    fail(site, site.listed)
+    assert [site.crawl(data).code for _ in range(2)] == [65, 65]
+    site.articles(keys(3, first=10000101))
+    site.crawl(data, "-a", "query=nowhere", "-a", "depth=0")
+    run = site.crawl(data)
+    assert run.code == 0, run.log
+    assert "waiting" not in verdict_of(run)
+
+
 def test_a_fault_that_began_midway_in_a_run_is_told_of_by_the_next(site: Site, data: Path) -> None:
     site.articles(keys(10))
     fail(site, keys(7, first=10000004), status=503)
