@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from crawler.marks import Marks
 from crawler.normalise.dates import days_in_address
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ class Frontier:
     follows: bool = True
     met: dict[str, Candidate] = field(default_factory=dict)
     under_way: dict[str, Candidate] = field(default_factory=dict)
-    _settled: set[int] = field(default_factory=set)
+    _settled: Marks = field(default_factory=Marks)
     _heap: list[tuple[int, float, int, Candidate | tuple[Parcel, Batch]]] = field(default_factory=list)
     _places: int = 0
 
@@ -139,7 +140,7 @@ class Frontier:
         return self._add(candidate, self._places - 1)
 
     def _add(self, candidate: Candidate, place: int) -> Candidate | None:
-        if hash(candidate.entry.url) in self._settled:
+        if candidate.entry.url in self._settled:
             candidate.taken = True
             return candidate
         newest = candidate.newest
@@ -182,7 +183,7 @@ class Frontier:
             return
         if not self.follows:
             del self.met[url]
-            self._settled.add(hash(url))
+            self._settled.add(url)
         if batch := candidate.batch:
             batch.meet(published)
             batch.whole = batch.whole and answered

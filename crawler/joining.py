@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 
 # Traits that an earlier way has found are found anew.
-_FORM = 1
+_FORM = 2
 _BATCH = 500
 # Fewer than SQLite's limit of parameters in earlier versions.
 _MOST_PARAMETERS = 500
@@ -218,6 +218,7 @@ def _told(key: str, at: datetime, values: Mapping[str, Any], aliases: Mapping[st
         found.get("language", ""), found.get("names", {}), found.get("figures", {}), found.get("words", {}),
         frozenset(found.get("days", ())), frozenset(found.get("tags", ())),
         {name: name.title() for name in found.get("names", ())} | found.get("spelling", {}),
+        found.get("notions", {}), found.get("nouns", {}),
     )  # fmt: skip
     return Told.of(key, at, one.under(aliases), tuple(values["sketch"]))
 
@@ -230,6 +231,8 @@ def _packed(one: Traits) -> dict[str, Any]:
         "words": dict(one.words),
         "days": sorted(one.days),
         "tags": sorted(one.tags),
+        "notions": dict(one.notions),
+        "nouns": dict(one.nouns),
         "spelling": {what: said for what, said in one.spelling.items() if said != what.title()},
     }
 

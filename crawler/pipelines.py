@@ -15,6 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from crawler.catalogue import digest
 from crawler.extensions import Run
 from crawler.items import FORGOTTEN, PageRead, article_id
+from crawler.marks import Marks
 from crawler.textfiles import Change
 
 if TYPE_CHECKING:
@@ -79,8 +80,9 @@ class Deduplicate(_Stage):
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
-        # For each article, whether its own page was among those that have shown it.
-        self._seen: dict[int, bool] = {}
+        self._seen = Marks()
+        # Those of them that only other pages have said to show.
+        self._claimed: set[str] = set()
 
     def process_item(self, item: PageRead) -> PageRead:
         """Marks a second reading of an article: no address is asked twice, so it came by another one.
@@ -88,9 +90,13 @@ class Deduplicate(_Stage):
         Its own page is none after others that have only said that they show it.
         """
         if item.article is not None:
-            mark = int(item.article.id, 16)
-            item.again = item.is_claim if self._seen.get(mark) is False else mark in self._seen
-            self._seen[mark] = self._seen.get(mark, False) or not item.is_claim
+            key = item.article.id
+            item.again = key in self._seen and (item.is_claim or key not in self._claimed)
+            if not item.is_claim:
+                self._claimed.discard(key)
+            elif key not in self._seen:
+                self._claimed.add(key)
+            self._seen.add(key)
         return item
 
 

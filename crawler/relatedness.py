@@ -3,18 +3,20 @@
 Two articles are related if what they share weighs enough. A shared name or figure weighs the geometric mean of its
 prominence in the two (`IN_TEXT` 1, `IN_LEAD` 2, `IN_TITLE` 3), so that one name suffices that stands in the leads of
 both, and one that is only mentioned in either does not. A name of which one article has only a part weighs half of
-that, and so does a word; all words together weigh `_MOST_WORDS` at most, so that words alone never suffice, nor does a
-tag alone that is no name. Places, initials of trades, offices, days and the vocabulary of newspapers were no traits to
-begin with.
+that, and so do a public body, such as a court, and a word, or between languages a notion that words stand for; all of
+these together weigh `_MOST_WORDS` at most, so that words alone never suffice, nor does a tag alone that is no name.
+Places, initials of trades, offices, days and the vocabulary of newspapers were no traits to begin with.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from math import sqrt
 from typing import TYPE_CHECKING
 
-from crawler.traits.sounds import sound
+from crawler.traits.sounds import sounds
+from crawler.traits.wordlists import BODIES, BODIES_KO
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,6 +29,7 @@ _MOST_WORDS = 1.0
 _TAG = 1.0
 _MOST_SAID = 5
 _SHORT_NAME = 5
+_BODY_KO = re.compile(rf"(?:{BODIES_KO})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +60,18 @@ class Evidence:
 
 def shared(seed: Traits, other: Traits) -> Evidence:
     """Returns what two articles share."""
-    names = dict(shared_names(seed, other))
-    in_names = {word for name in names for word in name.split()}
+    found = dict(shared_names(seed, other))
+    names = {name: weight for name, weight in found.items() if not _is_body(name)}
+    in_names = {word for name in found for word in name.split()}
     tags = {
         tag: _TAG
         for tag in seed.tags & other.tags
-        if tag not in names and not set(tag.split()) <= in_names and _is_said(tag, seed, other)
+        if tag not in found and not set(tag.split()) <= in_names and _is_said(tag, seed, other)
     }
     figures = {figure: _mean(seed.figures, other.figures, figure) for figure in seed.figures.keys() & other.figures}
-    words = {
-        word: _mean(seed.words, other.words, word) / 2 for word in seed.words.keys() & other.words if word not in names
-    }
+    mine, theirs = (one.words if seed.language == other.language else one.notions for one in (seed, other))
+    words = {word: _mean(mine, theirs, word) / 2 for word in mine.keys() & theirs if word not in found}
+    words |= {name: weight / 2 for name, weight in found.items() if name not in names}
     return Evidence(*(_sorted(each, seed, other) for each in (names, tags, figures, words)))
 
 
@@ -80,11 +84,7 @@ def shared_names(one: Traits, two: Traits) -> Iterator[tuple[str, float]]:
         if both := one.place(name) * two.place(name):
             yield name, sqrt(both)
     if one.language != two.language:
-        heard = {sound(name): name for name in _may_be_names(two) if sound(name)}
-        for name in _may_be_names(one):
-            other = heard.get(sound(name))
-            if other and other != name:
-                yield name, sqrt(one.place(name) * two.place(other))
+        yield from _heard_names(one, two)
     for some, others in ((one, two), (two, one)):
         ends = {end: name for name in others.names if " " in name for end in (name.split()[0], name.split()[-1])}
         for name, place in some.names.items():
@@ -93,9 +93,26 @@ def shared_names(one: Traits, two: Traits) -> Iterator[tuple[str, float]]:
                 yield name, sqrt(place * others.names[whole]) / 2
 
 
+def _heard_names(one: Traits, two: Traits) -> Iterator[tuple[str, float]]:
+    """Yields names of the first that sound as one of the second does; of several that sound as the same one, one."""
+    heard = {each: name for name in _may_be_names(two) for each in sounds(name)}
+    best: dict[str, tuple[float, str]] = {}
+    for name in _may_be_names(one):
+        for each in sounds(name):
+            other = heard.get(each, name)
+            if other != name:
+                best[other] = max(best.get(other, (0.0, "")), (sqrt(one.place(name) * two.place(other)), name))
+    for weight, name in best.values():
+        yield name, weight
+
+
+def _is_body(name: str) -> bool:
+    return name.rpartition(" ")[2] in BODIES or bool(_BODY_KO.search(name))
+
+
 def _may_be_names(traits: Traits) -> tuple[str, ...]:
     """Returns the names, and in Korean, which does not mark them, the words as well."""
-    return (*traits.names, *traits.words) if traits.language == "ko" else tuple(traits.names)
+    return (*traits.names, *traits.words, *traits.nouns) if traits.language == "ko" else tuple(traits.names)
 
 
 def _is_said(tag: str, one: Traits, two: Traits) -> bool:

@@ -4,7 +4,9 @@ Two articles are joined if their texts are nearly the same, as copies of a wire 
 by points the same way: the cosine of their traits, each weighted by its prominence, reaches `ONE_EVENT`. News tells
 first what happened, so a name in title or lead weighs far more than one in the background, and two articles on one
 theme, with the same names in the background, are not one event. The days that the leads speak of are traits as well;
-where both leads speak of days and of none together, the cosine is lowered. A story is what joins connect: the event,
+where both leads speak of days and of none together, the cosine is lowered; where they tell of one notion and speak of
+one day, an earthquake on Monday, it is raised. Between languages names go by their sound, and words by the notions that
+they stand for. A story is what joins connect: the event,
 what announced it and what followed from it.
 """
 
@@ -21,7 +23,7 @@ from typing import TYPE_CHECKING
 from crawler.normalise.text import clean
 from crawler.relatedness import shared
 from crawler.traits import IN_LEAD, IN_TEXT, IN_TITLE, Traits
-from crawler.traits.sounds import sound
+from crawler.traits.sounds import sounds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -33,10 +35,14 @@ NEARLY_THE_SAME = 0.4
 _NAME = {IN_TEXT: 0.5, IN_LEAD: 2.0, IN_TITLE: 2.5}
 _FIGURE = {IN_TEXT: 1.0, IN_LEAD: 1.5, IN_TITLE: 2.0}
 _WORD = {IN_TEXT: 0.3, IN_LEAD: 0.5, IN_TITLE: 1.0}
+_NOTION = {IN_LEAD: 0.7, IN_TITLE: 1.2}
+_EVENT = {IN_LEAD: 0.5, IN_TITLE: 1.0}
 _DAY = 1.5
 _OTHER_DAYS = 0.8
 # What two articles must share besides words and days, so that "shares fell on Tuesday" joins nothing.
 _FEWEST = 2
+
+_HANGUL = re.compile("[가-힣]")
 
 _SHINGLE = 3
 _HASHES, _BAND = 64, 4
@@ -48,8 +54,8 @@ class Vector:
 
     __slots__ = ("blunt", "blunt_size", "sharp")
 
-    def __init__(self, sharp: dict[str, float], blunt: dict[str, float]) -> None:
-        size = sqrt(sum(weight * weight for weight in (*sharp.values(), *blunt.values()))) or 1.0
+    def __init__(self, sharp: dict[str, float], blunt: dict[str, float], size: float = 0.0) -> None:
+        size = size or sqrt(sum(weight * weight for weight in (*sharp.values(), *blunt.values()))) or 1.0
         self.sharp = {what: weight / size for what, weight in sharp.items()}
         self.blunt = {what: weight / size for what, weight in blunt.items()}
         self.blunt_size = sqrt(sum(weight * weight for weight in self.blunt.values()))
@@ -234,20 +240,39 @@ def stories(joins: Iterable[Join], of: Mapping[str, tuple[str, str]]) -> dict[st
 def _vectors(traits: Traits) -> tuple[Vector, Vector]:
     """Returns what an article is recognised by in its own language, and in others.
 
-    In the second names go by their sound, and words do not occur but where they may be names.
+    In the second names go by their sound, and words do not occur but where they may be names. What is told of a day
+    speaks for one event where it is shared, and says nothing against it where it is not: it makes no vector longer.
     """
     days = dict.fromkeys((f"on {day}" for day in traits.days), _DAY)
     figures = {f"figure {figure}": _FIGURE[place] for figure, place in traits.figures.items()}
     names = {name: _NAME[place] for name, place in traits.names.items()}
     words = {word: _WORD[place] for word, place in traits.words.items()}
+    notions = {f"means {notion}": _NOTION[place] for notion, place in traits.notions.items()}
+    events = {f"{notion} on {day}": _EVENT[place] for notion, place in traits.notions.items() for day in traits.days}
     heard: dict[str, float] = {}
+    size = 0.0
     for name, weight in names.items():
-        key = f"sounds {sound(name)}" if sound(name) else name
-        heard[key] = max(weight, heard.get(key, 0.0))
+        keys = [f"sounds {each}" for each in sounds(name)] or [name]
+        if keys == [name] and _HANGUL.search(name):
+            # Nobody can know it again abroad: it says nothing for or against.
+            continue
+        size += weight * weight
+        for key in keys:
+            heard[key] = max(weight, heard.get(key, 0.0))
     for word, place in traits.words.items() if traits.language == "ko" else ():
-        if sound(word):
-            heard.setdefault(f"sounds {sound(word)}", _NAME[place])
-    return Vector(names | figures, words | days), Vector(heard | figures, days)
+        # It may be a name, which Korean does not mark; if nothing abroad sounds like it, it was a word.
+        for each in sounds(word):
+            heard.setdefault(f"sounds {each}", _NAME[place])
+        size += _WORD[place] ** 2 if sounds(word) else 0.0
+    for noun, place in traits.nouns.items():
+        for each in sounds(noun):
+            heard.setdefault(f"sounds {each}", _NAME[place])
+    own = sum(weight * weight for some in (names, figures, words, days) for weight in some.values())
+    size += sum(weight * weight for weight in (*figures.values(), *days.values(), *notions.values()))
+    return (
+        Vector(names | figures | events, words | days, sqrt(own)),
+        Vector(heard | figures | events, notions | days, sqrt(size)),
+    )
 
 
 def _other_days(one: Told, two: Told) -> float:
@@ -257,10 +282,17 @@ def _other_days(one: Told, two: Told) -> float:
 
 def _evidence(told: Told, other: Told) -> str:
     evidence = shared(told.traits, other.traits)
-    if len(evidence.names) + len(evidence.figures) < _FEWEST:
-        return ""
     days = sorted(told.traits.days & other.traits.days)
-    return evidence.words() + (f"; both speak of {days[-1]}" if days else "")
+    notions = sorted(told.traits.notions.keys() & other.traits.notions)
+    sharp = len(evidence.names) + len(evidence.figures)
+    if sharp < _FEWEST and not (days and notions and sharp + len(notions) >= _FEWEST):
+        return ""
+    parts = [evidence.words()]
+    if notions and sharp < _FEWEST:
+        parts.append(f"both tell of {', '.join(notions)}")
+    if days:
+        parts.append(f"both speak of {days[-1]}")
+    return "; ".join(parts)
 
 
 def _same_text(told: Told, other: Told) -> str:

@@ -69,7 +69,7 @@ why two of four emergency exits were locked on Tuesday.
 
 Noh Sang-gyu, who heads the company, is to be questioned on Friday.
 
-fire-ko 2026-03-10T10:12+09:00 fire-ko
+fire-ko 2026-03-10T10:12+09:00 fire
 대구 배터리 공장서 불…3명 사망
 
 오늘(10일) 오전 대구의 배터리 제조업체 한빛셀즈 공장에서 불이 나 노동자 3명이 숨지고 14명이 다쳤습니다.
@@ -143,12 +143,26 @@ Seto Heavy Industries, the seller, will use the $2.3 billion for turbines.
 
 “She buys a place in the queue,” said Piers Whitlow, a ship broker in London.
 
-takeover-ko 2026-06-02T20:30+09:00 takeover-ko
+takeover-ko 2026-06-02T20:30+09:00 takeover
 노르웨이 해운사, 일본 조선소 두 곳 3400억 엔에 인수
 
 노르웨이 해운사 보레알리스가 오늘(2일) 일본 세토중공업의 조선소 두 곳을 3400억 엔, 23억 달러에 사들이기로 했습니다.
 
 보레알리스는 2029년까지 일자리를 줄이지 않겠다고 밝혔습니다.
+
+barley-1 2026-06-08T10:00+09:00 barley
+Morning Light launches a tea in Barley Village bottles
+
+Visitors of Barley Village, a shop of Morning Light Foods, can taste a cold tea from Monday on.
+
+It is roasted for nine hours.
+
+barley-ko 2026-06-08T13:00+09:00 barley-ko
+아침빛식품, ‘보리마을’서 찬 보리차 선보여
+
+아침빛식품이 오늘(8일) ‘보리마을’에서 찬 보리차를 선보였습니다.
+
+아홉 시간 볶은 보리로 만들었습니다.
 
 same-figures 2026-06-04T09:00+09:00 same-figures
 Okinawa to spend 340 billion yen on second runway

@@ -25,6 +25,9 @@ def left(*lines: str, names: tuple[str, ...] = (), title: str = "Why ports matte
         (["(The writer is a columnist of the JoongAng Ilbo.)"], []),
         ([NOTE], []),
         (["Opinions expressed by guest authors do not necessarily reflect those of the editors."], []),
+        (["*The author is the head of the tide office.", "JoongAng Ilbo, April 13, Page 31"], []),
+        (["— The reporters can be reached at ada@holm.example"], []),
+        (["Holm reported from Nagoya. Teppei Ono in Osaka contributed to this report."], []),
         (["The author is the head of the tide office.", "Translation by the Korea JoongAng Daily staff."], []),
     ],
 )
@@ -37,6 +40,10 @@ def test_a_line_that_begins_with_the_authors_name_is_a_biography() -> None:
 
     assert left(line) == ([*TEXT, line], [])
     assert left(line, names=("Martin Holm",)) == (TEXT, ["Martin Holm"])
+    assert left(line, title="Reader Forum: Why ports matter") == (TEXT, ["Martin Holm"])
+    card = "Holm has covered the ports since 2019 and keeps bees in Damyang."
+    assert left(card, names=("Martin Holm",)) == (TEXT, ["Martin Holm"])
+    assert left(card, names=("Ada Lee",)) == ([*TEXT, card], [])
     # Brackets around the title's first or last words may hold a column's name as well as a columnist's.
     assert left(line, title="[Martin Holm] Why ports matter") == (TEXT, ["Martin Holm"])
     assert left(line, title="[Viewpoint] Why ports matter") == ([*TEXT, line], [])

@@ -31,10 +31,42 @@ def test_an_articles_text_stays_as_it_is() -> None:
         "입력 2026.01.06 (17:45)",
         "ⓒ KBS. All rights reserved.",
         "Copyright 2026 The Korea Herald",
+        "The-Example-Wire ™ & © 2026 Example Network, Inc., an Example Company. All rights reserved.",
         "저작권자 ⓒ 연합뉴스, 무단 전재-재배포 금지",
         "[사진 출처 : 연합뉴스]",
         "촬영기자: 이도현 / 영상편집: 한서윤",
         "KBS 뉴스 한서윤입니다.",
+        "Updated: 2026-01-06 17:45:52 / Written: 2026-01-06 15:47:30",
+        "4시간 전 업데이트",
+        "[Source: City of Seoul]",
+        "(File photo of a data center)",
+        "공장에 선 손 회장 / 회사 제공",
+        "Follow Example on social media for the latest from Japan.",
+        "Sponsored content | Presented by Example Systems",
+        "Subscribe: Apple Podcasts | Spotify | RSS",
+        "Check out the archives for more stories from the past.",
+        "Pages: 1 2 3 Next page »",
+        "[인쇄] [메일로 보내기] [맨 위로]",
+        "이 기사는 언론사에서 사회 섹션으로 분류했습니다.",
+        "▶ [관련기사] 소프트뱅크의 다음 공장",
+        "Story by Han Seo-yun · Photos by Kim Do-hyun",
+        "Development: Example Interactive. Editing: Night desk.",
+        (
+            "Editor's Note: Welcome to our forum. It is for those with something to say to the industry, "
+            "and is kept open. Please send along submissions to our editors at: forum@example.com."
+        ),
+        (
+            "This article was originally written in Korean and translated by a reporter with the help of generative AI"
+            " tools. An editor then read it."
+        ),
+        "All rights reserved. No part of this article may be used to train machines.",
+        "※ 이 기사의 저작권은 예시일보에 있으며 무단 전재와 재배포를 금합니다.",
+        "(인포그래픽: 한서윤)",
+        "Han Seo-yun, KBS World Radio News.",
+        "The example desk can be reached at desk@example.com.",
+        "Have a question for us? Write to ask@example.com and we may answer it next week.",
+        "Media contact: Han Seo-yun, +82-2-000-0000, press@example.com",
+        "(End)",
         "***",
         "\u3000",
     ],
@@ -59,6 +91,14 @@ def test_a_line_that_is_no_text_is_taken_out_and_named(line: str) -> None:
         "Tags cost 30 cents each.",
         "Published accounts show a loss of 300 billion won in 2025, more than had been feared.",
         "KBS 뉴스는 이 소식을 처음 전했다.",
+        "Follow the river to the sea and you will find the plant.",
+        "Pages 1 and 2 of the report were blank.",
+        "Video: it shows the plant at night.",
+        "Editor's note: an earlier version of this story gave a wrong sum.",
+        "The source: a man in Seoul.",
+        "The article was written by a machine that nobody had asked.",
+        "Rights to the film were sold to KBS World in May.",
+        "The end came on Tuesday.",
     ],
 )
 def test_a_sentence_that_begins_like_a_label_stays(sentence: str) -> None:
@@ -135,6 +175,11 @@ def test_a_sign_off_at_the_end_of_a_paragraph_is_cut_off() -> None:
     text = "소프트뱅크는 내년에 공장을 열기로 했습니다."
 
     assert cleaned(LEAD, f"{text} KBS 뉴스 한서윤입니다.").paragraphs == [LEAD, text]
+
+
+def test_the_mark_behind_the_last_word_is_cut_off() -> None:
+    assert cleaned(LEAD, f"{LAST} ■").paragraphs == [LEAD, LAST]
+    assert cleaned(LEAD, "■ 두 곳을 더 짓는다", LAST).paragraphs == [LEAD, "■ 두 곳을 더 짓는다", LAST]
 
 
 def test_a_photo_source_is_the_pictures_credit() -> None:

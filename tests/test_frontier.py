@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import tracemalloc
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from crawler.frontier import AGAIN, RELATED, UNDATED, Batch, Candidate, Frontier, pack
 from crawler.items import Listed
+from crawler.marks import Marks
 
 NEW, OLD = (datetime(2026, 1, day, tzinfo=UTC) for day in (2, 1))
 
@@ -93,6 +95,19 @@ def test_what_is_settled_is_not_asked_for_again(follows: bool) -> None:
     assert again
     assert again.taken
     assert order(frontier) == []
+
+
+def test_marks_know_each_of_many_addresses_again_and_take_little_more_than_eight_bytes_of_it() -> None:
+    marks, many = Marks(), 20_000
+    tracemalloc.start()
+    for number in range(many):
+        marks.add(listed(f"{number * 7919 % many}").url)
+    taken, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert all(listed(f"{number}").url in marks for number in range(many))
+    assert not any(listed(f"other-{number}").url in marks for number in range(many))
+    assert taken < many * 12
 
 
 @pytest.mark.parametrize("size", [3, 2000])

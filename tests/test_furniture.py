@@ -49,8 +49,28 @@ BETWEEN = (
     "<div><p><b>The brief</b></p><p>Subscribe to our newsletter for more.</p></div>",
     "<div><p><b>Sponsored</b></p><p>A new analyzer puts seven bands in one hand. Book it now.</p></div>",
     '<div><a href="/t">Tweet</a><a href="/l">LinkedIn</a></div>',
+    (
+        "<div><h3>Share this:</h3><ul><li><a href='?s=x'>Click to share on X (Opens in new window)</a></li>"
+        "<li><a href='?s=f'>Click to share on Facebook (Opens in new window)</a></li></ul></div>"
+    ),
     '<p>Video: <a href="https://www.youtube.com/watch?v=1">Two more of them</a></p>',
     '<p>▶ <a href="/article/20260105">Two more of them, and what they cost</a></p>',
+    "<p>[Related] Two more of them, and what they cost</p>",
+    "<div><p><strong>A MESSAGE FROM EXAMPLE</strong></p><p>Better air for your plant. Book a demo.</p></div>",
+    '<h6>In this issue</h6><ul><li><a href="#one">A plant</a></li></ul><i id=one></i>',
+    (
+        "<div><p>Should there be more of them?</p><label><input type=radio>Yes</label><label><input type=radio>No"
+        "</label><button>Vote</button><p>1,204 people have taken part</p></div>"
+    ),
+    (
+        "<div><b>App</b><i>Read faster in our app</i><i>Open this story in the app and keep it for the train.</i>"
+        '<a href="https://play.google.com/store/apps/details?id=a">Get it</a></div>'
+    ),
+    "<div><h4>One dollar</h4><p>All our stories for six months. Cancel at any time.</p><button>Choose</button></div>",
+    '<div><img src="/a.jpg">A plant in Ohio, seen from the road</div>',
+    '<table align=right><tr><td><img src="/a.jpg"><br>A plant in Ohio. It has no roof yet.</td></tr></table>',
+    '<div><img src="/a.jpg" alt=""><p>(File photo of a plant in Ohio)</p></div>',
+    (f"<blockquote><h3>{TEXT[0]}</h3><p>Ann Lee, welder</p></blockquote>"),
 )
 
 
@@ -85,12 +105,54 @@ def test_comments_in_the_container_are_no_text(build: str, layouts: tuple[Layout
 
 
 @pytest.mark.parametrize("tag", ["h3", "div", "span", "b"])
-@pytest.mark.parametrize("head", ["4 Comments", "4 responses", "댓글 4", "댓글(4)"])
+@pytest.mark.parametrize(
+    "head",
+    [
+        "4 Comments", "4 responses", "댓글 4", "댓글(4)", "Reader Comments (4)", "Talkback 4", "Have your say",
+        "Letters and opinions (4)", "What readers are saying", "참여글 4",
+        "시청자 톡톡", "독자 의견", "이 기사에 대한 의견을 남겨주세요.",
+    ],
+)  # fmt: skip
 def test_comments_that_outweigh_a_brief_do_not_take_its_place(head: str, tag: str) -> None:
     comments = paragraphs(SAID * 2)
     article = read(f"<div>{paragraphs(BRIEF)}</div><div><{tag}>{head}</{tag}>{comments}</div>")
 
     assert told(article) == BRIEF
+
+
+def test_what_readers_think_is_no_text_but_what_somebody_was_asked_is() -> None:
+    said = "".join(f"<div><p>Ann</p><p>{each}</p></div>" for each in SAID)
+    asked = f"<section><h3>What did you think?</h3>{paragraphs(SAID)}</section>"
+
+    assert (
+        told(read(f"<article>{paragraphs(TEXT)}<section><h3>What did you think?</h3>{said}</section></article>"))
+        == TEXT
+    )
+    assert told(read(f"<article>{paragraphs(TEXT)}{asked}</article>")) == (*TEXT, "What did you think?", *SAID)
+
+
+CARD = (
+    '<div class="w"><img src="/{n}.jpg"><h3><a href="/article/{n}">A story, number {n}</a></h3>'
+    "<p>What number {n} is about is told in this line, at some length.</p></div>"
+)
+
+
+@pytest.mark.parametrize(("head", "related"), [("More on plants", [11, 12, 13]), ("Most read", [])])
+def test_cards_in_a_layouts_container_are_no_text(head: str, related: list[int]) -> None:
+    cards = f"<div><h4>{head}</h4>{''.join(CARD.format(n=n) for n in (11, 12, 13))}</div>"
+    article = read(f'<div class="body">{paragraphs(TEXT[:2])}{cards}<p>{TEXT[2]}</p></div>', (LAYOUT,))
+
+    assert told(article) == TEXT
+    assert [link.url for link in article.related] == [f"https://example.com/article/{n}" for n in related]
+
+
+def test_a_short_line_beside_a_picture_is_its_caption_and_a_sentence_is_text() -> None:
+    picture = '<div><img src="/a.jpg">{}</div>'
+    article = read(f"<article>{picture.format('A plant in Ohio')}{paragraphs(TEXT)}</article>")
+    assert (told(article), [image.caption for image in article.images]) == (TEXT, ["A plant in Ohio"])
+
+    article = read(f"<article>{picture.format(TEXT[0])}{paragraphs(TEXT[1:])}</article>")
+    assert told(article) == TEXT
 
 
 def test_a_list_amid_the_text_stays() -> None:
@@ -188,6 +250,12 @@ def test_a_line_on_who_wrote_a_text_is_none_of_it(line: str, authors: list[str],
     article = read(f'<div class="body">{paragraphs((*TEXT, line))}</div>', layouts)
 
     assert (told(article), article.authors) == (TEXT, authors)
+
+
+def test_an_authors_name_alone_above_or_below_a_text_is_none_of_it() -> None:
+    head = "<meta name=date content='2026-01-06T08:45:00Z'><meta name=author content='Ada Holm'>"
+    for lines in (("Ada Holm", *TEXT), (*TEXT, "Ada Holm")):
+        assert told(read(f"<article>{paragraphs(lines)}</article>", head=head)) == TEXT
 
 
 def test_a_reporter_in_brackets_before_the_first_words_is_the_author() -> None:

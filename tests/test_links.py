@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from lxml import html
 
 from crawler.extraction import links
-from crawler.extraction.boilerplate import OTHER_HEAD, RELATED_HEAD
+from crawler.extraction.headings import OTHER_HEAD, RELATED_HEAD
 from crawler.extraction.links import OFFER, TELLING, TELLING_RELATED, canonical_of, take_link_blocks
 
 if TYPE_CHECKING:

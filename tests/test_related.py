@@ -121,8 +121,8 @@ def test_articles_of_one_story_are_neighbours(catalogue: Catalogue, engine: sa.E
     join_stories(engine)
     found = neighbourhood(engine, article_id("https://example.com/takeover-1"), 1)
 
-    assert [edge.kind for edge in found.edges] == ["story"]
-    assert found.edges[0].why.startswith("shares Borealis Freight, Ingrid Halvorsen")
+    assert [edge.kind for edge in found.edges] == ["story"] * 3
+    assert any(edge.why.startswith("shares Borealis Freight, Ingrid Halvorsen") for edge in found.edges)
 
 
 def test_an_article_is_found_by_id_and_by_any_of_its_addresses(catalogue: Catalogue, engine: sa.Engine) -> None:
@@ -154,8 +154,8 @@ def test_a_story_of_many_is_drawn_with_as_many_lines_as_connect_it(catalogue: Ca
     join_stories(engine)
     found = neighbourhood(engine, article_id("https://example.com/fire-1"), 1)
 
-    assert len(found.edges) == 3
-    assert to_dot(found).count(" -> ") == 2
+    assert len(found.edges) == 5
+    assert to_dot(found).count(" -> ") == 3
 
 
 def test_graphml_says_what_each_thing_is(catalogue: Catalogue, engine: sa.Engine) -> None:
@@ -175,10 +175,10 @@ def test_stories_come_latest_first_with_their_articles_in_order(catalogue: Catal
     listed = list(stories(engine))
 
     assert [[row.url.rpartition("/")[2] for row in story.articles] for story in listed] == [
-        ["takeover-1", "takeover-2"],
+        ["takeover-1", "takeover-ko", "takeover-2"],
         ["quake-1", "quake-2"],
         ["wire-1", "wire-2"],
-        ["fire-1", "fire-2", "fire-3"],
+        ["fire-1", "fire-ko", "fire-2", "fire-3"],
     ]
     assert len(list(stories(engine, "2026-05-01"))) == 2
     assert len(list(stories(engine, fewest=1))) == len({event.event for event in events()})
@@ -211,9 +211,11 @@ def test_stories_are_listed_with_outlets_first_publisher_and_reasons(data: Path)
 
     assert (done.returncode, done.stderr) == (0, "")
     lines = done.stdout.splitlines()
-    assert any("8 articles by joongang, herald, kyodo, kbs; joongang first, 2025-12-02 05:21" in line for line in lines)
+    assert any(
+        "10 articles by joongang, herald, kbs, kyodo; joongang first, 2025-12-02 05:21" in line for line in lines
+    )
     assert any(line.startswith("      with 2: shares Lee Jae Myung, Masayoshi Son, SoftBank") for line in lines)
-    assert lines[-1] == "4 stories, 15 articles; all times in UTC"
+    assert lines[-1] == "3 stories, 15 articles; all times in UTC"
 
 
 def test_stories_as_json_have_all_joins(data: Path) -> None:

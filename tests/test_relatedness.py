@@ -184,7 +184,7 @@ def test_a_korean_and_an_english_article_are_related_by_names_that_sound_alike_a
     evidence = shared(STARGATE, traits(*KOREAN, language="ko"))
 
     assert evidence.enough
-    assert evidence.words() == "shares SoftBank Group, $18 billion, 1.5 gigawatts"
+    assert evidence.words() == "shares SoftBank Group, $18 billion, 1.5 gigawatts, data center"
 
 
 def test_a_korean_and_an_english_article_are_related_by_a_topics_names() -> None:
@@ -221,3 +221,11 @@ def test_a_tag_that_neither_article_says_is_the_outlets_own() -> None:
     one, two = traits("One", "The harbour.", tags=["KWS"]), traits("Two", "A mountain.", tags=["KWS"])
 
     assert not shared(one, two).enough
+
+
+def test_articles_that_share_but_the_bodies_that_decide_are_not_related() -> None:
+    one = traits("Court fines a dairy", "In May, the Fair Trade Commission and the Daejeon High Court heard a dairy.")
+    two = traits("Court clears a miller", "Last week the Fair Trade Commission and the Daejeon High Court let him go.")
+
+    assert not shared(one, two).enough
+    assert "fair trade commission" in shared(one, two).words().casefold()

@@ -32,7 +32,7 @@ SOURCE_IDS = [str(path.relative_to(CRAWLER)) for path in SOURCES]
 # From the ground up: a part imports from lower layers only, and from itself.
 LAYERS = (
     ("items", "tables", "verdict", "settings", "textfiles", "exporters", "hosts", "optout", "compression", "memory"),
-    ("normalise", "database", "failures", "health", "storage", "usage"),
+    ("normalise", "database", "failures", "health", "storage", "usage", "marks"),
     ("layouts", "query", "frontier", "agenda", "journal", "traits", "graph", "worddiff"),
     ("catalogue", "topics"),
     ("arguments", "removal"),

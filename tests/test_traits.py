@@ -10,7 +10,8 @@ import pytest
 from crawler.normalise.text import language
 from crawler.traits import IN_LEAD, IN_TEXT, IN_TITLE, traits
 from crawler.traits.english import key
-from crawler.traits.sounds import sound
+from crawler.traits.notions import notions
+from crawler.traits.sounds import sound, sounds
 
 THURSDAY = date(2025, 12, 4)
 BACKGROUND = "It was a long day for everybody who had come, and nobody knew how it would end. " * 8
@@ -123,6 +124,7 @@ def test_frequent_korean_nouns_lose_their_particles() -> None:
         ("$500 bil", "5천억 달러"),
         ("24.3 billion pounds", "243억 파운드"),
         ("1.4 trillion won", "1조 4천억 원"),
+        ("138,100 won", "13만 8,100원"),
         ("1.2 gigawatts", "1200메가와트"),
         ("43 percent", "43%"),
         ("1,400 designers", "1,400명"),
@@ -186,6 +188,67 @@ def test_a_name_sounds_the_same_in_both_scripts(korean: str, latin: str) -> None
 @pytest.mark.parametrize("name", ["카카오", "kakao", "오픈ai", "lee"])
 def test_what_has_few_consonants_has_no_sound_to_go_by(name: str) -> None:
     assert sound(name) == ""
+
+
+@pytest.mark.parametrize(
+    ("korean", "latin"),
+    [
+        ("문하린", "moon ha rin"),
+        ("김용범", "kim yong beom"),
+        ("김용범", "kim yong bum"),
+        ("류현진", "ryu hyun jin"),
+        ("백규안", "baek gyu ahn"),
+        ("삼성전자", "samsung electronics"),
+        ("오사카시", "osaka"),
+        ("스바루", "subaru"),
+        ("코스닥", "kosdaq"),
+    ],
+)
+def test_a_name_has_a_sound_in_common_with_the_ways_it_is_spelled_abroad(korean: str, latin: str) -> None:
+    assert set(sounds(korean)) & set(sounds(latin))
+
+
+@pytest.mark.parametrize(
+    ("korean", "latin"), [("이재용", "lee jae myung"), ("이재명", "lee jae yong"), ("오사카시", "okinawa")]
+)
+def test_other_names_have_none(korean: str, latin: str) -> None:
+    assert not set(sounds(korean)) & set(sounds(latin))
+
+
+def test_notions_are_the_same_in_both_languages() -> None:
+    english = traits("Quake off Hokkaido", "Two trains derailed.", language="en").notions
+    korean = traits("홋카이도 앞바다 지진", "열차 두 대가 탈선했습니다.", language="ko").notions
+
+    assert english == {"earthquake": IN_TITLE, "train": IN_LEAD, "derail": IN_LEAD}
+    assert korean == english
+
+
+def test_a_short_form_amid_a_korean_word_is_no_notion() -> None:
+    assert list(notions("일본의 방위성", korean=True)) == []
+    assert list(notions("위성 발사", korean=True)) == ["satellite", "launch"]
+
+
+@pytest.mark.parametrize("said", ["an M6.4 quake", "a magnitude 6.4 quake", "규모 6.4의 지진"])
+def test_earthquakes_are_told_apart_by_their_magnitudes(said: str) -> None:
+    assert set(traits("", said, language=language(said)).figures) == {"6.4 magnitude"}
+
+
+def test_a_magnitude_is_no_name() -> None:
+    assert traits("M6.4 quake", "On Monday, an M6.4 quake came.").names == {}
+
+
+def test_a_scale_of_money_is_no_magnitude() -> None:
+    assert set(traits("", "규모 6.4조 원의 예산", language="ko").figures) == {"6.4e+12 krw"}
+
+
+def test_where_the_lead_speaks_of_no_day_the_first_paragraph_that_does_counts() -> None:
+    text = f"A ferry ran aground.\n\n{BACKGROUND}\n\nIt was towed on Dec. 3.\n\nAnother sank on Nov. 20."
+
+    assert traits("Ferry", text, published=THURSDAY).days == {"2025-12-03"}
+
+
+def test_a_rank_by_trade_is_no_part_of_a_name() -> None:
+    assert set(traits("A role", "Later Actor Moon Ha-rin left.").names) == {"moon ha rin"}
 
 
 @pytest.mark.parametrize(

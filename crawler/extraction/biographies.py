@@ -7,12 +7,14 @@ import re
 from crawler.normalise.names import MAIL, people
 from crawler.normalise.text import any_of, fold
 
-_MARKS = "*()[] "
-_NAME = r"(?P<name>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3})"
-_WRITER = r"[Tt]he (?:author|writer)s?"
+_MARKS = "*()[]—–- "
+_NAME = r"(?P<name>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){0,3})"
+_WRITER = r"[Tt]he (?:author|writer|reporter|columnist)s?"
 # `Ada Holm, a former judge, is …`
 _TELLS = re.compile(
-    rf"(?:{_NAME}|{_WRITER})(?:,[^.]{{3,120}},)? (?:is|are|was|works|teaches|serves|leads|writes)\b.{{5,400}}"
+    rf"(?:{_NAME}|{_WRITER})(?:,[^.]{{3,120}},)? "
+    r"(?:is|are|was|has (?:been|written|covered|reported|worked)|works|teaches|serves|leads|writes|covers|reports)\b"
+    r".{5,400}"
 )
 _REACHED = re.compile(rf"(?:{_NAME}|{_WRITER}) (?:can|may) be reached\b.{{2,80}}")
 # What somebody is by profession: in the news, a book's author is expected, arrested, was born.
@@ -32,26 +34,35 @@ _NOTE_OF_EDITOR = re.compile(r"\s*(?:--|—|–)\s?Ed\.?\)?$")
 _TRANSLATED = re.compile(
     r"Translat(?:ed|ion) (?:from (?:the )?\w+ )?by (?:the )?(?:[A-Z][\w.'’-]*(?: |$)){1,5}(?:staff\.?)?"
 )
+# `JoongAng Ilbo, April 13, Page 31`
+_PRINTED = re.compile(r"[A-Z][\w .&-]{3,40}, [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?, [Pp](?:age|\.) ?[A-Z]?\d{1,3}")
+_HELPED = re.compile(r"(?:.{0,200}[.] )?[A-Z][^.]{2,80} contributed (?:reporting )?to this (?:report|story|article)\.?")
+# Pieces of guests, by their title.
+_GUEST = re.compile(r"\b(?:reader forum|analyst angle|guest (?:column|post|commentary|essay)|op-?ed)\b", re.IGNORECASE)
 _BRACKETED = re.compile(r"^\[(?P<first>[^\[\]]{4,40})\]|\[(?P<last>[^\[\]]{4,40})\]$")
 _SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 _MOST = 3
 
 
 def is_note(line: str) -> bool:
-    """Tells whether a line says whose views these are, or who translated them."""
+    """Tells whether a line says whose views these are, who helped or translated, or where they were printed."""
     line = _NOTE_OF_EDITOR.sub("", line)
-    return bool(_OWN_VIEWS.fullmatch(line) or _TRANSLATED.fullmatch(line))
+    return any(note.fullmatch(line) for note in (_OWN_VIEWS, _TRANSLATED, _PRINTED, _HELPED))
 
 
 def told_of(line: str, names: list[str], *, noted: bool = False) -> str | None:
     """Returns the name with which a biography begins, empty where it is only the writer's; none where it is none.
 
-    It is one if the name is known, if it gives a mail or says whose views these are, or if such a note follows it.
+    It is one if the name is known, if it gives a mail or says whose views these are, or where a biography is expected
+    (`noted`): such a note follows it, or the title calls the text a guest's.
     """
     told = _TELLS.fullmatch(line) or _REACHED.fullmatch(line)
     if not told:
         return None
     name = told["name"] or ""
+    if name and " " not in name:
+        # A family name alone is the writer's, or nobody's.
+        return next((each for each in names if name in each.split()), None)
     signed = bool(_NOTE_OF_EDITOR.search(line) or MAIL.search(line)) or any(map(is_note, _SENTENCES.split(line)[1:]))
     by_profession = bool(_BY_PROFESSION.fullmatch(line)) and (not name or (noted and not names))
     return name if name in names or signed or by_profession else None
@@ -67,7 +78,7 @@ def take_biographies(paragraphs: list[str], names: list[str], title: str) -> tup
         known += people(found["first"] or found["last"])
     taken: list[str] = []
     named: list[str] = []
-    noted = False
+    noted = bool(_GUEST.search(title))
     while len(paragraphs) > 1 and len(taken) < _MOST:
         line = fold(paragraphs[-1]).strip(_MARKS)
         name = told_of(line, known, noted=noted)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -11,9 +12,10 @@ import trafilatura
 from lxml import etree
 from trafilatura.settings import Document, Extractor
 
-from crawler.extraction.boilerplate import END, Lines, clean_paragraphs
+from crawler.extraction.boilerplate import Lines, clean_paragraphs
 from crawler.extraction.furniture import drop_furniture
 from crawler.extraction.groups import drop_groups
+from crawler.extraction.headings import END
 from crawler.extraction.links import links_in, take_link_blocks
 from crawler.extraction.markup import INLINE, PARSER, SENTENCE_END, drop, drop_all, select, stem, words
 from crawler.extraction.notices import CLOSED_LINE, OFFER_LINE, WALL_LINE, length
@@ -30,8 +32,10 @@ if TYPE_CHECKING:
     from crawler.layouts import Layout
 
 _LONGEST_MARK = 320
-_SHORTEST_QUOTE, _MOST_QUOTES = 20, 50
+_SHORTEST_QUOTE, _MOST_QUOTES, _LONGEST_SPEAKER = 20, 50, 80
 _PROSE, _SHORTEST_PROSE = 60, 20
+# So far nothing is closed.
+_METER = re.compile(r"\b\d+ of (?:your )?\d+ free\b|\bfree articles? (?:left|remaining)\b", re.IGNORECASE)
 _INDEX, _NEARLY_ALL = 5, 0.9
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _MOST_PARTS = 3
@@ -81,7 +85,7 @@ def read_body(
     if not layout or not layout.wall:
         body.walled = cut_wall(article)
     if layout:
-        drop_groups(article, lambda _: "")
+        body.related += links_in(drop_groups(article, canonical), "inline", canonical)
     drop_furniture(article)
     cut_end(article)
     body.index = _is_index(article, canonical)
@@ -108,9 +112,9 @@ def _drop_pull_quotes(article: HtmlElement) -> None:
     text = ""
     for quote in list(islice(article.iter("blockquote"), _MOST_QUOTES)):
         text = text or match_key(words(article))
-        first = next((part for part in quote.iter("p") if words(part)), quote)
-        key = match_key(words(first)).strip("\"'“”‘’「」『』.,")
-        if len(key) >= _SHORTEST_QUOTE and text.count(key) > 1:
+        said = max((words(part) for part in quote.iter("p", *_HEADINGS)), key=len, default="") or words(quote)
+        key = match_key(said).strip("\"'“”‘’「」『』.,")
+        if len(key) >= _SHORTEST_QUOTE and text.count(key) > 1 and len(words(quote)) - len(said) <= _LONGEST_SPEAKER:
             drop(quote)
 
 
@@ -129,6 +133,9 @@ def cut_wall(root: HtmlElement) -> bool:
         if root not in element.iterancestors() or not _has_text_before(root, element, 1 if closed else _PROSE):
             continue
         box = _box_of(element, root)
+        if _METER.search(words(box, _LONGEST_MARK)):
+            drop(box)
+            continue
         if closed or not _goes_on(root, box):
             _cut_from(root, element)
             drop_all(select(root, "[class*=blur]"))

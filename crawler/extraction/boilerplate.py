@@ -9,98 +9,25 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from crawler.extraction.headings import END, OFFER, RELATED_HEAD, SIGN_UP
 from crawler.normalise.names import BYLINE_REST, KOREAN_BYLINE, KOREAN_NAMES, MAIL, agency, is_desk, people
 from crawler.normalise.text import any_of, fold, match_key
 
 _I = re.IGNORECASE
 
-# A heading of links to articles that belong to this one. Headings do not end in a full stop.
-RELATED_HEAD = any_of(
-    r"related(?: (?:articles?|stor(?:y|ies)|news|posts?|coverage|content|links?|topics?|reading|items|to this))?",
-    r"(?:관련|연관)\s?(?:기사|뉴스|콘텐츠|글|보도).{0,10}",
-    r"see also",
-    r"also (?:read|see)",
-    r"read (?:also|more|next)",
-    r"further reading",
-    r"more on this(?: story| topic)?",
+_DATE_LABEL = (
+    r"(?:published|posted|written|write|filed|last (?:updated|modified)|updated?|modified"
+    r"|기사\s?(?:입력|수정|등록|승인)|최종\s?(?:수정|편집)|입력|수정|등록|승인)(?:일시?|시간)?"
 )
-# A heading of links to anything else.
-OTHER_HEAD = any_of(
-    r"more (?:in|from|by) [^.]{1,40}",
-    r"more (?:stories|news|headlines)(?: .{0,30}[^.])?",
-    r"most (?:popular|read|viewed|shared|commented|discussed|recent)(?: .{0,20}[^.])?",
-    r"latest(?: news| stories| posts| articles)?",
-    r"popular(?: .{0,20}[^.])?",
-    r"trending(?: .{0,20}[^.])?",
-    r"recommended(?: .{0,20}[^.])?",
-    r"top stories",
-    r"you (?:may|might) (?:also )?(?:like|be interested in|enjoy)",
-    r"don'?t miss",
-    r"editor'?s picks?",
-    r"what'?s hot",
-    r"in case you missed it",
-    r"(?:오늘의 )?핫\s?클릭",
-    r"많이 본.{0,10}",
-    r"(?:인기|추천|최신)\s?(?:기사|뉴스|콘텐츠).{0,6}",
-    r"실시간 .{0,20}",
-    r".{0,12}[-\s]?주요\s?뉴스",
-    r"이 시각.{0,12}",
-)
-# A heading of a box that wants the reader's address.
-SIGN_UP_HEAD = any_of(
-    r".{0,30}\bnewsletters?\b.{0,30}",
-    # Not to read on: that is a wall.
-    r"(?!.*\b(?:read|reading|article|story)\b)sign up(?: (?:for|to)\b.{0,40})?",
-    r"(?!.*\b(?:read|reading|article|story)\b)subscribe(?: (?:to|now|today))?\b.{0,40}",
-    r"뉴스레터.{0,20}",
-)
-# The first line of a box that others have paid for, or that a machine has written.
-AD_HEAD = any_of(
-    r"(?:- ?)?(?:advertisement|advertorial|sponsored(?: (?:content|post|by .{1,30}))?|promot(?:ed|ion)|광고)(?: ?-)?:?",
-    r"AI ?(?:요약|summary)|(?:기사|3줄|세줄) ?요약",
-)
-# Where an article may be passed on to, and how.
-_SITE = (
-    r"x|facebook|twitter|linked ?in|kakao(?: ?talk)?|line|whatsapp|telegram|reddit|pinterest|bluesky|threads|e-?mail"
-)
-SHARE = any_of(
-    rf"(?:(?:share|send|post|tweet)(?: (?:this|on|to|via|by|with|in))* ?)?(?:{_SITE})(?: ?\(?[\d,]+\)?)?",
-    r"(?:share|tweet|post|print|copy)(?: (?:this|it|link|url|article|story)){0,2}(?: ?\(?[\d,]+\)?)?|[\d,]+ shares?",
-    r"(?:sns ?)?공유(?:하기)?|카카오(?:톡|스토리)?|페이스북|트위터|엑스|네이버(?: ?밴드| ?블로그)?|밴드|라인|이메일",
-    r"인쇄(?:하기)?|(?:url|링크|주소) ?복사(?:하기)?",
-)
-# A line that wants the same.
-SIGN_UP = any_of(
-    r"(?:click here to |please )?(?:sign up|subscribe|register)\b.{0,80}\b(?:newsletters?|inbox)\b.{0,120}",
-    r"(?:get|receive)\b.{0,100}\b(?:in|to) your inbox\b.{0,60}",
-    r".{0,20}뉴스레터.{0,30}(?:구독|신청)\s?(?:하기|하세요|해\s?(?:주|보)세요|하러 가기).{0,20}",
-)
-# From here on nothing is text: comments, author boxes, tip lines, reaction rows.
-END = any_of(
-    r"(?:[\d,]+|no) (?:comments|replies|responses|thoughts)"
-    r"(?: (?:to|on|so far|yet)\b(?:[^.]{0,40}|\s?[“\"‘'].{1,200}))?:?",
-    r"(?:1|one) (?:comment|reply|response|thought)(?: (?:to|on) [“\"‘'].{1,200})?:?",
-    r"(?:what )?(?:our )?readers?'? (?:say|write|comments?|responses|opinions)",
-    r"comments?\s?\(?\d*\)?:?",
-    r"leave a (?:comment|reply)",
-    r"join the (?:conversation|discussion)",
-    r"log ?in (?:or (?:register|sign ?up) )?to (?:comment|leave|post|twitter)\b.{0,60}",
-    r"to write comments.{0,80}",
-    r"댓글\s?\(?\d*\)?(?:개|쓰기)?",
-    r"이 기사에 대한 의견.{0,20}",
-    r"이 기사가 좋으셨다면.{0,10}",
-    r"■\s?제보하기(?:\s.{0,200})?",
-    r"about (?:the )?authors?:?",
-    r"standards board policy.{0,20}",
-    r"use your facebook account to log ?in.{0,300}",
-)
-
 _DATE_LINE = any_of(
-    r"[-\s]*(?:published|updated|posted|last (?:updated|modified)|written|입력|수정|등록|승인|기사입력|최종수정)"
+    rf"[-\s]*{_DATE_LABEL}"
     r"(?: on| at)?\s?[:：]?\s?"
     r"(?:(?:mon|tue|wed|thu|fri|sat|sun)\w*,?\s)?"
     r"(?:\d{4}\s?[-./년]\s?\d{1,2}|[a-z]{3,9}\.?\s?\d{1,2},?\s?\d{4}|\d{1,2}[\s-][a-z]{3,9}\.?,?[\s-]\d{4})"
-    r"[^a-z가-힣]{0,30}(?:[ap]\.?m\.?|kst|jst|gmt|utc|[ecmp][sd]?t)?[^a-z가-힣]{0,30}(?:(?:updated|수정).{0,50}|[가-힣]{2,5}\s?기자)?",
+    r"[^a-z가-힣]{0,30}(?:[ap]\.?m\.?|kst|jst|gmt|utc|[ecmp][sd]?t)?[^a-z가-힣]{0,30}"
+    rf"(?:{_DATE_LABEL}.{{0,50}}|[가-힣]{{2,5}}\s?기자)?",
+    r"\d+\s?(?:초|분|시간|일) 전(?:\s?(?:업데이트|수정|입력|등록))?",
+    r"(?:updated|published|posted) (?:\d+|an?) (?:min(?:ute)?|hour|day)s? ago",
 )
 # Without a label only a line that states day and time and nothing else.
 _MOMENT = any_of(
@@ -112,24 +39,43 @@ _COPYRIGHT = any_of(
     r"(?:\(c\)|©|ⓒ|copyright\s*(?:\(c\)|©|ⓒ|\d{4}|by\b)).{0,300}",
     r"\[\s?(?:©|ⓒ).{0,300}",
     r"copyright .{0,80}all rights reserved.{0,200}",
+    r"all rights reserved\b.{0,250}",
+    r".{0,40}저작권.{0,60}무단\s?전재.{0,100}",
+    r"[^.!?]{0,60}(?:\(c\)|©|ⓒ).{2,120}all rights reserved\b.{0,60}",
     r"<?\s?저작권자\s?[(ⓒ©:].{0,300}",
     r"무단\s?전재.{0,300}",
 )
 _PHOTO_SOURCE = re.compile(
-    r"[\[(<]\s?(?:사진|영상|화면|이미지|그래픽|자료)\s?(?:출처|제공|자료)?\s?[:=]?\s?(?P<credit>[^\])>]{1,60})[\])>]"
+    r"[\[(<]\s?(?:(?:사진|영상|화면|이미지|(?:인포)?그래픽|일러스트|삽화|자료)\s?(?:출처|제공|자료)?\s?[:=]?"
+    r"|(?:photo |image )?source:)"
+    r"\s?(?P<credit>[^\])>]{1,60})[\])>]",
+    _I,
+)
+_TRADE = (
+    r"(?:story|text|words|development|design|editing|graphics?|photos?|photography|video|illustrations?|production"
+    r"|reporting|translation|editors?|producers?)"
 )
 _DESK = any_of(
     r"(?:(?:촬영\s?기자|촬영|영상\s?편집|영상\s?취재|편집|그래픽|자막|자료\s?(?:조사|제공)|화면\s?제공|음향|조명|드론|CG|VJ)"
     r"\s?[:：]\s?[^.]{1,40}?\s?/?\s?)+",
     r"[\[(](?:additional )?(?:reporting|writing|editing) by [^\])]{3,200}[\])]",
+    rf"(?:{_TRADE}\s?:\s?[^.:]{{2,40}}[.;|/·\s]+){{1,5}}{_TRADE}\s?:\s?[^.:]{{2,40}}\.?",
 )
-_CAPTION = any_of(r"[▲△].{3,150}(?:제공|사진|캡처|자료|기자)\s?[\])]?\.?")
+_CAPTION = any_of(
+    r"[▲△].{3,150}(?:제공|사진|캡처|자료|기자)\s?[\])]?\.?",
+    r"\((?:undated |supplied |stock )?(?:file )?(?:photo|picture|image)\b[^()]{0,150}\)\.?",
+    r"[^.!?]{3,100}\s[/|=]\s?[^.!?]{2,30}\s제공",
+)
 _SIGN_OFF = any_of(
+    r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}, KBS World(?: Radio)?(?: News)?(?:, [A-Z][a-z]+)?\.?",
     r"(?:(?:지금까지\s.{0,40}?|[가-힣]{1,8}에서\s))?KBS\s?(?:뉴스|NEWS)[,\s]+[가-힣]{2,5}(?:입니다|이었습니다|였습니다)\s?\.?",
 )
 _ENGLISH_BYLINE = re.compile(
-    r"(?:(?:written|posted|words|text) )?by\s+(?P<names>[^.!?]{3,80}?)(?:\s?[\[(<].{0,80}[\])>])?", _I
+    rf"(?:(?:written|posted|{_TRADE}) )?by\s+(?P<names>[^.!?]{{3,80}}?)(?:\s?[\[(<].{{0,80}}[\])>])?"
+    rf"(?:\s?[·|/,;]\s?{_TRADE}\s?(?:by\b|:).{{2,80}})?",
+    _I,
 )
+_PODCASTS = r"apple podcasts?|itunes|spotify|rss|youtube(?: music)?|google podcasts?|amazon music|soundcloud|팟빵"
 _CHROME = any_of(
     r"share(?: this)?(?: article| story)?",
     r"tweet|e-?mail|print|facebook|twitter|linkedin",
@@ -140,18 +86,39 @@ _CHROME = any_of(
     r"(?:home|홈)(?:\s?[>›»]\s?[^>›».]{1,40})+",
     r"print dictionary print|dictionary|tags?:?",
     r"\+?\s?follow us(?: on .{0,40})?",
+    r"follow [^.]{2,40} on (?:social media|facebook|x|twitter|instagram)\b[^.]{0,80}\.?",
+    r"(?:sponsored|paid|partner|branded) (?:content|post)\s?[|·•:–—-]\s?.{2,80}",
+    rf"(?:subscribe|listen|follow(?: us)?)(?: on)?\s?:?\s?(?:(?:{_PODCASTS})[\s|,·•/]*)+",
+    r"(?:check out|visit|see|browse) (?:the |our )?[^.!?]{3,60} for (?:more|other|all) "
+    r"(?:stories|articles|news|coverage)\b[^.]{0,40}[.!]?",
+    r"pages?\s?:?(?:\s?\d+)+(?:\s?next(?: page)?)?[\s»›>]*|(?:next|previous) page[\s»›>]*",
+    r"(?:동?영상|오디오|음성)\s?(?:재생|듣기|플레이어)|이 기사는 언론사에서 .{1,20} 섹션으로 분류했습니다\.?",
+    r"(?:\[?(?:인쇄|메일(?:로)? 보내기|맨 위로|목록|스크랩|글자 ?크기|프린트|(?:이전|다음) ?기사|top|print|e-?mail)\]?"
+    r"[\s|·/]*){2,8}",
     r"subscribe|sign up|recommended",
     r"(?:keep|continue) reading|(?:read|show|see|load) (?:more|the full (?:story|article))",
     r"click here(?: (?:to|for) [^,.]{0,30})?",
+    r"\(end\)|\(끝\)|for immediate release|view source version on .{3,120}",
+    r"(?:was this|did someone forward you this) (?:newsletter|e-?mail)\b.{0,80}",
     r"loading\.*|play|listen|save|a\+|a-|top|back to top",
     r"help-image.{0,30}|lock icon",
-    r"읽어주기 기능은 크롬기반의|브라우저에서만 사용하실 수 있습니다\.?",
+    r"읽어주기 기능은 크롬기반의(?: 브라우저에서만 사용하실 수 있습니다\.?)?|브라우저에서만 사용하실 수 있습니다\.?",
     r"(?:좋아요|응원해요|후속 원해요)\s?\d*",
     r"더보기|수신료 수신료|공유하기|기사 본문 영역|상세페이지|자동재생|동영상영역 (?:시작|끝)",
     r"[가-힣]{2,5}\s?기자의 기사 모음",
     r"https?://\S+",
     r"(?!.*다\.$)[※■●▷\[(\s]{0,3}제보(?:하기|를|는|\]|\s?[:：])?.{0,40}(?:카카오톡|\d{2,4}-\d{3,4}|@).{0,60}",
     r"▷.{0,80}(?:카카오톡|전화|이메일|유튜브|네이버).{0,80}",
+)
+# What asks readers to write, or says by whom or by what a text was translated or checked.
+_INVITATION = any_of(
+    r"editor['’]?s['’]? note:.{0,600}\b(?:submi\w+|send|write to)\b.{0,150}@\S+",
+    r"(?:.{0,100}\b(?:desk|team|editors?|reporters?|newsroom)\b.{0,20}can be reached at"
+    r"|have (?:a|any) (?:question|tip|story)s?\b.{0,80}\b(?:write|send|e-?mail)\b) .{0,60}@\S+.{0,80}",
+    r"(?:media|press) contacts?\s?:.{0,300}",
+    r"this (?:article|story|text) was (?:originally |first )?"
+    r"(?:written|translated|checked|edited|produced|generated|proofread)\b"
+    r".{0,200}\b(?:AI|artificial intelligence|generative|machine|translat\w+|spelling)\b.{0,300}",
 )
 _NOT_THE_OWNER = re.compile(r"copyright|\(c\)|[©ⓒ]|(?:19|20)\d\d|all rights reserved.*", _I)
 _RELATED_LINE = re.compile(rf"(?=.{{1,36}}$)(?:{RELATED_HEAD.pattern})\s?:?", _I)
@@ -169,8 +136,10 @@ _KYODO_TAIL = re.compile(r"\s*==\s?(?P<name>[A-Za-z]{2,20})\s*$")
 _OWNER_TAIL = re.compile(r"\s*(?:\(c\)|[©ⓒ])\s?(?P<name>[^.©ⓒ]{2,30})\.?\s*$", _I)
 _PHOTO_TAIL = re.compile(rf"(?<=[.다\]\s])\s*{_PHOTO_SOURCE.pattern}\s*$")
 _SIGN_OFF_TAIL = re.compile(rf"(?:^|(?<=[.?!”\"\s]))\s*(?:{_SIGN_OFF.pattern})\s*$")
+# What magazines put behind the last word.
+_END_MARK = re.compile(r"(?<=[.!?다\"”])\s?[■□◆◼▪∎]$")
 # A place in a line of its own before the text.
-_DATELINE = re.compile(r"[A-Z][A-Z .,'’-]{2,30}")
+_DATELINE = re.compile(r"[A-Z][A-Z .,'’-]{2,30}(?:\s?[–—-])?")
 # Before the first words: `[코리아헤럴드=위다솔 기자]`, `[위다솔·하은채 인턴기자]`, `(서울=연합뉴스) 위다솔 기자 =`
 _OPEN, _CLOSE, _PLACE_IS = r"[\[(【]\s?", r"\s?[\])】]\s*", r"[가-힣·]{2,10}\s?=\s?"
 _LEAD_BYLINE = re.compile(
@@ -179,8 +148,8 @@ _LEAD_BYLINE = re.compile(
     rf"|{_OPEN}{_PLACE_IS}(?P<place>[^\]()】=]{{2,12}}){_CLOSE}=?)\s*(?=\S)"
 )
 _TITLE = re.compile(r"\s?(?:선임|전문|객원|인턴|수습)?(?:기자|특파원|논설위원|앵커|아나운서|해설위원|PD|리포터)$")
-# `목포=위다솔 기자`
-_PLACE = re.compile(r"^[가-힣]{2,6}\s?=\s?(?=[가-힣]{2,5}\s)")
+# `목포=위다솔 기자`, `지역부 위다솔 기자`
+_PLACE = re.compile(r"^[가-힣]{2,6}(?:\s?=\s?|(?:부|팀|국|센터)\s)(?=[가-힣]{2,5}\s)")
 _BLANKS = re.compile(r"[\s\u3000\W_]*")
 
 _HEAD_RULES = {"date", "byline"}
@@ -241,7 +210,8 @@ def clean_paragraphs(paragraphs: list[str], title: str = "") -> Lines:
     # A one-line breaking stub: its title, or a line above the byline, is all the text there is.
     for stub, most in (("head", _EDGE_KEPT), ("title", 1)):
         if not lines.paragraphs:
-            lines.paragraphs.extend([fold(text) for rule, text in lines.cut if rule == stub][:most])
+            stubs = [text for rule, text in lines.cut if rule == stub]
+            lines.paragraphs = [text for text in stubs if stub == "head" or match_key(text) == title_key][:most]
     return lines
 
 
@@ -272,6 +242,8 @@ def _rule(text: str, lines: Lines, *, edge: bool) -> str:
     if found := _PHOTO_SOURCE.fullmatch(text):
         lines.credit = lines.credit or fold(found["credit"])
         return "photo source"
+    if _INVITATION.fullmatch(text):
+        return "invitation"
     if len(text) <= _LONG * 2 and _COPYRIGHT.fullmatch(text):
         lines.agency = lines.agency or agency(_NOT_THE_OWNER.sub(" ", text).strip(" .,"))
         return "copyright"
@@ -282,6 +254,8 @@ def _short_rule(text: str, lines: Lines, *, edge: bool) -> str:
     named = next((name for name, pattern in _SHORT_LINES if pattern.fullmatch(text)), "")
     if named:
         return named
+    if OFFER.match(text):
+        return "related"
     return _byline_rule(text, lines) if edge or MAIL.search(text) else ""
 
 
@@ -345,5 +319,7 @@ def _take_tails(lines: Lines, paragraph: str, *, first: bool, last: bool) -> str
         lines.agency = lines.agency or wire
         paragraph = paragraph[: found.start()]
     if last and (found := _SIGN_OFF_TAIL.search(paragraph)) and found.start():
+        paragraph = paragraph[: found.start()]
+    if last and (found := _END_MARK.search(paragraph)):
         paragraph = paragraph[: found.start()]
     return paragraph.rstrip()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import copy
+from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from crawler.extraction.furniture import drop_furniture
 from crawler.extraction.links import take_link_blocks
 from crawler.extraction.markup import INLINE, SENTENCE_END, drop, select, stem, words
+from crawler.extraction.notices import length as said_length
 from crawler.normalise.text import fold
 
 if TYPE_CHECKING:
@@ -16,12 +18,13 @@ if TYPE_CHECKING:
 
     from crawler.extraction.page import Page
 
-_SHORTEST_PROSE = 40
+_SHORTEST_PROSE, _SHORTEST_DENSE = 40, 16
 _FROM_GRANDCHILDREN = 0.4
 _SISTER = 0.3
 _SHORTEST_PART = 40
 _MOST_BOXES, _NEAR = 3, 3
 _LONGEST_CAPTION = 300
+_FEWEST_REPORTS = 3
 _RUN = INLINE | {"br"}
 _NO_PROSE = _RUN | {"h1", "h2", "h3", "h4", "h5", "h6", "title", "figcaption"}
 _FRAME = (
@@ -60,7 +63,8 @@ def find_container(page: Page) -> tuple[list[HtmlElement], float]:
         return [], 0
     best = max(scores, key=lambda element: scores[element])
     parts = _parts(best, scores)
-    parts = parts if len(parts) > 1 else [_with_lead(parts[0])]
+    if len(parts) == 1:
+        parts = [*_leads(parts[0]), parts[0]] if _is_live(parts[0]) else [_with_lead(parts[0])]
     return parts, sum(map(_prose_below, parts)) / _prose_below(tree)
 
 
@@ -101,7 +105,7 @@ def _row_of(holder: HtmlElement) -> HtmlElement:
 def _parts(best: HtmlElement, scores: dict[HtmlElement, float]) -> list[HtmlElement]:
     """Returns the boxes over which a text is spread, with advertisements between: built alike, and side by side."""
     parent = best.getparent()
-    if parent is None or parent.tag in {"body", "html"}:
+    if parent is None or (parent.tag in {"body", "html"} and not best.get("class")):
         return [best]
     near = [*parent, *(child for row in parent.itersiblings(str(parent.tag)) for child in row)]
     near += [child for row in parent.itersiblings(str(parent.tag), preceding=True) for child in row]
@@ -110,7 +114,7 @@ def _parts(best: HtmlElement, scores: dict[HtmlElement, float]) -> list[HtmlElem
     parts = [part for part in best.getroottree().iter(str(best.tag)) if part in chosen]
     place = parts[0].getparent()
     alone = all(part.getparent() is place for part in parts) and sum(map(_prose_below, parts)) == _prose_below(parent)
-    if alone and len(parts) > 1 and parent.find(".//h1") is None:
+    if alone and len(parts) > 1 and parent.tag != "body" and parent.find(".//h1") is None:
         # What else stands there is pictures and headings.
         return [parent]
     return _entries(parts) or parts
@@ -136,6 +140,12 @@ def _entries(parts: list[HtmlElement]) -> list[HtmlElement]:
             return []
     alike = {(row.tag, stem(row)) for row in rows}
     return [*_leads(place), *(row for row in place if row in rows or (row.tag, stem(row)) in alike)]
+
+
+def _is_live(best: HtmlElement) -> bool:
+    """Tells whether a container holds reports one below the other, each with its time."""
+    rows = Counter((row.tag, stem(row)) for row in best if row.find(".//time") is not None)
+    return max(rows.values(), default=0) >= _FEWEST_REPORTS
 
 
 def _leads(place: HtmlElement) -> list[HtmlElement]:
@@ -171,7 +181,16 @@ def _own_prose(element: HtmlElement) -> int:
             length += words
             linked += words if child.tag == "a" else sum(len(fold(a.text_content())) for a in child.iter("a"))
         length += len(fold(child.tail)) if child.tail else 0
-    return length if length >= _SHORTEST_PROSE and linked < length / 2 else 0
+    return length if linked < length / 2 and (length >= _SHORTEST_PROSE or _is_dense(element, length)) else 0
+
+
+def _is_dense(element: HtmlElement, length: int) -> bool:
+    """Tells whether a short text is a sentence of syllable blocks, each of which says more than a letter does."""
+    return (
+        length >= _SHORTEST_DENSE
+        and said_length(text := words(element)) >= _SHORTEST_PROSE
+        and bool(SENTENCE_END.search(text))
+    )
 
 
 def _prose_below(element: HtmlElement) -> int:

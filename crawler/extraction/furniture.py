@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from crawler.extraction.boilerplate import AD_HEAD, SHARE, SIGN_UP, SIGN_UP_HEAD
+from crawler.extraction.headings import AD_HEAD, SHARE, SIGN_UP, SIGN_UP_HEAD
 from crawler.extraction.markup import SENTENCE_END, drop, drop_all, select, words
-from crawler.extraction.notices import CLOSED_LINE
+from crawler.extraction.notices import CLOSED_LINE, OFFER_LINE
 from crawler.extraction.pictures import is_caption
 from crawler.normalise.text import fold
 
@@ -33,14 +33,19 @@ _COMMENTS = (
     "#disqus_thread, #comments, .comments-area, .comment-list, .comment-respond, .comment-wrapper, .fb-comments,"
     "#wpdcom, .u_cbox, #lv-container, [itemprop~=comment], [itemtype$='schema.org/Comment']"
 )
+# Where a page's own app is to be had.
+_APPS = re.compile(r"https?://(?:play\.google\.com\b|apps\.apple\.com/|itunes\.apple\.com/(?:\w\w/)?app/)")
 _LONGEST_BOX = 300
 _LONGEST_HEAD, _LONGEST_NUMBER = 60, 5
 _OF_A_FORM = re.compile(
     r"newsletter|subscri|sign(?:ing)? up|inbox|e-?mail|log ?in|sign in|password|comments?\b|search"
-    r"|뉴스레터|구독|로그인|댓글|의견을|검색|이메일",
+    r"|cancel (?:at )?any ?time|free trial|\b(?:our|the) app\b|\bpoll\b|\bvotes?\b|\b(?:have )?(?:voted|taken part)\b"
+    r"|뉴스레터|구독|로그인|댓글|의견을|검색|이메일|앱에서|앱을|투표|설문",
     re.IGNORECASE,
 )
-_WHOLE_PAGE, _LONGEST_SHARE, _AMID = 1000, 30, 2
+_WHOLE_PAGE, _LONGEST_LABEL, _LONGEST_SHARE, _AMID = 1000, 30, 60, 2
+_FEW = 8
+_CLICK = "click to "
 _FRAMES = ("iframe", "video", "object", "embed", "audio")
 _LONGEST_CAPTION, _HIGHEST, _MUCH = 200, 3, 200
 # What other sites have one put in ends in a link to it there: that is all their own scripts ask for.
@@ -60,6 +65,7 @@ def drop_furniture(root: HtmlElement) -> None:
     _drop_sign_ups(root)
     _drop_ads(root)
     _drop_share_rows(root)
+    _drop_contents(root)
     for frame in list(root.iter(*_FRAMES)):
         drop_all(_captions(frame, root))
     unfold(root)
@@ -79,10 +85,16 @@ def drop_furniture(root: HtmlElement) -> None:
 def _drop_sign_ups(root: HtmlElement) -> None:
     """Drops forms and what asks for the reader's address, with the boxes around."""
     for field_in_box in select(root, "form, input:not([type=hidden]), textarea"):
-        _drop_small_box(field_in_box, root)
+        _drop_small_box(_outermost_line(field_in_box), root)
+    for shop in [each for each in root.iter("a") if _APPS.match(each.get("href") or "")]:
+        _drop_small_box(_outermost_line(shop), root)
     for head in root.iter("h2", "h3", "h4", "h5", "h6", "strong", "button"):
         if SIGN_UP_HEAD.fullmatch(words(head)):
             _drop_small_box(head, root)
+    for button in list(root.iter("button")):
+        box = next(button.iterancestors(), root)
+        if len(box) <= _FEW and any(OFFER_LINE.fullmatch(words(line, _LONGEST_BOX)) for line in box.iterchildren("p")):
+            _drop_small_box(button, root)
     for line in [each for each in root.iter("p") if _asks_to_sign_up(each)]:
         _drop_small_box(line, root)
     for box in select(root, "div[class*=newsletter], section[class*=newsletter], aside[class*=newsletter]"):
@@ -174,10 +186,24 @@ def _drop_share_rows(root: HtmlElement) -> None:
             drop(row)
 
 
+def _drop_contents(root: HtmlElement) -> None:
+    """Drops tables of contents: lists of nothing but links into the page, with their heading."""
+    lists = {anchor.getparent().getparent() for anchor in root.xpath(".//li/a[starts-with(@href, '#')]")}
+    places = {f"#{name}" for name in root.xpath(".//@id")} if lists else set()
+    for rows in lists:
+        anchors = list(rows.iter("a"))
+        if len(anchors) == len(rows) and all(each.get("href") in places for each in anchors):
+            head = rows.getprevious()
+            if head is not None and len(words(head, _LONGEST_LABEL)) <= _LONGEST_LABEL:
+                drop(head)
+            drop(rows)
+
+
 @lru_cache(maxsize=4096)
 def _is_share(text: str) -> bool:
     """Tells whether a label says where an article may be passed on to; menus and labels say the same on every page."""
-    return len(text) <= _LONGEST_SHARE and bool(SHARE.fullmatch(text))
+    longest = _LONGEST_SHARE if text[: len(_CLICK)].lower() == _CLICK else _LONGEST_LABEL
+    return len(text) <= longest and bool(SHARE.fullmatch(text))
 
 
 def _shares(row: HtmlElement) -> bool:
@@ -193,6 +219,13 @@ def _is_note_mark(mark: HtmlElement) -> bool:
         any((a.get("href") or "").startswith("#") for a in mark.iter("a"))
         and len(words(mark, _LONGEST_NUMBER)) <= _LONGEST_NUMBER
     )
+
+
+def _outermost_line(part: HtmlElement) -> HtmlElement:
+    """Returns the line in which a field or a link stands: its label, its place in a list."""
+    while (above := part.getparent()) is not None and above.tag in _ROWS - {"div", "section"} | {"label", "a"}:
+        part = above
+    return part
 
 
 def _drop_small_box(part: HtmlElement, root: HtmlElement) -> None:

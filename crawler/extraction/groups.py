@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from crawler.extraction.headings import ASKED_HEAD, COMMENTS_HEAD, OTHER_HEAD
 from crawler.extraction.markup import drop, stem, words
 from crawler.normalise.text import any_of, clean, fold
 
@@ -47,8 +48,14 @@ _ANSWERS = any_of(
     r"(?P<count>\d+) (?:comments?|replies|reply|responses?|thoughts?)(?: on .{0,60})?:?",
     r"(?:댓글|comments) ?\(?(?P<number>\d+)\)?(?: ?개)?",
 )
+# How each of these lines begins, as far as its first element.
 _COUNTING = re.compile(
-    r"^\s*(?:\d+ (?:comment|repl|response|thought)|댓글|comments\s*\(?\d*\)?\s*$)", re.IGNORECASE | re.MULTILINE
+    r"^(?:\d+ (?:comment|repl|response|thought)|(?:참여|토론)글|실시간 ?(?:톡|채팅)"
+    r"|(?:전체|독자|네티즌|한\s?줄|시청자|여러분)?\s?(?:댓글|의견|한마디|톡톡|게시판)"
+    r"|이 (?:기사|글|뉴스)에 대|(?:(?:your|our|all|reader\S*) )?(?:comments?|responses|opinions|talk ?back)\b.{0,9}$"
+    r"|(?:letters|views|replies|comments) (?:and|&) |(?:what )?(?:our )?readers?\S* (?:are|say|write|views|letters)"
+    r"|live chat|leave a |have your say|tell us what|what di?do? you think|join the |log ?in (?:or|to) |to write c)",
+    re.IGNORECASE | re.MULTILINE,
 )
 _ANSWER_BOXES = _BOXES | {"aside", "details", "table", "tbody", "td", "ul", "ol"}
 _HEADINGS = {"h2", "h3", "h4", "h5", "h6"}
@@ -57,8 +64,12 @@ _STOP = re.compile(r"[.!?。…][\"'”’」』)]?(?:\s|$)")
 _ENOUGH_STOPS, _ENOUGH_TEXT = 2, 60
 
 
-def drop_groups(root: HtmlElement, canonical: Callable[[str], str]) -> None:
-    """Removes boxes that stand side by side, are built alike, and each offer another article or answer to this one."""
+def drop_groups(root: HtmlElement, canonical: Callable[[str], str]) -> list[HtmlElement]:
+    """Removes boxes that stand side by side, are built alike, and each offer another article or answer to this one.
+
+    Returns the former, but for those under a heading of what is new or popular.
+    """
+    offered: list[HtmlElement] = []
     offering, answering = _offering(root, canonical), _answering(root)
     led = _led(root, canonical, offering)
     boxes_in = Counter(box.getparent() for box in offering | led.keys() | answering)
@@ -77,27 +88,45 @@ def drop_groups(root: HtmlElement, canonical: Callable[[str], str]) -> None:
                 cards = leads if len({led[box] for box in leads}) >= _FEWEST_LED else cards
             comments = [box for box in group if box in answering and _is_small(box, _LONGEST_COMMENT)]
             if len(cards) >= _FEWEST_CARDS:
+                offered += [] if OTHER_HEAD.fullmatch(_heading_of(cards[0])) else cards
                 _drop_group(cards, parent)
             elif len(comments) >= _FEWEST_COMMENTS and len(comments) * 2 > len(group):
                 _drop_group(group, parent)
+    return offered
+
+
+def _heading_of(box: HtmlElement) -> str:
+    """Returns what stands right before a group of boxes, or before what holds nothing but them."""
+    before = [before for node in (box, next(box.iterancestors(), box)) if (before := node.getprevious()) is not None]
+    return words(before[0], _LONGEST_ROW) if before else ""
 
 
 def drop_answers(tree: HtmlElement) -> None:
-    """Removes boxes that begin with a line that counts comments."""
-    if not _COUNTING.search("\n".join(_TEXTS(tree))):
+    """Removes boxes that begin with a line that counts comments, or calls what follows so."""
+    if not _COUNTING.search("\n".join(text.strip() for text in _TEXTS(tree) if len(text) <= _LONGEST_ANSWERS)):
         return
-    for element in [each for each in tree.iter("*") if each.text and _COUNTING.search(each.text)]:
+    for element in [each for each in tree.iter("*") if each.text and len(each.text) <= _LONGEST_ANSWERS]:
+        if not _COUNTING.match((element.text or "").strip()):
+            continue
         head = element
-        while (above := head.getparent()) is not None and _ANSWERS.fullmatch(words(above, _LONGEST_ANSWERS)):
+        while (above := head.getparent()) is not None and _heads_answers(words(above, _LONGEST_ANSWERS)):
             head = above
         box = head.getparent()
         if box is None or box.tag not in _ANSWER_BOXES or fold(box.text) or box.find(".//h1") is not None:
             continue
-        count = _ANSWERS.fullmatch(words(head, _LONGEST_ANSWERS))
-        if not count or any(words(sibling, 1) for sibling in head.itersiblings(preceding=True)):
+        said = words(head, _LONGEST_ANSWERS)
+        count = _ANSWERS.fullmatch(said)
+        worded = COMMENTS_HEAD.fullmatch(said) or (ASKED_HEAD.fullmatch(said) and box.find("p") is None)
+        if not (count or worded) or any(words(sibling, 1) for sibling in head.itersiblings(preceding=True)):
             continue
-        if head.tag in _HEADINGS or (not _is_link(head) and (_has_as_many(box, count) or _is_behind_text(box))):
+        if (count and head.tag in _HEADINGS) or (
+            not _is_link(head) and ((count and _has_as_many(box, count)) or _is_behind_text(box))
+        ):
             drop(box)
+
+
+def _heads_answers(line: str) -> bool:
+    return any(says.fullmatch(line) for says in (_ANSWERS, COMMENTS_HEAD, ASKED_HEAD))
 
 
 def _is_link(head: HtmlElement) -> bool:

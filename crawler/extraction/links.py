@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from lxml import etree
 
-from crawler.extraction.boilerplate import OTHER_HEAD, RELATED_HEAD
+from crawler.extraction.headings import OFFER, OTHER_HEAD, RELATED_HEAD
 from crawler.extraction.markup import drop, words
 from crawler.items import Link
 from crawler.normalise.addresses import clean_url
@@ -30,11 +30,6 @@ _OFFERS = {"p", "li", "div", "blockquote", "article", "section", "aside", "h2", 
 _LONGEST_HEAD = 60
 _LONGEST_OFFER = 200
 _MOST_CLIMBED = 4
-OFFER = re.compile(
-    r"^[\[(▶▷►☞※→\s]*(?:related(?: \w+)?|see also|also (?:read|see)|read (?:also|more|next)"
-    r"|(?:관련|연관)\s?(?:기사|뉴스))\s?[:|\])▶-]",
-    re.IGNORECASE,
-)
 _ARROWS = "▶▷►☞※→"
 _MARKS = f" {_ARROWS}■□●·-"
 _QUOTES = " \"'“”‘’"
@@ -45,9 +40,9 @@ _MOST_LINES, _LONGEST_LINES = 10, 600
 # One of these, without its blanks, is in every heading of links and in every offer.
 TELLING = (
     "related", "관련", "연관", "seealso", "alsoread", "alsosee", "readalso", "readmore", "readnext", "furtherreading",
-    "moreonthis", "morein", "morefrom", "moreby", "morestories", "morenews", "morehead", "most", "latest", "popular",
-    "trending", "recommended", "topstories", "youmay", "youmight", "tmiss", "pick", "shot", "missedit", "핫", "많이본",
-    "인기", "추천", "최신", "실시간", "주요", "시각",
+    "moreon", "moreabout", "morein", "morefrom", "moreby", "morestories", "morenews", "morehead", "most", "latest",
+    "popular", "trending", "recommended", "topstories", "youmay", "youmight", "tmiss", "pick", "shot", "missedit", "핫",
+    "많이본", "인기", "추천", "최신", "실시간", "주요", "시각",
 )  # fmt: skip
 TELLING_RELATED = TELLING[: TELLING.index("morein")]
 # A terminal's sequence may go on over several elements. The letters are an i or an s to patterns, case aside.

@@ -105,7 +105,9 @@ _SENTENCES: list[tuple[Reason, re.Pattern[str]]] = [
         any_of(
             r"this (?:article|page|story|content) (?:has been|was|is) "
             r"(?:removed|deleted|withdrawn|no longer available)",
+            r"(?:is|are) no longer (?:provided|available)\b.{0,40}\b(?:contract|copyright|licen[cs]e|agreement)\b",
             r"삭제되었거나|삭제된 기사입니다",
+            r"(?:저작권|계약)\S{0,12} (?:계약 )?(?:종료|만료|해지)\S{0,3}.{0,20}(?:제공|서비스)",
         ),
     ),
     (
@@ -156,6 +158,8 @@ OFFER_LINE = any_of(
     r".*\b(?:unlimited (?:digital )?access|cancel (?:at )?any ?time|your (?:account|subscription|membership)"
     r"|free trial|(?:a|per) (?:week|month)\b.{0,30}\b(?:billed|cancel)|rights reserved|copyright)\b.*",
 )
+_LISTS = ("ProfilePage", "CollectionPage", "SearchResultsPage")
+_LIST_NAMES = {"archive", "author", "search-results"}
 _NOTICE_LENGTH = 700
 _SYLLABLES = re.compile("[\u1100-\u11ff\u3040-\u9fff\uac00-\ud7a3]")
 _ARTICLE_LENGTH = 1500
@@ -177,7 +181,8 @@ def notice(page: Page, text: str, *, has_date: bool) -> NotAnArticle | None:
     for line in _standing_alone(page.tree, *places) if places else ():
         if _GONE_ALONE.fullmatch(line):
             return NotAnArticle("gone", line)
-    if text and all(map(WALL_LINE.fullmatch, text.split("\n\n"))):
+    paragraphs = text.split("\n\n")
+    if text and (all(map(WALL_LINE.fullmatch, paragraphs)) or (short and CLOSED_LINE.fullmatch(paragraphs[0]))):
         return NotAnArticle("wall", text[:_SHORT])
     for reason, pattern in _SENTENCES if short else ():
         # Of accounts and failures the news tell as well.
@@ -208,6 +213,15 @@ def says_article(page: Page) -> bool:
     data = page.structured
     kinds = data.meta.get("og:type", [])
     return bool(data.article or data.microdata or data.first_meta("article:published_time") or "article" in kinds)
+
+
+def says_list(page: Page) -> bool:
+    """Tells whether a page's own data says that it is of an author, a section or a search.
+
+    WordPress says so in the class of `body`.
+    """
+    names = {name for body in page.tree.iter("body") for name in (body.get("class") or "").split()}
+    return bool(_LIST_NAMES & names) or any(map(page.structured.of_type, _LISTS))
 
 
 def refuse_without_text(page: Page) -> NotAnArticle:

@@ -22,8 +22,8 @@ _LONG_LINE = 60
 def wrap_bare_text(root: HtmlElement) -> None:
     """Puts text that stands between blocks or line breaks into paragraphs of its own.
 
-    A double break, or one around a blank line, ends a paragraph; a single one does so in bare text, and after a
-    long sentence in a paragraph.
+    A double break, or one around a blank line, ends a paragraph; a single one does so in bare text, after a long
+    sentence in a paragraph, and where all lines are sentences and one is long.
     """
     for element in list(root.iter(*(INLINE - {"a"}))):
         if element.find(".//br") is not None and element.getparent() is not None:
@@ -42,7 +42,7 @@ def wrap_bare_text(root: HtmlElement) -> None:
 
 
 def _rebuild_leaf(element: HtmlElement) -> None:
-    parts = _parts(element, bare=False)
+    parts = _parts(element, bare=_is_of_sentences(element))
     if len(parts) > 1 and element.tag != "li" and element.getparent() is not None:
         for part in parts:
             part.tag = element.tag if part.tag == "p" else part.tag
@@ -52,6 +52,19 @@ def _rebuild_leaf(element: HtmlElement) -> None:
         return
     element[:] = [child for part in parts for child in part] if len(parts) == 1 else parts
     element.text = parts[0].text if len(parts) == 1 else None
+
+
+def _is_of_sentences(element: HtmlElement) -> bool:
+    """Tells whether each line of a paragraph is a sentence, and one of them long: no verse, no address."""
+    lines = [element.text or ""]
+    for child in element:
+        if child.tag == "br":
+            lines.append("")
+        elif isinstance(child.tag, str):
+            lines[-1] += str(child.text_content())
+        lines[-1] += child.tail or ""
+    said = [line for line in map(fold, lines) if line]
+    return all(map(_SENTENCE_END.search, said)) and any(len(line) > _LONG_LINE for line in said)
 
 
 def _parts(element: HtmlElement, *, bare: bool) -> list[HtmlElement]:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from crawler.extraction.markup import drop, words
+from crawler.extraction.markup import SENTENCE_END, drop, words
 from crawler.items import Image
 from crawler.normalise.text import fold, match_key
 
@@ -37,7 +37,9 @@ _SMALLEST = 60
 _LONGEST_URL = 2083
 # picture, source (which libxml2 does not know to be void), a div or two, figure.
 _HIGHEST = 6
-_LONGEST_LINE = 300
+_LONGEST_LINE, _LONGEST_LABEL = 300, 150
+_FRAMES = {"div", "figure", "table", "tbody", "tr", "td", "center", "p", "span"}
+_NO_CAPTIONS = ("h1", "h2", "h3", "h4", "h5", "h6", "a", "button", "li", "strong", "b")
 
 
 def take_pictures(blocks: list[HtmlElement], base: str) -> list[Image]:
@@ -95,6 +97,7 @@ def split_caption(element: HtmlElement) -> tuple[str, str]:
 def _captions(img: HtmlElement, block: HtmlElement) -> list[HtmlElement]:
     """Finds the elements that print a picture's caption: in its figure, beside it, or repeating its alt text."""
     alt = match_key(img.get("alt") or "")
+    framed: list[HtmlElement] = []
     node = img
     for _ in range(_HIGHEST):
         if node is block or (parent := node.getparent()) is None:
@@ -105,9 +108,10 @@ def _captions(img: HtmlElement, block: HtmlElement) -> list[HtmlElement]:
             return captions if len(list(node.iter("img"))) == 1 else _next_caption(img, captions)
         if (line := _only_line(img, node)) is not None:
             return [line]
+        framed = framed or [node] * _is_framed(node)
         if node.tag in {"figure", "body", "article", "main"} or len(list(node.iter("img"))) > 1:
             break
-    return []
+    return framed
 
 
 def _only_line(img: HtmlElement, box: HtmlElement) -> HtmlElement | None:
@@ -118,6 +122,21 @@ def _only_line(img: HtmlElement, box: HtmlElement) -> HtmlElement | None:
         return None
     said = words(box, _LONGEST_LINE)
     return lines[0] if len(said) <= _LONGEST_LINE and said == words(lines[0]) else None
+
+
+def _is_framed(box: HtmlElement) -> bool:
+    """Tells whether a box holds one picture and a line that is no sentence; in a table with a picture all is caption.
+
+    A heading or a link beside a picture is no caption.
+    """
+    if box.tag not in _FRAMES:
+        return False
+    text = words(box, _LONGEST_LINE)
+    if not text or len(text) > (_LONGEST_LINE if box.tag == "table" else _LONGEST_LABEL):
+        return False
+    if sum(1 for _ in box.iter("img")) > 1 or any(True for _ in box.iter(*_NO_CAPTIONS)):
+        return False
+    return box.tag == "table" or not SENTENCE_END.search(text)
 
 
 def _next_caption(img: HtmlElement, captions: list[HtmlElement]) -> list[HtmlElement]:

@@ -15,7 +15,8 @@ from crawler.extraction.body import Body, read_body
 from crawler.extraction.fields import Finding
 from crawler.extraction.generic import read_generic
 from crawler.extraction.links import canonical_of, links_in, take_link_blocks
-from crawler.extraction.notices import length, notice, refuse_without_text, says_article
+from crawler.extraction.markup import SENTENCE_END
+from crawler.extraction.notices import length, notice, refuse_without_text, says_article, says_list
 from crawler.extraction.pictures import take_pictures
 from crawler.extraction.refusal import NotAnArticle
 from crawler.items import Article, Link, article_id
@@ -36,6 +37,9 @@ _MOST_RELATED = 100
 _MINUTE = timedelta(minutes=1)
 # Of letters, that a page has to hold which says neither when it was published nor what it is.
 _LEAST = 120
+_LONGEST_LABEL = 40
+# So many pictures with captions, and no text.
+_GALLERY = 2
 
 
 @dataclass(slots=True)
@@ -132,19 +136,44 @@ def _accept(page: Page, reading: Reading, layouts: Sequence[Layout]) -> None:
         raise refuse_without_text(page)
     if not has_date and length(article.text) < _LEAST and not says_article(page):
         raise NotAnArticle("empty", "a few words, and nothing that says that they are an article")
-    if reading.body.index:
-        raise NotAnArticle("list", "links alone")
-    if reading.body.listing and not says_article(page):
-        raise NotAnArticle("list", "headlines with teasers")
-    known = any(layout.addresses.canonical(article.url) for layout in layouts)
-    if layouts and not known and not (reading.layout and reading.complete):
-        raise NotAnArticle("list", "not an article's address")
-    if not (reading.layout and reading.complete) and not says_article(page) and _is_front_page(page):
-        raise NotAnArticle("list", "calls itself the front page")
+    if _is_gallery(article):
+        raise NotAnArticle("empty", "pictures alone")
+    if why := _list(page, reading, layouts):
+        raise NotAnArticle("list", why)
     host = urlsplit(page.url).hostname
     only = next((layout.only for layout in layouts if layout.only and host in layout.hosts), "")
     if only and article.agency != only:
         raise NotAnArticle("not this outlet", f"agency {article.agency or 'unknown'}")
+
+
+def _is_gallery(article: Article) -> bool:
+    """Tells whether there are pictures with captions, and no text but the title."""
+    captioned = sum(bool(image.caption) for image in article.images)
+    return match_key(article.text) == match_key(article.title) and captioned >= _GALLERY
+
+
+def _list(page: Page, reading: Reading, layouts: Sequence[Layout]) -> str:
+    """Returns why a page offers articles and is none; empty where it may be one."""
+    article, body = reading.article, reading.body
+    fits = bool(reading.layout and reading.complete)
+    known = any(layout.addresses.canonical(article.url) for layout in layouts)
+    said = says_article(page)
+    reasons = {
+        "labels alone": _says_nothing(article),
+        "calls itself a list": not said and says_list(page),
+        "links alone": body.index,
+        "headlines with teasers": body.listing and not said,
+        "not an article's address": bool(layouts) and not known and not fits,
+        "calls itself the front page": not fits and not said and _is_front_page(page),
+    }
+    return next((why for why, applies in reasons.items() if applies), "")
+
+
+def _says_nothing(article: Article) -> bool:
+    """Tells whether all that a text has are labels: none a sentence, and not the title of a breaking story."""
+    lines = article.text.split("\n\n")
+    labels = all(length(line) <= _LONGEST_LABEL and not SENTENCE_END.search(line) for line in lines)
+    return labels and not any(match_key(line) in match_key(article.title) for line in lines)
 
 
 def _is_front_page(page: Page) -> bool:
@@ -194,6 +223,10 @@ def _take_text(reading: Reading) -> None:
     article, lines = reading.article, reading.body.lines
     if len(lines.paragraphs) > 1 and article.subtitle and match_key(lines.paragraphs[0]) == match_key(article.subtitle):
         lines.cut.append(("subtitle", lines.paragraphs.pop(0)))
+    names = set(map(match_key, article.authors))
+    for edge in (0, -1):
+        if len(lines.paragraphs) > 1 and match_key(lines.paragraphs[edge]) in names:
+            lines.cut.append(("byline", lines.paragraphs.pop(edge)))
     taken, people = take_biographies(lines.paragraphs, article.authors, article.title)
     lines.cut.extend(("biography", paragraph) for paragraph in taken)
     if people and not article.authors:

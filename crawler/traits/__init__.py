@@ -10,6 +10,7 @@ from crawler.normalise.text import fold
 from crawler.traits.english import read_english, says
 from crawler.traits.found import IN_LEAD, IN_TEXT, IN_TITLE, Found
 from crawler.traits.korean import read_korean
+from crawler.traits.notions import notions
 from crawler.traits.numbers import days, figures
 
 if TYPE_CHECKING:
@@ -30,7 +31,9 @@ class Traits:
     """What an article can be recognised by.
 
     `names`, `figures` and `words` say how prominent each is: `IN_TEXT`, `IN_LEAD` or `IN_TITLE`. `days` are the ISO
-    dates that title and lead speak of. `tags` are folded. `spelling` gives what a name or figure looks like in print.
+    dates that title and lead speak of, or else the first paragraph that does. `tags` are folded. `spelling` gives what
+    a name or figure looks like in print. `notions` are what title and lead tell of, in one form for all languages, and
+    `nouns` what Korean says there once, which may be a name; both with their prominence.
     """
 
     language: str = ""
@@ -40,10 +43,12 @@ class Traits:
     days: frozenset[str] = frozenset()
     tags: frozenset[str] = frozenset()
     spelling: Mapping[str, str] = field(default_factory=dict)
+    notions: Mapping[str, int] = field(default_factory=dict)
+    nouns: Mapping[str, int] = field(default_factory=dict)
 
     def place(self, name: str) -> int:
         """Returns how prominent a name is, or a word that may be one; 0 where it does not occur."""
-        return self.names.get(name) or self.words.get(name) or 0
+        return self.names.get(name) or self.words.get(name) or self.nouns.get(name) or 0
 
     def under(self, aliases: Mapping[str, str]) -> Traits:
         """Returns these traits with names and words that are forms of a common name put under that name."""
@@ -93,11 +98,20 @@ def traits(
         found.names,
         found.figures,
         {word: place for word, place in found.words.items() if word not in found.names},
-        frozenset(days(f"{title}\n{text[:lead]}", published, korean=korean) if published else ()),
+        frozenset(_days(title, text, lead, published, korean=korean) if published else ()),
         frozenset(tag.casefold() for tag in tags),
         found.spelling,
+        dict.fromkeys(notions(text[:lead].casefold(), korean=korean), IN_LEAD)
+        | dict.fromkeys(notions(title.casefold(), korean=korean), IN_TITLE),
+        found.nouns,
     )
     return result.under(aliases) if aliases else result
+
+
+def _days(title: str, text: str, lead: int, published: date, *, korean: bool) -> set[str]:
+    """Returns the days of title and lead; where these speak of none, those of the first paragraph that does."""
+    parts = (f"{title}\n{text[:lead]}", *text[lead:].split("\n\n"))
+    return next(filter(None, (set(days(part, published, korean=korean)) for part in parts)), set())
 
 
 def _lead(text: str, length: int) -> int:

@@ -25,6 +25,7 @@ _SENTENCE_STARTS = re.compile(r"(?:^|[.!?:;—–•\]\n]|[“\"'‘(])[\s“\"'
 _KICKER = re.compile(r"^(?:[^:\d]{2,30}|.{0,20}\[[^\]]{2,30}\][^:]{0,15}):\s+|\[[^\]]{2,30}\]\s*")
 _POSSESSIVE = re.compile(r"[’']s?$")
 _SURE = re.compile(r"[A-Z\d].*[A-Z\d]|^[a-z]")
+_DECIMALS = re.compile(r"\d\.\d")
 _SURE_IN_TITLE = re.compile(r"[a-z][A-Z]|[A-Z]\d")
 _NO_NAME = re.compile(r"y\d|\d+[bmk]$")
 _PRESS = re.compile(r"\b(?:news|herald|daily|times|post|journal|shimbun|ilbo|press|tv)$")
@@ -142,6 +143,9 @@ def _runs(text: str) -> Iterator[tuple[str, str, bool, int]]:
     """Yields names: key, as printed, whether its capitals say that it is one, where it starts."""
     for match in _RUN.finditer(text):
         start = match.start()
+        if _DECIMALS.match(text, match.end() - 1):
+            # `M6.4` is a figure.
+            continue
         first = start == 0 or bool(_SENTENCE_STARTS.search(text[max(0, start - 4) : start]))
         for name, printed, sure in _names_in(match[0], first=first):
             yield name, printed, sure, start

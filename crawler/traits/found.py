@@ -14,6 +14,7 @@ class Found:
         self.names: dict[str, int] = {}
         self.figures: dict[str, int] = {}
         self.words: dict[str, int] = {}
+        self.nouns: dict[str, int] = {}
         self.spelling: dict[str, str] = {}
 
     def name(self, name: str, printed: str, place: int) -> None:

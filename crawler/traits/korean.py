@@ -58,6 +58,8 @@ def read_korean(title: str, text: str, lead: int, tags: Iterable[str], found: Fo
                 found.name(form.casefold(), form, place)
             else:
                 found.word(form, place)
+        elif form not in known and times[form] and place > IN_TEXT and _is_noun(form):
+            found.nouns[form] = place
 
 
 def _read_names(part: str, place: int, found: Found) -> None:

@@ -26,7 +26,8 @@ _POWER = {"W": 1.0, "kW": 1e3, "MW": 1e6, "GW": 1e9}
 _SIGNS = {"$": "usd", "₩": "krw", "¥": "jpy", "Y": "jpy", "€": "eur", "£": "gbp"}
 _NUMBER = re.compile(
     r"(?P<number>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)"
-    r"(?P<ko>(?:천|만|억|조)+(?:\s?\d[\d,]*(?:\.\d+)?(?:천|만|억|조)+)*)?"
+    r"(?P<ko>(?:천|만|억|조)+(?:\s?\d[\d,]*(?:\.\d+)?(?:천|만|억|조)+)*"
+    r"(?:\s?\d{1,3}(?:,?\d{3})?(?=\s?(?:원|달러|엔|유로|명|개|건|톤|대|가구)))?)?"
     r"(?:[\s-]?(?P<magnitude>thousand|million|billion|trillion|mil|bil|tril|bn|tn|[mMbB])\b\.?)?"
     rf"(?:[\s-]?(?:U\.S\.\s)?(?P<unit>{'|'.join(sorted(_UNIT.values(), key=len, reverse=True))}"
     r"|[kMG]W\b|km\b|kg\b|cm\b|GHz\b))?"
@@ -34,7 +35,8 @@ _NUMBER = re.compile(
 _SIGN = re.compile(r"([$₩¥€£]|\bY) ?$")
 # Before a number: it is part of a name, a date, a time of day or an address.
 _AMID = re.compile(r"(?:[^\W가-힣Y]|[.,/:-]|\wY)$")
-_KO_PART = re.compile(r"(\d[\d,]*(?:\.\d+)?)?((?:천|만|억|조)+)")
+_KO_PART = re.compile(r"(\d[\d,]*(?:\.\d+)?)?((?:천|만|억|조)+)|(\d[\d,]*)$")
+_MAGNITUDE_OF_QUAKE = re.compile(r"(?:\b[Mm]agnitudes?(?: of)?[ -]|\bM|규모 ?)(\d\.\d)(?![\d.]|\s?[천만억조배기㎿])")
 # Small counts, round ones and small whole percentages are in every other article.
 _SMALL, _ROUND, _SMALL_PERCENT = 100, 10**5, 10
 _YEARS = range(1900, 2101)
@@ -57,7 +59,10 @@ _FARTHEST = 40
 
 
 def figures(text: str) -> Iterator[tuple[str, str, int]]:
-    """Yields the figures of a text that tell something: `500000000000 usd`, as printed, where it starts."""
+    """Yields the figures of a text that tell something: `500000000000 usd`, as printed, where it starts.
+
+    Of small ones only the magnitudes of earthquakes do, by which these are told apart.
+    """
     for match in _NUMBER.finditer(text):
         before = text[max(0, match.start() - 2) : match.start()]
         if not _AMID.search(before):
@@ -65,6 +70,8 @@ def figures(text: str) -> Iterator[tuple[str, str, int]]:
             figure = _figure(match, _SIGNS[sign[1]] if sign else _unit(match["unit"] or ""))
             if figure:
                 yield figure, (sign[1] if sign else "") + match[0].strip(" ."), match.start()
+    for match in _MAGNITUDE_OF_QUAKE.finditer(text):
+        yield f"{match[1]} magnitude", match[0], match.start()
 
 
 def days(text: str, published: date, *, korean: bool) -> Iterator[str]:
@@ -101,10 +108,10 @@ def _unit(printed: str) -> str:
 
 
 def _korean_number(printed: str) -> float:
-    """Reads `1조 4천억`, `9,000만`, `243억`."""
+    """Reads `1조 4천억`, `9,000만`, `243억`, `13만 8,100`."""
     total = 0.0
-    for number, magnitudes in _KO_PART.findall(printed):
-        value = float(number.replace(",", "")) if number else 1.0
+    for number, magnitudes, ones in _KO_PART.findall(printed):
+        value = float((number or ones or "1").replace(",", ""))
         for magnitude in magnitudes:
             value *= _MAGNITUDE[magnitude]
         total += value

@@ -60,7 +60,7 @@ RANKS = _words("""
 president vice-president vice prime minister deputy premier chancellor chairman chairwoman chairperson chief executive
 officer ceo cfo coo cto founder cofounder governor gov senator sen representative rep mayor secretary ambassador
 director professor prof dr mr ms mrs spokesman spokeswoman spokesperson lawmaker analyst economist strategist coach
-captain
+captain actor actress singer judge commissioner admiral pitcher striker prosecutor detective
 """)
 FIELDS = _words("""
 financial operating technology managing general principal senior junior former first foreign trade industry science
@@ -73,6 +73,13 @@ TIED = _words("based backed led owned run made listed style born language funded
 COMPANY_ENDINGS = _words(
     "group corp corporation inc incorporated ltd limited co company holdings plc llc lp ag sa nv kk gmbh"
 )
+
+# Public bodies, which any article of their beat names: that they decide or report says little of what it is about.
+BODIES = _words("""
+court ministry commission assembly parliament agency department bureau administration authority office police
+prosecutors government committee council
+""")
+BODIES_KO = "법원|대법|고법|지법|위원회|국회|검찰|검찰청|경찰|경찰청|경찰서|기상청|시청|도청|교육청|관세청|국세청|당국"
 
 # Capitals that name no zone, what people and things of a country are called, and short names of countries.
 _PLACES = """

@@ -101,8 +101,8 @@ def site(pages: int, folder: Path) -> Iterator[dict[str, str]]:
             server.stdin.close()
 
 
-def crawl(way: str, environment: dict[str, str], folder: Path, *, keep: bool = False) -> Ran:
-    """Runs one of the ways over all pages of the site."""
+def crawl(way: str, environment: dict[str, str], folder: Path, *, pages: int, keep: bool = False) -> Ran:
+    """Runs one of the ways over all pages of the site; ends the benchmark where it does not give an article of each."""
     data, beat = folder / "data", folder / "beat.json"
     if not keep:
         shutil.rmtree(data, ignore_errors=True)
@@ -141,6 +141,8 @@ def crawl(way: str, environment: dict[str, str], folder: Path, *, keep: bool = F
     if process.returncode:
         raise SystemExit(f"{' '.join(command)}: exit {process.returncode}")
     articles = len(list((data / "articles").iterdir())) if way in OURS else len(stats.read_bytes().splitlines())
+    if way in OURS and articles != pages:
+        raise SystemExit(f"{' '.join(command)}: {articles} articles of {pages} pages")
     late = json.loads(beat.read_text(encoding="utf-8"))["most"]
     return Ran(wall, usage.ru_utime + usage.ru_stime, own, memory, articles, late)
 
@@ -174,7 +176,7 @@ def crawls(size: Size, folder: Path) -> dict[str, Any]:
     with site(size.pages, folder) as environment:
         for number in range(size.rounds):
             _say(f"round {number + 1} of {size.rounds}: {size.pages} pages, {len(WAYS)} ways")
-            rounds.append({way: crawl(way, environment, folder) for way in WAYS})
+            rounds.append({way: crawl(way, environment, folder, pages=size.pages) for way in WAYS})
     found: dict[str, Any] = {}
     for way, label in WAYS.items():
         ran = [each[way] for each in rounds]
@@ -242,7 +244,7 @@ def lengths(size: Size, folder: Path) -> dict[str, dict[str, float]]:
     for pages in size.lengths:
         _say(f"memory of a run of {pages} pages")
         with site(pages, folder) as environment:
-            ran = crawl("bench", environment, folder)
+            ran = crawl("bench", environment, folder, pages=pages)
             found[str(pages)] = {"memory": ran.memory, "blocked_ms": ran.late * 1000, "wall": ran.wall}
     return found
 
@@ -251,10 +253,10 @@ def nothing_new(size: Size, folder: Path) -> dict[str, Any]:
     """Returns what a run takes that finds nothing new, by the number of articles that are known."""
     found = {}
     with site(_LIST, folder) as environment:
-        crawl("bench", environment, folder)
+        crawl("bench", environment, folder, pages=_LIST)
         for known in size.known:
             _fill(folder / "data" / "catalogue.sqlite", known)
-            ran = [crawl("bench", environment, folder, keep=True) for _ in range(max(size.rounds, 3))]
+            ran = [crawl("bench", environment, folder, pages=_LIST, keep=True) for _ in range(max(size.rounds, 3))]
             middle = sorted(ran, key=lambda each: each.wall)[len(ran) // 2]
             found[str(known)] = {"wall": middle.wall, "cpu": middle.cpu, "memory": middle.memory}
             _say(f"nothing new, {known} known: {middle.wall:.2f} s")

@@ -43,8 +43,8 @@ _WORDS = (
 )  # fmt: skip
 
 
-# As many pages differ in all that is around their article; then they come again with other numbers.
-KINDS = 2000
+# So many pages differ in all that is around their article; then they come again with other numbers.
+_KINDS = 2000
 _MARK = "4444444"
 
 
@@ -114,8 +114,13 @@ def _template(number: int) -> Template:
 
 
 def templates(most: int) -> list[Template]:
-    """Returns so many pages of the benchmark, each different."""
-    return [_template(number) for number in range(most)]
+    """Returns what so many pages are made from, each different: page n from n modulo their number.
+
+    Of more pages than there are kinds, they are a whole number of turns of the saved articles, so that each page stands
+    under an address of its own outlet.
+    """
+    kinds = most if most <= _KINDS else _KINDS - _KINDS % len(_saved())
+    return [_template(number) for number in range(kinds)]
 
 
 def addresses(most: int) -> list[str]:

@@ -20,7 +20,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from tests.bench.pages import KINDS, Template, addresses, hosts, templates
+from tests.bench.pages import Template, addresses, hosts, templates
 
 _HEADER = "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\nConnection: keep-alive\r\n\r\n"
 
@@ -51,7 +51,7 @@ class Site:
     """Answers with the pages, a list of their addresses, and robots.txt; counts what it was asked for."""
 
     def __init__(self, pages: int, folder: Path) -> None:
-        self._templates: list[Template] = templates(min(pages, KINDS))
+        self._templates: list[Template] = templates(pages)
         urls = addresses(pages)
         self._numbers = {url: number for number, url in enumerate(urls)}
         self._list = "\n".join(urls).encode()
