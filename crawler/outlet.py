@@ -131,8 +131,7 @@ class OutletSpider(Spider):
     @property
     def only_news(self) -> bool:
         """Whether the run was asked for nothing but what is new: only then may a list that has not changed be left."""
-        given = self.arguments.model_dump(exclude_none=True, exclude={"limit"})
-        return not given
+        return not self.arguments.model_dump(exclude_none=True, exclude={"limit"})
 
     async def start(self) -> AsyncIterator[Request]:
         """Starts from the given addresses, else from the first way to the news of each site."""
@@ -306,8 +305,7 @@ class OutletSpider(Spider):
         # Where none are followed they would be kept for nothing.
         candidate.links = article.related if self.arguments.steps else None
         if candidate.steps > 0 and not candidate.seed:
-            told = article.language, article.title, article.text, article.tags
-            self.subjects.remember(candidate.entry.url, *told)
+            self.subjects.remember(candidate.entry.url, article.language, article.title, article.text, article.tags)
         await self._follow(article.related, candidate.steps - 1, candidate)
         yield page
 

@@ -83,7 +83,7 @@ class Deduplicate(_Stage):
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self._seen = Marks()
-        # Those that only pages have shown which say that they are another's.
+        # Those of them that only other pages have said to show.
         self._claimed: set[str] = set()
 
     def process_item(self, item: PageRead) -> PageRead:

@@ -31,6 +31,7 @@ def test_an_articles_text_stays_as_it_is() -> None:
         "입력 2026.01.06 (17:45)",
         "ⓒ KBS. All rights reserved.",
         "Copyright 2026 The Korea Herald",
+        "The-Example-Wire ™ & © 2026 Example Network, Inc., an Example Company. All rights reserved.",
         "저작권자 ⓒ 연합뉴스, 무단 전재-재배포 금지",
         "[사진 출처 : 연합뉴스]",
         "촬영기자: 이도현 / 영상편집: 한서윤",
@@ -54,6 +55,18 @@ def test_an_articles_text_stays_as_it_is() -> None:
             "Editor's Note: Welcome to our forum. It is for those with something to say to the industry, "
             "and is kept open. Please send along submissions to our editors at: forum@example.com."
         ),
+        (
+            "This article was originally written in Korean and translated by a reporter with the help of generative AI"
+            " tools. An editor then read it."
+        ),
+        "All rights reserved. No part of this article may be used to train machines.",
+        "※ 이 기사의 저작권은 예시일보에 있으며 무단 전재와 재배포를 금합니다.",
+        "(인포그래픽: 한서윤)",
+        "Han Seo-yun, KBS World Radio News.",
+        "The example desk can be reached at desk@example.com.",
+        "Have a question for us? Write to ask@example.com and we may answer it next week.",
+        "Media contact: Han Seo-yun, +82-2-000-0000, press@example.com",
+        "(End)",
         "***",
         "\u3000",
     ],
@@ -83,6 +96,9 @@ def test_a_line_that_is_no_text_is_taken_out_and_named(line: str) -> None:
         "Video: it shows the plant at night.",
         "Editor's note: an earlier version of this story gave a wrong sum.",
         "The source: a man in Seoul.",
+        "The article was written by a machine that nobody had asked.",
+        "Rights to the film were sold to KBS World in May.",
+        "The end came on Tuesday.",
     ],
 )
 def test_a_sentence_that_begins_like_a_label_stays(sentence: str) -> None:

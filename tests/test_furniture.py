@@ -56,6 +56,8 @@ BETWEEN = (
     '<p>Video: <a href="https://www.youtube.com/watch?v=1">Two more of them</a></p>',
     '<p>▶ <a href="/article/20260105">Two more of them, and what they cost</a></p>',
     "<p>[Related] Two more of them, and what they cost</p>",
+    "<div><p><strong>A MESSAGE FROM EXAMPLE</strong></p><p>Better air for your plant. Book a demo.</p></div>",
+    '<h6>In this issue</h6><ul><li><a href="#one">A plant</a></li></ul><i id=one></i>',
     (
         "<div><p>Should there be more of them?</p><label><input type=radio>Yes</label><label><input type=radio>No"
         "</label><button>Vote</button><p>1,204 people have taken part</p></div>"
@@ -107,7 +109,8 @@ def test_comments_in_the_container_are_no_text(build: str, layouts: tuple[Layout
     "head",
     [
         "4 Comments", "4 responses", "댓글 4", "댓글(4)", "Reader Comments (4)", "Talkback 4", "Have your say",
-        "Letters and opinions (4)", "독자 의견", "이 기사에 대한 의견을 남겨주세요.",
+        "Letters and opinions (4)", "What readers are saying", "참여글 4",
+        "시청자 톡톡", "독자 의견", "이 기사에 대한 의견을 남겨주세요.",
     ],
 )  # fmt: skip
 def test_comments_that_outweigh_a_brief_do_not_take_its_place(head: str, tag: str) -> None:

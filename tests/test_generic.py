@@ -162,9 +162,36 @@ def test_a_page_that_calls_itself_a_list_is_no_article(says: str) -> None:
     assert extract(f"<html><head><title>{TITLE}</title>{article}</head>{says}{body}</html>".encode(), URL).text
 
 
+def test_short_sentences_in_syllable_blocks_are_text() -> None:
+    lines = [
+        "― 어제 내린 것은 무엇인가.", "▲ 눈입니다. 다만 관측소에는 내리지 않았습니다.", "― 그럼 첫눈은 언제 오나.",
+        "▲ 창문을 열어 두겠습니다.", "― 창문은 몇 개인가.", "▲ 두 개입니다. 하나는 아직 닫혀 있습니다.",
+    ]  # fmt: skip
+    said = "첫눈 오는 날 종각에서 만나기로 한 사람이 있습니다. 어제 두 시간을 기다렸는데 오지 않았습니다."
+    text = "".join(f"<div>{line}</div>" for line in lines)
+    comments = f"<div><h3>참여글 2</h3><dl><dt>첫눈</dt><dd>{said}</dd></dl></div>"
+    assert told(f"<main><h1>첫눈은 아직</h1><div class=c>{text}</div>{comments}</main>") == lines
+
+
+def test_a_table_amid_the_text_is_text() -> None:
+    table = "<div><table><tr><th>Step</th><th>Use</th></tr><tr><td>1</td><td>300 kWh</td></tr></table></div>"
+    said = told(f"<h1>{TITLE}</h1><article>{paragraphs(TEXT[:2])}{table}{paragraphs(TEXT[2:])}</article>")
+    assert said == [*TEXT[:2], "Step | Use", "1 | 300 kWh", *TEXT[2:]]
+
+
+def test_a_count_of_free_articles_is_no_wall() -> None:
+    meter = "<div><h4>You have read 3 of 5 free articles</h4><p>Create an account to keep reading.</p></div>"
+    article = extract(f"<title>{TITLE}</title><h1>{TITLE}</h1><div>{paragraphs(TEXT)}</div>{meter}".encode(), URL)
+    assert (article.access, article.text.split("\n\n")) == ("open", TEXT)
+
+
 def test_pictures_and_labels_alone_are_no_article() -> None:
     pictures = "".join(f"<figure><img src='/{n}.jpg'><figcaption>A plant, {n}</figcaption></figure>" for n in range(3))
     date = "<time datetime='2026-01-06T08:45:00Z'></time>"
-    for body in (f"<article><p>{TITLE}</p>{pictures}</article>", "<article><p>Latest reports</p><p>23</p></article>"):
+    for body in (
+        f"<article><p>{TITLE}</p>{pictures}</article>",
+        "<article><p>Latest reports</p><p>23</p></article>",
+        f"<article><p>YOU ARE AT:{TITLE}</p></article>",
+    ):
         with pytest.raises(NotAnArticle):
             told(f"<h1>{TITLE}</h1>{date}{body}")

@@ -44,6 +44,14 @@ def test_a_site_that_says_that_it_is_down_gives_no_article(name: str, notice: st
     assert refusal.value.reason == "empty"
 
 
+def test_an_article_whose_contract_has_ended_is_gone() -> None:
+    head = '<meta property="article:published_time" content="2026-01-06T08:45:00+09:00">'
+    said = "The content you asked for is no longer provided because our contract with the copyright holder has ended."
+    with pytest.raises(NotAnArticle) as refusal:
+        read("herald", f'<h1>Kakao falls silent</h1><article id="articleText"><p>{said}</p></article>', head)
+    assert refusal.value.reason == "gone"
+
+
 @pytest.mark.parametrize("text", BRIEF)
 def test_a_brief_on_a_service_that_is_down_is_an_article(text: str) -> None:
     head = '<meta property="article:published_time" content="2026-01-06T08:45:00+09:00">'

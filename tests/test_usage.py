@@ -30,6 +30,7 @@ MISTYPED = [
     "EXTRACTION_PROCESSES=0",
     "CONCURRENT_ITEMS=0",
     "DATADIR=somewhere",
+    "data_dirs=somewhere",
     "DOWNLOAD_DELAYS=9",
 ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 _LONGEST_MARK = 320
 _SHORTEST_QUOTE, _MOST_QUOTES, _LONGEST_SPEAKER = 20, 50, 80
 _PROSE, _SHORTEST_PROSE = 60, 20
+# So far nothing is closed.
+_METER = re.compile(r"\b\d+ of (?:your )?\d+ free\b|\bfree articles? (?:left|remaining)\b", re.IGNORECASE)
 _INDEX, _NEARLY_ALL = 5, 0.9
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _MOST_PARTS = 3
@@ -130,6 +133,9 @@ def cut_wall(root: HtmlElement) -> bool:
         if root not in element.iterancestors() or not _has_text_before(root, element, 1 if closed else _PROSE):
             continue
         box = _box_of(element, root)
+        if _METER.search(words(box, _LONGEST_MARK)):
+            drop(box)
+            continue
         if closed or not _goes_on(root, box):
             _cut_from(root, element)
             drop_all(select(root, "[class*=blur]"))

@@ -39,11 +39,15 @@ _COPYRIGHT = any_of(
     r"(?:\(c\)|©|ⓒ|copyright\s*(?:\(c\)|©|ⓒ|\d{4}|by\b)).{0,300}",
     r"\[\s?(?:©|ⓒ).{0,300}",
     r"copyright .{0,80}all rights reserved.{0,200}",
+    r"all rights reserved\b.{0,250}",
+    r".{0,40}저작권.{0,60}무단\s?전재.{0,100}",
+    r"[^.!?]{0,60}(?:\(c\)|©|ⓒ).{2,120}all rights reserved\b.{0,60}",
     r"<?\s?저작권자\s?[(ⓒ©:].{0,300}",
     r"무단\s?전재.{0,300}",
 )
 _PHOTO_SOURCE = re.compile(
-    r"[\[(<]\s?(?:(?:사진|영상|화면|이미지|그래픽|자료)\s?(?:출처|제공|자료)?\s?[:=]?|(?:photo |image )?source:)"
+    r"[\[(<]\s?(?:(?:사진|영상|화면|이미지|(?:인포)?그래픽|일러스트|삽화|자료)\s?(?:출처|제공|자료)?\s?[:=]?"
+    r"|(?:photo |image )?source:)"
     r"\s?(?P<credit>[^\])>]{1,60})[\])>]",
     _I,
 )
@@ -63,6 +67,7 @@ _CAPTION = any_of(
     r"[^.!?]{3,100}\s[/|=]\s?[^.!?]{2,30}\s제공",
 )
 _SIGN_OFF = any_of(
+    r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}, KBS World(?: Radio)?(?: News)?(?:, [A-Z][a-z]+)?\.?",
     r"(?:(?:지금까지\s.{0,40}?|[가-힣]{1,8}에서\s))?KBS\s?(?:뉴스|NEWS)[,\s]+[가-힣]{2,5}(?:입니다|이었습니다|였습니다)\s?\.?",
 )
 _ENGLISH_BYLINE = re.compile(
@@ -93,9 +98,11 @@ _CHROME = any_of(
     r"subscribe|sign up|recommended",
     r"(?:keep|continue) reading|(?:read|show|see|load) (?:more|the full (?:story|article))",
     r"click here(?: (?:to|for) [^,.]{0,30})?",
+    r"\(end\)|\(끝\)|for immediate release|view source version on .{3,120}",
+    r"(?:was this|did someone forward you this) (?:newsletter|e-?mail)\b.{0,80}",
     r"loading\.*|play|listen|save|a\+|a-|top|back to top",
     r"help-image.{0,30}|lock icon",
-    r"읽어주기 기능은 크롬기반의|브라우저에서만 사용하실 수 있습니다\.?",
+    r"읽어주기 기능은 크롬기반의(?: 브라우저에서만 사용하실 수 있습니다\.?)?|브라우저에서만 사용하실 수 있습니다\.?",
     r"(?:좋아요|응원해요|후속 원해요)\s?\d*",
     r"더보기|수신료 수신료|공유하기|기사 본문 영역|상세페이지|자동재생|동영상영역 (?:시작|끝)",
     r"[가-힣]{2,5}\s?기자의 기사 모음",
@@ -103,8 +110,16 @@ _CHROME = any_of(
     r"(?!.*다\.$)[※■●▷\[(\s]{0,3}제보(?:하기|를|는|\]|\s?[:：])?.{0,40}(?:카카오톡|\d{2,4}-\d{3,4}|@).{0,60}",
     r"▷.{0,80}(?:카카오톡|전화|이메일|유튜브|네이버).{0,80}",
 )
-# An editor's note that asks readers to write.
-_INVITATION = re.compile(r"editor['’]?s['’]? note:.{0,600}\b(?:submi\w+|send|write to)\b.{0,150}@\S+", _I)
+# What asks readers to write, or says by whom or by what a text was translated or checked.
+_INVITATION = any_of(
+    r"editor['’]?s['’]? note:.{0,600}\b(?:submi\w+|send|write to)\b.{0,150}@\S+",
+    r"(?:.{0,100}\b(?:desk|team|editors?|reporters?|newsroom)\b.{0,20}can be reached at"
+    r"|have (?:a|any) (?:question|tip|story)s?\b.{0,80}\b(?:write|send|e-?mail)\b) .{0,60}@\S+.{0,80}",
+    r"(?:media|press) contacts?\s?:.{0,300}",
+    r"this (?:article|story|text) was (?:originally |first )?"
+    r"(?:written|translated|checked|edited|produced|generated|proofread)\b"
+    r".{0,200}\b(?:AI|artificial intelligence|generative|machine|translat\w+|spelling)\b.{0,300}",
+)
 _NOT_THE_OWNER = re.compile(r"copyright|\(c\)|[©ⓒ]|(?:19|20)\d\d|all rights reserved.*", _I)
 _RELATED_LINE = re.compile(rf"(?=.{{1,36}}$)(?:{RELATED_HEAD.pattern})\s?:?", _I)
 _SHORT_LINES = (
@@ -195,7 +210,8 @@ def clean_paragraphs(paragraphs: list[str], title: str = "") -> Lines:
     # A one-line breaking stub: its title, or a line above the byline, is all the text there is.
     for stub, most in (("head", _EDGE_KEPT), ("title", 1)):
         if not lines.paragraphs:
-            lines.paragraphs.extend([fold(text) for rule, text in lines.cut if rule == stub][:most])
+            stubs = [text for rule, text in lines.cut if rule == stub]
+            lines.paragraphs = [text for text in stubs if stub == "head" or match_key(text) == title_key][:most]
     return lines
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from crawler.extraction.furniture import drop_furniture
 from crawler.extraction.links import take_link_blocks
 from crawler.extraction.markup import INLINE, SENTENCE_END, drop, select, stem, words
+from crawler.extraction.notices import length as said_length
 from crawler.normalise.text import fold
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from crawler.extraction.page import Page
 
-_SHORTEST_PROSE = 40
+_SHORTEST_PROSE, _SHORTEST_DENSE = 40, 16
 _FROM_GRANDCHILDREN = 0.4
 _SISTER = 0.3
 _SHORTEST_PART = 40
@@ -180,7 +181,16 @@ def _own_prose(element: HtmlElement) -> int:
             length += words
             linked += words if child.tag == "a" else sum(len(fold(a.text_content())) for a in child.iter("a"))
         length += len(fold(child.tail)) if child.tail else 0
-    return length if length >= _SHORTEST_PROSE and linked < length / 2 else 0
+    return length if linked < length / 2 and (length >= _SHORTEST_PROSE or _is_dense(element, length)) else 0
+
+
+def _is_dense(element: HtmlElement, length: int) -> bool:
+    """Tells whether a short text is a sentence of syllable blocks, each of which says more than a letter does."""
+    return (
+        length >= _SHORTEST_DENSE
+        and said_length(text := words(element)) >= _SHORTEST_PROSE
+        and bool(SENTENCE_END.search(text))
+    )
 
 
 def _prose_below(element: HtmlElement) -> int:

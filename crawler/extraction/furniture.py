@@ -65,6 +65,7 @@ def drop_furniture(root: HtmlElement) -> None:
     _drop_sign_ups(root)
     _drop_ads(root)
     _drop_share_rows(root)
+    _drop_contents(root)
     for frame in list(root.iter(*_FRAMES)):
         drop_all(_captions(frame, root))
     unfold(root)
@@ -183,6 +184,19 @@ def _drop_share_rows(root: HtmlElement) -> None:
             continue
         if sum(1 for _ in row.iter("a", "button")) >= _AMID:
             drop(row)
+
+
+def _drop_contents(root: HtmlElement) -> None:
+    """Drops tables of contents: lists of nothing but links into the page, with their heading."""
+    lists = {anchor.getparent().getparent() for anchor in root.xpath(".//li/a[starts-with(@href, '#')]")}
+    places = {f"#{name}" for name in root.xpath(".//@id")} if lists else set()
+    for rows in lists:
+        anchors = list(rows.iter("a"))
+        if len(anchors) == len(rows) and all(each.get("href") in places for each in anchors):
+            head = rows.getprevious()
+            if head is not None and len(words(head, _LONGEST_LABEL)) <= _LONGEST_LABEL:
+                drop(head)
+            drop(rows)
 
 
 @lru_cache(maxsize=4096)

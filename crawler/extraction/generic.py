@@ -41,6 +41,7 @@ _LISTING = 3
 _LINKED_HEADS = (
     "h2 a[href], h3 a[href], h4 a[href], h5 a[href], a[href] h2, a[href] h3, a[href] h4, a[href] p, li > a[href] span"
 )
+_ROWS = {"ul", "ol", "table"}
 _BOXES = "div, section, aside, ul, ol, dl, table"
 
 
@@ -156,8 +157,8 @@ def _drop_boxes(container: HtmlElement, other: str) -> bool:
         elif build[1] and build in taken and SENTENCE_END.search(words(box)):
             # trafilatura has stopped amid boxes that each hold a paragraph.
             continue
-        if box.tag in {"ul", "ol"} and _is_amid_text(box):
-            # trafilatura leaves lists out by chance.
+        if _is_amid_text(box):
+            # trafilatura leaves lists and tables out by chance.
             continue
         if keys and not any(key in other for key in keys) and match_key(words(box)) not in other:
             drop(box)
@@ -166,7 +167,9 @@ def _drop_boxes(container: HtmlElement, other: str) -> bool:
 
 
 def _is_amid_text(box: HtmlElement) -> bool:
-    """Tells whether a list without links stands between paragraphs of running text."""
+    """Tells whether a list or a table without links, perhaps in a box of its own, stands between running text."""
+    if not (box.tag in _ROWS or (len(box) == 1 and box[0].tag in _ROWS and not fold(box.text))):
+        return False
     before, behind = box.getprevious(), box.getnext()
     around = [each for each in (before, behind) if each is not None and each.tag == "p"]
     return box.find(".//a") is None and len(around) == 2 and words(around[0]).endswith((":", ".", "…", "?"))  # noqa: PLR2004

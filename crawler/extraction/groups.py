@@ -50,10 +50,11 @@ _ANSWERS = any_of(
 )
 # How each of these lines begins, as far as its first element.
 _COUNTING = re.compile(
-    r"^(?:\d+ (?:comment|repl|response|thought)|(?:전체|독자|네티즌|한\s?줄|시청자|여러분)?\s?(?:댓글|의견|한마디)"
+    r"^(?:\d+ (?:comment|repl|response|thought)|(?:참여|토론)글|실시간 ?(?:톡|채팅)"
+    r"|(?:전체|독자|네티즌|한\s?줄|시청자|여러분)?\s?(?:댓글|의견|한마디|톡톡|게시판)"
     r"|이 (?:기사|글|뉴스)에 대|(?:(?:your|our|all|reader\S*) )?(?:comments?|responses|opinions|talk ?back)\b.{0,9}$"
-    r"|(?:letters|views|replies|comments) (?:and|&) |(?:(?:what )?our )?readers?\S* (?:say|write|views|letters)"
-    r"|leave a |have your say|tell us what|what di?do? you think|join the |log ?in (?:or|to) |to write comments)",
+    r"|(?:letters|views|replies|comments) (?:and|&) |(?:what )?(?:our )?readers?\S* (?:are|say|write|views|letters)"
+    r"|live chat|leave a |have your say|tell us what|what di?do? you think|join the |log ?in (?:or|to) |to write c)",
     re.IGNORECASE | re.MULTILINE,
 )
 _ANSWER_BOXES = _BOXES | {"aside", "details", "table", "tbody", "td", "ul", "ol"}

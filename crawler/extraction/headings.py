@@ -59,6 +59,7 @@ SIGN_UP_HEAD = any_of(
 # The first line of a box that others have paid for, or that a machine has written.
 AD_HEAD = any_of(
     r"(?:- ?)?(?:advertisement|advertorial|sponsored(?: (?:content|post|by .{1,30}))?|promot(?:ed|ion)|광고)(?: ?-)?:?",
+    r"a message from .{2,40}|(?:presented|brought to you) by .{2,40}|paid (?:post|content)",
     r"AI ?(?:요약|summary)|(?:기사|3줄|세줄) ?요약",
 )
 # Where an article may be passed on to, and how.
@@ -85,7 +86,7 @@ COMMENTS_HEAD = any_of(
     r"(?:[\d,]+|no) (?:comments|replies|responses|thoughts)"
     r"(?: (?:to|on|so far|yet)\b(?:[^.]{0,40}|\s?[“\"‘'].{1,200}))?:?",
     r"(?:1|one) (?:comment|reply|response|thought)(?: (?:to|on) [“\"‘'].{1,200})?:?",
-    r"(?:what )?(?:our )?readers?['’]?s? (?:say|write|views|thoughts|letters)",
+    r"(?:what )?(?:our )?readers?['’]?s? (?:are )?(?:say(?:ing)?|write|writing|views|thoughts|letters)",
     rf"(?:(?:your|our|all|readers?['’]?s?) )?(?:comments?|responses|opinions|talk ?back){_NUMBER}:?",
     rf"(?:letters|views|replies|comments) (?:and|&) (?:letters|opinions|replies|comments|responses){_NUMBER}",
     r"leave a (?:comment|reply)|have your say|tell us what you think",
@@ -93,7 +94,8 @@ COMMENTS_HEAD = any_of(
     r"log ?in (?:or (?:register|sign ?up) )?to (?:comment|leave|post|twitter)\b.{0,60}",
     r"to write comments.{0,80}",
     rf"(?:전체\s?|독자\s?|네티즌\s?|한\s?줄\s?)?댓글{_NUMBER}(?:\s?쓰기)?",
-    rf"(?:독자|시청자|네티즌|여러분의?|한\s?줄)\s?(?:의견|한마디|생각){_NUMBER}",
+    rf"(?:독자|시청자|네티즌|여러분의?|한\s?줄)\s?(?:의견|한마디|생각|톡톡|게시판){_NUMBER}",
+    rf"(?:참여글|토론글|실시간\s?(?:채팅|톡)|live chat){_NUMBER}",
     r"이 (?:기사|글|뉴스)에 (?:대한 |대해 )?(?:의견|생각|댓글).{0,20}",
 )
 # The same above boxes; above a paragraph it is a question of an interview.

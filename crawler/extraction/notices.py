@@ -105,7 +105,9 @@ _SENTENCES: list[tuple[Reason, re.Pattern[str]]] = [
         any_of(
             r"this (?:article|page|story|content) (?:has been|was|is) "
             r"(?:removed|deleted|withdrawn|no longer available)",
+            r"(?:is|are) no longer (?:provided|available)\b.{0,40}\b(?:contract|copyright|licen[cs]e|agreement)\b",
             r"삭제되었거나|삭제된 기사입니다",
+            r"(?:저작권|계약)\S{0,12} (?:계약 )?(?:종료|만료|해지)\S{0,3}.{0,20}(?:제공|서비스)",
         ),
     ),
     (
