@@ -96,6 +96,14 @@ def test_a_page_that_shows_the_same_article_is_believed(site: Site, data: Path) 
     assert [url for url in third.asked if "/article/" in url] == []
 
 
+def test_a_page_with_another_headline_over_most_of_the_text_shows_the_same_article(site: Site, data: Path) -> None:
+    site.article(CLAIMING, head=CANONICAL, text=[*paragraphs(OWN)[:2], "The rent was raised in the evening."])
+    for listed in [(OWN,), (CLAIMING,)]:
+        site.list(*listed)
+        run = site.crawl(data)
+    assert list(texts(run)) == [OWN]
+
+
 def test_what_a_page_said_to_be_is_forgotten_with_the_article(site: Site, data: Path) -> None:
     site.list(CLAIMING)
     site.crawl(data)
