@@ -197,19 +197,19 @@ class Store(_Stage):
 
     def _store_all(self, items: list[PageRead]) -> list[str]:
         """Stores pages in one transaction, with the files written before its commit; says what became of each."""
-        changes: list[Change] = []
+        changes: dict[str, Change] = {}
         try:
             with self.run.catalogue.together():
                 outcomes = [self._store(item, changes) for item in items]
-                self.run.files.write(changes)
+                self.run.files.write(list(changes.values()))
         except BaseException:
-            for change in changes:
+            for change in changes.values():
                 self.run.files.discard(change.name, added=change.new)
             raise
-        self.run.files.settle(*(change.name for change in changes))
+        self.run.files.settle(*changes)
         return outcomes
 
-    def _store(self, item: PageRead, changes: list[Change]) -> str:
+    def _store(self, item: PageRead, changes: dict[str, Change]) -> str:
         catalogue, now = self.run.catalogue, self.run.now()
         if item.article is None:
             if item.reason == "not modified":
@@ -233,7 +233,9 @@ class Store(_Stage):
             return "alias"
 
         def write(name: str, article: Article, new: bool) -> None:
-            changes.append(Change(name, article.title, article.text, new))
+            # What claims an article may come together with it, and before.
+            new = new or (name in changes and changes[name].new)
+            changes[name] = Change(name, article.title, article.text, new)
 
         outcome, _ = catalogue.store(item, now, write)
         return outcome

@@ -130,6 +130,16 @@ def live_words(data: Path) -> list[str]:
     return [word for setting in settings for word in ("-s", setting)]
 
 
+def texts(run: Crawl) -> dict[int, str]:
+    """Returns the first paragraph of each article that is stored, by key."""
+    return {int(url.rpartition("/")[2]): row["text"].split("\n\n")[0] for url, row in run.articles.items()}
+
+
+def own(*told: int) -> dict[int, str]:
+    """Returns what `texts` gives of articles that have their own."""
+    return {key: paragraphs(key)[0] for key in told}
+
+
 def page_of(run: Crawl, key: int) -> dict[str, Any]:
     (page,) = [page for page in run.tables["pages"] if page["url"] == url_of(key)]
     return page

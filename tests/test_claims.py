@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+import sqlite3
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.conftest import run_command
-from tests.sites import assert_whole, keys, paragraphs, url_of
+from tests.sites import assert_whole, keys, own, paragraphs, texts, url_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.sites import Site
-    from tests.test_crawl import Crawl
 
 OWN, CLAIMING = keys(2, 10000050)
-CANONICAL = f'<link rel="canonical" href="{url_of(OWN)}">'
+
+
+def canonical(key: int) -> str:
+    return f'<link rel="canonical" href="{url_of(key)}">'
+
+
+CANONICAL = canonical(OWN)
 
 
 @pytest.fixture
@@ -27,12 +36,6 @@ def site(site: Site) -> Site:
     return site
 
 
-def texts(run: Crawl) -> dict[int, str]:
-    """Returns the first paragraph of what is stored, by key."""
-    stored = run.tables["articles"]
-    return {int(row["url"].rpartition("/")[2]): row["text"].partition("\n")[0] for row in stored}
-
-
 @pytest.mark.parametrize("lists", [[(CLAIMING,), (OWN,)], [(CLAIMING, OWN)], [(OWN, CLAIMING)], [(OWN,), (CLAIMING,)]])
 def test_an_article_keeps_its_place_whatever_another_page_says_and_whichever_came_first(
     lists: list[tuple[int, ...]], site: Site, data: Path
@@ -41,7 +44,7 @@ def test_an_article_keeps_its_place_whatever_another_page_says_and_whichever_cam
         site.list(*listed)
         run = site.crawl(data)
         assert run.code == 0, run.log
-    assert texts(run) == {key: paragraphs(key)[0] for key in (OWN, CLAIMING)}
+    assert texts(run) == own(OWN, CLAIMING)
     assert run.tables["versions"] == []
     assert_whole(run)
     site.list(OWN, CLAIMING)
@@ -57,7 +60,60 @@ def test_articles_that_all_say_to_be_one_are_all_kept(site: Site, data: Path) ->
     site.list(OWN, *claiming)
     for _ in range(2):
         run = site.crawl(data)
-    assert texts(run) == {key: paragraphs(key)[0] for key in (OWN, *claiming)}
+    assert texts(run) == own(OWN, *claiming)
+    assert_whole(run)
+
+
+def test_articles_that_all_claim_one_address_are_stored_under_their_own(site: Site, data: Path) -> None:
+    claimed = site.listed[0]
+    site.crawl(data)
+    site.list(*keys(5, first=10000101))
+    for key in site.listed:
+        site.article(key, head=canonical(claimed))
+    run = site.crawl(data)
+    assert run.code == 0, run.log
+    assert texts(run) == own(*keys(3), *keys(5, first=10000101))
+    assert_whole(run)
+
+
+def test_an_address_that_another_page_has_claimed_first_gets_its_own_article(site: Site, data: Path) -> None:
+    other, claimed, _ = site.listed
+    site.article(other, head=canonical(claimed))
+    assert texts(site.crawl(data))[claimed] == paragraphs(claimed)[0]
+    run = site.crawl(data)
+    assert run.code == 0, run.log
+    assert texts(run) == own(*site.listed)
+    assert_whole(run)
+
+
+def hold_up(data: Path) -> bool:
+    """Writes to the catalogue once the second run has begun, so long that all its pages wait and are stored at once."""
+    with closing(sqlite3.connect(data / "catalogue.sqlite", isolation_level=None)) as connection:
+        for _ in range(600):
+            if connection.execute("SELECT count(*) FROM runs").fetchone()[0] > 1:
+                connection.execute("BEGIN IMMEDIATE")
+                time.sleep(2)
+                connection.execute("ROLLBACK")
+                return True
+            time.sleep(0.02)
+    return False
+
+
+def test_articles_that_come_together_with_what_claims_them_are_all_kept(site: Site, data: Path) -> None:
+    owned, claiming = keys(8, 10000201), keys(8, 10000301)
+    for key, other in zip(owned, claiming, strict=True):
+        site.article(key)
+        site.article(other, head=canonical(key))
+    site.list(OWN)
+    site.crawl(data)
+    site.list(*(key for pair in zip(claiming, owned, strict=True) for key in pair))
+    with ThreadPoolExecutor(1) as beside:
+        written = beside.submit(hold_up, data)
+        run = site.crawl(data)
+        assert written.result()
+    assert run.code == 0, run.log
+    run = site.crawl(data)
+    assert texts(run) == own(OWN, *owned, *claiming)
     assert_whole(run)
 
 

@@ -1,53 +1,17 @@
-"""Pages that stand under another article's address, or claim one: no article is lost, and none keeps another's text."""
+"""Pages that a cache shows under other articles' addresses: no article is lost, and none keeps another's text."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from tests.archives import later
-from tests.sites import assert_whole, keys, paragraphs, url_of, verdict_of
+from tests.sites import assert_whole, keys, own, paragraphs, texts, url_of, verdict_of
 from tests.test_lasting import today
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.sites import Site
-    from tests.test_crawl import Crawl
-
-
-def claim(key: int) -> str:
-    return f'<link rel="canonical" href="{url_of(key)}">'
-
-
-def texts(run: Crawl) -> dict[int, str]:
-    """Returns the first paragraph of each article that is stored, by key."""
-    return {int(url.rpartition("/")[2]): row["text"].split("\n\n")[0] for url, row in run.articles.items()}
-
-
-def own(*told: int) -> dict[int, str]:
-    return {key: paragraphs(key)[0] for key in told}
-
-
-def test_articles_that_all_claim_one_address_are_stored_under_their_own(site: Site, data: Path) -> None:
-    site.crawl(data)
-    claimed = site.listed[0]
-    site.list(*keys(5, first=10000101))
-    for key in site.listed:
-        site.article(key, head=claim(claimed))
-    run = site.crawl(data)
-    assert run.code == 0, run.log
-    assert texts(run) == own(*keys(3), *keys(5, first=10000101))
-    assert_whole(run)
-
-
-def test_an_address_that_another_page_has_claimed_first_gets_its_own_article(site: Site, data: Path) -> None:
-    other, claimed, _ = site.listed
-    site.article(other, head=claim(claimed))
-    assert texts(site.crawl(data))[claimed] == paragraphs(claimed)[0]
-    run = site.crawl(data)
-    assert run.code == 0, run.log
-    assert texts(run) == own(*site.listed)
-    assert_whole(run)
 
 
 def test_an_article_that_was_shown_under_anothers_address_for_a_while_loses_neither(site: Site, data: Path) -> None:
