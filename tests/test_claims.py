@@ -106,7 +106,7 @@ def test_articles_that_come_together_with_what_claims_them_are_all_kept(site: Si
         site.article(other, head=canonical(key))
     site.list(OWN)
     site.crawl(data)
-    site.list(*(key for pair in zip(claiming, owned, strict=True) for key in pair))
+    site.list(*(key for pair in zip(owned, claiming, strict=True) for key in pair))
     with ThreadPoolExecutor(1) as beside:
         written = beside.submit(hold_up, data)
         run = site.crawl(data)

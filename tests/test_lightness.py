@@ -97,7 +97,11 @@ def test_no_query_of_a_run_looks_at_a_whole_table(tmp_path: Path) -> None:
         catalogue.agenda.due([Listed(page().url, modified=NOW)], "", NOW)
         catalogue.agenda.overdue(["www.koreaherald.com"], NOW, 100)
         catalogue.agenda.waiting(["www.koreaherald.com"], NOW)
-        catalogue.ask_again(article_id(page().url), page().url, NOW)
+        claim, own = replace(page(3), url=page(4).url), page(3, title="Another", text="Something else")
+        for read in (claim, own):
+            assert read.article is not None
+            catalogue.is_another(read, read.article)
+            catalogue.store(read, NOW, lambda *_: None)
         catalogue.note_named(page(2).url, NOW)
         catalogue.agenda.text_of(page().url)
         catalogue.agenda.put([catalogue.agenda.state("https://www.koreaherald.com/rss/newsAll")], NOW)
