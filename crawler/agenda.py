@@ -2,39 +2,26 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from crawler.database import writing
+from crawler.database import utc, writing
 from crawler.items import FORGOTTEN, Link, Listed
+from crawler.schedule import is_time, is_trouble, latest, may_be_tried
 from crawler.tables import articles, links, lists, pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-# An article is read again after so long, by its age: news is corrected on its first day, seldom later.
-_AGAIN = (
-    (timedelta(days=1), timedelta(hours=8)),
-    (timedelta(days=7), timedelta(days=2)),
-    (timedelta(days=60), timedelta(days=21)),
-)
 _AT_ONCE = 500
-# A list that says for a day that nothing is new is read whole once again.
-_BELIEVED = timedelta(days=1)
+# What says for so long that it has not changed is read whole once again, for an ETag may never change; a list before it
+# has forgotten anything.
+_LIST_BELIEVED, _ARTICLE_BELIEVED = timedelta(hours=4), timedelta(days=1)
 _DEAD_FOR = timedelta(days=30)
-
-
-def next_reading(published: datetime | None, first_seen: datetime, now: datetime) -> datetime | None:
-    """Returns when a stored article is to be read again.
-
-    That is after hours on its first day, days in its first week, three weeks up to two months, and then not without a
-    reason.
-    """
-    age = now - (published or first_seen)
-    return next((now + wait for younger, wait in _AGAIN if age < younger), None)
 
 
 @dataclass
@@ -63,11 +50,11 @@ class ListState:
         if self.last_read is None or not (self.etag or self.last_modified):
             return False
         # By a clock that was wrong it may have been read tomorrow.
-        return timedelta() <= now - self.last_read < _BELIEVED
+        return timedelta() <= now - self.last_read < _LIST_BELIEVED
 
     def is_dead(self, now: datetime) -> bool:
         """Tells whether a guess is not to be tried."""
-        return self.next_read is not None and self.next_read > now
+        return self.next_read is not None and now < self.next_read <= now + _DEAD_FOR
 
     def judge(self, outcome: str, now: datetime) -> None:
         """Notes of a guess what came of it: one that is not there is left alone for a month.
@@ -83,31 +70,43 @@ class ListState:
 class Agenda:
     """What one outlet's catalogue says of addresses and lists.
 
+    `last_article` is when a page of the outlet last gave an article, before this run, or none. What has failed since
+    tells of the site, and not of a page.
+
     Raises:
         sqlalchemy.exc.SQLAlchemyError: The catalogue cannot be read or written.
     """
 
     def __init__(self, engine: sa.Engine, outlet: str) -> None:
         self._engine, self._outlet = engine, outlet
+        self.last_article: datetime | None = None
 
     def due(self, entries: Sequence[Listed], question: str, now: datetime) -> list[Listed]:
         """Returns the entries that are to be read, in their order.
 
-        That is: never read, asked for again, modified as their list says, or not kept because of a condition of an
-        earlier run that is none of this one's (`question`, one a line).
+        That is: never read, asked for again, modified as their list says, not come since the site has been in trouble,
+        given up a week ago, or not kept because of a condition of an earlier run that is none of this one's
+        (`question`, one a line).
         """
         found: list[Listed] = []
         with self._engine.connect() as connection:
             for start in range(0, len(entries), _AT_ONCE):
                 part = entries[start : start + _AT_ONCE]
                 known = self._known(connection, [entry.url for entry in part])
-                found += [entry for entry in part if _is_due(known.get(entry.url), entry.modified, question, now)]
+                found += [
+                    entry
+                    for entry in part
+                    if (page := known.get(entry.url)) is None
+                    or self._in_trouble(page)
+                    or _is_due(page, entry.modified, question, now)
+                ]
         return found
 
     def _known(self, connection: sa.Connection, urls: list[str]) -> dict[str, Any]:
         rows = connection.execute(
             sa.select(
-                pages.c.url, pages.c.next_read, pages.c.reason, pages.c.question, pages.c.listed,
+                pages.c.url, pages.c.status, pages.c.reason, pages.c.failures, pages.c.question, pages.c.listed,
+                pages.c.article_id, pages.c.first_seen, pages.c.last_read, pages.c.next_read,
                 sa.func.coalesce(articles.c.modified, articles.c.published).label("stated"),
             )
             .select_from(pages.outerjoin(articles, articles.c.id == pages.c.article_id))
@@ -118,19 +117,65 @@ class Agenda:
     def overdue(self, hosts: Iterable[str], now: datetime, most: int) -> list[tuple[Listed, str, str]]:
         """Returns addresses whose time to be read again has come, those that failed among them, the latest first.
 
-        Only those on the given hosts.
-        With each come ETag and Last-Modified of the page that its article was read from, empty where there is none.
+        Only those on the given hosts. With each come ETag and Last-Modified of the page that its article was read from,
+        empty where there is none, or where it was not read whole for a day.
         """
+        mine = pages.c.outlet == self._outlet
+        here = _on(hosts)
+        found: list[Any] = []
+        times = (
+            (pages.c.next_read <= utc(now), sa.true()),
+            (pages.c.next_read > utc(latest(now)), sa.true()),
+            (pages.c.next_read.between(utc(now), utc(latest(now))), pages.c.failures > 0),
+        )
+        with self._engine.connect() as connection:
+            for time, which in times:
+                rows = connection.execute(
+                    sa.select(
+                        pages.c.url, pages.c.article_id, pages.c.status, pages.c.reason, pages.c.etag,
+                        pages.c.last_modified, pages.c.first_seen, pages.c.last_read, pages.c.next_read,
+                        articles.c.fetched,
+                    )
+                    .select_from(pages.outerjoin(articles, articles.c.id == pages.c.article_id))
+                    .where(mine, time, which, here)
+                    .order_by(pages.c.next_read.desc())
+                    .limit(most)
+                )  # fmt: skip
+                found += [row for row in rows if is_time(_moment(row.next_read), now) or self._in_trouble(row)]
+        since = now - _ARTICLE_BELIEVED
+        states = [
+            (row, bool(row.fetched) and not row.reason and since <= datetime.fromisoformat(row.fetched) <= now)
+            for row in {row.url: row for row in found}.values()
+        ]
+        return [(Listed(row.url), row.etag * good, row.last_modified * good) for row, good in states[:most]]
+
+    def waiting(self, hosts: Iterable[str], now: datetime) -> Counter[str]:
+        """Counts, by their outcomes, addresses that have failed since the last article and are not yet to be asked."""
         with self._engine.connect() as connection:
             rows = connection.execute(
-                sa.select(pages.c.url, pages.c.article_id, pages.c.reason, pages.c.etag, pages.c.last_modified)
-                .where(pages.c.outlet == self._outlet, pages.c.next_read <= _utc(now))
-                .where(sa.or_(*(pages.c.url.startswith(f"https://{host}/", autoescape=True) for host in hosts)))
-                .order_by(pages.c.next_read.desc())
-                .limit(most)
+                sa.select(
+                    pages.c.status, pages.c.reason, pages.c.article_id, pages.c.first_seen, pages.c.last_read
+                ).where(
+                    pages.c.outlet == self._outlet,
+                    pages.c.next_read.between(utc(now), utc(latest(now))),
+                    pages.c.failures > 0,
+                    _on(hosts),
+                )
             )
-            stored = ((row, bool(row.article_id) and not row.reason) for row in rows)
-            return [(Listed(row.url), row.etag * good, row.last_modified * good) for row, good in stored]
+            return Counter(
+                str(row.status) if row.reason == "status" else row.reason
+                for row in rows
+                if self.is_since(row) and not is_trouble(row.reason, row.status)
+            )
+
+    def is_since(self, page: Any) -> bool:
+        """Tells whether no page has given an article since an address began to fail, as far as that is known."""
+        began = page.last_read if page.article_id else page.first_seen
+        # Times are kept in whole seconds.
+        return self.last_article is None or datetime.fromisoformat(began) >= self.last_article
+
+    def _in_trouble(self, page: Any) -> bool:
+        return is_trouble(page.reason, page.status) and self.is_since(page)
 
     def links_of(self, url: str) -> list[Link]:
         """Returns the related links of the article that an address shows."""
@@ -175,10 +220,10 @@ class Agenda:
                 values = {
                     "outlet": self._outlet, "kind": state.kind, "outcome": state.outcome, "etag": state.etag,
                     "last_modified": state.last_modified, "walked": state.walked, "ended": state.ended,
-                    "next_read": _utc(state.next_read) if state.next_read else None,
+                    "next_read": utc(state.next_read) if state.next_read else None,
                     "top": state.top.isoformat() if state.top else None,
                     "reached": state.reached.isoformat() if state.reached else None,
-                    "last_read": _utc(state.last_read or now),
+                    "last_read": utc(state.last_read or now),
                 }  # fmt: skip
                 changed = connection.execute(sa.update(lists).where(lists.c.url == state.url).values(values))
                 if not changed.rowcount:
@@ -186,11 +231,13 @@ class Agenda:
 
 
 def _is_due(page: Any, listed: datetime | None, question: str, now: datetime) -> bool:
-    if page is None:
-        return True
     if page.reason == FORGOTTEN:
         return False
-    if page.next_read is not None and page.next_read <= _utc(now):
+    # Neither an answer nor a failure: another page has said that it shows what stands here.
+    unasked = not page.status and not page.reason
+    if unasked or is_time(_moment(page.next_read), now):
+        return True
+    if page.next_read is None and may_be_tried(page.reason, datetime.fromisoformat(page.last_read), now):
         return True
     if page.reason == "no match" and page.question not in question.splitlines():
         return True
@@ -201,8 +248,8 @@ def _is_due(page: Any, listed: datetime | None, question: str, now: datetime) ->
     return before is None or listed > datetime.fromisoformat(before)
 
 
-def _utc(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat(timespec="seconds")
+def _on(hosts: Iterable[str]) -> sa.ColumnElement[bool]:
+    return sa.or_(*(pages.c.url.startswith(f"https://{host}/", autoescape=True) for host in hosts))
 
 
 def _moment(text: str | None) -> datetime | None:

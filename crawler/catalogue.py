@@ -1,4 +1,4 @@
-"""What is known of every article, address and run: every query on the tables.
+"""What is known of every article and address; what is due is the agenda's, what the runs said the journal's.
 
 SQLite by default, PostgreSQL by its address; nothing here is possible on one of them only.
 """
@@ -9,31 +9,28 @@ import hashlib
 import threading
 from contextlib import contextmanager, nullcontext
 from dataclasses import asdict
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit
 
 import sqlalchemy as sa
 
-from crawler.agenda import Agenda, next_reading
-from crawler.database import open_database, writing
-from crawler.items import FORGOTTEN
+from crawler.agenda import Agenda
+from crawler.database import open_database, utc, writing
+from crawler.items import FORGOTTEN, PageRead
+from crawler.journal import Journal
 from crawler.normalise.text import match_key
-from crawler.tables import articles, links, pages, rules, runs, versions
+from crawler.schedule import after_alias, after_article, after_failure, after_teaser
+from crawler.tables import articles, links, pages, rules, versions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
 
-    from crawler.items import Article, PageRead
+    from crawler.items import Article
 
 Outcome = Literal["new", "changed", "unchanged", "alias", "teaser"]
 
-_TEASER_DAYS = 7
-_FIRST_RETRY = timedelta(hours=1)
-_LAST_RETRY = timedelta(days=7)
-# Reasons that time does not cure: the page has said what it is.
-_FINAL = {"gone", "not this outlet", "list", "no match", FORGOTTEN}
 # What is asked for every article is put together once: that takes as long as SQLite does.
 _ARTICLE = sa.select(articles).where(articles.c.id == sa.bindparam("article"))
 _TWIN = (
@@ -61,6 +58,7 @@ class Catalogue:
         self.outlet = outlet
         self._engine = open_database(url)
         self.agenda = Agenda(self._engine, outlet)
+        self.journal = Journal(self._engine, outlet)
         self._here = threading.local()
 
     @property
@@ -94,27 +92,34 @@ class Catalogue:
             ).one_or_none()
             return (row.title, row.text) if row else None
 
-    def note(self, page: PageRead, now: datetime) -> None:
-        """Records that an address gave no article; one that is gone is marked on the article stored from it."""
+    def note(self, page: PageRead, now: datetime) -> bool:
+        """Records that an address gave no article; one that is gone is marked on the article stored from it.
+
+        Returns whether it is as it was before articles of the outlet were last read: then it tells nothing of its site.
+        """
         with self._writing() as connection:
             known = connection.execute(sa.select(pages).where(pages.c.url == page.url)).one_or_none()
             failures = (known.failures if known else 0) + 1
-            final = page.reason in _FINAL or page.status in {404, 410}
-            retry = None if final else _utc(now + min(_FIRST_RETRY * 2 ** min(failures - 1, 10), _LAST_RETRY))
+            first_seen = datetime.fromisoformat(known.first_seen) if known else now
+            retry = after_failure(page.reason, page.status, failures, first_seen, now)
             if page.reason == "gone" or page.status in {404, 410}:
                 connection.execute(
                     sa.update(articles)
                     .where(articles.c.url == page.url, articles.c.gone.is_(None))
-                    .values(gone=_utc(now))
+                    .values(gone=utc(now))
                 )
-            self._put_page(
-                connection,
-                page,
-                now,
-                article=known.article_id if known else None,
-                next_read=retry,
-                failures=failures,
-            )
+            article = known.article_id if known else None
+            self._put_page(connection, page, now, article=article, next_read=retry, failures=failures)
+            if known is None or not known.failures or (known.reason, known.status) != (page.reason, page.status):
+                return False
+            return not self.agenda.is_since(known)
+
+    def note_named(self, url: str, now: datetime) -> None:
+        """Records an address that a list named and that was not asked for: its list may have forgotten it next time."""
+        with self._writing() as connection:
+            if not self._is_known(connection, url):
+                named = PageRead(url, reason="not asked")
+                self._put_page(connection, named, now, article=None, next_read=now, failures=0)
 
     def renew(self, page: PageRead, now: datetime) -> None:
         """Records that the site says of an article's page that it is as it was."""
@@ -127,11 +132,12 @@ class Catalogue:
             if stored is None:
                 return
             published = datetime.fromisoformat(stored.published) if stored.published else None
-            again = _again(stored.access == "teaser", published, datetime.fromisoformat(stored.first_seen), now)
-            connection.execute(
-                sa.update(pages).where(pages.c.url == page.url).values(last_read=_utc(now), next_read=again)
-            )
-            connection.execute(sa.update(articles).where(articles.c.id == stored.id).values(last_seen=_utc(now)))
+            first_seen = datetime.fromisoformat(stored.first_seen)
+            teaser = stored.access == "teaser"
+            again = after_teaser(first_seen, now) if teaser else after_article(published, first_seen, now)
+            renewed = {"last_read": utc(now), "next_read": utc(again) if again else None}
+            connection.execute(sa.update(pages).where(pages.c.url == page.url).values(renewed))
+            connection.execute(sa.update(articles).where(articles.c.id == stored.id).values(last_seen=utc(now)))
 
     def store(self, page: PageRead, now: datetime, write: Callable[[str, Article, bool], None]) -> tuple[Outcome, str]:
         """Stores what a page gave: row, links and page in one transaction, the file by `write(name, article, new)`.
@@ -145,18 +151,23 @@ class Catalogue:
         values = _row(article, now)
         with self._writing() as connection:
             old = connection.execute(_ARTICLE, {"article": article.id}).one_or_none()
-            twin = None if old and old.file else self._twin(connection, article, values)
+            same = bool(old and old.file and old.digest == values["digest"])
+            twin = None if same else self._twin(connection, article, values)
+            mistaken = old is not None and not (twin or page.is_claim) and self._free(connection, old, article, now)
             outcome: Outcome
-            if twin:
+            if twin and old and old.file:
+                # For now its address shows another article, as caches do that mix up pages.
+                outcome, file, twin = "alias", old.file, old.id
+            elif twin:
                 outcome, file = "alias", ""
-                connection.execute(sa.update(articles).where(articles.c.id == twin).values(last_seen=_utc(now)))
+                connection.execute(sa.update(articles).where(articles.c.id == twin).values(last_seen=utc(now)))
                 # A teaser that opens to what is stored under another address was never an article of its own.
                 connection.execute(sa.delete(links).where(links.c.from_id == article.id))
                 connection.execute(sa.delete(articles).where(articles.c.id == article.id))
             elif old is None:
                 outcome, file = self._add(connection, article, values, write)
             else:
-                outcome, file = self._renew(connection, old, article, values, write)
+                outcome, file = self._renew(connection, old, article, values, write, mistaken=mistaken)
             if not twin and not (old and old.access == "open" and article.access == "teaser"):
                 self._put_links(connection, article, now, is_new=old is None)
             shown = twin or article.id
@@ -164,20 +175,60 @@ class Catalogue:
             published = article.published
             if outcome == "unchanged" and old and old.published:
                 published = datetime.fromisoformat(old.published)
-            again = _again(outcome == "teaser", published, first_seen, now) if not twin else None
+            again = after_teaser(first_seen, now) if outcome == "teaser" else after_article(published, first_seen, now)
+            if shown != article.id:
+                again = self._after_alias(connection, page, now)
             self._put_page(connection, page, now, article=shown, next_read=again, failures=0)
-            if article.url != page.url:
+            if article.url != page.url and not page.is_claim:
                 self._put_page(connection, page, now, article=shown, next_read=again, failures=0, url=article.url)
+            elif page.is_claim and not self._is_known(connection, article.url):
+                # It has not been asked itself, and is when it is met.
+                self._put_page(connection, PageRead(article.url), now, article=shown, next_read=None, failures=0)
         return outcome, file
 
+    def is_another(self, page: PageRead, article: Article) -> bool:
+        """Tells whether an article that a page says to show is another one, by its own page or an earlier one."""
+        with self._writing() as connection:
+            stored = connection.execute(_ARTICLE, {"article": article.id}).one_or_none()
+            shown = sa.select(pages.c.url).where(pages.c.url.in_([page.url, article.url]), pages.c.status > 0)
+            by = set(connection.scalars(shown.where(pages.c.article_id == article.id)))
+            # What no other page has shown has changed.
+            return stored is not None and by != {page.url} and _differs(stored, article)
+
+    def _free(self, connection: sa.Connection, stored: sa.Row[Any], article: Article, now: datetime) -> bool:
+        """Frees an article whose own page is something else of what others left that said to show it; tells if so."""
+        own = sa.select(pages.c.status).where(pages.c.url == article.url, pages.c.reason == "")
+        if connection.scalar(own) != 0 or not _differs(stored, article):
+            return False
+        # They are to be read again as what they are.
+        others = sa.update(pages).where(pages.c.article_id == article.id, pages.c.url != article.url)
+        connection.execute(others.values(article_id=None, etag="", last_modified="", next_read=utc(now)))
+        connection.execute(sa.delete(links).where(links.c.from_id == article.id))
+        return True
+
+    def _is_known(self, connection: sa.Connection, url: str) -> bool:
+        return connection.scalar(sa.select(pages.c.url).where(pages.c.url == url)) is not None
+
     def note_alias(self, page: PageRead, article: str, now: datetime) -> bool:
-        """Records that an address shows a stored article; false if there is no such article yet."""
+        """Records that an address shows a stored article; false if there is no such article yet.
+
+        One that does not lead to the article's own address may have been mixed up, and is asked for again.
+        """
         with self._writing() as connection:
             found = connection.execute(sa.select(articles.c.access).where(articles.c.id == article)).one_or_none()
             if found is None or found.access != "open":
                 return False
-            self._put_page(connection, page, now, article=article, next_read=None, failures=0)
+            again = self._after_alias(connection, page, now)
+            self._put_page(connection, page, now, article=article, next_read=again, failures=0)
             return True
+
+    @staticmethod
+    def _after_alias(connection: sa.Connection, page: PageRead, now: datetime) -> datetime | None:
+        if page.answered != page.url:
+            # Its site leads elsewhere from there.
+            return None
+        seen = connection.scalar(sa.select(pages.c.first_seen).where(pages.c.url == page.url))
+        return after_alias(datetime.fromisoformat(seen) if seen else now, now)
 
     def is_forgotten(self, url: str) -> bool:
         """Tells whether the article of an address was taken out."""
@@ -211,6 +262,8 @@ class Catalogue:
         article: Article,
         values: dict[str, Any],
         write: Callable[[str, Article, bool], None],
+        *,
+        mistaken: bool,
     ) -> tuple[Outcome, str]:
         here = articles.c.id == old.id
         del values["first_seen"]
@@ -227,14 +280,16 @@ class Catalogue:
             values.pop("text")
             connection.execute(sa.update(articles).where(here).values(**values, gone=None))
             return "unchanged", old.file
-        connection.execute(
-            sa.insert(versions).values(
-                article_id=old.id, version=old.versions, title=old.title, text=old.text, published=old.published,
-                modified=old.modified, read=old.fetched,
-            )
-        )  # fmt: skip
+        if not mistaken:
+            connection.execute(
+                sa.insert(versions).values(
+                    article_id=old.id, version=old.versions, title=old.title, text=old.text, published=old.published,
+                    modified=old.modified, read=old.fetched,
+                )
+            )  # fmt: skip
+            values["versions"] = old.versions + 1
         # Which story a changed text tells is asked anew.
-        values |= {"versions": old.versions + 1, "gone": None, "story": None}
+        values |= {"gone": None, "story": None}
         connection.execute(sa.update(articles).where(here).values(values))
         write(old.file, article, False)
         return "changed", old.file
@@ -250,7 +305,7 @@ class Catalogue:
         return number, f"{number:03d}_{article.id}.txt"
 
     def _put_links(self, connection: sa.Connection, article: Article, now: datetime, *, is_new: bool) -> None:
-        seen = _utc(now)
+        seen = utc(now)
         linked = sa.select(links.c.url).where(links.c.from_id == article.id)
         known = set() if is_new else set(connection.scalars(linked))
         rows = [
@@ -271,28 +326,29 @@ class Catalogue:
         now: datetime,
         *,
         article: str | None,
-        next_read: str | None,
+        next_read: datetime | None,
         failures: int,
         url: str = "",
     ) -> None:
         url = url or page.url
         values: dict[str, Any] = {
             "outlet": self.outlet, "status": page.status, "reason": page.reason, "article_id": article,
-            "asks": page.asks, "etag": page.etag, "last_modified": page.last_modified, "last_read": _utc(now),
-            "next_read": next_read, "failures": failures, "question": page.question or None,
+            "asks": page.asks, "etag": page.etag, "last_modified": page.last_modified, "last_read": utc(now),
+            "next_read": utc(next_read) if next_read else None, "failures": failures,
+            "question": page.question or None,
         }  # fmt: skip
         if page.listed and not failures:
             # What was not read is still to be read.
             values["listed"] = page.listed.isoformat()
         if not connection.execute(_PAGE, {**values, "here": url}).rowcount:
-            connection.execute(_NEW_PAGE, {**values, "url": url, "first_seen": _utc(now)})
+            connection.execute(_NEW_PAGE, {**values, "url": url, "first_seen": utc(now)})
 
     def kept(self, url: str, since: datetime, now: datetime) -> str | None:
         """Returns the text of a robots.txt or tdmrep.json that was read between two times, or none.
 
         What was read later than now was read by a clock that was wrong.
         """
-        in_time = rules.c.read.between(_utc(since), _utc(now))
+        in_time = rules.c.read.between(utc(since), utc(now))
         with self._engine.connect() as connection:
             return connection.scalar(sa.select(rules.c.text).where(rules.c.url == url, in_time))
 
@@ -300,7 +356,7 @@ class Catalogue:
         """Keeps the text of a robots.txt or tdmrep.json for the runs of a day."""
         with self._writing() as connection:
             connection.execute(sa.delete(rules).where(rules.c.url == url))
-            connection.execute(sa.insert(rules).values(url=url, status=status, text=text, read=_utc(now)))
+            connection.execute(sa.insert(rules).values(url=url, status=status, text=text, read=utc(now)))
 
     def summary(self) -> sa.Row[Any]:
         """Returns, for the outlet: `articles` with a file, `links`, and the `oldest` and `newest` publication."""
@@ -318,79 +374,26 @@ class Catalogue:
                 ).where(mine)
             ).one()
 
-    def recent_fields(self, most: int = 100) -> list[tuple[dict[str, int], bool]]:
-        """Returns, for each of the outlet's last runs that read articles, the newest first, the fields they had.
-
-        With each comes whether the run ended well.
-        """
-        with self._engine.connect() as connection:
-            ended = connection.execute(
-                sa.select(runs.c.counts, runs.c.exit_code)
-                .where(runs.c.spider == self.outlet, runs.c.exit_code.is_not(None))
-                .order_by(runs.c.id.desc())
-                .limit(most)
-            )
-            return [(run.counts["fields"], run.exit_code == 0) for run in ended if run.counts.get("fields")]
-
-    def last_runs(self, most: int = 5) -> list[sa.Row[Any]]:
-        """Returns the outlet's last runs, the newest first."""
-        with self._engine.connect() as connection:
-            return list(
-                connection.execute(
-                    sa.select(runs).where(runs.c.spider == self.outlet).order_by(runs.c.id.desc()).limit(most)
-                )
-            )
-
-    def last_good_run(self) -> str | None:
-        """Returns when the outlet's last run that ended well was started."""
-        with self._engine.connect() as connection:
-            found: str | None = connection.scalar(
-                sa.select(sa.func.max(runs.c.started)).where(runs.c.spider == self.outlet, runs.c.exit_code == 0)
-            )
-            return found
-
-    def start_run(self, arguments: dict[str, Any], now: datetime) -> int:
-        """Opens a row for a run and returns its number."""
-        with self._writing() as connection:
-            done = connection.execute(
-                sa.insert(runs).values(spider=self.outlet, arguments=arguments, started=_utc(now), counts={}, reason="")
-            )
-            key = done.inserted_primary_key
-            return int(key[0]) if key else 0
-
-    def end_run(self, number: int, counts: dict[str, Any], code: int, reason: str, now: datetime) -> None:
-        """Writes how a run ended."""
-        with self._writing() as connection:
-            connection.execute(
-                sa.update(runs)
-                .where(runs.c.id == number)
-                .values(ended=_utc(now), counts=counts, exit_code=code, reason=reason)
-            )
-
 
 def digest(text: str) -> str:
     """Returns what two texts share that differ in nothing but white space, case and punctuation."""
     return hashlib.sha256(match_key(text).encode()).hexdigest()
 
 
+def _differs(stored: sa.Row[Any], article: Article) -> bool:
+    """Tells whether an article is another one, and not a later or shorter text of one that is stored."""
+    if match_key(stored.title) == match_key(article.title):
+        return False
+    before, here = ({match_key(each) for each in text.split("\n\n")} for text in (stored.text, article.text))
+    return len(before & here) * 2 < min(len(before), len(here))
+
+
 def _row(article: Article, now: datetime) -> dict[str, Any]:
     values = asdict(article)
     for name in ("published", "modified", "fetched"):
         values[name] = values[name].isoformat() if values[name] else None
-    values["fetched"] = values["fetched"] or _utc(now)
+    values["fetched"] = values["fetched"] or utc(now)
     values["host"] = urlsplit(article.url).hostname or ""
     values["digest"] = digest(article.text)
-    values["first_seen"] = values["last_seen"] = _utc(now)
+    values["first_seen"] = values["last_seen"] = utc(now)
     return values
-
-
-def _again(teaser: bool, published: datetime | None, first_seen: datetime, now: datetime) -> str | None:
-    """Returns when a stored article is to be read again; a teaser with every run, for a week."""
-    if teaser:
-        return _utc(now) if now < first_seen + timedelta(days=_TEASER_DAYS) else None
-    again = next_reading(published, first_seen, now)
-    return _utc(again) if again else None
-
-
-def _utc(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat(timespec="seconds")

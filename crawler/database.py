@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import tempfile
 import time
 from contextlib import contextmanager
+from datetime import UTC
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 from sqlalchemy import event
 
-from crawler.tables import metadata
+from crawler.tables import VERSION, about, metadata
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
 _BUSY_SECONDS = 30
 # One of PostgreSQL's advisory locks: any number, but the same for all who write here.
@@ -23,11 +27,15 @@ _WRITING = 0x6F75746C6574
 _CACHE_KIB = 500
 
 
+class Unusable(sa.exc.SQLAlchemyError):
+    """A catalogue that cannot be used as it is, or where it is; says in one line which and why."""
+
+
 def open_database(url: str | sa.URL) -> sa.Engine:
     """Opens the database at an SQLAlchemy address and creates in it what is missing.
 
     Raises:
-        sqlalchemy.exc.SQLAlchemyError: It cannot be opened or written.
+        sqlalchemy.exc.SQLAlchemyError: It cannot be opened or written, or a newer version of this suite has made it.
     """
     try:
         # The connection that was used last is used next: each holds pages of its own.
@@ -41,9 +49,31 @@ def open_database(url: str | sa.URL) -> sa.Engine:
         event.listen(engine, "begin", _begin_sqlite)
     elif engine.dialect.name == "postgresql":
         event.listen(engine, "begin", _begin_postgresql)
-    with writing(engine) as connection:
-        _migrate(connection)
+    try:
+        with writing(engine) as connection:
+            _migrate(connection)
+    except sa.exc.DatabaseError as error:
+        file = Path(engine.url.database or "")
+        if engine.dialect.name != "sqlite":
+            raise
+        raise Unusable(f"{file}: {_obstacle(file) or cause(error)}") from error
     return engine
+
+
+def _obstacle(file: Path) -> str:
+    """Returns why SQLite cannot write a file, or the log beside it, which it needs for reading as well; or empty."""
+    try:
+        if file.exists():
+            file.open("r+b").close()
+        tempfile.TemporaryFile(dir=file.parent).close()
+    except OSError as error:
+        return f"even to be read it has to be writable: {error.strerror}"
+    return ""
+
+
+def utc(moment: datetime) -> str:
+    """Returns a time as the catalogue keeps it: in UTC, so that texts sort as times do."""
+    return moment.astimezone(UTC).isoformat(timespec="seconds")
 
 
 def cause(error: Exception) -> str:
@@ -61,6 +91,12 @@ def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
 def _migrate(connection: sa.Connection) -> None:
     """Creates what is missing: tables, and in the tables of earlier versions columns, which may all be null."""
     known = sa.inspect(connection)
+    made = connection.scalar(sa.select(sa.func.max(about.c.version))) if known.has_table(about.name) else None
+    if made is not None and made > VERSION:
+        told = connection.engine.url
+        raise Unusable(
+            f"{told.database or told!r}: a newer version of this suite has made it (tables {made}, known {VERSION})"
+        )
     for table in metadata.sorted_tables if known.has_table("runs") else ():
         there = {column["name"] for column in known.get_columns(table.name)} if known.has_table(table.name) else set()
         for column in table.columns if there else ():
@@ -71,6 +107,9 @@ def _migrate(connection: sa.Connection) -> None:
                     if column.name in index.columns:
                         index.create(connection)
     metadata.create_all(connection)
+    if made != VERSION:
+        connection.execute(sa.delete(about))
+        connection.execute(sa.insert(about).values(version=VERSION))
 
 
 def _prepare_sqlite(connection: Any, _: object) -> None:

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-import fcntl
 import gc
 import json
 import logging
-import os
 import signal
 import time
 from collections import Counter
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from scrapy import signals
 from scrapy.exceptions import CloseSpider
-from sqlalchemy import URL
 from sqlalchemy.exc import SQLAlchemyError
 
 from crawler.agenda import ListState
@@ -24,18 +22,17 @@ from crawler.catalogue import Catalogue
 from crawler.database import cause
 from crawler.hosts import Host
 from crawler.items import article_id
+from crawler.journal import LAST_ARTICLE, last_article
 from crawler.memory import return_freed_pages
+from crawler.storage import OutletLock, catalogue_address, data_directory
 from crawler.textfiles import ArticleFiles
-from crawler.usage import data_directory
-from crawler.verdict import OK, Facts, Verdict, judge, usual_fields
+from crawler.verdict import OK, Facts, Verdict, judge, mostly_good, usual_fields
 
 if TYPE_CHECKING:
-    from pathlib import Path
     from types import FrameType
     from typing import Self
 
     from scrapy.crawler import Crawler
-    from scrapy.settings import BaseSettings
 
     from crawler.items import PageRead
     from crawler.outlet import OutletSpider
@@ -53,30 +50,6 @@ _STORY_SECONDS = 8.0
 _OWN_ENDS = {"finished", "limit", "shutdown", "storage", "locked", "error"}
 
 
-class OutletLock:
-    """One run at a time for an outlet and a data directory. The kernel frees it when the process ends, however."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._descriptor = -1
-
-    def take(self) -> bool:
-        """Takes the lock without waiting; tells whether it was free."""
-        self._descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
-        try:
-            fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            self.free()
-            return False
-        return True
-
-    def free(self) -> None:
-        """Gives the lock back."""
-        if self._descriptor >= 0:
-            os.close(self._descriptor)
-            self._descriptor = -1
-
-
 class Run:
     """Opens a run's storage before any request, and judges the run when it closes.
 
@@ -89,7 +62,11 @@ class Run:
         self.verdict: Verdict | None = None
         self.signal = ""
         self._number = 0
+        self._began = self.now()
         self._hosts: dict[str, Host] = {}
+        self._called: set[int] = set()
+        # Hosts on which other outlets' articles stand as well.
+        self._shared: set[str] = set()
         self.closing = asyncio.Event()
 
     @classmethod
@@ -140,11 +117,17 @@ class Run:
         self.agenda = self.catalogue.agenda
         for name in self.files.recover(self.catalogue.file_text):
             logger.warning("cleared what an interrupted run left: %s", name)
-        for fields, well in self.catalogue.recent_fields():
+        counted = self.catalogue.journal.recent_counts()
+        for fields, well in [(counts["fields"], well) for counts, well in counted if counts.get("fields")]:
             self.facts.earlier.append(Counter(fields))
             self.facts.usual.update(fields if well else {})
         self._usual = usual_fields(self.facts.usual)
-        self._number = self.catalogue.start_run(spider.arguments.model_dump(mode="json", exclude_none=True), now())
+        self._shared = {host for layout in spider.layouts if layout.only for host in layout.hosts}
+        self._began, self.agenda.last_article = self.now(), last_article(counted, self.now())
+        if spider.only_news:
+            self.facts.waiting = self.agenda.waiting(spider.asked, self.now())
+        asked = spider.arguments.model_dump(mode="json", exclude_none=True)
+        self._number = self.catalogue.journal.start(asked, self.now())
         return_freed_pages()
         # What was loaded by now stays: looking through it for garbage would hold the reactor up each time.
         gc.freeze()
@@ -155,8 +138,6 @@ class Run:
         from scrapy.extensions.feedexport import FeedExporter  # noqa: PLC0415 - few runs export
 
         exporter = self._crawler.get_extension(FeedExporter)
-        for options in exporter.feeds.values() if exporter else ():
-            options["store_empty"] = False
         for slot in exporter.slots if exporter else ():
             slot.store_empty = False
 
@@ -188,13 +169,20 @@ class Run:
     def look_at(self, page: PageRead) -> None:
         """Notes which fields an article has, and keeps the page aside where a usual one is missing, or all."""
         article = page.article
+        if urlsplit(page.url).hostname in self._shared:
+            self.facts.fields.update(shared=1, own=article is not None)
         if article is None:
             strange = page.reason in _STRANGE
         else:
+            # What is called as another one was has the site's name, or none.
+            called = hash(article.title)
             had = {
+                "title": called not in self._called and article.sources.get("title") not in {"list", "url"},
+                "open": article.access == "open",
                 "published": article.published, "names": article.authors or article.agency, "section": article.section,
                 "tags": article.tags, "images": article.images, "related": article.related, "layout": page.layout,
             }  # fmt: skip
+            self._called.add(called)
             self.facts.fields.update(name for name, value in had.items() if value)
             self.facts.fields.update(articles=1, characters=len(article.text))
             strange = any(not had[name] for name in self._usual)
@@ -220,7 +208,7 @@ class Run:
             self.facts.stopped = self.signal or "SIGTERM"
         if reason not in _OWN_ENDS:
             self.facts.ended = reason
-        self.facts.reached = "; ".join(filter(None, (walk.told() for walk in spider.walks)))
+        self.facts.reached = "; ".join(dict.fromkeys(filter(None, (walk.told() for walk in spider.walks))))
         self.verdict = judge(self.facts)
         if self._number:
             well = reason == "finished" and not (self.facts.stopped or self.facts.errors or self.facts.unasked)
@@ -235,9 +223,15 @@ class Run:
         logger.log(logging.INFO if self.verdict.code == OK else logging.ERROR, "%s", self.verdict.line)
 
     def _end(self, spider: OutletSpider, lists: list[ListState], verdict: Verdict) -> None:
-        self.agenda.put(lists, now())
-        counts = {**self.facts.pages, "fields": dict(self.facts.fields)}
-        self.catalogue.end_run(self._number, counts, verdict.code, verdict.line, now())
+        self.agenda.put(lists, self.now())
+        counts: dict[str, Any] = {**self.facts.pages, "fields": dict(self.facts.fields)}
+        # What failed where most pages gave one was the pages' own.
+        last = self.agenda.last_article
+        if self.facts.well:
+            last = self.now() + timedelta(seconds=1) if mostly_good(self.facts) else self._began
+        if last:
+            counts[LAST_ARTICLE] = last.isoformat(timespec="seconds")
+        self.catalogue.journal.end(self._number, counts, verdict.code, verdict.line, self.now())
         self._join_stories(spider)
 
     async def ask(self, query: Any, *arguments: Any) -> Any:
@@ -259,8 +253,8 @@ class Run:
             return ListState(key)
 
     def now(self) -> datetime:
-        """Returns the time, in UTC."""
-        return now()
+        """Returns the time, in UTC; the only clock of the storage."""
+        return datetime.now(UTC)
 
     def _join_stories(self, spider: OutletSpider) -> None:
         """Joins what was stored into stories; what is not done in time is left to the next run or `scrapy stories`."""
@@ -312,15 +306,3 @@ def _take_as_one() -> None:
 
     for number in _STOPS:
         wrap(number)
-
-
-def catalogue_address(settings: BaseSettings) -> str | URL:
-    """Returns the SQLAlchemy address of the catalogue."""
-    file = data_directory(settings).resolve() / "catalogue.sqlite"
-    # In an address that is put together from strings, a `?` in a folder's name would end the path.
-    return settings["CATALOGUE_URL"] or URL.create("sqlite", database=str(file))
-
-
-def now() -> datetime:
-    """Returns the time, in UTC; the only clock of the storage."""
-    return datetime.now(UTC)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal
 
 import sqlalchemy as sa
@@ -83,6 +84,20 @@ def find_article(engine: sa.Engine, what: str, canonical: Callable[[str], Iterab
     return None
 
 
+def why_none(engine: sa.Engine, what: str, canonical: Callable[[str], Iterable[str]]) -> str:
+    """Returns in a clause why there is no article with an id or of an address, by what runs have noted of its page."""
+    if _ID.fullmatch(what):
+        return "no such id"
+    with engine.connect() as connection:
+        for url in dict.fromkeys((what, *canonical(what))):
+            page = connection.execute(sa.select(pages).where(pages.c.url == url)).one_or_none()
+            if page and page.reason:
+                why = f"status {page.status}" if page.reason == "status" else page.reason
+                unmet = f", {page.question}" if page.question else ""
+                return f"its page gave none at {page.last_read}: {why}{unmet}"
+    return "no run has asked for it"
+
+
 def neighbourhood(engine: sa.Engine, start: str, depth: int) -> Neighbourhood:
     """Returns what is within `depth` steps of an article, by links in either direction and by stories."""
     found = Neighbourhood()
@@ -135,6 +150,16 @@ def stories(engine: sa.Engine, since: str = "", *, fewest: int = 2) -> Iterator[
                 pairs = sa.select(joins).where(joins.c.from_id.in_(some)).order_by(joins.c.from_id, joins.c.to_id)
                 story.joins.extend((row.from_id, row.to_id, row.why) for row in connection.execute(pairs))
             yield story
+
+
+def stored(engine: sa.Engine, outlets: Sequence[str], language: str = "") -> Iterator[tuple[Any, datetime | None]]:
+    """Yields the rows of the articles of outlets, each with its publication, in the order in which they came."""
+    query = sa.select(articles).where(articles.c.outlet.in_(outlets)).order_by(articles.c.first_seen, articles.c.number)
+    if language:
+        query = query.where(articles.c.language == language)
+    with engine.connect().execution_options(yield_per=_MOST_PARAMETERS) as connection:
+        for row in connection.execute(query):
+            yield row, datetime.fromisoformat(row.published) if row.published else None
 
 
 def past_versions(engine: sa.Engine, article: str) -> list[sa.Row[Any]]:

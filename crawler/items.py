@@ -93,14 +93,14 @@ class PageRead:
 
     `url` is the canonical address that was asked for; the article's own may differ. `reason` is empty where an
     article came of it, else one of extraction's reasons, `status`, `network`, `robots`, `opt-out`, `extraction`,
-    `no match` (the run looks for something else), `forgotten` (it was taken out) or `not modified` (its site says that
-    it is as it was).
+    `no match` (the run looks for something else), `forgotten` (it was taken out), `not modified` (its site says that
+    it is as it was) or, in the catalogue, `not asked` (its host was left alone before its turn came).
     `question` is what it did not meet, where the reason is `no match`. `published` is when the article was published
     that came of it, kept or not. `asks` names what the page asks of programs (`noarchive`, `noai`). `listed` is what a
     list said of a modification. `wanted` marks an address that the user gave; `asked` is false where no request was
     made, which says nothing about the page. `again` is true where another address has shown the same article earlier in
-    the run. `layout` names the layout that read it, empty for the generic way; `body` and `headers` are the page
-    itself, kept aside where something about it is strange.
+    the run. `layout` names the layout that read it, empty for the generic way; `answered` is the address that redirects
+    have led to; `body` and `headers` are the page itself, kept aside where something about it is strange.
     """
 
     url: str
@@ -116,6 +116,12 @@ class PageRead:
     asked: bool = True
     again: bool = False
     layout: str = ""
+    answered: str = ""
     headers: dict[str, str] = field(default_factory=dict)
     body: bytes = b""
     article: Article | None = None
+
+    @property
+    def is_claim(self) -> bool:
+        """Whether the page says that its article is that of another address, which may say something else."""
+        return self.article is not None and self.article.url not in {self.url, self.answered}

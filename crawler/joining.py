@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import sqlalchemy as sa
 
-from crawler.database import writing
+from crawler.database import utc, writing
 from crawler.stories import WINDOW, Desk, Join, Told, sketch, stories
 from crawler.tables import articles, joins, names, traits
 from crawler.traits import Traits
@@ -86,7 +86,7 @@ def _waiting() -> sa.Select[Any]:
 
 
 def _within(since: datetime, until: datetime) -> sa.Select[Any]:
-    return sa.select(traits).where(traits.c.published.between(_utc(since), _utc(until)))
+    return sa.select(traits).where(traits.c.published.between(utc(since), utc(until)))
 
 
 def _find(connection: sa.Connection, keys: Sequence[str], aliases: Mapping[str, str]) -> dict[str, dict[str, Any]]:
@@ -99,7 +99,7 @@ def _find(connection: sa.Connection, keys: Sequence[str], aliases: Mapping[str, 
             one = traits_of(row.title, row.text, tags=row.tags, language=row.language, published=day, aliases=aliases)
             found[row.id] = {
                 "article_id": row.id,
-                "published": _utc(moment),
+                "published": utc(moment),
                 "form": _FORM,
                 "found": _packed(one),
                 "sketch": sketch(row.title, row.text),
@@ -246,7 +246,3 @@ def _parts(what: Iterable[_T], most: int) -> Iterator[list[_T]]:
 def _moment(row: sa.Row[Any]) -> datetime:
     moment = datetime.fromisoformat(row.published or row.first_seen)
     return moment.astimezone(UTC)
-
-
-def _utc(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat(timespec="seconds")

@@ -7,11 +7,13 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from rich.console import Console
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 
-from crawler.usage import data_directory
+from crawler.storage import catalogue_address, data_directory
+from crawler.usage import check_settings, printing, usage
 from crawler.verdict import STORAGE, USAGE
 
 if TYPE_CHECKING:
@@ -31,12 +33,30 @@ def shown_time(published: str | None) -> str:
     )
 
 
+class Terminal(Console):
+    """Rich's console, which leaves it to `printing` what becomes of a pipe that nobody reads."""
+
+    def on_broken_pipe(self) -> None:
+        """Raises the BrokenPipeError that Rich has caught."""
+        raise  # noqa: PLE0704 - Rich calls this while it handles it
+
+
 class CatalogueCommand(ScrapyCommand):
     """A command that reads the catalogue and starts no crawler."""
 
     requires_project = True
     requires_crawler_process = False
     settings: Settings
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Checks what can be checked without the catalogue."""
+        with usage(self._name, args):
+            super().process_options(args, opts)
+            check_settings(self.settings, opts.set)
+            self.check(args, opts)
+
+    def check(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Raises UsageError or ValueError where arguments are wrong."""
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Opens the catalogue and shows what was asked for; what is wrong is one line, exit 2 or 74."""
@@ -45,15 +65,16 @@ class CatalogueCommand(ScrapyCommand):
         from crawler.database import cause  # noqa: PLC0415 - as above
 
         try:
-            with self._open() as engine:
+            with printing(self._name), self._open() as engine:
                 self.show(engine, args, opts)
         except UsageError as error:
             sys.stderr.write(f"scrapy {self._name}: {error}\n")
             self.exitcode = USAGE
-        except (OSError, SQLAlchemyError) as error:
-            if isinstance(error, BrokenPipeError):
-                raise
+        except SQLAlchemyError as error:
             sys.stderr.write(f"scrapy {self._name}: the catalogue cannot be read: {cause(error)}\n")
+            self.exitcode = STORAGE
+        except OSError as error:
+            sys.stderr.write(f"scrapy {self._name}: {error.filename}: {error.strerror}\n")
             self.exitcode = STORAGE
 
     @property
@@ -67,7 +88,6 @@ class CatalogueCommand(ScrapyCommand):
     @contextmanager
     def _open(self) -> Iterator[sa.Engine]:
         from crawler.database import open_database  # noqa: PLC0415 - SQLAlchemy, for which no other command waits
-        from crawler.extensions import catalogue_address  # noqa: PLC0415 - likewise
 
         directory = data_directory(self.settings)
         if not self.settings["CATALOGUE_URL"] and not (directory / "catalogue.sqlite").exists():
@@ -84,7 +104,7 @@ class CatalogueCommand(ScrapyCommand):
         Raises:
             UsageError: There is not one argument, or no such article.
         """
-        from crawler.graph import find_article  # noqa: PLC0415 - SQLAlchemy, for which no other command waits
+        from crawler.graph import find_article, why_none  # noqa: PLC0415 - SQLAlchemy, for which no other command waits
 
         if len(args) != 1:
             raise UsageError("takes one article, by its address or id")
@@ -92,7 +112,8 @@ class CatalogueCommand(ScrapyCommand):
         named = args[0].encode("utf-8", "replace").decode().strip()
         found = find_article(engine, named, self._canonical)
         if found is None:
-            raise UsageError(f"no article {args[0][:200]!r} in the catalogue")
+            why = why_none(engine, named, self._canonical)
+            raise UsageError(f"no article {args[0][:200]!r} in the catalogue: {why}")
         return found
 
     def _canonical(self, url: str) -> Iterator[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -12,22 +11,24 @@ from scrapy import Request, Spider, signals
 from scrapy.exceptions import DontCloseSpider
 
 from crawler.arguments import Arguments, read_arguments
-from crawler.discovery import hosts_of, newest_first
+from crawler.discovery import hosts_of
 from crawler.extraction import NotAnArticle
 from crawler.failures import why
 from crawler.frontier import AGAIN, RELATED, UNDATED, WANTED, Candidate, Frontier, pack
 from crawler.hosts import NotAsked
 from crawler.items import Listed, PageRead, article_id
+from crawler.normalise.addresses import clean_url
 from crawler.normalise.text import fold
 from crawler.optout import directives
 from crawler.selection import Selection
-from crawler.states import ListStates, header
+from crawler.states import ListStates, header, headers
 from crawler.subjects import Subjects
 from crawler.walk import LISTS_FIRST, Walk
 from crawler.workers import ExtractionError, Workers
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+    from datetime import datetime
     from typing import Self
 
     from scrapy.crawler import Crawler
@@ -123,10 +124,14 @@ class OutletSpider(Spider):
         return (self.archive or self.discovery) if self.arguments.since else self.discovery
 
     @property
+    def asked(self) -> list[str]:
+        """The hosts that the run may ask."""
+        return [host for host in self.hosts if host not in self._left]
+
+    @property
     def only_news(self) -> bool:
         """Whether the run was asked for nothing but what is new: only then may a list that has not changed be left."""
-        given = self.arguments.model_dump(exclude_none=True, exclude={"limit"})
-        return not given
+        return not self.arguments.model_dump(exclude_none=True, exclude={"limit"})
 
     async def start(self) -> AsyncIterator[Request]:
         """Starts from the given addresses, else from the first way to the news of each site."""
@@ -135,8 +140,7 @@ class OutletSpider(Spider):
             self.frontier.add(Candidate(entry, self.arguments.steps, WANTED))
         if not self.arguments.url and not self.searches:
             # Before the lists, so that what both name can be asked whether it has changed.
-            hosts = [host for host in self.hosts if host not in self._left]
-            overdue = await self.run.ask(self.run.agenda.overdue, hosts, self.run.now(), _MOST_AGAIN) or ()
+            overdue = await self.run.ask(self.run.agenda.overdue, self.asked, self.run.now(), _MOST_AGAIN) or ()
             for entry, etag, modified in overdue:
                 self.frontier.add(Candidate(entry, self.arguments.steps, AGAIN, etag=etag, last_modified=modified))
         aim: Any = "search" if self.searches and self.search else "past" if self.arguments.since else "news"
@@ -180,10 +184,10 @@ class OutletSpider(Spider):
                 await self._go_farther(earlier, self.arguments.steps)
 
     def _sift(self, entries: Sequence[Listed]) -> tuple[list[Listed], set[str]]:
-        """Returns what a list names of the days and hosts asked for, newest first, and what of it is to be read."""
+        """Returns what a list names of the days and hosts asked for, and what of it is to be read."""
         meant = [
             entry
-            for entry in newest_first(entries)
+            for entry in entries
             if self.selection.may_be_in_time(entry) and urlsplit(entry.url).hostname not in self._left
         ]
         due = self.run.agenda.due(meant, self.selection.question, self.run.now())
@@ -248,7 +252,8 @@ class OutletSpider(Spider):
         """Extracts the article and follows what it offers as related."""
         candidate: Candidate = response.meta["candidate"]
         page = self._page(candidate)
-        page.status, page.headers = response.status, _headers(response)
+        page.status, page.headers = response.status, headers(response)
+        page.answered = self.addresses.canonical(response.url) or clean_url(response.url)
         if response.status == _NOT_MODIFIED:
             page.reason = "not modified" if candidate.etag or candidate.last_modified else "empty"
             if candidate.steps > 0 and await self._leads_on(page.url, candidate.seed):
@@ -300,8 +305,7 @@ class OutletSpider(Spider):
         # Where none are followed they would be kept for nothing.
         candidate.links = article.related if self.arguments.steps else None
         if candidate.steps > 0 and not candidate.seed:
-            told = article.language, article.title, article.text, article.tags
-            self.subjects.remember(candidate.entry.url, *told)
+            self.subjects.remember(candidate.entry.url, article.language, article.title, article.text, article.tags)
         await self._follow(article.related, candidate.steps - 1, candidate)
         yield page
 
@@ -343,7 +347,7 @@ class OutletSpider(Spider):
     def _complete(self, article: Article, entry: Listed) -> Article:
         """Adds what only the run knows: outlet, time of reading, the list's title where the page has none."""
         article.outlet = self.name
-        article.fetched = datetime.now(UTC)
+        article.fetched = self.run.now().replace(microsecond=0)
         article.sources["outlet"] = "url"
         if article.sources.get("title") == "url" and entry.title:
             article.title, article.sources["title"] = fold(entry.title), "list"
@@ -392,8 +396,3 @@ class OutletSpider(Spider):
             self.subjects.remember(url, *stored)
         evidence = self.subjects.shared(seed, *stored)
         return not self.selection.unmet(None, *stored[:3]) and (evidence is None or evidence.enough)
-
-
-def _headers(response: Response) -> dict[str, str]:
-    named = response.headers.items()
-    return {name.decode("latin-1"): b", ".join(values).decode("latin-1") for name, values in named}

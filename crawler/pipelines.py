@@ -13,7 +13,7 @@ from scrapy.exceptions import DropItem
 from sqlalchemy.exc import SQLAlchemyError
 
 from crawler.catalogue import digest
-from crawler.extensions import Run, now
+from crawler.extensions import Run
 from crawler.items import FORGOTTEN, PageRead, article_id
 from crawler.marks import Marks
 from crawler.textfiles import Change
@@ -31,6 +31,8 @@ logger = logging.getLogger(__name__)
 _AHEAD = timedelta(days=1)
 # What a run that is told to stop does to pages under way; their sites and they themselves have no part in it.
 _CUT_SHORT = {"network", "extraction"}
+# Why a request is not made for which its host's ways are the reason.
+_LEFT_ALONE = {"network", "refused"}
 # Other outlets wait for the catalogue meanwhile.
 _MOST_AT_ONCE = 32
 
@@ -68,7 +70,7 @@ class Validate(_Stage):
                 continue
             if value.tzinfo is None:
                 raise ValueError(f"{name} without a zone: {item.url}")
-            if value > now() + _AHEAD:
+            if value > self.run.now() + _AHEAD:
                 setattr(article, name, None)
                 article.sources.pop(name, None)
                 self.crawler.stats.inc_value(f"validate/{name}_in_the_future")
@@ -81,12 +83,22 @@ class Deduplicate(_Stage):
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self._seen = Marks()
+        # Those of them that only other pages have said to show.
+        self._claimed: set[str] = set()
 
     def process_item(self, item: PageRead) -> PageRead:
-        """Marks a second reading of an article: no address is asked twice, so it came by another one."""
+        """Marks a second reading of an article: no address is asked twice, so it came by another one.
+
+        Its own page is none after others that have only said that they show it.
+        """
         if item.article is not None:
-            item.again = item.article.id in self._seen
-            self._seen.add(item.article.id)
+            key = item.article.id
+            item.again = key in self._seen and (item.is_claim or key not in self._claimed)
+            if not item.is_claim:
+                self._claimed.discard(key)
+            elif key not in self._seen:
+                self._claimed.add(key)
+            self._seen.add(key)
         return item
 
 
@@ -176,6 +188,8 @@ class Store(_Stage):
             host.refused("challenge")
         elif item.article:
             host.served()
+        # What is not kept was an article all the same.
+        self.run.facts.well = self.run.facts.well or item.article is not None or item.reason == "no match"
         if item.article and outcome == "alias":
             self.run.facts.aliases[digest(item.article.text)] += 1
         if outcome not in {"alias", "unchanged"}:
@@ -183,36 +197,47 @@ class Store(_Stage):
 
     def _store_all(self, items: list[PageRead]) -> list[str]:
         """Stores pages in one transaction, with the files written before its commit; says what became of each."""
-        changes: list[Change] = []
+        changes: dict[str, Change] = {}
         try:
             with self.run.catalogue.together():
                 outcomes = [self._store(item, changes) for item in items]
-                self.run.files.write(changes)
+                self.run.files.write(list(changes.values()))
         except BaseException:
-            for change in changes:
+            for change in changes.values():
                 self.run.files.discard(change.name, added=change.new)
             raise
-        self.run.files.settle(*(change.name for change in changes))
+        self.run.files.settle(*changes)
         return outcomes
 
-    def _store(self, item: PageRead, changes: list[Change]) -> str:
+    def _store(self, item: PageRead, changes: dict[str, Change]) -> str:
+        catalogue, now = self.run.catalogue, self.run.now()
         if item.article is None:
             if item.reason == "not modified":
-                self.run.catalogue.renew(item, now())
+                catalogue.renew(item, now)
                 return "unchanged"
+            outcome = str(item.status) if item.reason == "status" else item.reason
             if item.asked:
-                self.run.catalogue.note(item, now())
-            return str(item.status) if item.reason == "status" else item.reason
-        if item.article.url != item.url and not item.wanted and self.run.catalogue.is_forgotten(item.article.url):
+                self.run.facts.odd[outcome] += catalogue.note(item, now)
+            elif item.reason in _LEFT_ALONE and self._spider.only_news:
+                catalogue.note_named(item.url, now)
+            return outcome
+        if item.article.url != item.url and not item.wanted and catalogue.is_forgotten(item.article.url):
             # Under an address that was not known when it was taken out.
             item.reason, item.article = FORGOTTEN, None
-            self.run.catalogue.note(item, now())
+            catalogue.note(item, now)
             return item.reason
-        if item.again and self.run.catalogue.note_alias(item, item.article.id, now()):
+        if item.is_claim and catalogue.is_another(item, item.article):
+            item.article.url, item.again = item.url, False
+            item.article.id, item.article.sources["url"] = article_id(item.url), "url"
+        if item.again and catalogue.note_alias(item, item.article.id, now):
             return "alias"
-        outcome, _ = self.run.catalogue.store(
-            item, now(), lambda name, article, new: changes.append(Change(name, article.title, article.text, new))
-        )
+
+        def write(name: str, article: Article, new: bool) -> None:
+            # What claims an article may come together with it, and before.
+            new = new or (name in changes and changes[name].new)
+            changes[name] = Change(name, article.title, article.text, new)
+
+        outcome, _ = catalogue.store(item, now, write)
         return outcome
 
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 # Programs that write for their users make a dash of a hyphen.
 _TOKEN = re.compile(r'\s*(?P<minus>[-–—−－]?)(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))(?=\s|$)')
 _HANGUL = re.compile(r"[\uac00-\ud7a3]")
+# Kana and ideographs.
+_EASTERN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 # Particles by what they follow: a syllable that ends in a vowel, in a consonant, either. Those that end as many nouns
 # as they follow are not among them (`손정의`, `경기도`, `아시아나`, `고속도로`).
 _AFTER_VOWEL, _AFTER_CONSONANT, _AFTER_ANY = (
@@ -59,11 +61,13 @@ class Term:
         return re.compile("|".join(_pattern(form) for form in self.forms))
 
     def in_script(self, *, hangul: bool) -> list[str]:
-        """Returns the forms to search for where texts are Korean, or are not; the given one where there is no other.
+        """Returns the forms to search for where texts are Korean, or English; the given one where there is no other.
 
         One that holds another is left out: what has it has the other.
         """
         forms = [form for form in self.forms if bool(_HANGUL.search(form)) == hangul] or [self.forms[0]]
+        # A search in English has nothing for kana, which a topic's names may have as well.
+        forms = [form for form in forms if hangul or not _EASTERN.search(form)] or forms
         padded = [f" {match_form(form)} " for form in forms]
         return [
             form

@@ -15,7 +15,7 @@ from scrapy import Request
 from scrapy.exceptions import IgnoreRequest, NotConfigured
 from sqlalchemy.exc import SQLAlchemyError
 
-from crawler.extensions import Run, now
+from crawler.extensions import Run
 from crawler.normalise.addresses import clean_url
 from crawler.optout import reserved_paths
 
@@ -101,11 +101,13 @@ class RobotsTxt:
         key = f"{settings['HTTPCACHE_DIR']} {url}" if settings.getbool("HTTPCACHE_ENABLED") else url
         try:
             # Another outlet's run may hold the catalogue: the reactor does not wait for it.
-            if run and (kept := await asyncio.to_thread(run.catalogue.kept, key, now() - _KEPT, now())) is not None:
-                return kept
+            if run:
+                kept = await asyncio.to_thread(run.catalogue.kept, key, run.now() - _KEPT, run.now())
+                if kept is not None:
+                    return kept
             status, text = await self._fetch_text(url)
             if run:
-                await asyncio.to_thread(run.catalogue.keep, key, status, text, now())
+                await asyncio.to_thread(run.catalogue.keep, key, status, text, run.now())
         except SQLAlchemyError as error:
             assert run is not None  # noqa: S101 - without it there is no catalogue
             run.storage_failed(error)

@@ -51,6 +51,12 @@ class ListStates:
         return list(self._states.values())
 
 
+def headers(response: Response) -> dict[str, str]:
+    """Returns the headers of an answer; those that came several times have their values behind commas."""
+    named = response.headers.items()
+    return {name.decode("latin-1"): b", ".join(values).decode("latin-1") for name, values in named}
+
+
 def header(response: Response, name: str) -> str:
     """Returns a header of an answer, empty where it has none."""
     return (response.headers.get(name) or b"").decode("latin-1")[:500]

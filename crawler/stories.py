@@ -208,15 +208,6 @@ class Desk:
         return index
 
 
-def likeness(one: Told, two: Told) -> float:
-    """Returns how far two articles point the same way, from 0 to 1."""
-    at_home = one.traits.language == two.traits.language
-    mine, theirs = (each.vector(at_home=at_home) for each in (one, two))
-    index = Index()
-    index.add(0, theirs)
-    return dict(index.near(mine, 0.0)).get(0, 0.0) * _other_days(one, two)
-
-
 def sketch(title: str, text: str) -> tuple[int, ...]:
     """Returns the MinHash of a text's three-word shingles; empty where it has too few words to tell."""
     from rensa import RMinHash  # noqa: PLC0415 - not every run has something to compare

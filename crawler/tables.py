@@ -7,10 +7,17 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
+# Raised with every change that an earlier version of this suite would write wrongly.
+VERSION = 1
+
 metadata = sa.MetaData()
 _Time = sa.String(40)
 _Id = sa.String(16)
 
+about = sa.Table(
+    "about", metadata,
+    sa.Column("version", sa.Integer, primary_key=True, comment="of these tables"),
+)  # fmt: skip
 articles = sa.Table(
     "articles", metadata,
     sa.Column("id", _Id, primary_key=True),

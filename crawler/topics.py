@@ -10,7 +10,11 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
+from crawler.normalise.text import fold
 from crawler.query import Names, Query, Term, match_form, parse_query
+
+# Of a title that is kept with many pages.
+_SHORT = 40
 
 
 def _has_word(text: str) -> str:
@@ -73,7 +77,9 @@ def read_topic(path: str) -> Topic:
             raise ValueError(f"{path}: queries.{language}: {error}") from None
     if not queries and not names.groups:
         raise ValueError(f"{path}: it has neither queries nor names")
-    return Topic(f"topic {sha256(content.encode()).hexdigest()[:16]}", names, queries, _other(names, queries))
+    told = fold(f"topic {given.title[:_SHORT]}")
+    text = f"{told} {sha256(content.encode()).hexdigest()[:16]}"
+    return Topic(text, names, queries, _other(names, queries))
 
 
 def _other(names: Names, queries: dict[str, Query]) -> Query:

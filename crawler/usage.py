@@ -12,12 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scrapy.exceptions import UsageError
+from scrapy.spiderloader import get_spider_loader
 from scrapy.utils.project import get_project_settings
 
-from crawler.verdict import USAGE
+from crawler.verdict import STORAGE, USAGE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from scrapy.settings import BaseSettings
 
@@ -31,18 +32,33 @@ _ALIKE = 0.85
 
 
 @contextmanager
-def usage(command: str) -> Iterator[None]:
+def usage(command: str, args: Sequence[str]) -> Iterator[None]:
     """Ends the command with one line and exit 2 where what is done within finds that it was called wrongly."""
+    have_streams()
     try:
+        # Scrapy takes an option that it does not know for an argument.
+        if mistyped := [word for word in args if word.startswith("-")]:
+            raise UsageError(f"no such option: {mistyped[0][:50]}; --help shows them")  # noqa: TRY301
         yield
     except (ValueError, UsageError, OSError) as error:
         sys.stderr.write(f"scrapy {command}: {error}\n")
         raise SystemExit(USAGE) from None
 
 
-def data_directory(settings: BaseSettings) -> Path:
-    """Returns where a run keeps what it stores; no shell expands the `~` in `-s DATA_DIR=~/news`."""
-    return Path(settings["DATA_DIR"]).expanduser()
+@contextmanager
+def printing(command: str) -> Iterator[None]:
+    """Ends the command with one line and exit 74 where its output cannot be written, and quietly if nobody reads it."""
+    try:
+        yield
+        sys.stdout.flush()
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        # What is still to be written would fail once more when Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):
+            sys.stderr.write(f"scrapy {command}: standard output cannot be written: {error.strerror}\n")
+            raise SystemExit(STORAGE) from None
 
 
 def have_streams() -> None:
@@ -51,6 +67,19 @@ def have_streams() -> None:
         if getattr(sys, name) is None:
             setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - as long as this lives
         getattr(sys, name).reconfigure(errors="replace")
+
+
+def check_spiders(settings: BaseSettings, names: Iterable[str]) -> None:
+    """Raises UsageError where one of the names is no spider's."""
+    there = get_spider_loader(settings).list()
+    if unknown := [name for name in names if name not in there]:
+        raise UsageError(f"no spider {', '.join(map(repr, unknown))}; there are {', '.join(there)}")
+
+
+def check_choice(option: str, given: str, choices: Sequence[str]) -> None:
+    """Raises UsageError for what is none of the choices; argparse would print its whole usage as well."""
+    if given not in choices:
+        raise UsageError(f"{option}: got {given[:50]!r}, takes {', '.join(choices)}")
 
 
 def check_settings(settings: BaseSettings, given: Iterable[str]) -> None:

@@ -24,6 +24,11 @@ _FEWEST, _SHARE = 3, 0.5
 # The outlet's history says something from so many articles on, and a run is held against it from so many.
 _KNOWN_FROM, _COMPARED_FROM = 20, 5
 _NEARLY_ALL = 0.85
+# Of lists' entries, and of pages of hosts that are shared, so many say something; so much of them is a change, and so
+# much is usual.
+_ENTRIES, _STRANGE, _SELDOM = 6, 0.3, 0.1
+# What all articles had is missed where half of them have lost it.
+_ALL, _MOST = 0.98, 0.6
 _SHORT = 0.25
 # Lists that a verdict names; the JSON has all.
 _MOST_NAMED = 4
@@ -57,8 +62,13 @@ class Facts:
     """What a run saw.
 
     `pages` counts outcomes of article pages: `new`, `known`, reasons, statuses. `fields` counts the articles, as
-    `articles`, and of them those that had each field; `characters` is the length of their texts. `earlier` holds the
+    `articles`, and of them those that had each field; `characters` is the length of their texts; `named` counts the
+    entries of lists, `strange` those that are no address of an article; `shared` the pages of hosts that other outlets'
+    articles stand on, `own` those of them that gave one. `earlier` holds the
     same for each of the outlet's last runs, the newest first, and `usual` the sum over those that ended well.
+    `waiting` counts, by their outcomes, addresses that failed in earlier runs, since a page last gave an article, and
+    are not yet to be asked again; `odd` those of this run's outcomes that were the same while others gave articles.
+    `well` says that a page has been read and gave an article, new or not.
     `aliases` counts, for each text, the further addresses that showed it. `kept` names the pages kept aside because
     something about them is strange. `unasked` counts pages for which no request was made though they were due, and
     `reached` says how far into the past the run has come, and `ended` which of Scrapy's limits ended it, if one did.
@@ -77,6 +87,9 @@ class Facts:
     fields: Counter[str] = field(default_factory=Counter)
     earlier: list[Counter[str]] = field(default_factory=list)
     usual: Counter[str] = field(default_factory=Counter)
+    waiting: Counter[str] = field(default_factory=Counter)
+    odd: Counter[str] = field(default_factory=Counter)
+    well: bool = False
     aliases: Counter[str] = field(default_factory=Counter)
     kept: list[str] = field(default_factory=list)
 
@@ -106,6 +119,7 @@ def judge(facts: Facts) -> Verdict:
         for name, count in sorted(pages.items())
         if name not in {"new", "changed", "known", "unchanged"}
     ]
+    parts += [f"{facts.waiting.total()} waiting"] if facts.waiting else []
     served = sorted({read.kind for read in facts.lists if read.outcome == "served"})
     unchanged = all(read.unchanged for read in facts.lists if read.outcome == "served")
     lists = f"; lists by {' and '.join(served)}{', unchanged' if unchanged else ''}" if served else ""
@@ -135,11 +149,11 @@ def _code(facts: Facts) -> tuple[int, str]:
         return SIGNALS[facts.stopped], f"stopped by {facts.stopped}"
     if facts.ended == "memusage_exceeded" and not facts.lists:
         return BUG, "it needs more memory than MEMUSAGE_LIMIT_MB"
-    return _lists(facts) or _pages(facts) or _fields(facts) or (OK, "ok")
+    return _lists(facts) or _pages(facts) or _fields(facts) or _shares(facts) or (OK, "ok")
 
 
 # Fields that an outlet either has on its pages or has not.
-WATCHED = ("published", "names", "section", "tags", "images", "related", "layout")
+WATCHED = ("title", "published", "open", "names", "section", "tags", "images", "related", "layout")
 
 
 def usual_fields(usual: Counter[str]) -> list[str]:
@@ -150,21 +164,46 @@ def usual_fields(usual: Counter[str]) -> list[str]:
 
 def _fields(facts: Facts) -> tuple[int, str] | None:
     """Compares the newest articles, of this run and as many before it as it takes, with those of the runs before."""
-    newest, usual = Counter[str](), facts.usual
-    for fields in (facts.fields, *facts.earlier):
-        if newest["articles"] < _COMPARED_FROM:
-            newest.update(fields)
+    newest, usual = _newest(facts, "articles", _COMPARED_FROM), facts.usual
     articles, before = newest["articles"], usual["articles"]
     if articles < _COMPARED_FROM:
         return None
-    lost = [name for name in usual_fields(usual) if newest[name] < _SHARE * articles]
+    least = {name: _MOST if usual[name] >= _ALL * before else _SHARE for name in WATCHED}
+    lost = [name for name in usual_fields(usual) if newest[name] < least[name] * articles]
     if lost:
         told = ", ".join(f"{name} in {newest[name]} of {articles} (before: {usual[name]} of {before})" for name in lost)
+        if "open" in lost:
+            return REFUSED, f"refused: a log-in wall, {told}"
         return CHANGED, f"the site changed: {told}"
     if before >= _KNOWN_FROM and newest["characters"] / articles < _SHORT * usual["characters"] / before:
         length, long = newest["characters"] // articles, usual["characters"] // before
         return CHANGED, f"the site changed: texts of {length} characters, before of {long}"
     return None
+
+
+def _shares(facts: Facts) -> tuple[int, str] | None:
+    """Compares how much of the lists, and of hosts that are shared with others, is the outlet's with what was usual."""
+    newest, usual = _newest(facts, "named", _ENTRIES), facts.usual
+    strange, named = newest["strange"], newest["named"]
+    was_seldom = usual["named"] >= _KNOWN_FROM and usual["strange"] < _SELDOM * usual["named"]
+    if was_seldom and named >= _ENTRIES and strange > _STRANGE * named:
+        return CHANGED, f"the site changed: {strange} of {named} entries of lists are no address of an article"
+    newest = _newest(facts, "shared", _ENTRIES)
+    if usual["shared"] >= _KNOWN_FROM and newest["shared"] >= _ENTRIES and not newest["own"]:
+        expected = newest["shared"] * usual["own"] / usual["shared"]
+        if expected >= _COMPARED_FROM:
+            told = f"none of {newest['shared']} pages (before: {usual['own']} of {usual['shared']})"
+            return CHANGED, f"the site changed: {told} says that it is the outlet's"
+    return None
+
+
+def _newest(facts: Facts, name: str, enough: int) -> Counter[str]:
+    """Sums up what this run has counted, and as many before it as it takes to have enough of something."""
+    newest = Counter[str]()
+    for fields in (facts.fields, *facts.earlier):
+        if newest[name] < enough:
+            newest.update(fields)
+    return newest
 
 
 def _lists(facts: Facts) -> tuple[int, str] | None:
@@ -189,11 +228,16 @@ def _pages(facts: Facts) -> tuple[int, str] | None:
     aliases = max(facts.aliases.values(), default=0)
     if aliases >= _FEWEST and aliases > facts.pages["new"]:
         return CHANGED, f"the site changed: one text under {aliases + 1} addresses"
-    nothing = facts.sites and not any(facts.pages[name] for name in (*_GOOD, "known", "no match", "not this outlet"))
+    # What has not changed names what is known.
+    whole = any(read.outcome == "served" and not read.unchanged for read in facts.lists)
+    nothing = whole and not any(facts.pages[name] for name in (*_GOOD, "known", "no match", "not this outlet"))
     passed = _NOT_OURS - _USUAL if nothing else _NOT_OURS
     read = Counter({name: count for name, count in facts.pages.items() if name != "known" and name not in passed})
     good = sum(read[name] for name in _GOOD)
-    bad = {name: count for name, count in read.items() if name not in _GOOD}
+    bad = Counter({name: count for name, count in read.items() if name not in _GOOD}) - facts.odd
+    if not facts.well:
+        # Not asked again so soon, they are as they were.
+        bad += Counter({name: count for name, count in facts.waiting.items() if name not in _NOT_OURS})
     failures = sum(bad.values())
     if not failures or (failures < _FEWEST and (good or facts.sites)) or failures <= _SHARE * (good + failures):
         return None
@@ -205,6 +249,13 @@ def _pages(facts: Facts) -> tuple[int, str] | None:
         return None
     code = max(groups, key=lambda group: (groups[group], group))
     return code, f"{_MEANING[code]} ({reasons})"
+
+
+def mostly_good(facts: Facts) -> bool:
+    """Tells whether pages gave articles, and not fewer than failed."""
+    good = sum(facts.pages[name] for name in _GOOD)
+    passed = sum(facts.pages[name] for name in _NOT_OURS | {"known"})
+    return facts.well and 2 * good >= facts.pages.total() - passed
 
 
 _MEANING = {

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from scrapy import Request
 
-from crawler.discovery import FIRST, Position, Sitemap, without_coming_times
+from crawler.discovery import FIRST, Position, Sitemap, strangers, without_coming_times, without_common_changes
 from crawler.discovery.section import why_empty
 from crawler.discovery.sitemap import children
 from crawler.failures import why
@@ -225,7 +225,8 @@ class Walk:
             course.state.last_read = spider.run.now()
             course.state.etag = course.state.last_modified = ""
         source, body = course.source, response.body
-        listed = await asyncio.to_thread(self._entries, source, body)
+        listed, strange = await asyncio.to_thread(self._entries, source, body)
+        spider.run.facts.fields.update(named=len(listed) + strange, strange=strange)
         if not listed and await self._is_index(course, response):
             yield self._request(course)
             return
@@ -251,10 +252,10 @@ class Walk:
         for request in spider.next_requests():
             yield request
 
-    def _entries(self, source: List, body: bytes) -> list[Listed]:
-        return without_coming_times(
-            source.read(body, self._spider.addresses, self._spider.zone), self._spider.run.now()
-        )
+    def _entries(self, source: List, body: bytes) -> tuple[list[Listed], int]:
+        of_outlet = self._spider.addresses, self._spider.zone
+        listed = without_coming_times(source.read(body, *of_outlet), self._spider.run.now())
+        return without_common_changes(listed), strangers(source, body, *of_outlet) if self.aim == "news" else 0
 
     async def _is_index(self, course: Course, response: Response) -> bool:
         """Takes the sitemaps that an index names; tells whether it does."""

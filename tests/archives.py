@@ -137,15 +137,21 @@ def later(data: Path, **age: float) -> None:
     """Has all that was noted in a catalogue been noted so much earlier."""
     back = timedelta(**age)
     with closing(sqlite3.connect(data / "catalogue.sqlite")) as catalogue:
-        for name, column in (("pages", "next_read"), ("pages", "last_read"), ("lists", "last_read")):
+        times = ("pages", "next_read"), ("pages", "last_read"), ("pages", "first_seen"), ("lists", "last_read")
+        for name, column in times:
             rows = catalogue.execute(f"SELECT url, {column} FROM {name} WHERE {column} IS NOT NULL").fetchall()  # noqa: S608
             for url, time in rows:
                 earlier = (datetime.fromisoformat(time) - back).isoformat(timespec="seconds")
                 catalogue.execute(f"UPDATE {name} SET {column} = ? WHERE url = ?", [earlier, url])  # noqa: S608
+        runs = catalogue.execute("SELECT id, counts FROM runs WHERE counts LIKE '%last_article%'").fetchall()
+        for number, counts in runs:
+            told = json.loads(counts)
+            told["last_article"] = (datetime.fromisoformat(told["last_article"]) - back).isoformat()
+            catalogue.execute("UPDATE runs SET counts = ? WHERE id = ?", [json.dumps(told), number])
         catalogue.commit()
 
 
-def archive(folder: Path) -> Outlet:
+def thirty_articles(folder: Path) -> Outlet:
     """Returns thirty articles, one every twelve days from 2 January 2025, and a list API that knows them all."""
     made = Outlet(folder / "replay" / "kbs")
     for place in range(30):

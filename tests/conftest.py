@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from crawler.catalogue import Catalogue
     from crawler.outlet import OutletSpider
+    from tests.archives import Outlet
     from tests.network import Network
     from tests.sites import Site
 
@@ -41,6 +42,14 @@ def site(tmp_path: Path) -> Site:
     site = Site(tmp_path / "replay" / "herald")
     site.articles(keys(3))
     return site
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Outlet:
+    """A site with thirty articles of a year, in a list that goes back month by month."""
+    from tests.archives import thirty_articles  # noqa: PLC0415 - it needs this module
+
+    return thirty_articles(tmp_path)
 
 
 @pytest.fixture
@@ -88,7 +97,8 @@ class Done(NamedTuple):
 
 def run_command(data: Path, *words: str) -> Done:
     """Runs a command that starts no crawler, on a directory of data; in this process, which saves a second a time."""
-    out, err = io.StringIO(), io.StringIO()
+    out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True) for _ in range(2))
     with redirect_stdout(out), redirect_stderr(err), pytest.raises(SystemExit) as ended:
         execute(["scrapy", *words, "-s", f"DATA_DIR={data}"], get_project_settings())
-    return Done(int(ended.value.code or 0), out.getvalue(), err.getvalue())
+    written = (stream.buffer.getvalue().decode() for stream in (out, err))
+    return Done(int(ended.value.code or 0), *written)

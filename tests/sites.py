@@ -9,6 +9,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from tests.commands import scrapy
 from tests.test_crawl import Crawl, crawl, look
@@ -23,6 +24,7 @@ FEED = f"{WWW}/rss/newsAll"
 ROBOTS = f"{WWW}/robots.txt"
 TDMREP = f"{WWW}/.well-known/tdmrep.json"
 HTML = {"Content-Type": "text/html; charset=utf-8"}
+_PUBLISHED = datetime(2026, 7, 7, 10, 0, 12, tzinfo=ZoneInfo("Asia/Seoul"))
 # What a run that was told to stop may take to end.
 SOON = 15
 
@@ -90,9 +92,11 @@ class Site:
         landmarks: bool = True,
         text: list[str] | None = None,
         headers: dict[str, str] | None = None,
+        published: datetime = _PUBLISHED,
     ) -> bytes:
         """Has an article's address answered with a page in the newest layout, and returns the page."""
-        published = '<p class="news_date">Published : July 7, 2026 - 10:00:12</p>' if date else ""
+        stated = f'<p class="news_date">Published : {published:%B} {published.day}, {published:%Y - %H:%M:%S}</p>'
+        stated = stated if date else ""
         told = "".join(f"<p>{each}</p>\n" for each in text or paragraphs(key))
         names = ("news_title_area", "articleText", "category") if landmarks else ("top", "copy", "kind")
         page = f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">
@@ -100,7 +104,7 @@ class Site:
 <meta property="og:title" content="Cinema {key} is let to a data center">{head}</head><body>
 <nav><a href="/National">National</a><a href="/Business">Business</a></nav>
 <div class="{names[0]}"><p class="{names[2]}"><a href="/Business/Industry">Industry</a></p>
-<h1>Cinema {key} is let to a data center</h1>{published}</div>
+<h1>Cinema {key} is let to a data center</h1>{stated}</div>
 <article id="{names[1]}">{told}</article><footer>About us</footer></body></html>""".encode()
         self.answer(str(key), url_of(key), page, headers=HTML | (headers or {}))
         return page
@@ -124,6 +128,16 @@ def live(network: Network, data: Path, *words: str) -> Crawl:
 def live_words(data: Path) -> list[str]:
     settings = (f"DATA_DIR={data}", "LOG_LEVEL=DEBUG", "DOWNLOAD_DELAY=0")
     return [word for setting in settings for word in ("-s", setting)]
+
+
+def texts(run: Crawl) -> dict[int, str]:
+    """Returns the first paragraph of each article that is stored, by key."""
+    return {int(url.rpartition("/")[2]): row["text"].split("\n\n")[0] for url, row in run.articles.items()}
+
+
+def own(*told: int) -> dict[int, str]:
+    """Returns what `texts` gives of articles that have their own."""
+    return {key: paragraphs(key)[0] for key in told}
 
 
 def page_of(run: Crawl, key: int) -> dict[str, Any]:

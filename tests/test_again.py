@@ -15,7 +15,6 @@ from tests.archives import (
     SEOUL,
     SITEMAP,
     Outlet,
-    archive,
     asked_articles,
     asked_lists,
     keys_of,
@@ -25,23 +24,17 @@ from tests.archives import (
     verdict_of,
 )
 
-
-@pytest.fixture
-def site(tmp_path: Path) -> Outlet:
-    return archive(tmp_path)
-
-
 # --- Again --------------------------------------------------------------------------------------
 
 
 @pytest.fixture
-def fresh(site: Outlet) -> Outlet:
+def fresh(archive: Outlet) -> Outlet:
     """Three articles of the last hours in a sitemap with an ETag."""
     now = datetime.now(UTC)
     for place in range(3):
-        site.article(8500000 + place, now - timedelta(hours=place + 1), etag=f'"{place}"')
-    site.sitemap(8500000, 8500001, 8500002, ETag='"first"')
-    return site
+        archive.article(8500000 + place, now - timedelta(hours=place + 1), etag=f'"{place}"')
+    archive.sitemap(8500000, 8500001, 8500002, ETag='"first"')
+    return archive
 
 
 def test_a_second_run_right_after_asks_whether_its_list_has_changed_and_for_no_article(
@@ -63,9 +56,9 @@ def test_a_list_whose_articles_did_not_all_come_is_read_whole_again(fresh: Outle
     assert len(keys_of(second)) == 3
 
 
-def test_a_list_that_says_for_a_day_that_it_is_unchanged_is_read_whole(fresh: Outlet, data: Path) -> None:
+def test_a_list_that_says_for_hours_that_it_is_unchanged_is_read_whole(fresh: Outlet, data: Path) -> None:
     fresh.crawl(data)
-    later(data, hours=25)
+    later(data, hours=5)
     run = fresh.crawl(data)
     assert f"Crawled (200) <GET {SITEMAP}>" in run.log
 
@@ -82,11 +75,23 @@ def test_an_article_of_the_day_is_asked_after_hours_whether_it_has_changed(fresh
     assert asked_articles(fresh.crawl(data)) == []
 
 
-def test_an_article_of_last_year_is_not_read_again(site: Outlet, data: Path) -> None:
-    site.sitemap(8100000, 8100001)
-    site.crawl(data)
+def test_an_article_of_last_year_is_not_read_again(archive: Outlet, data: Path) -> None:
+    archive.sitemap(8100000, 8100001)
+    archive.crawl(data)
     later(data, days=100)
-    assert asked_articles(site.crawl(data)) == []
+    assert asked_articles(archive.crawl(data)) == []
+
+
+def test_a_sitemap_that_states_its_own_making_as_every_articles_change_has_none_read_again(
+    archive: Outlet, data: Path
+) -> None:
+    listed = range(8100000, 8100008)
+    for hours in (3, 2, 1):
+        made = datetime.now(UTC) - timedelta(hours=hours)
+        entries = "".join(f"<url><loc>{url_of(key)}</loc><lastmod>{made.isoformat()}</lastmod></url>" for key in listed)
+        archive.answer("sitemap", SITEMAP, f"<urlset>{entries}</urlset>".encode(), {"Content-Type": "application/xml"})
+        run = archive.crawl(data)
+        assert len(asked_articles(run)) == (8 if hours == 3 else 0)
 
 
 def test_an_article_that_has_gone_is_marked_and_keeps_its_text(fresh: Outlet, data: Path) -> None:
@@ -102,23 +107,23 @@ def test_an_article_that_has_gone_is_marked_and_keeps_its_text(fresh: Outlet, da
 
 
 @pytest.fixture
-def thread(site: Outlet) -> Outlet:
+def thread(archive: Outlet) -> Outlet:
     """An article with three related links, in a ring: two of its subject, one of another, which links a fourth."""
     noon = datetime(2025, 12, 4, 12, tzinfo=SEOUL)
     story = "손정의 소프트뱅크 회장이 이재명 대통령을 만나 스타게이트 투자를 논의했습니다."
-    site.article(8600000, noon, story, related=(8600001, 8600002))
-    site.article(
+    archive.article(8600000, noon, story, related=(8600001, 8600002))
+    archive.article(
         8600001, noon - timedelta(hours=1), story + " 소프트뱅크는 공장을 보았습니다.", related=(8600003, 8600000)
     )
-    site.article(8600003, noon - timedelta(hours=2), story + " 손정의 회장은 출국했습니다.", related=(8600000,))
-    body = (site.folder / "8600000.body.json").read_text(encoding="utf-8")
+    archive.article(8600003, noon - timedelta(hours=2), story + " 손정의 회장은 출국했습니다.", related=(8600000,))
+    body = (archive.folder / "8600000.body.json").read_text(encoding="utf-8")
     bear = "지리산 반달곰이 등산로 쉼터에서 낮잠을 잤습니다.<br />공원 사무소는 길을 돌아가 달라고 했습니다."
     bear += "<br /><br />곰은 저녁에 숲으로 돌아갔습니다."
     other = re.sub(r'(?<=id="cont_newstext">).*?(?=</div>)', bear, body)
     other = other.replace("극장 8600000의 새 쓰임", "쉼터에서 낮잠 잔 반달곰").replace("ncd=8600001", "ncd=8600004")
-    site.answer("8600002", url_of(8600002), other.encode(), HTML)
-    site.article(8600004, noon, story)
-    return site
+    archive.answer("8600002", url_of(8600002), other.encode(), HTML)
+    archive.article(8600004, noon, story)
+    return archive
 
 
 def test_what_shares_nothing_with_the_article_that_links_it_is_not_kept_nor_followed(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -213,3 +214,37 @@ def test_addresses_that_never_answer_are_noted_though_their_host_is_left_alone_f
     noted = {page["url"] for page in run.tables["pages"] if page["reason"] == "network"}
     assert noted == {url for url in network.asked if url in set(map(url_of, sick))}
     assert len(noted) >= 5
+
+
+def test_a_date_that_is_more_than_a_day_ahead_is_no_date(site: Site, data: Path) -> None:
+    hours = {10000001: 12, 10000002: 60}
+    for key, ahead in hours.items():
+        time = f"{datetime.now(UTC) + timedelta(hours=ahead):%Y-%m-%dT%H:%M:00+00:00}"
+        site.article(key, date=False, head=f'<meta property="article:published_time" content="{time}">')
+    run = site.crawl(data)
+    assert run.code == 0, run.log
+    assert [bool(run.articles[url_of(key)]["published"]) for key in hours] == [True, False]
+    assert "published" not in run.articles[url_of(10000002)]["sources"]
+    assert "'validate/published_in_the_future': 1" in run.log
+
+
+def test_a_header_that_does_not_end_is_cut_off(network: Network, site: Site, data: Path) -> None:
+    site.robots("")
+    network.serve(site)
+    first = url_of(site.listed[0])
+    endless = b"HTTP/1.1 200 OK\r\n" + b"".join(b"X-%d: %s\r\n" % (number, b"x" * 1000) for number in range(400))
+    network.answers[first] = Raw(endless + b"\r\n" + site.answers[first][2], "close")
+    run = live(network, data, "-s", "RETRY_TIMES=0")
+    assert page_of(run, site.listed[0])["reason"] == "network"
+    assert len(run.files) == len(site.listed) - 1
+
+
+def test_a_host_that_does_not_answer_is_not_asked_for_another_of_its_lists(
+    network: Network, site: Site, data: Path
+) -> None:
+    site.robots("")
+    network.serve(site)
+    network.answers[FEED] = Raw(b"", "reset")
+    run = live(network, data, "-s", "RETRY_TIMES=0")
+    assert run.code == 69, run.log
+    assert [url for url in network.asked if url not in {ROBOTS, TDMREP}] == [FEED]

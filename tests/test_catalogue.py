@@ -213,6 +213,13 @@ def test_a_full_text_that_later_shows_only_a_wall_is_kept(catalogue: Catalogue, 
     assert not is_due(catalogue, ONE, None, NOW + 2 * DAY)
 
 
+def test_what_a_wall_links_is_not_taken_for_what_the_full_text_linked(catalogue: Catalogue, path: Path) -> None:
+    catalogue.store(page(article(related=[Link(TWO)])), NOW, keep)
+    catalogue.store(page(article(text="SoftBank said.", access="teaser", related=[Link(ABROAD)])), NOW + DAY, keep)
+
+    assert [link["url"] for link in rows(path, "SELECT * FROM links")] == [TWO]
+
+
 def test_a_teaser_has_a_row_and_no_file(catalogue: Catalogue, path: Path) -> None:
     written = Written()
 
@@ -305,10 +312,10 @@ def test_what_is_stored_is_there_when_the_catalogue_is_opened_again(catalogue: C
 
 
 def test_a_run_is_written_down_with_how_it_ended(catalogue: Catalogue, path: Path) -> None:
-    number = catalogue.start_run({"depth": 2}, NOW)
+    number = catalogue.journal.start({"depth": 2}, NOW)
     assert row(path, "runs")["ended"] is None
 
-    catalogue.end_run(number, {"new": 3}, 65, "the site changed", NOW + HOUR)
+    catalogue.journal.end(number, {"new": 3}, 65, "the site changed", NOW + HOUR)
 
     ended = row(path, "runs")
     assert (ended["spider"], ended["arguments"], ended["counts"]) == ("example", '{"depth": 2}', '{"new": 3}')

@@ -88,6 +88,8 @@ def test_summer_time_is_the_zones(raw: str, offset: timedelta) -> None:
         ("2026년 1월 6일 오전 12:05", 0),
         ("2026년 1월 6일 오후 12:05", 12),
         ("Jan. 6, 2026 11:05 PM", 23),
+        ("Jan. 6, 2026 17:05 PM", 17),
+        ("Jan. 6, 2026 17:05 AM", 17),
         ("Jan. 6, 2026 11:05 AM", 11),
     ],
 )

@@ -1,11 +1,12 @@
 import gzip
 import time
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from crawler.discovery import Api, Feed, Section, Sitemap, newest_first
+from crawler.discovery import Api, Feed, Section, Sitemap, without_common_changes
+from crawler.discovery.sitemap import children
 from crawler.items import Listed
 from crawler.normalise.addresses import Address, Addresses
 
@@ -217,22 +218,8 @@ def test_an_answer_of_another_shape_gives_no_articles(body: bytes) -> None:
     assert API.read(body, ADDRESSES, SEOUL) == []
 
 
-def test_the_newest_come_first_by_the_latest_time_stated() -> None:
-    old = Listed(article(1), published=datetime(2026, 1, 5, tzinfo=UTC))
-    new = Listed(article(2), published=datetime(2026, 1, 6, tzinfo=UTC))
-    changed = Listed(article(3), published=datetime(2026, 1, 1, tzinfo=UTC), modified=datetime(2026, 1, 7, tzinfo=UTC))
-
-    assert newest_first([old, new, changed]) == [changed, new, old]
-
-
 def test_a_feed_whose_sections_do_not_end_is_read_at_once() -> None:
     assert FEED.read(b"<rss><channel>" + b"<![CDATA[" * 100_000, ADDRESSES, SEOUL) == []
-
-
-def test_entries_without_a_time_keep_their_order_behind_the_others() -> None:
-    one, two, dated = Listed(article(1)), Listed(article(2)), Listed(article(3), "", datetime(2026, 1, 5, tzinfo=UTC))
-
-    assert newest_first([one, two, dated]) == [dated, one, two]
 
 
 @pytest.mark.parametrize("kind", [Feed, Sitemap])
@@ -250,3 +237,40 @@ def test_a_list_that_is_odd_is_read_or_empty_and_soon(kind: type[Feed | Sitemap]
     began = time.monotonic()
     assert list(kind("https://example.com/list").read(body, ADDRESSES, SEOUL)) == []
     assert time.monotonic() - began < 5
+
+
+def test_an_indexs_sitemaps_without_a_year_come_first_then_the_newest() -> None:
+    names = ("sitemap-2024.xml", "news.xml", "sitemap-2025.xml", "sitemap-2023.xml")
+    entries = "".join(f"<sitemap><loc>https://example.com/{name}</loc></sitemap>" for name in names)
+    found = children(f"<sitemapindex>{entries}</sitemapindex>".encode(), "https://example.com/", date(2024, 1, 1), None)
+
+    assert [url.rpartition("/")[2] for url in found] == ["news.xml", "sitemap-2025.xml", "sitemap-2024.xml"]
+
+
+def test_a_feed_that_counts_its_readers_names_the_article_in_an_element_of_its_own() -> None:
+    body = f"""<rss version="2.0" xmlns:feedburner="http://rssnamespace.org/feedburner/ext/1.0"><channel><item>
+<title>One</title><link>{article(2)}</link><feedburner:origLink>{article(1)}</feedburner:origLink>
+</item></channel></rss>"""
+
+    assert [entry.url for entry in FEED.read(body.encode(), ADDRESSES, SEOUL)] == [article(1)]
+
+
+MORNING, MIDNIGHT = datetime(2026, 1, 6, 8, 45, tzinfo=SEOUL), datetime(2026, 1, 6, tzinfo=SEOUL)
+
+
+@pytest.mark.parametrize(
+    ("changes", "believed"),
+    [
+        pytest.param([MORNING] * 8, 0, id="one for all"),
+        pytest.param([MORNING + timedelta(seconds=number) for number in range(8)], 0, id="while it is made"),
+        pytest.param([MORNING] * 5 + [MIDNIGHT] * 3, 3, id="one for most"),
+        pytest.param([MORNING] * 4, 4, id="a few"),
+        pytest.param([MORNING - timedelta(minutes=number) for number in range(8)], 8, id="one after another"),
+        pytest.param([MORNING] * 5 + [MIDNIGHT] * 8, 13, id="one for some"),
+        pytest.param([MIDNIGHT] * 8, 8, id="days"),
+    ],
+)
+def test_changes_that_most_of_a_list_shares_are_those_of_the_list(changes: list[datetime], believed: int) -> None:
+    listed = [Listed(article(number), modified=change) for number, change in enumerate(changes)]
+
+    assert sum(entry.modified is not None for entry in without_common_changes(listed)) == believed

@@ -46,6 +46,15 @@ def started(site: Site, data: Path, log: Path) -> subprocess.Popen[bytes]:
     return run
 
 
+def test_a_run_that_a_limit_of_scrapys_has_ended_says_so_and_the_next_one_goes_on(site: Site, data: Path) -> None:
+    site.articles(keys(60))
+    first = site.crawl(data, "-s", "CLOSESPIDER_ITEMCOUNT=1")
+    assert "; ended early: closespider_itemcount; ok" in verdict_of(first)
+    assert_whole(first)
+    assert 1 <= len(first.files) < 60
+    assert len(site.crawl(data).files) == 60
+
+
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
 def test_a_run_that_is_told_to_stop_closes_and_the_next_one_goes_on(
     site: Site, data: Path, tmp_path: Path, number: signal.Signals, code: int

@@ -29,21 +29,27 @@ def data(tmp_path: Path) -> Path:
 
 
 def article_of(data: Path) -> dict[str, object]:
-    """Returns an article that is in a story with another."""
+    """Returns the first article of a story that others tell as well."""
     stored = look(data).tables["articles"]
     stories = [article["story"] for article in stored]
-    return next(article for article in stored if stories.count(article["story"]) > 1)
+    return next(article for article in stored if stories.count(article["id"]) > 1)
 
 
 def test_nothing_of_a_forgotten_article_is_left_and_it_is_not_read_again(data: Path) -> None:
     article = article_of(data)
     text = str(article["text"]).partition("\n")[0]
     before = len(look(data).files)
+    (data / "suspects").mkdir()
+    kept = [data / "suspects" / f"kbs-{article['id']}{ending}" for ending in (".html", ".json")]
+    other = data / "suspects" / "kbs-0123456789abcdef.html"
+    for path in (*kept, other):
+        path.write_text(text, encoding="utf-8")
     done = run_command(data, "forget", f"{article['url']}&utm_source=x")
 
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == f"forgotten: {article['file']}  {article['url']}\n"
     assert len(look(data).files) == before - 1
+    assert list((data / "suspects").iterdir()) == [other]
     for name, column in (("articles", "id"), ("links", "from_id"), ("traits", "article_id"), ("joins", "to_id")):
         assert (article["id"],) not in table(data, f"SELECT {column} FROM {name}")  # noqa: S608 - our own names
     again = crawl("kbs", data=data)

@@ -20,6 +20,31 @@ def order(frontier: Frontier) -> list[str]:
     return [candidate.entry.url.rpartition("/")[2] for candidate in frontier.take(10_000)]
 
 
+def test_the_newest_come_first_by_the_latest_time_that_their_list_states() -> None:
+    frontier = Frontier(9)
+    changed = Listed("https://example.com/changed", published=OLD - timedelta(9), modified=NEW + timedelta(1))
+    for entry in (listed("old", OLD), listed("new", NEW), changed):
+        frontier.add(Candidate(entry))
+
+    assert order(frontier) == ["changed", "new", "old"]
+
+
+def test_what_has_no_time_keeps_its_order_behind_what_has_one() -> None:
+    frontier = Frontier(9)
+    for entry in (listed("b"), listed("a"), listed("dated", OLD)):
+        frontier.add(Candidate(entry))
+
+    assert order(frontier) == ["dated", "b", "a"]
+
+
+def test_of_related_articles_the_nearest_come_first() -> None:
+    frontier = Frontier(9)
+    for name, steps in (("far", 0), ("near", 2), ("between", 1)):
+        frontier.add(Candidate(listed(name, NEW), steps, RELATED))
+
+    assert order(frontier) == ["near", "between", "far"]
+
+
 def test_what_is_to_be_read_again_has_its_place_by_date_where_a_list_names_it() -> None:
     frontier = Frontier(9)
     for name in ("a", "b"):

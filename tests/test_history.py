@@ -101,3 +101,9 @@ def test_an_article_that_never_changed_says_so(tmp_path: Path) -> None:
     assert run_command(tmp_path, "history", article_id(URL)).stdout.endswith(
         "it has not changed since it was first read\n"
     )
+
+
+def test_of_a_text_that_has_not_changed_nothing_is_shown() -> None:
+    text = " ".join(f"w{number}" for number in range(60))
+
+    assert marked(text, text, short=True) == ""

@@ -163,7 +163,7 @@ def hanging(network: Network, tmp_path: Path) -> Iterator[Callable[..., Ingest]]
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True,
         )  # fmt: skip
         started.append(process)
-        for url in first.values():
+        for url in list(first.values())[: 1 if "--at-once" in words else None]:
             network.wait_for(url)
         time.sleep(0.2)
         return Ingest(process, tmp_path / "verdict")
@@ -190,6 +190,16 @@ def test_who_stops_ingest_stops_its_runs_and_they_close(
     assert code == expected
     assert {name: outlet["exit_code"] for name, outlet in told.items()} == {"herald": expected, "rcr": expected}
     assert {run["exit_code"] for run in look(data).tables["runs"]} == {expected}
+
+
+def test_outlets_whose_turn_had_not_come_when_ingest_was_stopped_are_told_as_stopped(
+    hanging: Callable[..., Ingest],
+) -> None:
+    ingest = hanging("--at-once", "1")
+    ingest.process.terminate()
+    code, told = ingest.end()
+    assert code == 143
+    assert (told["rcr"]["exit_code"], told["rcr"]["verdict"]) == (143, "rcr: stopped before it was started")
 
 
 def test_a_run_that_is_killed_is_told_as_that_and_the_other_goes_on(hanging: Callable[..., Ingest]) -> None:

@@ -89,13 +89,20 @@ def test_no_query_of_a_run_looks_at_a_whole_table(tmp_path: Path) -> None:
 
     sa.event.listen(sa.Engine, "before_cursor_execute", note)
     try:
-        number = catalogue.start_run({}, NOW)
+        number = catalogue.journal.start({}, NOW)
         for read in (page(), page(), page(text="Changed."), page(1, access="teaser"), page(1)):
             catalogue.store(read, NOW, lambda *_: None)
         catalogue.note_alias(page(), article_id(page().url), NOW)
         catalogue.note(PageRead(page().url, status=410, reason="status"), NOW)
         catalogue.agenda.due([Listed(page().url, modified=NOW)], "", NOW)
         catalogue.agenda.overdue(["www.koreaherald.com"], NOW, 100)
+        catalogue.agenda.waiting(["www.koreaherald.com"], NOW)
+        claim, own = replace(page(3), url=page(4).url), page(3, title="Another", text="Something else")
+        for read in (claim, own):
+            assert read.article is not None
+            catalogue.is_another(read, read.article)
+            catalogue.store(read, NOW, lambda *_: None)
+        catalogue.note_named(page(2).url, NOW)
         catalogue.agenda.text_of(page().url)
         catalogue.agenda.put([catalogue.agenda.state("https://www.koreaherald.com/rss/newsAll")], NOW)
         catalogue.renew(page(), NOW)
@@ -103,8 +110,8 @@ def test_no_query_of_a_run_looks_at_a_whole_table(tmp_path: Path) -> None:
         catalogue.file_text("000_0123456789abcdef.txt")
         catalogue.keep("https://www.koreaherald.com/robots.txt", 200, "", NOW)
         catalogue.kept("https://www.koreaherald.com/robots.txt", NOW - timedelta(1), NOW)
-        catalogue.recent_fields()
-        catalogue.end_run(number, {}, 0, "ok", NOW)
+        catalogue.journal.recent_counts()
+        catalogue.journal.end(number, {}, 0, "ok", NOW)
     finally:
         sa.event.remove(sa.Engine, "before_cursor_execute", note)
     queries = sorted(one for one in asked if re.match(r"(SELECT|UPDATE|DELETE|INSERT)\b", one))

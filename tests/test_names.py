@@ -35,6 +35,7 @@ def test_what_is_no_wire_names_none(raw: str | None) -> None:
     ("byline", "names"),
     [
         ("By Han Seo-yun", ["Han Seo-yun"]),
+        ("BY SHAUN O'NEIL", ["Shaun O'Neil"]),
         ("BY HAN SEO-YUN AND LEE DO-HYEON", ["Han Seo-yun", "Lee Do-hyeon"]),
         ("Han Seo-yun, Lee Do-hyeon", ["Han Seo-yun", "Lee Do-hyeon"]),
         ("By Tim Harper; Kelly Hill", ["Tim Harper", "Kelly Hill"]),

@@ -54,6 +54,7 @@ HEADERS = [
     ({"X-Robots-Tag": "otherbot: noai\nOutlet-Crawler: noimageai"}, ["noimageai"]),
     ({"X-Robots-Tag": "otherbot: noindex, outlet-crawler: noai"}, ["noai"]),
     ({"X-Robots-Tag": "*: noai"}, ["noai"]),
+    ({"X-Robots-Tag": "robots: noai"}, ["noai"]),
     ({"X-Robots-Tag": "max-snippet: 20, noai"}, ["noai"]),
     ({"X-Robots-Tag": "unavailable_after: Friday, 25-Jun-30 15:00:00 PST, noai"}, ["noai"]),
     ({"TDM-Reservation": "1"}, ["tdm"]),

@@ -102,7 +102,7 @@ def test_an_outlet_is_not_asked_for_hundreds_of_alternatives() -> None:
 
 
 def test_an_outlet_is_asked_for_each_form_of_a_name_in_its_script_that_has_no_other_in_it() -> None:
-    names = Names((("Masayoshi Son", "Son Masayoshi", "Mr. Masayoshi Son", "손정의", "마사요시 손"),))
+    names = Names((("Masayoshi Son", "Son Masayoshi", "Mr. Masayoshi Son", "손정의", "마사요시 손", "孫正義"),))
     query = parse_query('"masayoshi son"', names)
 
     assert query.searches(hangul=False) == ["masayoshi son", "Son Masayoshi"]

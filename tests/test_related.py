@@ -262,12 +262,13 @@ def test_a_neighbourhood_is_drawn(data: Path, form: str) -> None:
     ("words", "said"),
     [
         (["related"], "takes one article, by its address or id"),
-        (["related", NOWHERE], f"no article '{NOWHERE}' in the catalogue"),
+        (["related", NOWHERE], f"no article '{NOWHERE}' in the catalogue: no run has asked for it"),
+        (["related", "0" * 16], f"no article '{'0' * 16}' in the catalogue: no such id"),
         (["related", "0" * 16, "--depth", "x"], "--depth: got 'x', takes a number from 0 to 10"),
         (["related", "0" * 16, "--format", "png"], "--format: got 'png', takes table, json, graphml, dot"),
         (["stories", "--since", "May"], "--since: got 'May', takes a date such as 2025-12-04"),
         (["stories", "x"], "takes no argument"),
-        (["history", NOWHERE], f"no article '{NOWHERE}' in the catalogue"),
+        (["history", NOWHERE], f"no article '{NOWHERE}' in the catalogue: no run has asked for it"),
     ],
 )
 def test_what_is_wrong_is_one_line_and_exit_2(data: Path, words: list[str], said: str) -> None:
@@ -286,9 +287,19 @@ def test_without_a_catalogue_there_is_one_line_and_none_is_made(tmp_path: Path, 
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_catalogue_that_cannot_be_read_is_one_line_and_exit_74(tmp_path: Path) -> None:
-    (tmp_path / "catalogue.sqlite").write_text("This is no database, and long enough to look like one. " * 40)
-    done = run_command(tmp_path, "related", ONE)
+@pytest.mark.parametrize(
+    ("reason", "told"),
+    [
+        ({"status": 404, "reason": "status"}, "status 404"),
+        ({"status": 200, "reason": "no match", "question": "SoftBank OR Stargate"}, "no match, SoftBank OR Stargate"),
+    ],
+    ids=["gone", "not looked for"],
+)
+def test_why_an_article_is_not_stored_is_said_by_what_its_page_gave(
+    catalogue: Catalogue, tmp_path: Path, reason: dict[str, Any], told: str
+) -> None:
+    catalogue.note(PageRead("https://www.koreaherald.com/article/10629743", **reason), NOW)
+    done = run_command(tmp_path, "related", "https://m.koreaherald.com/article/10629743?utm_source=x")
 
-    assert done.returncode == 74
-    assert done.stderr == "scrapy related: the catalogue cannot be read: file is not a database\n"
+    assert done.returncode == 2
+    assert done.stderr.endswith(f" in the catalogue: its page gave none at {NOW.isoformat()}: {told}\n")

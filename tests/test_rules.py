@@ -32,8 +32,8 @@ SOURCE_IDS = [str(path.relative_to(CRAWLER)) for path in SOURCES]
 # From the ground up: a part imports from lower layers only, and from itself.
 LAYERS = (
     ("items", "tables", "verdict", "settings", "textfiles", "exporters", "hosts", "optout", "compression", "memory"),
-    ("normalise", "database", "failures", "health", "usage", "marks"),
-    ("layouts", "query", "frontier", "agenda", "traits", "graph", "worddiff"),
+    ("normalise", "database", "failures", "health", "schedule", "storage", "usage", "marks"),
+    ("layouts", "query", "frontier", "agenda", "journal", "traits", "graph", "worddiff"),
     ("catalogue", "topics"),
     ("arguments", "removal"),
     ("extraction", "relatedness", "drawing"),

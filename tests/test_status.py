@@ -142,11 +142,3 @@ def test_status_of_an_unknown_outlet_is_bad_usage(data: Path) -> None:
     assert (done.returncode, done.stdout) == (2, "")
     assert "'nope'" in done.stderr or " nope" in done.stderr
     assert len(done.stderr.splitlines()) == 1
-
-
-def test_status_of_a_catalogue_that_is_no_database_is_74_in_one_line(data: Path) -> None:
-    data.mkdir()
-    (data / "catalogue.sqlite").write_text("not a database, but somebody's notes\n" * 99)
-    done = status(data)
-    assert (done.returncode, done.stdout) == (74, "")
-    assert len(done.stderr.splitlines()) == 1, done.stderr

@@ -29,6 +29,17 @@ def test_a_topic_has_a_query_for_each_language_and_names_in_all_scripts(tmp_path
     assert read.names.aliases() == {"softbank": "softbank", "소프트뱅크": "softbank", "korea": "korea", "한국": "korea"}
 
 
+def test_what_is_kept_of_a_topic_names_it_on_one_line_and_tells_it_from_others(tmp_path: Path) -> None:
+    texts = [
+        read_topic(topic(tmp_path, f'title = "SoftBank\\nin {place}"\n[names]\nSoftBank = []\n')).text
+        for place in ("Korea", "Japan" * 40)
+    ]
+
+    assert texts[0].startswith("topic SoftBank in Korea ")
+    assert max(map(len, texts)) < 70
+    assert len({text.split()[-1] for text in texts}) == 2
+
+
 def test_a_topic_of_names_alone_takes_any_of_them(tmp_path: Path) -> None:
     read = read_topic(topic(tmp_path, '[names]\nSoftBank = ["소프트뱅크"]\nStargate = ["스타게이트"]\n'))
 

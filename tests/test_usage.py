@@ -30,8 +30,24 @@ MISTYPED = [
     "EXTRACTION_PROCESSES=0",
     "CONCURRENT_ITEMS=0",
     "DATADIR=somewhere",
+    "data_dirs=somewhere",
     "DOWNLOAD_DELAYS=9",
 ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["crawl", "kbs", "--replai", "fixtures"], ["ingest", "--at-ones", "2"], ["status", "--formt", "json"],
+        ["export", "--fromat=csv"], ["related", "x", "--deph", "2"], ["stories", "--agian"], ["explain", "--jsn", "x"],
+        ["capture", "kbs", "--nmae", "x"], ["demo", "--dataa"],
+    ],
+    ids=" ".join,
+)  # fmt: skip
+def test_an_option_that_is_mistyped_is_named(words: list[str], tmp_path: Path) -> None:
+    done = scrapy(*words, "-s", f"DATA_DIR={tmp_path}")
+    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, "", 1), done.stderr
+    assert "no such option: --" in done.stderr
 
 
 @pytest.mark.parametrize("command", ["crawl", "ingest"])
@@ -127,6 +143,19 @@ def test_ingest_runs_an_outlet_that_is_named_twice_once(tmp_path: Path) -> None:
     done = scrapy("ingest", "kbs", "kbs", "--replay", str(FIXTURES), "-s", f"DATA_DIR={data}")
     assert done.returncode == 0, done.stderr
     assert [run["exit_code"] for run in look(data).tables["runs"]] == [0]
+
+
+def test_the_demo_shows_each_outlet_and_leaves_a_catalogue_that_is_one_file(tmp_path: Path) -> None:
+    data = tmp_path / "demo"
+    done = scrapy("demo", "--data", str(data))
+    assert (done.returncode, done.stderr) == (0, "")
+    left = look(data)
+    for name in SPIDERS:
+        assert f"\n{name}: " in f"\n{done.stdout}"
+        (row,) = [line.split() for line in done.stdout.splitlines() if line.split()[:1] == [name]]
+        assert int(row[2]) == sum(each["outlet"] == name for each in left.tables["articles"]) > 0
+    assert len(left.files) == len(left.stored)
+    assert [path.name for path in data.glob("catalogue*")] == ["catalogue.sqlite"]
 
 
 def test_the_demo_deletes_nothing_that_it_has_not_made(tmp_path: Path) -> None:

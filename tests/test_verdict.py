@@ -102,6 +102,36 @@ def test_the_line_counts_what_a_replay_did_not_have() -> None:
     assert "7 addresses not in the replay" in judge(seen).line
 
 
+def test_what_is_not_asked_for_again_yet_is_judged_until_a_page_gives_an_article() -> None:
+    seen = facts(SERVED, known=40)
+    seen.waiting = Counter({"empty": 2, "403": 3})
+    verdict = judge(seen)
+    assert verdict.code == 77
+    assert "5 waiting" in verdict.line
+    seen.well = True
+    assert judge(seen).code == 0
+
+
+def test_pages_that_fail_as_they_did_while_others_gave_articles_are_no_sign() -> None:
+    seen = facts(SERVED, known=40, empty=4)
+    assert judge(seen).code == 65
+    seen.odd = Counter({"empty": 4})
+    assert judge(seen).code == 0
+
+
+@pytest.mark.parametrize(("own", "usual", "code"), [(0, 30, 65), (1, 30, 0), (0, 3, 0)])
+def test_a_shared_host_on_which_nothing_is_the_outlets_any_more_has_changed(own: int, usual: int, code: int) -> None:
+    seen = facts(SERVED, new=own, not_this_outlet=20 - own)
+    seen.fields = Counter(shared=20, own=own)
+    seen.usual = Counter(shared=60, own=usual)
+    assert judge(seen).code == code
+
+
+def test_what_is_gone_beside_a_list_that_has_not_changed_is_no_sign() -> None:
+    unchanged = ListRead(FEED, "feed", 0, "served", unchanged=True)
+    assert judge(facts(unchanged, s_404=3, wall=4)).code == 0
+
+
 @pytest.mark.parametrize("stopped", ["locked", "storage: disk full", "SIGINT", "SIGTERM", "limit", ""])
 @pytest.mark.parametrize("outcome", ["served", "empty", "503", "robots", "404"])
 def test_judging_changes_no_facts(stopped: str, outcome: str) -> None:
@@ -125,3 +155,15 @@ def test_a_run_that_had_no_memory_to_begin_with_does_not_blame_the_site() -> Non
     seen = facts()
     seen.ended = "memusage_exceeded"
     assert judge(seen).code == 1
+
+
+@pytest.mark.parametrize(("best", "code"), [("403", 77), ("network", 69), ("empty", 65)])
+def test_lists_that_are_only_tried_after_the_best_say_nothing_of_the_site(best: str, code: int) -> None:
+    after = ListRead(SITEMAP, "sitemap", 0, "404", way=1)
+    assert judge(facts(failed(best), after)).code == code
+
+
+def test_the_line_names_four_of_the_lists_that_failed_and_counts_the_others() -> None:
+    line = judge(facts(SERVED, *(failed("404", f"https://example.com/{number}") for number in range(6)), new=1)).line
+    assert "https://example.com/3: 404 and 2 more; ok" in line
+    assert "https://example.com/4" not in line

@@ -4,6 +4,7 @@ import multiprocessing
 import os
 import re
 import signal
+import time
 import weakref
 from collections.abc import Iterator
 from contextlib import suppress
@@ -110,6 +111,17 @@ def test_a_page_that_takes_too_long_ends_and_the_next_is_read() -> None:
 def test_a_worker_that_is_killed_on_a_page_does_not_end_the_pool(workers: Workers) -> None:
     with pytest.raises(ExtractionError):
         read(workers, zone=Deadly())
+
+    assert read(workers).text == TEXT
+
+
+def test_a_page_is_read_though_the_worker_was_killed_while_it_had_nothing_to_do(workers: Workers) -> None:
+    for _ in range(3):
+        assert read(workers).text == TEXT
+        (idle,) = multiprocessing.active_children()
+        idle.kill()
+        idle.join()
+        time.sleep(0.3)
 
     assert read(workers).text == TEXT
 

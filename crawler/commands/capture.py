@@ -13,10 +13,11 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 
+from crawler.failures import why
 from crawler.normalise.addresses import clean_url
 from crawler.saved import write_draft
-from crawler.usage import check_settings, usage
-from crawler.verdict import BUG, USAGE
+from crawler.usage import check_settings, check_spiders, printing, usage
+from crawler.verdict import BUG, REFUSED, UNREACHABLE, USAGE
 
 if TYPE_CHECKING:
     import argparse
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from scrapy.http import Response
     from scrapy.settings import Settings
+    from twisted.python.failure import Failure
 
 _ENDINGS = (("json", ".body.json"), ("xml", ".xml"), ("rss", ".xml"), ("text/plain", ".txt"), ("", ".html"))
 # What is worth keeping of an answer: cookies and the date are not.
@@ -53,17 +55,15 @@ class Command(ScrapyCommand):
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         """Checks the arguments."""
-        with usage("capture"):
+        with usage("capture", args):
             super().process_options(args, opts)
             self._check(args, opts)
 
     def _check(self, args: list[str], opts: argparse.Namespace) -> None:
-        loader = get_spider_loader(self.settings)
         if len(args) != 2:  # noqa: PLR2004
             raise UsageError("takes a spider and an address")
-        if args[0] not in loader.list():
-            raise UsageError(f"no spider {args[0]!r}; there are {', '.join(loader.list())}")
-        spider: Any = loader.load(args[0])
+        check_spiders(self.settings, args[:1])
+        spider: Any = get_spider_loader(self.settings).load(args[0])
         if urlsplit(clean_url(args[1])).hostname not in spider.hosts:
             raise UsageError(f"{args[1][:200]!r} is on none of the hosts of {args[0]}: {', '.join(spider.hosts)}")
         check_settings(self.settings, opts.set)
@@ -74,9 +74,11 @@ class Command(ScrapyCommand):
         """Fetches the page and writes both files."""
         name, url = args
         outlet: Any = get_spider_loader(self.settings).load(name)
-        response = fetch(self.crawler_process, outlet, url)
-        if response is None:
-            self.exitcode = BUG
+        try:
+            response = fetch(self.crawler_process, outlet, url)
+        except NotFetched as error:
+            sys.stderr.write(f"scrapy capture: {error}\n")
+            self.exitcode = error.code
             return
         kind = (response.headers.get("Content-Type") or b"").decode("latin-1").lower()
         ending = next(ending for word, ending in _ENDINGS if word in kind)
@@ -92,13 +94,27 @@ class Command(ScrapyCommand):
             key: (response.headers.get(key) or b"").decode("latin-1") for key in _HEADERS if key in response.headers
         }
         draft = write_draft(outlet, page, response.url, response.status, headers)
-        sys.stdout.write(f"{page}\n{draft}\n")
-        sys.stdout.write("read the page, correct the draft, delete its first line, then run make test\n")
+        with printing("capture"):
+            sys.stdout.write(f"{page}\n{draft}\n")
+            sys.stdout.write("read the page, correct the draft, delete its first line, then run make test\n")
 
 
-def fetch(process: Any, outlet: Any, url: str) -> Response | None:
-    """Fetches one page as the outlet's spider would; none where it may not be fetched or does not come."""
+class NotFetched(Exception):  # noqa: N818 - it may be a decision
+    """A page may not be fetched, or does not come; `code` is the exit code for that."""
+
+    def __init__(self, message: str, code: int) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+def fetch(process: Any, outlet: Any, url: str) -> Response:
+    """Fetches one page as the outlet's spider would.
+
+    Raises:
+        NotFetched: It may not be fetched, or does not come.
+    """
     found: list[Response] = []
+    failed: list[Failure] = []
 
     class Capture(outlet):  # type: ignore[misc]
         """The outlet's spider with one request."""
@@ -107,7 +123,8 @@ def fetch(process: Any, outlet: Any, url: str) -> Response | None:
             """Has nothing to go on with."""
 
         async def start(self) -> AsyncIterator[Request]:
-            yield Request(url, self.save, dont_filter=True, meta={"handle_httpstatus_all": True})
+            meta = {"handle_httpstatus_all": True}
+            yield Request(url, self.save, errback=failed.append, dont_filter=True, meta=meta)
 
         def save(self, response: Response) -> Iterator[Any]:
             found.append(response)
@@ -122,7 +139,13 @@ def fetch(process: Any, outlet: Any, url: str) -> Response | None:
         crawler.settings.set(name, parts, priority="cmdline")
     process.crawl(crawler)
     process.start()
-    return found[0] if found else None
+    if found:
+        return found[0]
+    if not failed:
+        raise NotFetched(f"not fetched: {url}: see the log", BUG)
+    told = failed[0].getErrorMessage()[:200]
+    code = REFUSED if why(failed[0])[0] in {"robots", "opt-out", "refused"} else UNREACHABLE
+    raise NotFetched(f"not fetched: {url}: {told}", code)
 
 
 def _name(url: str) -> str:

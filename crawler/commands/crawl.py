@@ -15,7 +15,7 @@ from scrapy.exceptions import UsageError
 from scrapy.settings import SETTINGS_PRIORITIES
 from scrapy.spiderloader import get_spider_loader
 
-from crawler.usage import check_file, check_settings, have_streams, usage
+from crawler.usage import check_file, check_settings, check_spiders, usage
 from crawler.verdict import BUG, LOCKED, OK, SIGNALS, STORAGE, worst
 
 if TYPE_CHECKING:
@@ -73,21 +73,18 @@ class Command(ScrapyCrawl):
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         """Checks everything that can be checked before Scrapy starts; what is wrong is one line and exit 2."""
-        with usage("crawl"):
+        with usage("crawl", args):
             super().process_options(args, opts)
             self._check(args, opts)
         if opts.replay:
             use_replay(self.settings, opts.replay)
-        have_streams()
         be_quiet_without_terminal(self.settings)
 
     def _check(self, args: list[str], opts: argparse.Namespace) -> None:
         if len(args) != 1:
             raise UsageError("takes the name of one spider; `scrapy list` shows them")
-        loader = get_spider_loader(self.settings)
-        if args[0] not in loader.list():
-            raise UsageError(f"no spider {args[0]!r}; there are {', '.join(loader.list())}")
-        spider: Any = loader.load(args[0])
+        check_spiders(self.settings, args)
+        spider: Any = get_spider_loader(self.settings).load(args[0])
         spider.check(opts.spargs)
         check_settings(self.settings, opts.set)
         check_replay(opts.replay)
@@ -169,6 +166,7 @@ def verdict_json(run: Run) -> str:
         "exit_code": verdict.code if verdict else BUG,
         "verdict": verdict.line if verdict else "",
         "pages": dict(facts.pages),
+        "waiting": dict(facts.waiting),
         "lists": [asdict(read) for read in facts.lists],
         "fields": dict(facts.fields),
         "kept": facts.kept,

@@ -53,7 +53,7 @@ class Command(ScrapyCommand):
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         """Points all requests at the saved pages."""
-        with usage("demo"):
+        with usage("demo", args):
             super().process_options(args, opts)
             self._check(args, opts)
         use_replay(self.settings, opts.replay)
@@ -104,8 +104,9 @@ class Command(ScrapyCommand):
                 console.print(run.verdict.line, highlight=False, soft_wrap=True)
         console.print(_table(runs, seconds))
         console.print(
-            f"article files: {data / 'articles'}\ncatalogue:     {data / 'catalogue.sqlite'}", highlight=False
-        )
+            f"article files: {data / 'articles'}\ncatalogue:     {data / 'catalogue.sqlite'}\n"
+            f"to go on:      scrapy stories -s DATA_DIR={data}", highlight=False, soft_wrap=True,
+        )  # fmt: skip
         self.exitcode = worst(run.verdict.code if run and run.verdict else BUG for run in runs.values())
 
 
@@ -146,6 +147,7 @@ def _table(runs: dict[str, Run | None], seconds: dict[str, float]) -> Table:
             table.add_row(name, str(read), *["–"] * 4)
             continue
         stored: Any = run.catalogue.summary()
+        run.catalogue.close()
         span = f"{stored.oldest[:10]} – {stored.newest[:10]}" if stored.oldest else "–"
         table.add_row(name, str(read), str(stored.articles), str(stored.links), span, f"{seconds.get(name, 0):.1f}")
     return table

@@ -13,12 +13,12 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 
-from crawler.commands.capture import fetch
+from crawler.commands.capture import NotFetched, fetch
 from crawler.commands.crawl import check_replay, use_replay
 from crawler.normalise.addresses import clean_url
 from crawler.saved import address_in, expectation_of
-from crawler.usage import check_settings, usage
-from crawler.verdict import BUG, CHANGED
+from crawler.usage import check_settings, check_spiders, printing, usage
+from crawler.verdict import CHANGED
 
 if TYPE_CHECKING:
     import argparse
@@ -52,7 +52,7 @@ class Command(ScrapyCommand):
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         """Finds the page's address and outlet."""
-        with usage("explain"):
+        with usage("explain", args):
             super().process_options(args, opts)
             if len(args) != 1:
                 raise UsageError("takes one address or file")
@@ -75,6 +75,7 @@ class Command(ScrapyCommand):
                 raise UsageError(f"{what[:200]!r} is no web address, and no file: {error.strerror}") from None
             url, self._headers = _saved(Path(what), self._body)
             url = opts.url or url
+        check_spiders(self.settings, [opts.spider] if opts.spider else [])
         loader = get_spider_loader(self.settings)
         outlets: list[Any] = [loader.load(name) for name in loader.list()]
         if opts.spider:
@@ -88,9 +89,11 @@ class Command(ScrapyCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Explains the page; exit 65 where it gives no article."""
         if self._body is None:
-            fetched = fetch(self.crawler_process, self._outlet, args[0])
-            if fetched is None:
-                self.exitcode = BUG
+            try:
+                fetched = fetch(self.crawler_process, self._outlet, args[0])
+            except NotFetched as error:
+                sys.stderr.write(f"scrapy explain: {error}\n")
+                self.exitcode = error.code
                 return
             if fetched.status >= 400:  # noqa: PLR2004 - HTTP's classes
                 # What it shows is not read by a run either.
@@ -106,11 +109,12 @@ class Command(ScrapyCommand):
         from crawler.explain import explain, render  # noqa: PLC0415
 
         explanation: Explanation = explain(self._outlet, zone, self._url, self._body, self._headers)
-        if opts.json:
-            sys.stdout.write(json.dumps(asdict(explanation), ensure_ascii=False, indent=1) + "\n")
-        else:
-            sys.stdout.writelines(f"{line}\n" for line in render(explanation))
         self.exitcode = CHANGED if explanation.refusal else 0
+        with printing("explain"):
+            if opts.json:
+                sys.stdout.write(json.dumps(asdict(explanation), ensure_ascii=False, indent=1) + "\n")
+            else:
+                sys.stdout.writelines(f"{line}\n" for line in render(explanation))
 
 
 def _saved(page: Path, body: bytes) -> tuple[str, dict[str, str]]:

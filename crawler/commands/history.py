@@ -5,10 +5,9 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from rich.console import Console
 from rich.text import Text
 
-from crawler.lookup import CatalogueCommand
+from crawler.lookup import CatalogueCommand, Terminal
 from crawler.worddiff import shorten, word_diff
 
 if TYPE_CHECKING:
@@ -42,7 +41,7 @@ class Command(CatalogueCommand):
 
         article = self.article(engine, args)
         earlier = past_versions(engine, article.id)
-        console = Console(highlight=False, soft_wrap=True)
+        console = Terminal(highlight=False, soft_wrap=True)
         console.print(Text(f"{article.outlet} {article.id}  {article.url}"))
         console.print(f"first seen {article.first_seen}, last seen {article.last_seen}")
         before = None

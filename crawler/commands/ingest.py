@@ -17,7 +17,7 @@ from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 
 from crawler.commands.crawl import check_replay, write_verdict
-from crawler.usage import check_file, check_settings, have_streams, usage
+from crawler.usage import check_file, check_settings, check_spiders, printing, usage
 from crawler.verdict import BUG, OK, worst
 
 if TYPE_CHECKING:
@@ -62,16 +62,13 @@ class Command(BaseRunSpiderCommand):
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         """Checks what can be checked before anything is started."""
-        have_streams()
-        with usage("ingest"):
+        with usage("ingest", args):
             super().process_options(args, opts)
-            names = get_spider_loader(self.settings).list()
-            if unknown := [name for name in args if name not in names]:
-                raise UsageError(f"no spider {', '.join(unknown)}; there are {', '.join(names)}")
+            check_spiders(self.settings, args)
             if opts.output or opts.overwrite_output:
                 raise UsageError("-o and -O are for one outlet: scrapy crawl NAME -O FILE")
             self._grace = _number("--grace", opts.grace, float, least=0)
-            self._at_once = _number("--at-once", opts.at_once, int, least=1) if opts.at_once else len(names)
+            self._at_once = _number("--at-once", opts.at_once, int, least=1) if opts.at_once else math.inf
             check_replay(opts.replay)
             check_file("--verdict", opts.verdict)
             check_settings(self.settings, opts.set)
@@ -89,24 +86,25 @@ class Command(BaseRunSpiderCommand):
         # One that is named twice would hold its own lock.
         names = list(dict.fromkeys(args)) or get_spider_loader(self.settings).list()
         with tempfile.TemporaryDirectory() as folder:
-            runs = Runs(Path(folder), limit, self._grace, int(self._at_once))
+            runs = Runs(Path(folder), limit, self._grace, self._at_once)
             for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
                 signal.signal(number, runs.stop)
             runs.start(names, passed)
             told = runs.wait()
         self.exitcode = worst(each["exit_code"] for each in told)
-        for each in told:
-            if each["exit_code"] != OK or sys.stdout.isatty():
-                sys.stdout.write(f"{each['verdict']}\n")
         if opts.verdict:
             summary = {"exit_code": self.exitcode, "outlets": told}
             self.exitcode = worst([self.exitcode, write_verdict(opts.verdict, json.dumps(summary, ensure_ascii=False))])
+        with printing("ingest"):
+            for each in told:
+                if each["exit_code"] != OK or sys.stdout.isatty():
+                    sys.stdout.write(f"{each['verdict']}\n")
 
 
 class Runs:
     """Runs of outlets, so many at once. Whoever stops this process means all; who does not end in time is killed."""
 
-    def __init__(self, folder: Path, limit: float, grace: float, at_once: int) -> None:
+    def __init__(self, folder: Path, limit: float, grace: float, at_once: float) -> None:
         self._folder, self._at_once = folder, at_once
         # How long a run may take, and when it is killed; whoever is told to stop has the grace.
         self._longest, self._grace = (limit + grace if limit else math.inf), grace

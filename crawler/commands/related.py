@@ -7,12 +7,12 @@ import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from rich.console import Console
 from rich.text import Text
 from scrapy.exceptions import UsageError
 
 from crawler.drawing import to_dot, to_graphml
-from crawler.lookup import CatalogueCommand, shown_time
+from crawler.lookup import CatalogueCommand, Terminal, shown_time
+from crawler.usage import check_choice
 
 if TYPE_CHECKING:
     import argparse
@@ -48,11 +48,10 @@ class Command(CatalogueCommand):
 
         if not opts.depth.isdecimal() or int(opts.depth) > _FARTHEST:
             raise UsageError(f"--depth: got {opts.depth[:50]!r}, takes a number from 0 to {_FARTHEST}")
-        if opts.format not in _FORMATS:
-            raise UsageError(f"--format: got {opts.format[:50]!r}, takes {', '.join(_FORMATS)}")
+        check_choice("--format", opts.format, _FORMATS)
         found = neighbourhood(engine, self.article(engine, args).id, int(opts.depth))
         if opts.format == "table":
-            _print(found, Console(highlight=False, soft_wrap=True))
+            _print(found, Terminal(highlight=False, soft_wrap=True))
         elif opts.format == "json":
             told = {"nodes": [asdict(node) for node in found.nodes.values()], "edges": [asdict(e) for e in found.edges]}
             sys.stdout.write(json.dumps(told, ensure_ascii=False, indent=1) + "\n")
@@ -60,7 +59,7 @@ class Command(CatalogueCommand):
             sys.stdout.write(to_dot(found) if opts.format == "dot" else to_graphml(found))
 
 
-def _print(found: Neighbourhood, console: Console) -> None:
+def _print(found: Neighbourhood, console: Terminal) -> None:
     number = {key: place for place, key in enumerate(found.nodes)}
     width = max(len(node.outlet) for node in found.nodes.values())
     for key, node in found.nodes.items():

@@ -5,39 +5,35 @@ from __future__ import annotations
 import json
 import sys
 from dataclasses import asdict
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from rich import box
-from rich.console import Console
 from rich.table import Table
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 
 from crawler.health import state_of
-from crawler.usage import data_directory, have_streams, usage
-from crawler.verdict import OK, OVERDUE, STORAGE, worst
+from crawler.lookup import CatalogueCommand, Terminal
+from crawler.storage import OutletLock, data_directory
+from crawler.usage import check_choice, check_spiders
+from crawler.verdict import OK, OVERDUE, worst
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
-    from pathlib import Path
 
-    from scrapy.settings import Settings
+    import sqlalchemy as sa
 
     from crawler.health import State
 
+_FORMATS = ("table", "json")
 # As many as say how often an outlet is run.
 _RUNS = 30
 
 
-class Command(ScrapyCommand):
+class Command(CatalogueCommand):
     """Exits with 0 where every outlet's last run ended well and none is overdue, else with the worst of their codes."""
-
-    requires_project = True
-    requires_crawler_process = False
-    settings: Settings
 
     def syntax(self) -> str:
         """Returns the arguments."""
@@ -50,64 +46,38 @@ class Command(ScrapyCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Adds the format, and how old a last run may be."""
         super().add_options(parser)
-        parser.add_argument("--format", choices=("table", "json"), default="table", help="json: for monitors")
+        parser.add_argument("--format", default="table", help=f"{', '.join(_FORMATS)} (default: table)")
         parser.add_argument(
             "--max-age", metavar="HOURS", help="an older last run is overdue (default: three times the usual interval)"
         )
 
-    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Checks the options."""
-        have_streams()
-        with usage("status"):
-            super().process_options(args, opts)
-            self._check(args, opts)
-
-    def _check(self, args: list[str], opts: argparse.Namespace) -> None:
-        names = get_spider_loader(self.settings).list()
-        if unknown := [name for name in args if name not in names]:
-            raise UsageError(f"no spider {', '.join(unknown)}; there are {', '.join(names)}")
-        if not self.settings["CATALOGUE_URL"] and not self._directory.joinpath("catalogue.sqlite").exists():
-            raise UsageError(f"no catalogue in {self._directory}: nothing was run yet")
+    def check(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Raises UsageError where an outlet or an option is none."""
+        check_spiders(self.settings, args)
+        check_choice("--format", opts.format, _FORMATS)
         self._longest = _hours(opts.max_age)
 
-    @property
-    def _directory(self) -> Path:
-        return data_directory(self.settings)
-
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+    def show(self, engine: sa.Engine, args: list[str], opts: argparse.Namespace) -> None:
         """Prints the table, or the same as JSON."""
-        from sqlalchemy.exc import SQLAlchemyError  # noqa: PLC0415 - SQLAlchemy, for which no other command waits
-
-        from crawler.database import cause  # noqa: PLC0415 - as above
-
-        try:
-            states = [self._state(name) for name in args or get_spider_loader(self.settings).list()]
-        except (OSError, SQLAlchemyError) as error:
-            sys.stderr.write(f"scrapy status: the catalogue cannot be read: {cause(error)}\n")
-            self.exitcode = STORAGE
-            return
+        states = [self._state(engine, name) for name in args or get_spider_loader(self.settings).list()]
         codes = [state.exit_code or OK for state in states]
         self.exitcode = worst([*codes, OVERDUE] if any(state.overdue for state in states) else codes)
         if opts.format == "json":
             told = {"exit_code": self.exitcode, "outlets": [asdict(state) for state in states]}
             sys.stdout.write(json.dumps(told, ensure_ascii=False, indent=1) + "\n")
         else:
-            Console().print(_table(states))
+            Terminal().print(_table(states))
 
-    def _state(self, name: str) -> State:
-        from crawler.catalogue import Catalogue  # noqa: PLC0415 - SQLAlchemy, for which no other command waits
-        from crawler.extensions import OutletLock, catalogue_address, now  # noqa: PLC0415 - likewise
+    def _state(self, engine: sa.Engine, name: str) -> State:
+        from crawler.journal import Journal  # noqa: PLC0415 - SQLAlchemy, for which no other command waits
 
-        catalogue = Catalogue(catalogue_address(self.settings), name)
-        try:
-            runs = catalogue.last_runs(_RUNS)
-            lock = OutletLock(self._directory / f"{name}.lock")
-            running = bool(runs) and not lock.take()
-            lock.free()
-            good = catalogue.last_good_run()
-            return state_of(name, runs, good, now(), running=running, longest=self._longest)
-        finally:
-            catalogue.close()
+        journal = Journal(engine, name)
+        runs = journal.last(_RUNS)
+        lock = OutletLock(data_directory(self.settings) / f"{name}.lock")
+        running = bool(runs) and not lock.take()
+        lock.free()
+        now = datetime.now(UTC)
+        return state_of(name, runs, journal.last_good(), now, running=running, longest=self._longest)
 
 
 def _hours(told: str | None) -> timedelta | None:

@@ -7,11 +7,11 @@ import sys
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from rich.console import Console
 from rich.text import Text
 from scrapy.exceptions import UsageError
 
-from crawler.lookup import CatalogueCommand, shown_time
+from crawler.lookup import CatalogueCommand, Terminal, shown_time
+from crawler.usage import check_choice
 
 if TYPE_CHECKING:
     import argparse
@@ -53,8 +53,7 @@ class Command(CatalogueCommand):
 
         if args:
             raise UsageError("takes no argument")
-        if opts.format not in _FORMATS:
-            raise UsageError(f"--format: got {opts.format[:50]!r}, takes {', '.join(_FORMATS)}")
+        check_choice("--format", opts.format, _FORMATS)
         try:
             since = date.fromisoformat(opts.since).isoformat() if opts.since else ""
         except ValueError:
@@ -67,14 +66,14 @@ class Command(CatalogueCommand):
             told = [_as_json(story) for story in listed]
             sys.stdout.write(json.dumps(told, ensure_ascii=False, indent=1) + "\n")
             return
-        console = Console(highlight=False, soft_wrap=True)
+        console = Terminal(highlight=False, soft_wrap=True)
         for story in listed:
             _print(story, console)
         articles = sum(len(story.articles) for story in listed)
         console.print(f"{len(listed)} stories, {articles} articles; all times in UTC")
 
 
-def _print(story: Story, console: Console) -> None:
+def _print(story: Story, console: Terminal) -> None:
     first = story.articles[0]
     outlets = dict.fromkeys(row.outlet for row in story.articles)
     number = {row.id: place for place, row in enumerate(story.articles, 1)}

@@ -5,23 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, ClassVar, TypeAlias
 from urllib.parse import quote, urlsplit
 
 from crawler.discovery import api, feed, section, sitemap
 from crawler.discovery.position import FIRST, Position
+from crawler.normalise.addresses import Address, Addresses
 
 if TYPE_CHECKING:
     from datetime import datetime, tzinfo
 
     from crawler.items import Listed
-    from crawler.normalise.addresses import Addresses
 
 __all__ = [
-    "FIRST", "Api", "Feed", "List", "Position", "Section", "Site", "Sitemap", "hosts_of", "newest_first",
-    "without_coming_times",
+    "FIRST", "Api", "Feed", "List", "Position", "Section", "Site", "Sitemap", "hosts_of", "strangers",
+    "without_coming_times", "without_common_changes",
 ]  # fmt: skip
+
+# It is read once more for that.
+_LARGEST_COUNTED = 1_000_000
+_ANY_ADDRESS = Addresses(Address(".*"))
+# So long a list may be in the making, and so many entries tell that it has been.
+_MADE_WITHIN, _FEWEST = timedelta(minutes=1), 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,11 +163,29 @@ def hosts_of(sites: Sequence[Site]) -> set[str]:
     return {urlsplit(each.url).hostname or "" for each in lists}
 
 
-def newest_first(listed: Sequence[Listed]) -> list[Listed]:
-    """Sorts by the latest time that the list states; those without one keep their places behind."""
-    dated = [entry for entry in listed if entry.modified or entry.published]
-    dated.sort(key=lambda entry: max(time for time in (entry.modified, entry.published) if time), reverse=True)
-    return dated + [entry for entry in listed if not (entry.modified or entry.published)]
+def strangers(source: List, body: bytes, addresses: Addresses, zone: tzinfo) -> int:
+    """Counts the entries of a list whose addresses are none of the outlet's articles'; of a page of headlines, none.
+
+    A site that moves names ever more of them.
+    """
+    if source.kind == "section" or len(body) > _LARGEST_COUNTED:
+        return 0
+    return sum(not addresses.canonical(entry.url) for entry in source.read(body, _ANY_ADDRESS, zone))
+
+
+def without_common_changes(listed: list[Listed]) -> list[Listed]:
+    """Takes out changes that most entries share to the minute: those are the times at which the list was made.
+
+    A day alone may be that of many changes.
+    """
+    latest = max((entry.modified for entry in listed if entry.modified), default=None)
+    if latest is None or latest.time() == time.min:
+        return listed
+    shared = [entry for entry in listed if entry.modified and latest - entry.modified < _MADE_WITHIN]
+    if len(shared) >= _FEWEST and len(shared) * 2 > len(listed):
+        for entry in shared:
+            entry.modified = None
+    return listed
 
 
 def without_coming_times(listed: list[Listed], now: datetime) -> list[Listed]:

@@ -1,0 +1,88 @@
+"""`scrapy export [NAME …]`: articles that are stored, by words, days and language, for other programs."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from scrapy.exceptions import UsageError
+from scrapy.spiderloader import get_spider_loader
+
+from crawler.arguments import read_arguments
+from crawler.exporters import PlainCsv
+from crawler.items import Article
+from crawler.lookup import CatalogueCommand
+from crawler.normalise.addresses import Addresses
+from crawler.selection import Selection
+from crawler.storage import data_directory
+from crawler.usage import check_choice, check_spiders
+
+if TYPE_CHECKING:
+    import argparse
+
+    import sqlalchemy as sa
+
+_FORMATS = ("jsonl", "csv", "files")
+_TAKES = ("query", "topic", "since", "until")
+_FIELDS = [field.name for field in fields(Article)]
+
+
+class Command(CatalogueCommand):
+    """Words and days mean what they mean to `scrapy crawl`; nothing is fetched."""
+
+    def syntax(self) -> str:
+        """Returns the arguments."""
+        return "[options] [spider …]"
+
+    def short_desc(self) -> str:
+        """Returns the line in Scrapy's list of commands."""
+        return "Write articles that are stored as JSON lines or CSV, or name their files"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Adds what to look for, and the format."""
+        super().add_options(parser)
+        parser.add_argument("-a", metavar="NAME=VALUE", dest="given", action="append", default=[],
+                            help=f"as of scrapy crawl: {', '.join(_TAKES)} (may be repeated)")  # fmt: skip
+        parser.add_argument("--language", metavar="CODE", default="", help="only texts in a language: en, ko")
+        parser.add_argument("--format", default="jsonl", help=f"{', '.join(_FORMATS)} (default: jsonl)")
+
+    def check(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Raises UsageError or ValueError where an outlet, an option or an argument is none."""
+        check_spiders(self.settings, args)
+        check_choice("--format", opts.format, _FORMATS)
+        if opts.language and not re.fullmatch("[a-z]{2}", opts.language):
+            raise UsageError(f"--language: got {opts.language[:50]!r}, takes a code such as en, ko")
+        given = dict(pair.partition("=")[::2] for pair in opts.given)
+        if other := [name for name in given if name not in _TAKES]:
+            raise UsageError(f"-a {other[0]}: no such argument; export takes {', '.join(_TAKES)}")
+        self._asked = read_arguments(given, Addresses(), "export")
+
+    def show(self, engine: sa.Engine, args: list[str], opts: argparse.Namespace) -> None:
+        """Writes the articles in the order in which they were stored."""
+        from crawler.graph import stored  # noqa: PLC0415 - SQLAlchemy, for which no other command waits
+
+        loader = get_spider_loader(self.settings)
+        spiders: dict[str, Any] = {name: loader.load(name) for name in loader.list()}
+        selections = {name: Selection.of(self._asked, ZoneInfo(spiders[name].timezone)) for name in spiders}
+        folder = data_directory(self.settings) / "articles"
+        out: Any = sys.stdout.buffer
+        csv = PlainCsv(out, fields_to_export=_FIELDS) if opts.format == "csv" else None
+        if csv:
+            csv.start_exporting()
+        for article, published in stored(engine, args or list(spiders), opts.language):
+            texts = article.language, article.title, article.subtitle, article.text
+            if selections[article.outlet].unmet(published, *texts):
+                continue
+            told = {name: getattr(article, name) for name in _FIELDS}
+            if csv:
+                csv.export_item(told)
+            elif opts.format == "jsonl":
+                sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
+            elif article.file:
+                sys.stdout.write(f"{folder / article.file}\n")
+        if csv:
+            csv.finish_exporting()

@@ -1,0 +1,70 @@
+"""What an outlet's runs were asked, how they ended and what they saw."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from crawler.database import utc, writing
+from crawler.tables import runs
+
+# Of a run's counts: when a page last gave an article, in that run or before.
+LAST_ARTICLE = "last_article"
+_SOON = timedelta(minutes=1)
+
+
+class Journal:
+    """The runs of one outlet in a catalogue.
+
+    Raises:
+        sqlalchemy.exc.SQLAlchemyError: The catalogue cannot be read or written.
+    """
+
+    def __init__(self, engine: sa.Engine, outlet: str) -> None:
+        self._engine, self._outlet = engine, outlet
+
+    def start(self, arguments: dict[str, Any], now: datetime) -> int:
+        """Opens a row for a run and returns its number."""
+        begun = sa.insert(runs).values(
+            spider=self._outlet, arguments=arguments, started=utc(now), counts={}, reason=""
+        )  # fmt: skip
+        with writing(self._engine) as connection:
+            key = connection.execute(begun).inserted_primary_key
+            return int(key[0]) if key else 0
+
+    def end(self, number: int, counts: dict[str, Any], code: int, reason: str, now: datetime) -> None:
+        """Writes how a run ended."""
+        told = {"ended": utc(now), "counts": counts, "exit_code": code, "reason": reason}
+        with writing(self._engine) as connection:
+            connection.execute(sa.update(runs).where(runs.c.id == number).values(told))
+
+    def last(self, most: int) -> list[sa.Row[Any]]:
+        """Returns the outlet's last runs, the newest first."""
+        mine = sa.select(runs).where(runs.c.spider == self._outlet)
+        with self._engine.connect() as connection:
+            return list(connection.execute(mine.order_by(runs.c.id.desc()).limit(most)))
+
+    def last_good(self) -> str | None:
+        """Returns when the outlet's last run that ended well was started."""
+        good = sa.select(sa.func.max(runs.c.started)).where(runs.c.spider == self._outlet, runs.c.exit_code == 0)
+        with self._engine.connect() as connection:
+            started: str | None = connection.scalar(good)
+            return started
+
+    def recent_counts(self, most: int = 100) -> list[tuple[dict[str, Any], bool]]:
+        """Returns what each of the last runs that ended has counted, the newest first, and whether it ended well."""
+        ended = sa.select(runs.c.counts, runs.c.exit_code).where(
+            runs.c.spider == self._outlet, runs.c.exit_code.is_not(None)
+        )
+        with self._engine.connect() as connection:
+            found = connection.execute(ended.order_by(runs.c.id.desc()).limit(most))
+            return [(run.counts, run.exit_code == 0) for run in found]
+
+
+def last_article(counted: list[tuple[dict[str, Any], bool]], now: datetime) -> datetime | None:
+    """Returns when a page last gave an article, by what runs have counted, or none."""
+    told = next((counts[LAST_ARTICLE] for counts, _ in counted if LAST_ARTICLE in counts), None)
+    # A clock that was wrong may have said that it was tomorrow.
+    return min(datetime.fromisoformat(told), now + _SOON) if told else None

@@ -1,0 +1,85 @@
+"""What the days of a run keep: by an article's own date, by its list's, by its address."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from crawler.items import Listed
+from crawler.selection import Selection
+
+SEOUL = ZoneInfo("Asia/Seoul")
+MAY = Selection(SEOUL, since=date(2025, 5, 1), until=date(2025, 5, 31))
+
+
+def at(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+@pytest.mark.parametrize(
+    ("published", "meant"),
+    [
+        ("2025-04-30T23:59:59+09:00", False),
+        ("2025-05-01T00:00:00+09:00", True),
+        ("2025-05-31T23:59:59+09:00", True),
+        ("2025-06-01T00:00:00+09:00", False),
+        ("2025-04-30T15:00:00+00:00", True),
+        ("2025-05-31T15:00:00+00:00", False),
+    ],
+)
+def test_days_are_those_of_the_outlets_zone_from_midnight_to_midnight(published: str, meant: bool) -> None:
+    assert MAY.is_in_time(at(published)) is meant
+    assert MAY.may_be_in_time(Listed("https://example.com/1", published=at(published))) is meant
+
+
+@pytest.mark.parametrize(
+    ("published", "nearest"),
+    [
+        ("2025-04-02T12:00+09:00", "2025-05-01T00:00+09:00"),
+        ("2025-05-09T12:00+09:00", "2025-05-09T12:00+09:00"),
+        ("2025-07-02T12:00+09:00", "2025-05-31T23:59:59.999999+09:00"),
+    ],
+    ids=["before", "within", "after"],
+)
+def test_a_time_outside_the_days_is_brought_to_the_nearest_of_them(published: str, nearest: str) -> None:
+    assert MAY.clip(at(published)) == at(nearest)
+
+
+@pytest.mark.parametrize(
+    ("path", "may"),
+    [
+        ("2025-04-29/a-story/1", False),
+        # Published late in one zone, it has another day in its address.
+        ("2025-04-30/a-story/1", True),
+        ("2025-06-01/a-story/1", True),
+        ("2025-06-02/a-story/1", False),
+        ("2025/05/a-story", True),
+        ("2025/03/a-story", False),
+        ("2025/07/a-story", False),
+        ("a-story/1", True),
+    ],
+)
+def test_an_address_that_states_a_day_or_a_month_tells_what_need_not_be_read(path: str, may: bool) -> None:
+    assert MAY.may_be_in_time(Listed(f"https://example.com/{path}")) is may
+
+
+def test_what_was_not_modified_since_the_first_day_was_not_published_since() -> None:
+    assert not MAY.may_be_in_time(Listed("https://example.com/1", modified=at("2025-04-30T12:00+09:00")))
+    assert MAY.may_be_in_time(Listed("https://example.com/1", modified=at("2025-06-30T12:00+09:00")))
+
+
+@pytest.mark.parametrize(
+    ("selection", "months"),
+    [
+        (MAY, ("2025-05", "2025-05")),
+        (Selection(SEOUL, since=date(2025, 5, 9)), ("2025-05", "2026-01")),
+        (Selection(SEOUL, until=date(2030, 1, 1)), ("2026-01", "2026-01")),
+    ],
+    ids=["one month", "to this month", "to come"],
+)
+def test_the_months_of_a_walk_end_with_the_one_that_has_begun_in_the_outlets_zone(
+    selection: Selection, months: tuple[str, str]
+) -> None:
+    assert selection.months(at("2025-12-31T15:30+00:00")) == months
