@@ -98,6 +98,7 @@ def test_a_line_that_is_no_text_is_taken_out_and_named(line: str) -> None:
         "Video: it shows the plant at night.",
         "Editor's note: an earlier version of this story gave a wrong sum.",
         "The source: a man in Seoul.",
+        "Related companies: SoftBank, Arm and Oracle.",
         "The article was written by a machine that nobody had asked.",
         "Rights to the film were sold to KBS World in May.",
         "The end came on Tuesday.",
@@ -112,6 +113,11 @@ def test_a_sentence_that_begins_like_a_label_stays(sentence: str) -> None:
 )
 def test_from_comments_and_tip_boxes_on_nothing_is_text(heading: str) -> None:
     assert cleaned(LEAD, MIDDLE, heading, LAST).paragraphs == [LEAD, MIDDLE]
+
+
+@pytest.mark.parametrize("heading", ["Responses", "Opinions", "Live chat", "Views and means"])
+def test_a_subheading_that_may_be_an_articles_ends_nothing(heading: str) -> None:
+    assert cleaned(LEAD, MIDDLE, heading, LAST).paragraphs == [LEAD, MIDDLE, heading, LAST]
 
 
 def test_comments_without_text_before_them_end_nothing() -> None:

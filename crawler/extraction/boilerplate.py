@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from crawler.extraction.headings import END, OFFER, RELATED_HEAD, SIGN_UP
+from crawler.extraction.headings import END, RELATED_HEAD, SIGN_UP
 from crawler.normalise.names import BYLINE_REST, KOREAN_BYLINE, KOREAN_NAMES, MAIL, agency, is_desk, owner, people
 from crawler.normalise.text import any_of, fold, match_key
 
@@ -123,6 +123,7 @@ _INVITATION = any_of(
     r".{0,200}\b(?:AI|artificial intelligence|generative|machine|translat\w+|spelling)\b.{0,300}",
 )
 _RELATED_LINE = re.compile(rf"(?=.{{1,36}}$)(?:{RELATED_HEAD.pattern})\s?:?", _I)
+_OFFER = re.compile(rf"[\[(▶▷►☞※→\s]*(?:{RELATED_HEAD.pattern})\s?[:\])▶]\s?\S", _I)
 _SHORT_LINES = (
     ("chrome", _CHROME),
     ("sign-up", SIGN_UP),
@@ -261,7 +262,7 @@ def _short_rule(text: str, lines: Lines, *, edge: bool) -> str:
     named = next((name for name, pattern in _SHORT_LINES if pattern.fullmatch(text)), "")
     if named:
         return named
-    if OFFER.match(text):
+    if _OFFER.match(text):
         return "related"
     return _byline_rule(text, lines) if edge or MAIL.search(text) else ""
 

@@ -87,7 +87,8 @@ COMMENTS_HEAD = any_of(
     r"(?: (?:to|on|so far|yet)\b(?:[^.]{0,40}|\s?[“\"‘'].{1,200}))?:?",
     r"(?:1|one) (?:comment|reply|response|thought)(?: (?:to|on) [“\"‘'].{1,200})?:?",
     r"(?:what )?(?:our )?readers?['’]?s? (?:are )?(?:say(?:ing)?|write|writing|views|thoughts|letters)",
-    rf"(?:(?:your|our|all|readers?['’]?s?) )?(?:comments?|responses|opinions|talk ?back){_NUMBER}:?",
+    rf"(?:comments?|talk ?back){_NUMBER}:?|(?:responses|opinions)\s?\(?\d+\)?",
+    rf"(?:your|our|all|readers?['’]?s?) (?:comments?|responses|opinions){_NUMBER}:?",
     rf"(?:letters|views|replies|comments) (?:and|&) (?:letters|opinions|replies|comments|responses){_NUMBER}",
     r"leave a (?:comment|reply)|have your say|tell us what you think",
     r"join the (?:conversation|discussion)",
@@ -95,11 +96,11 @@ COMMENTS_HEAD = any_of(
     r"to write comments.{0,80}",
     rf"(?:전체\s?|독자\s?|네티즌\s?|한\s?줄\s?)?댓글{_NUMBER}(?:\s?쓰기)?",
     rf"(?:독자|시청자|네티즌|여러분의?|한\s?줄)\s?(?:의견|한마디|생각|톡톡|게시판){_NUMBER}",
-    rf"(?:참여글|토론글|실시간\s?(?:채팅|톡)|live chat){_NUMBER}",
+    rf"(?:참여글|토론글){_NUMBER}",
     r"이 (?:기사|글|뉴스)에 (?:대한 |대해 )?(?:의견|생각|댓글).{0,20}",
 )
-# The same above boxes; above a paragraph it is a question of an interview.
-ASKED_HEAD = any_of(r"what (?:do|did) you think\??")
+# The same above boxes; above a paragraph these are a question of an interview, and what an article tells of.
+ASKED_HEAD = any_of(r"what (?:do|did) you think\??|live chat|실시간\s?(?:채팅|톡)")
 # From here on nothing is text: comments, author boxes, tip lines, reaction rows.
 END = any_of(
     COMMENTS_HEAD.pattern,
