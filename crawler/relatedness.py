@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from math import sqrt
 from typing import TYPE_CHECKING
 
@@ -80,17 +81,15 @@ def shared_names(one: Traits, two: Traits) -> Iterator[tuple[str, float]]:
 
     What is a name to one and a word to the other counts, and so does a name that sounds the same in another script.
     """
-    for name in one.names.keys() | two.names.keys():
-        if both := one.place(name) * two.place(name):
-            yield name, sqrt(both)
+    for name in one.said_of(two) | two.said_of(one):
+        yield name, sqrt(one.place(name) * two.place(name))
     if one.language != two.language:
         yield from _heard_names(one, two)
     for some, others in ((one, two), (two, one)):
-        ends = {end: name for name in others.names if " " in name for end in (name.split()[0], name.split()[-1])}
-        for name, place in some.names.items():
-            whole = ends.get(name)
-            if whole and len(name) >= _SHORT_NAME and whole not in some.names and name not in others.names:
-                yield name, sqrt(place * others.names[whole]) / 2
+        for name in some.names.keys() & others.ends.keys():
+            whole = others.ends[name]
+            if len(name) >= _SHORT_NAME and whole not in some.names and name not in others.names:
+                yield name, sqrt(some.names[name] * others.names[whole]) / 2
 
 
 def _heard_names(one: Traits, two: Traits) -> Iterator[tuple[str, float]]:
@@ -106,6 +105,7 @@ def _heard_names(one: Traits, two: Traits) -> Iterator[tuple[str, float]]:
         yield name, weight
 
 
+@lru_cache(maxsize=4096)
 def _is_body(name: str) -> bool:
     return name.rpartition(" ")[2] in BODIES or bool(_BODY_KO.search(name))
 

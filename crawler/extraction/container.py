@@ -41,14 +41,14 @@ def find_container(page: Page) -> tuple[list[HtmlElement], float]:
     `itemprop=articleBody` is believed; else it is where most running text stands side by side.
     """
     tree = copy.deepcopy(page.ungrouped)
-    drop_furniture(tree)
+    drop_furniture(tree, page.holds)
     for head in tree.findall("head"):
         head.drop_tree()
     for centered in [each for each in tree.iter("center") if len(words(each, _LONGEST_CAPTION)) > _LONGEST_CAPTION]:
         # It says how a text looks, and often ends elsewhere than was meant.
         centered.drop_tag()
     take_link_blocks(tree, page.canonical)
-    marked = [element for element in select(tree, "[itemprop~=articleBody]") if _prose_below(element)]
+    marked = [element for element in select(tree, "[itemprop~=articleBody]", page.holds) if _prose_below(element)]
     if marked:
         scope = _scope_of(marked[0])
         marked = [each for each in marked if _scope_of(each) is scope]

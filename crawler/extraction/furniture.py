@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -15,6 +16,8 @@ from crawler.extraction.pictures import is_caption
 from crawler.normalise.text import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from lxml.html import HtmlElement
 
 _NEVER_TEXT = (
@@ -38,6 +41,7 @@ _APPS = etree.XPath(
     "descendant::a/@href[starts-with(., 'https://play.google.com') or contains(., '//apps.apple.com/')"
     " or (contains(., '//itunes.apple.com/') and contains(., '/app/'))]/.."
 )
+_SHOPS = ("play.google.com", "apps.apple.com", "itunes.apple.com")
 _LONGEST_BOX = 300
 _LONGEST_HEAD, _LONGEST_NUMBER = 60, 5
 _OF_A_FORM = re.compile(
@@ -50,6 +54,7 @@ _WHOLE_PAGE, _LONGEST_LABEL, _LONGEST_SHARE, _AMID = 1000, 30, 60, 2
 _FEW = 8
 _CLICK = "click to "
 _FRAMES = ("iframe", "video", "object", "embed", "audio")
+_RARE = (*_FRAMES, "form", "input", "textarea", "button", "rt", "rp", "sup", "blockquote")
 _LONGEST_CAPTION, _HIGHEST, _MUCH = 200, 3, 200
 # What other sites have one put in ends in a link to it there: that is all their own scripts ask for.
 _POST = re.compile(
@@ -59,20 +64,26 @@ _POST = re.compile(
 _WHEN = re.compile(r"(?: on \S.{0,10}\d.{0,30})?\W{0,2}(?<!\.)")
 
 
-def drop_furniture(root: HtmlElement) -> None:
-    """Removes what is never text on any page: scripts, forms, navigation, hidden parts, posts of other sites."""
-    for form in list(root.iter("form")):
+def drop_furniture(root: HtmlElement, holds: Callable[[str], bool] | None = None) -> None:
+    """Removes what is never text on any page: scripts, forms, navigation, hidden parts, posts of other sites.
+
+    `holds` is as in `select`.
+    """
+    # To walk over the tree for each of them would take longer than all else.
+    rare: dict[str, list[HtmlElement]] = {tag: [] for tag in _RARE}
+    for element in root.iter(*_RARE):
+        rare[str(element.tag)].append(element)
+    for form in rare["form"]:
         # ASP.NET puts whole pages into a form.
         if form.find(".//h1") is not None or len(fold(form.text_content())) > _WHOLE_PAGE:
             form.drop_tag()
-    _drop_sign_ups(root)
+    _drop_sign_ups(root, rare, holds)
     _drop_ads(root)
     _drop_share_rows(root)
     _drop_contents(root)
-    for frame in list(root.iter(*_FRAMES)):
+    for frame in chain(*(rare[tag] for tag in _FRAMES)):
         drop_all(_captions(frame, root))
-    unfold(root)
-    styled = _STYLED(root)
+    styled = unfold(root)
     drop_all(each for each in styled if _is_hidden(each))
     for line in styled:
         if line.tag in _LINES and _BLOCK.search(line.get("style") or ""):
@@ -80,27 +91,27 @@ def drop_furniture(root: HtmlElement) -> None:
             if above is not None and above.tag == "p":
                 above.tag = "div"
     drop_all(root.iter(*_NEVER_TEXT))
-    drop_all([*root.iter("rt", "rp"), *(mark for mark in root.iter("sup") if _is_note_mark(mark))])
-    drop_all(quote for quote in root.iter("blockquote") if _is_post(quote))
-    drop_all(each for each in select(root, _COMMENTS) if each is not root)
+    drop_all([*rare["rt"], *rare["rp"], *filter(_is_note_mark, rare["sup"])])
+    drop_all(filter(_is_post, rare["blockquote"]))
+    drop_all(each for each in select(root, _COMMENTS, holds) if each is not root)
 
 
-def _drop_sign_ups(root: HtmlElement) -> None:
+def _drop_sign_ups(root: HtmlElement, rare: dict[str, list[HtmlElement]], holds: Callable[[str], bool] | None) -> None:
     """Drops forms and what asks for the reader's address, with the boxes around."""
-    for field_in_box in select(root, "form, input:not([type=hidden]), textarea"):
-        _drop_small_box(_outermost_line(field_in_box), root)
-    for shop in _APPS(root):
-        _drop_small_box(_outermost_line(shop), root)
+    shown = [field for field in rare["input"] if field.get("type") != "hidden"]
+    shops = _APPS(root) if not holds or any(map(holds, _SHOPS)) else []
+    for asking in (*rare["form"], *shown, *rare["textarea"], *shops):
+        _drop_small_box(_outermost_line(asking), root)
     for head in root.iter("h2", "h3", "h4", "h5", "h6", "strong", "button"):
         if SIGN_UP_HEAD.fullmatch(words(head)):
             _drop_small_box(head, root)
-    for button in list(root.iter("button")):
+    for button in rare["button"]:
         box = next(button.iterancestors(), root)
         if len(box) <= _FEW and any(OFFER_LINE.fullmatch(words(line, _LONGEST_BOX)) for line in box.iterchildren("p")):
             _drop_small_box(button, root)
     for line in [each for each in root.iter("p") if _asks_to_sign_up(each)]:
         _drop_small_box(line, root)
-    for box in select(root, "div[class*=newsletter], section[class*=newsletter], aside[class*=newsletter]"):
+    for box in select(root, "div[class*=newsletter], section[class*=newsletter], aside[class*=newsletter]", holds):
         if box is not root and len(words(box, _LONGEST_BOX)) <= _LONGEST_BOX and _is_amid(box):
             drop(box)
 
@@ -138,9 +149,13 @@ def _is_post(quote: HtmlElement) -> bool:
     return bool(links and links[-1]) and bool(_WHEN.fullmatch(words(quote).rpartition(links[-1])[2]))
 
 
-def unfold(root: HtmlElement) -> None:
-    """Shows what is hidden until a control right before it is used: the rest of a text."""
-    for element in filter(_is_hidden, _STYLED(root)):
+def unfold(root: HtmlElement) -> list[HtmlElement]:
+    """Shows what is hidden until a control right before it is used: the rest of a text.
+
+    Returns all elements that say how they are displayed.
+    """
+    styled: list[HtmlElement] = _STYLED(root)
+    for element in filter(_is_hidden, styled):
         name, before = element.get("id"), element.getprevious()
         if not name or before is None or not SENTENCE_END.search(words(element)):
             continue
@@ -149,6 +164,7 @@ def unfold(root: HtmlElement) -> None:
                 element.attrib.pop(attribute, None)
             if len(words(before, _LONGEST_HEAD)) <= _LONGEST_HEAD and not SENTENCE_END.search(words(before)):
                 drop(before)
+    return styled
 
 
 def _is_hidden(element: HtmlElement) -> bool:

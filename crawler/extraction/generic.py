@@ -11,7 +11,6 @@ from __future__ import annotations
 import copy
 from typing import TYPE_CHECKING
 
-from lxml import etree
 from lxml.cssselect import SelectorError
 from trafilatura.baseline import block_text
 from trafilatura.settings import CUT_EMPTY_ELEMS
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
 _LONG, _ENOUGH = 60, 200
 _MET = 0.6
 _GATE = 600
-_NEARLY_ALL, _LITTLE = 0.75, 0.3
+_NEARLY_ALL, _LITTLE, _MOST_OF_IT = 0.75, 0.3, 0.5
 _SHORTEST_SENTENCE = 25
 # A page of headlines has at least so many, and hardly more text than a teaser for each.
 _LISTING = 3
@@ -92,8 +91,14 @@ def _needs_judge(body: Body, containers: list[HtmlElement]) -> bool:
     paragraphs = body.lines.paragraphs
     if len("".join(paragraphs)) < _GATE or _running_text(body, "") != paragraphs:
         return True
+    said = _joined(paragraphs)
     boxes = (box for container in containers for box in select(container, _BOXES) if box is not container)
-    return any(not box.text_content().isspace() for box in boxes if len(box) or box.text)
+    for box in boxes:
+        # What is left of a box where the text has been cleaned, unless it is all but the text itself.
+        keys = [key for key in map(match_key, box.itertext()) if key]
+        if 0 < sum(len(key) for key in keys if key in said) < _MOST_OF_IT * len(said):
+            return True
+    return False
 
 
 def _reads_like_text(paragraph: str) -> bool:
@@ -106,11 +111,6 @@ def _lightened(page: Page, *, fast: bool = True) -> HtmlElement:
     What its quick way would look at only to know how much text there is on the page is left as one text.
     """
     tree = copy.deepcopy(page.ungrouped)
-    etree.strip_elements(tree, "style", "svg", with_tail=False)
-    for script in list(tree.iter("script")):
-        # It looks for texts in what is `ld+json`.
-        if script.get("type") != "application/ld+json":
-            script.drop_tree()
     for frame in list(tree.iter("aside", "footer", "nav", "button")) if fast else ():
         if frame.find(".//p") is not None:
             # Where all paragraphs lie in frames, it takes them.

@@ -38,7 +38,7 @@ _ANSWER = any_of(
     r"reply|answer|respond|report(?: (?:abuse|comment))?|flag|permalink|up-?vote|down-?vote|likes?|dislike",
     r"답글(?: ?(?:달기|쓰기|\d+))?|신고|공감|비공감",
 )
-_LONGEST_ROW, _MOST_WORDS, _LONGEST_AGO = 60, 4, 5
+_LONGEST_ROW, _MOST_BLANK, _LONGEST_AGO = 60, 300, 5
 _ANSWER_ROW = re.compile(rf"(?:(?:{_ANSWER.pattern})(?:\s?\(?\d+\)?)?(?:[\s·•|/,]+|$)){{1,3}}", re.IGNORECASE)
 _TEXTS = etree.XPath("descendant::text()", smart_strings=False)
 _LENGTH = etree.XPath("string-length(normalize-space(.))")
@@ -103,7 +103,7 @@ def _heading_of(box: HtmlElement) -> str:
 
 def drop_answers(tree: HtmlElement) -> None:
     """Removes boxes that begin with a line that counts comments, or calls what follows so."""
-    if not _COUNTING.search("\n".join(text.strip() for text in _TEXTS(tree) if len(text) <= _LONGEST_ANSWERS)):
+    if not any(map(_COUNTING.match, {text.strip() for text in _TEXTS(tree) if len(text) <= _LONGEST_ANSWERS})):
         return
     for element in [each for each in tree.iter("*") if each.text and len(each.text) <= _LONGEST_ANSWERS]:
         if not _COUNTING.match((element.text or "").strip()):
@@ -244,8 +244,8 @@ def _has_teaser(box: HtmlElement) -> bool:
 def _answering(root: HtmlElement) -> set[HtmlElement]:
     """Returns the boxes that say how long ago something was said, and offer to answer it."""
     # Most pages offer nothing of the kind anywhere.
-    lines = {tuple(line.split(None, _MOST_WORDS)) for line in clean("\n".join(_TEXTS(root))).split("\n")}
-    if not any(_ANSWER_ROW.fullmatch(" ".join(line)) for line in lines if len(line) <= _MOST_WORDS):
+    said = {" ".join(text.split()) for text in set(_TEXTS(root)) if len(text) <= _MOST_BLANK}
+    if not any(map(_ANSWER_ROW.fullmatch, map(clean, said))):
         return set()
     leaves = [(element, fold(element.text)) for element in root.iter("*") if len(element) == 0 and element.text]
     leaves = [(leaf, text) for leaf, text in leaves if len(text) <= _LONGEST_ROW]

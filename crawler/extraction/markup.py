@@ -87,12 +87,21 @@ def _union(paths: tuple[str, ...]) -> etree.XPath:
     return etree.XPath(" | ".join(paths))
 
 
+@lru_cache(maxsize=512)
+def _tags(selector: str) -> list[str] | None:
+    """Returns the names of which a selector consists, if of nothing else: for these a tree is walked fast."""
+    names = selector.split(", ")
+    return names if all(re.fullmatch(r"[a-z]+[1-6]?", name) for name in names) else None
+
+
 def select(root: HtmlElement, selector: str, holds: Callable[[str], bool] | None = None) -> list[HtmlElement]:
     """Returns the elements that a selector of ours finds; its translation into XPath is kept.
 
     Where `holds` tells what stands in the page's source, in lower case, alternatives are left out that would find
     nothing: to look through a source takes a hundredth of the time.
     """
+    if (tags := _tags(selector)) is not None:
+        return list(root.iter(*tags))
     paths = tuple(path for names, path in _alternatives(selector) if not holds or all(map(holds, names)))
     return _union(paths)(root) if paths else []
 

@@ -61,11 +61,13 @@ class Page:
     def select(self, selector: str) -> list[html.HtmlElement]:
         """Returns the elements that a selector finds, in page order."""
         if selector not in self._selected:
-            self._selected[selector] = select(self.tree, selector, self._holds if self.source else None)
+            self._selected[selector] = select(self.tree, selector, self.holds)
         return self._selected[selector]
 
-    def _holds(self, word: str) -> bool:
-        """Tells whether a word stands in the page's source, in any case."""
+    def holds(self, word: str) -> bool:
+        """Tells whether a word in lower case stands in the page's source, in any case; true where that is not known."""
+        if not self.source:
+            return True
         if word not in self._known:
             self._known[word] = word.encode() in self._lowered
         return self._known[word]
@@ -125,8 +127,12 @@ class Page:
 
     @cached_property
     def ungrouped(self) -> html.HtmlElement:
-        """The tree without cards of other articles and without comments. Shared as well."""
+        """The tree without scripts but data, cards of other articles and comments. Shared as well."""
         tree = copy.deepcopy(self.tree)
+        for script in list(tree.iter("script", "style", "svg")):
+            # trafilatura looks for texts in what is `ld+json`.
+            if script.get("type") != "application/ld+json":
+                script.drop_tree()
         unfold(tree)
         drop_groups(tree, self.canonical)
         drop_answers(tree)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from crawler.normalise.text import fold
@@ -26,7 +27,7 @@ _LEAD, _LEAD_KO = 500, 250
 _READ = 5000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Traits:
     """What an article can be recognised by.
 
@@ -49,6 +50,16 @@ class Traits:
     def place(self, name: str) -> int:
         """Returns how prominent a name is, or a word that may be one; 0 where it does not occur."""
         return self.names.get(name) or self.words.get(name) or self.nouns.get(name) or 0
+
+    def said_of(self, other: Traits) -> set[str]:
+        """Returns the names among these that another article says as well, if only as words."""
+        mine = self.names.keys()
+        return (mine & other.names.keys()) | (mine & other.words.keys()) | (mine & other.nouns.keys())
+
+    @cached_property
+    def ends(self) -> dict[str, str]:
+        """The first and the last word of each name of several, and the name."""
+        return {end: name for name in self.names if " " in name for end in (name.split()[0], name.split()[-1])}
 
     def under(self, aliases: Mapping[str, str]) -> Traits:
         """Returns these traits with names and words that are forms of a common name put under that name."""

@@ -272,6 +272,7 @@ def _forms() -> tuple[dict[str, str], dict[str, str]]:
 
 _ENGLISH, _KOREAN = _forms()
 _MOST_WORDS = max(form.count(" ") for form in _ENGLISH) + 1
+_FIRST_WORDS = {form.partition(" ")[0] for form in _ENGLISH}
 _SYLLABLES = sorted({len(form) for form in _KOREAN}, reverse=True)
 _WORD = re.compile(r"[a-z][\w.’'-]*\w|[a-z]")
 _WORD_KO = re.compile(r"[\w·]+")
@@ -288,7 +289,8 @@ def _english(text: str) -> Iterator[str]:
     words = [_POSSESSIVE.sub("", word) for word in _WORD.findall(text)]
     place = 0
     while place < len(words):
-        for count in range(_MOST_WORDS, 0, -1):
+        begins = words[place] in _FIRST_WORDS or words[place].removesuffix("s") in _FIRST_WORDS
+        for count in range(_MOST_WORDS if begins else 0, 0, -1):
             form = " ".join(words[place : place + count])
             name = _ENGLISH.get(form) or _ENGLISH.get(form.removesuffix("s"))
             if name:
