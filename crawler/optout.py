@@ -19,10 +19,8 @@ _META = re.compile(r"""<meta\b(?>[^>"'<]++|"[^"]{0,2000}+"|'[^']{0,2000}+'){0,40
 _ATTRIBUTE = re.compile(
     r"""(?<![\w-])(?P<name>[\w-]+)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s>"']+?)(?=/?>|\s))"""
 )
-_US = "outlet-crawler"
-# In an entity may stand anything.
-_TELLING = re.compile(rf"robots|tdm-|{_US}|&", re.IGNORECASE)
 _KNOWN = ("noai", "noimageai", "noarchive", "noindex")
+_US = "outlet-crawler"
 # `googlebot: noindex` is for one program; these are directives with a value.
 _FOR = re.compile(r"\s*(?P<agent>[\w*-]+)\s*:(?P<rest>.*)")
 _VALUED = {"unavailable_after", "max-snippet", "max-image-preview", "max-video-preview"}
@@ -39,8 +37,6 @@ def directives(body: bytes, headers: Mapping[str, str]) -> list[str]:
     words = [word for line in lower.get("x-robots-tag", "").splitlines() for word in _for_us(line)]
     tdm = [lower.get("tdm-reservation", "")]
     for meta in _META.findall(_without_comments(_head(body))):
-        if not _TELLING.search(meta):
-            continue
         told: dict[str, str] = {}
         for found in _ATTRIBUTE.finditer(meta):
             value = found["double"] or found["single"] or found["bare"] or ""
