@@ -13,7 +13,7 @@ from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 
 from crawler.storage import catalogue_address, data_directory
-from crawler.usage import check_settings, printing, usage
+from crawler.usage import check_settings, complain_in_one_line, printing, usage
 from crawler.verdict import STORAGE, USAGE
 
 if TYPE_CHECKING:
@@ -47,6 +47,11 @@ class CatalogueCommand(ScrapyCommand):
     requires_project = True
     requires_crawler_process = False
     settings: Settings
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Adds what every command takes."""
+        super().add_options(parser)
+        complain_in_one_line(parser, self._name)
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         """Checks what can be checked without the catalogue."""

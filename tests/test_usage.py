@@ -50,6 +50,21 @@ def test_an_option_that_is_mistyped_is_named(words: list[str], tmp_path: Path) -
     assert "no such option: --" in done.stderr
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["crawl", "kbs", "-a"], ["ingest", "--replay"], ["status", "--max-age"], ["export", "--format"],
+        ["related", "x", "--depth"], ["stories", "--all=1"], ["history", "x", "-s"], ["forget", "x", "-L"],
+        ["explain", "x", "--json=1"], ["capture", "kbs", "--name"], ["demo", "--data"],
+    ],
+    ids=" ".join,
+)  # fmt: skip
+def test_an_option_without_its_value_or_with_one_that_it_does_not_take_is_one_line_and_exit_2(words: list[str]) -> None:
+    done = scrapy(*words)
+    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, "", 1), done.stderr
+    assert done.stderr.startswith(f"scrapy {words[0]}: argument {words[-1].partition('=')[0]}")
+
+
 @pytest.mark.parametrize("command", ["crawl", "ingest"])
 @pytest.mark.parametrize("setting", MISTYPED)
 def test_a_setting_that_is_mistyped_is_one_line_and_exit_2(command: str, setting: str, tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 
 from crawler.commands.crawl import check_replay, use_replay
-from crawler.usage import check_settings, usage
+from crawler.usage import check_settings, complain_in_one_line, usage
 from crawler.verdict import BUG, STORAGE, worst
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ class Command(ScrapyCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Adds the folders."""
         super().add_options(parser)
+        complain_in_one_line(parser, "demo")
         parser.add_argument("--replay", metavar="FOLDER", default="fixtures", help="saved pages (default: fixtures)")
         parser.add_argument("--data", metavar="FOLDER", default=_DATA, help=f"made anew (default: {_DATA})")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import math
 import signal
@@ -17,11 +18,10 @@ from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 
 from crawler.commands.crawl import check_replay, write_verdict
-from crawler.usage import check_file, check_settings, check_spiders, printing, usage
+from crawler.usage import check_file, check_settings, check_spiders, complain_in_one_line, printing, usage
 from crawler.verdict import BUG, OK, worst
 
 if TYPE_CHECKING:
-    import argparse
     from collections.abc import Sequence
 
     from scrapy.settings import Settings
@@ -49,6 +49,10 @@ class Command(BaseRunSpiderCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Adds replay, the verdicts' file, the grace and how many run at once."""
         super().add_options(parser)
+        complain_in_one_line(parser, "ingest")
+        for names in (("-o", "--output"), ("-O", "--overwrite-output")):
+            # Scrapy offers them to every command that runs spiders; here they are refused.
+            parser.add_argument(*names, action="append", help=argparse.SUPPRESS)
         parser.add_argument("--replay", metavar="FOLDER", help="answer from saved pages, never from the network")
         parser.add_argument("--verdict", metavar="FILE", help="write the verdicts on all runs to FILE, as JSON")
         parser.add_argument(
