@@ -76,6 +76,15 @@ def test_a_setting_that_is_mistyped_is_one_line_and_exit_2(command: str, setting
     assert not data.exists()
 
 
+def test_scrapys_own_fetch_asks_no_site_and_breaks_at_nothing(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    done = scrapy("fetch", "https://news.kbs.co.kr/", "-L", "INFO", "-s", f"DATA_DIR={data}")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "'hosts/refused': 1" in done.stderr
+    assert "Traceback" not in done.stderr, done.stderr
+    assert not data.exists()
+
+
 def test_a_run_that_cannot_begin_says_last_why(tmp_path: Path) -> None:
     run = crawl("kbs", "-s", 'EXTENSIONS={"nowhere.Nothing": 1}', data=tmp_path / "data")
     assert run.code == 1
@@ -203,6 +212,12 @@ def test_an_address_that_is_explained_is_fetched_and_read_without_a_complaint() 
     done = scrapy("explain", "https://news.kbs.co.kr/news/view.do?ncd=1", "--replay", str(FIXTURES))
     assert (done.returncode, len(done.stderr.splitlines())) == (65, 1), done.stderr
     assert "status 404" in done.stderr
+
+
+def test_an_explanation_is_logged_as_far_as_a_setting_asks() -> None:
+    words = ("explain", "https://news.kbs.co.kr/news/view.do?ncd=8424662", "--replay", str(FIXTURES))
+    assert scrapy(*words).stderr == ""
+    assert "INFO: Spider opened" in scrapy(*words, "-s", "LOG_LEVEL=INFO").stderr
 
 
 def test_a_catalogue_for_which_there_is_no_driver_is_74_in_one_line(tmp_path: Path) -> None:

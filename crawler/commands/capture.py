@@ -59,6 +59,7 @@ class Command(ScrapyCommand):
         with usage("capture", args):
             super().process_options(args, opts)
             self._check(args, opts)
+        self.settings.set("LOG_LEVEL", "WARNING", priority="project")
 
     def _check(self, args: list[str], opts: argparse.Namespace) -> None:
         if len(args) != 2:  # noqa: PLR2004

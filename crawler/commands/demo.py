@@ -41,6 +41,10 @@ class Command(ScrapyCommand):
     requires_project = True
     settings: Settings
 
+    def syntax(self) -> str:
+        """Returns the arguments."""
+        return "[options]"
+
     def short_desc(self) -> str:
         """Returns the line in Scrapy's list of commands."""
         return "Run all spiders on saved pages and show what they store"
@@ -59,8 +63,7 @@ class Command(ScrapyCommand):
             self._check(args, opts)
         use_replay(self.settings, opts.replay)
         self.settings.set("DATA_DIR", opts.data, priority="cmdline")
-        if not opts.loglevel:
-            self.settings.set("LOG_LEVEL", "WARNING", priority="cmdline")
+        self.settings.set("LOG_LEVEL", "WARNING", priority="project")
 
     def _check(self, args: list[str], opts: argparse.Namespace) -> None:
         if args:

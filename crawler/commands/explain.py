@@ -62,8 +62,7 @@ class Command(ScrapyCommand):
             self._find(args[0], opts)
         if opts.replay:
             use_replay(self.settings, opts.replay)
-        if not opts.loglevel:
-            self.settings.set("LOG_LEVEL", "WARNING", priority="cmdline")
+        self.settings.set("LOG_LEVEL", "WARNING", priority="project")
 
     def _find(self, what: str, opts: argparse.Namespace) -> None:
         self._body: bytes | None = None
