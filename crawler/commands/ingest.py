@@ -76,8 +76,13 @@ class Command(BaseRunSpiderCommand):
             check_replay(opts.replay)
             check_file("--verdict", opts.verdict)
             check_settings(self.settings, opts.set)
+            # One that is named twice would hold its own lock.
+            self._names = list(dict.fromkeys(args)) or get_spider_loader(self.settings).list()
+            for name in self._names:
+                spider: Any = get_spider_loader(self.settings).load(name)
+                spider.check(opts.spargs)
 
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002 - Scrapy's signature
         """Starts the runs, waits for them, and prints what each says."""
         passed = [part for setting in opts.set for part in ("-s", setting)]
         passed += [part for name, value in opts.spargs.items() for part in ("-a", f"{name}={value}")]
@@ -87,13 +92,11 @@ class Command(BaseRunSpiderCommand):
         passed += ["--nolog"] if opts.nolog else []
         # Each ends by itself when its time is up.
         limit = self.settings.getfloat("CLOSESPIDER_TIMEOUT")
-        # One that is named twice would hold its own lock.
-        names = list(dict.fromkeys(args)) or get_spider_loader(self.settings).list()
         with tempfile.TemporaryDirectory() as folder:
             runs = Runs(Path(folder), limit, self._grace, self._at_once)
             for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
                 signal.signal(number, runs.stop)
-            runs.start(names, passed)
+            runs.start(self._names, passed)
             told = runs.wait()
         self.exitcode = worst(each["exit_code"] for each in told)
         if opts.verdict:
