@@ -97,19 +97,25 @@ def _migrate(connection: sa.Connection) -> None:
         raise Unusable(
             f"{told.database or told!r}: a newer version of this suite has made it (tables {made}, known {VERSION})"
         )
-    for table in metadata.sorted_tables if known.has_table("runs") else ():
-        there = {column["name"] for column in known.get_columns(table.name)} if known.has_table(table.name) else set()
-        for column in table.columns if there else ():
-            if column.name not in there:
-                kind = column.type.compile(connection.dialect)
-                connection.exec_driver_sql(f"ALTER TABLE {table.name} ADD COLUMN {column.name} {kind}")
-                for index in table.indexes:
-                    if column.name in index.columns:
-                        index.create(connection)
+    for table in metadata.sorted_tables:
+        if known.has_table(table.name):
+            _add_columns(connection, table, {column["name"] for column in known.get_columns(table.name)})
     metadata.create_all(connection)
     if made != VERSION:
         connection.execute(sa.delete(about))
         connection.execute(sa.insert(about).values(version=VERSION))
+
+
+def _add_columns(connection: sa.Connection, table: sa.Table, there: set[str]) -> None:
+    """Adds the columns that a table of an earlier version lacks, with their indexes."""
+    for column in table.columns:
+        if column.name in there:
+            continue
+        kind = column.type.compile(connection.dialect)
+        connection.exec_driver_sql(f"ALTER TABLE {table.name} ADD COLUMN {column.name} {kind}")
+        for index in table.indexes:
+            if column.name in index.columns:
+                index.create(connection)
 
 
 def _prepare_sqlite(connection: Any, _: object) -> None:
