@@ -9,7 +9,7 @@ import time
 from contextlib import contextmanager
 from datetime import UTC
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy import event
@@ -17,9 +17,13 @@ from sqlalchemy import event
 from crawler.tables import VERSION, about, metadata
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
 
+_T = TypeVar("_T")
+
+# Fewer than SQLite's limit of parameters in earlier versions.
+MOST_PARAMETERS = 500
 _BUSY_SECONDS = 30
 # One of PostgreSQL's advisory locks: any number, but the same for all who write here.
 _WRITING = 0x6F75746C6574
@@ -79,6 +83,13 @@ def utc(moment: datetime) -> str:
 def cause(error: Exception) -> str:
     """Returns in one line what the database, or the driver, says of a failure."""
     return " ".join(str(getattr(error, "orig", None) or error).split())
+
+
+def in_parts(keys: Iterable[_T], most: int = MOST_PARAMETERS) -> Iterator[list[_T]]:
+    """Yields keys in lists that are short enough for one query."""
+    rest = list(keys)
+    for start in range(0, len(rest), most):
+        yield rest[start : start + most]
 
 
 @contextmanager
