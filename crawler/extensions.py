@@ -193,16 +193,20 @@ class Run:
             self.facts.fields.update(articles=1, characters=len(article.text))
             strange = any(not had[name] for name in self._usual)
         if strange and page.body and len(self.facts.kept) < _MOST_KEPT:
-            folder = self.directory / "suspects"
-            folder.mkdir(exist_ok=True)
-            if not self.facts.kept:
-                for path in folder.glob(f"{self.facts.spider}-*"):
-                    path.unlink()
-            path = folder / f"{self.facts.spider}-{article_id(page.url)}.html"
-            path.write_bytes(page.body)
-            saved = {"url": page.url, "status": page.status, "headers": page.headers}
-            path.with_suffix(".json").write_text(json.dumps(saved, ensure_ascii=False, indent=1), encoding="utf-8")
-            self.facts.kept.append(str(path))
+            self._keep_aside(page)
+
+    def _keep_aside(self, page: PageRead) -> None:
+        """Writes a page to `suspects/`, in place of those of earlier runs."""
+        folder = self.directory / "suspects"
+        folder.mkdir(exist_ok=True)
+        if not self.facts.kept:
+            for path in folder.glob(f"{self.facts.spider}-*"):
+                path.unlink()
+        path = folder / f"{self.facts.spider}-{article_id(page.url)}.html"
+        path.write_bytes(page.body)
+        saved = {"url": page.url, "status": page.status, "headers": page.headers}
+        path.with_suffix(".json").write_text(json.dumps(saved, ensure_ascii=False, indent=1), encoding="utf-8")
+        self.facts.kept.append(str(path))
 
     def _failed(self) -> None:
         self.facts.errors += 1
