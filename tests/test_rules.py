@@ -12,8 +12,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from lxml.cssselect import CSSSelector
+from scrapy.settings import default_settings
 from scrapy.utils.project import get_project_settings
 
+from crawler import settings
 from crawler.layouts import Layout
 from crawler.normalise.addresses import Addresses
 from crawler.saved import lists_of, saved_pages
@@ -306,6 +308,11 @@ def test_every_spider_runs_with_polite_and_closed_settings(
     settings = get_project_settings()
     outlet.update_settings(settings)
     assert settings[setting] == value
+
+
+@pytest.mark.parametrize("name", [name for name in dir(settings) if name.isupper()])
+def test_a_setting_differs_from_scrapys_own(name: str) -> None:
+    assert getattr(settings, name) != getattr(default_settings, name, None)
 
 
 def test_every_spider_waits_three_seconds_between_requests(outlet: type[OutletSpider]) -> None:
