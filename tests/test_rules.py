@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import sys
+import tomllib
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -276,6 +277,14 @@ def test_what_reads_pages_and_lists_touches_no_disk_no_clock_and_no_network(path
         if isinstance(node, ast.Call)
     }
     assert called & TOUCHES_IT_BY_CALL == set()
+
+
+def test_what_is_imported_is_named_as_needed() -> None:
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    named = {re.split("[<>=]", each)[0].lower() for each in project["dependencies"]}
+    imported = {name.partition(".")[0] for path in SOURCES for name in _imports(path)} - sys.stdlib_module_names
+    # Twisted is Scrapy's own ground, and only its types are named.
+    assert imported - {"crawler", "", "twisted"} <= named
 
 
 # --- README and settings --------------------------------------------------------------
