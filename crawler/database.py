@@ -9,7 +9,7 @@ import time
 from contextlib import contextmanager
 from datetime import UTC
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy import event
@@ -17,9 +17,13 @@ from sqlalchemy import event
 from crawler.tables import VERSION, about, metadata
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
 
+_T = TypeVar("_T")
+
+# Fewer than SQLite's limit of parameters in earlier versions.
+MOST_PARAMETERS = 500
 _BUSY_SECONDS = 30
 # One of PostgreSQL's advisory locks: any number, but the same for all who write here.
 _WRITING = 0x6F75746C6574
@@ -81,6 +85,13 @@ def cause(error: Exception) -> str:
     return " ".join(str(getattr(error, "orig", None) or error).split())
 
 
+def in_parts(keys: Iterable[_T], most: int = MOST_PARAMETERS) -> Iterator[list[_T]]:
+    """Yields keys in lists that are short enough for one query."""
+    rest = list(keys)
+    for start in range(0, len(rest), most):
+        yield rest[start : start + most]
+
+
 @contextmanager
 def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
     """Opens a transaction that is going to write, and commits it."""
@@ -97,19 +108,25 @@ def _migrate(connection: sa.Connection) -> None:
         raise Unusable(
             f"{told.database or told!r}: a newer version of this suite has made it (tables {made}, known {VERSION})"
         )
-    for table in metadata.sorted_tables if known.has_table("runs") else ():
-        there = {column["name"] for column in known.get_columns(table.name)} if known.has_table(table.name) else set()
-        for column in table.columns if there else ():
-            if column.name not in there:
-                kind = column.type.compile(connection.dialect)
-                connection.exec_driver_sql(f"ALTER TABLE {table.name} ADD COLUMN {column.name} {kind}")
-                for index in table.indexes:
-                    if column.name in index.columns:
-                        index.create(connection)
+    for table in metadata.sorted_tables:
+        if known.has_table(table.name):
+            _add_columns(connection, table, {column["name"] for column in known.get_columns(table.name)})
     metadata.create_all(connection)
     if made != VERSION:
         connection.execute(sa.delete(about))
         connection.execute(sa.insert(about).values(version=VERSION))
+
+
+def _add_columns(connection: sa.Connection, table: sa.Table, there: set[str]) -> None:
+    """Adds the columns that a table of an earlier version lacks, with their indexes."""
+    for column in table.columns:
+        if column.name in there:
+            continue
+        kind = column.type.compile(connection.dialect)
+        connection.exec_driver_sql(f"ALTER TABLE {table.name} ADD COLUMN {column.name} {kind}")
+        for index in table.indexes:
+            if column.name in index.columns:
+                index.create(connection)
 
 
 def _prepare_sqlite(connection: Any, _: object) -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from scrapy import signals
-from scrapy.exceptions import CloseSpider
+from scrapy.exceptions import CloseSpider, NotConfigured
 from sqlalchemy.exc import SQLAlchemyError
 
 from crawler.agenda import ListState
@@ -24,6 +24,7 @@ from crawler.hosts import Host
 from crawler.items import article_id
 from crawler.journal import LAST_ARTICLE, last_article
 from crawler.memory import return_freed_pages
+from crawler.outlet import OutletSpider
 from crawler.storage import OutletLock, catalogue_address, data_directory
 from crawler.textfiles import ArticleFiles
 from crawler.verdict import OK, Facts, Verdict, judge, mostly_good, usual_fields
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
     from crawler.items import PageRead
-    from crawler.outlet import OutletSpider
 
 logger = logging.getLogger(__name__)
 
@@ -71,7 +71,13 @@ class Run:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Connects to the crawler's signals."""
+        """Connects to the crawler's signals.
+
+        Raises:
+            NotConfigured: The spider is no outlet's: that of Scrapy's own `fetch` or `shell`.
+        """
+        if not issubclass(crawler.spidercls, OutletSpider):
+            raise NotConfigured
         self = cls(crawler)
         settings = crawler.settings
         if settings["CONTACT"]:
@@ -187,16 +193,20 @@ class Run:
             self.facts.fields.update(articles=1, characters=len(article.text))
             strange = any(not had[name] for name in self._usual)
         if strange and page.body and len(self.facts.kept) < _MOST_KEPT:
-            folder = self.directory / "suspects"
-            folder.mkdir(exist_ok=True)
-            if not self.facts.kept:
-                for path in folder.glob(f"{self.facts.spider}-*"):
-                    path.unlink()
-            path = folder / f"{self.facts.spider}-{article_id(page.url)}.html"
-            path.write_bytes(page.body)
-            saved = {"url": page.url, "status": page.status, "headers": page.headers}
-            path.with_suffix(".json").write_text(json.dumps(saved, ensure_ascii=False, indent=1), encoding="utf-8")
-            self.facts.kept.append(str(path))
+            self._keep_aside(page)
+
+    def _keep_aside(self, page: PageRead) -> None:
+        """Writes a page to `suspects/`, in place of those of earlier runs."""
+        folder = self.directory / "suspects"
+        folder.mkdir(exist_ok=True)
+        if not self.facts.kept:
+            for path in folder.glob(f"{self.facts.spider}-*"):
+                path.unlink()
+        path = folder / f"{self.facts.spider}-{article_id(page.url)}.html"
+        path.write_bytes(page.body)
+        saved = {"url": page.url, "status": page.status, "headers": page.headers}
+        path.with_suffix(".json").write_text(json.dumps(saved, ensure_ascii=False, indent=1), encoding="utf-8")
+        self.facts.kept.append(str(path))
 
     def _failed(self) -> None:
         self.facts.errors += 1

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import sqlalchemy as sa
 
+from crawler.database import MOST_PARAMETERS, in_parts
 from crawler.tables import articles, joins, links, pages, traits, versions
 
 if TYPE_CHECKING:
@@ -22,8 +23,6 @@ _SHOWN = (
     articles.c.id, articles.c.outlet, articles.c.url, articles.c.title, articles.c.published, articles.c.access,
     articles.c.file, articles.c.gone, articles.c.story,
 )  # fmt: skip
-# Fewer than SQLite's limit of parameters in earlier versions.
-_MOST_PARAMETERS = 500
 
 
 @dataclass(slots=True)
@@ -146,7 +145,7 @@ def stories(engine: sa.Engine, since: str = "", *, fewest: int = 2) -> Iterator[
             )
             story = Story(key, list(rows.all()))
             ids = [row.id for row in story.articles]
-            for some in _parts(ids):
+            for some in in_parts(ids):
                 pairs = sa.select(joins).where(joins.c.from_id.in_(some)).order_by(joins.c.from_id, joins.c.to_id)
                 story.joins.extend((row.from_id, row.to_id, row.why) for row in connection.execute(pairs))
             yield story
@@ -157,7 +156,7 @@ def stored(engine: sa.Engine, outlets: Sequence[str], language: str = "") -> Ite
     query = sa.select(articles).where(articles.c.outlet.in_(outlets)).order_by(articles.c.first_seen, articles.c.number)
     if language:
         query = query.where(articles.c.language == language)
-    with engine.connect().execution_options(yield_per=_MOST_PARAMETERS) as connection:
+    with engine.connect().execution_options(yield_per=MOST_PARAMETERS) as connection:
         for row in connection.execute(query):
             yield row, datetime.fromisoformat(row.published) if row.published else None
 
@@ -171,7 +170,7 @@ def past_versions(engine: sa.Engine, article: str) -> list[sa.Row[Any]]:
 
 def _add_articles(connection: sa.Connection, found: Neighbourhood, keys: Sequence[str], step: int) -> None:
     rows = {}
-    for some in _parts(keys):
+    for some in in_parts(keys):
         rows.update({row.id: row for row in connection.execute(sa.select(*_SHOWN).where(articles.c.id.in_(some)))})
     for key in keys:
         if row := rows.get(key):
@@ -189,11 +188,11 @@ def _edges(connection: sa.Connection, keys: Sequence[str]) -> Iterator[tuple[Edg
     shown = sa.select(
         links.c.from_id, links.c.url, links.c.kind, links.c.title, sa.func.coalesce(articles.c.id, pages.c.article_id)
     ).select_from(links.outerjoin(articles, articles.c.url == links.c.url).outerjoin(pages, pages.c.url == links.c.url))
-    for some in _parts(keys):
+    for some in in_parts(keys):
         urls = set(connection.scalars(sa.select(articles.c.url).where(articles.c.id.in_(some))))
         urls |= set(connection.scalars(sa.select(pages.c.url).where(pages.c.article_id.in_(some))))
         queries = [shown.where(links.c.from_id.in_(some))]
-        queries += [shown.where(links.c.url.in_(these)) for these in _parts(sorted(urls))]
+        queries += [shown.where(links.c.url.in_(these)) for these in in_parts(sorted(urls))]
         for query in queries:
             for source, url, kind, title, target in connection.execute(query.order_by(links.c.from_id, links.c.url)):
                 if source != target:
@@ -203,8 +202,3 @@ def _edges(connection: sa.Connection, keys: Sequence[str]) -> Iterator[tuple[Edg
                 sa.select(joins).where(column.in_(some)).order_by(joins.c.from_id, joins.c.to_id)
             ):
                 yield Edge(row.from_id, row.to_id, "story", row.why), "", ""
-
-
-def _parts(keys: Sequence[str]) -> Iterator[list[str]]:
-    for start in range(0, len(keys), _MOST_PARAMETERS):
-        yield list(keys[start : start + _MOST_PARAMETERS])

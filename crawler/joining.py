@@ -10,11 +10,11 @@ from __future__ import annotations
 import time
 from datetime import UTC, date, datetime
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from crawler.database import utc, writing
+from crawler.database import in_parts, utc, writing
 from crawler.stories import WINDOW, Desk, Join, Told, sketch, stories
 from crawler.tables import articles, joins, names, traits
 from crawler.traits import Traits
@@ -23,13 +23,9 @@ from crawler.traits import traits as traits_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-_T = TypeVar("_T")
-
 # Traits that an earlier way has found are found anew.
 _FORM = 2
 _BATCH = 500
-# Fewer than SQLite's limit of parameters in earlier versions.
-_MOST_PARAMETERS = 500
 _SECONDS = 60.0
 
 
@@ -47,7 +43,7 @@ def join_stories(engine: sa.Engine, aliases: Mapping[str, str] | None = None, *,
     done = 0
     with engine.connect() as connection:
         waiting = sorted((_moment(row), row.id) for row in connection.execute(_waiting()))
-    for batch in _parts(waiting, _BATCH):
+    for batch in in_parts(waiting, _BATCH):
         if done and time.monotonic() > deadline:
             break
         with engine.connect() as connection:
@@ -92,7 +88,7 @@ def _within(since: datetime, until: datetime) -> sa.Select[Any]:
 def _find(connection: sa.Connection, keys: Sequence[str], aliases: Mapping[str, str]) -> dict[str, dict[str, Any]]:
     """Returns the rows of `traits` of articles, found in their texts."""
     found = {}
-    for some in _parts(keys, _MOST_PARAMETERS):
+    for some in in_parts(keys):
         for row in connection.execute(sa.select(articles).where(articles.c.id.in_(some))):
             moment = _moment(row)
             day = date.fromisoformat(row.published[:10]) if row.published else moment.date()
@@ -114,13 +110,13 @@ def _join(
     aliases: Mapping[str, str],
 ) -> int:
     """Compares a batch with what is near it in time, and writes joins and stories; returns how many there were."""
-    still = {key for some in _parts(told, _MOST_PARAMETERS) for key in connection.scalars(_still_waiting(some))}
+    still = {key for some in in_parts(told) for key in connection.scalars(_still_waiting(some))}
     batch = [each for key, each in told.items() if key in still]
     if not batch:
         return 0
     keys = [each.id for each in batch]
     touched = _old_neighbours(connection, keys)
-    for some in _parts(keys, _MOST_PARAMETERS):
+    for some in in_parts(keys):
         connection.execute(sa.delete(joins).where(joins.c.from_id.in_(some) | joins.c.to_id.in_(some)))
         connection.execute(sa.delete(traits).where(traits.c.article_id.in_(some)))
     connection.execute(sa.insert(traits), [found[key] for key in keys])
@@ -152,13 +148,13 @@ def _write(connection: sa.Connection, found: Iterable[Join]) -> set[str]:
 def _tell(connection: sa.Connection, touched: Iterable[str]) -> None:
     """Brings the stories of articles, and of all that are in the same stories, to what joins say."""
     members: dict[str, str | None] = {}
-    for some in _parts(sorted(touched), _MOST_PARAMETERS):
+    for some in in_parts(sorted(touched)):
         members.update(_pairs(connection, sa.select(articles.c.id, articles.c.story).where(articles.c.id.in_(some))))
     told = sorted({story for story in members.values() if story})
-    for some in _parts(told, _MOST_PARAMETERS):
+    for some in in_parts(told):
         members.update(_pairs(connection, sa.select(articles.c.id, articles.c.story).where(articles.c.story.in_(some))))
     of: dict[str, tuple[str, str]] = {}
-    for some in _parts(sorted(members), _MOST_PARAMETERS):
+    for some in in_parts(sorted(members)):
         times = sa.select(traits.c.article_id, traits.c.published).where(traits.c.article_id.in_(some))
         of.update({key: (at, key) for key, at in _pairs(connection, times)})
     first = stories(_joins_among(connection, of.keys() & members.keys()), of)
@@ -171,7 +167,7 @@ def _tell(connection: sa.Connection, touched: Iterable[str]) -> None:
 
 def _joins_among(connection: sa.Connection, members: set[str]) -> Iterator[Join]:
     """Yields the joins between articles; of a text that a site prints again and again there are very many."""
-    for some in _parts(sorted(members), _MOST_PARAMETERS):
+    for some in in_parts(sorted(members)):
         for row in connection.execute(sa.select(joins.c.from_id, joins.c.to_id).where(joins.c.from_id.in_(some))):
             if row.to_id in members:
                 yield Join(row.from_id, row.to_id, "")
@@ -188,7 +184,7 @@ def _still_waiting(keys: Sequence[str]) -> sa.Select[Any]:
 def _old_neighbours(connection: sa.Connection, keys: Sequence[str]) -> set[str]:
     """Returns what articles whose text has changed were joined with."""
     found: set[str] = set()
-    for some in _parts(keys, _MOST_PARAMETERS):
+    for some in in_parts(keys):
         found |= set(connection.scalars(sa.select(joins.c.to_id).where(joins.c.from_id.in_(some))))
         found |= set(connection.scalars(sa.select(joins.c.from_id).where(joins.c.to_id.in_(some))))
     return found
@@ -235,12 +231,6 @@ def _packed(one: Traits) -> dict[str, Any]:
         "nouns": dict(one.nouns),
         "spelling": {what: said for what, said in one.spelling.items() if said != what.title()},
     }
-
-
-def _parts(what: Iterable[_T], most: int) -> Iterator[list[_T]]:
-    rest = list(what)
-    for start in range(0, len(rest), most):
-        yield rest[start : start + most]
 
 
 def _moment(row: sa.Row[Any]) -> datetime:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
@@ -13,7 +14,7 @@ from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 
 from crawler.storage import catalogue_address, data_directory
-from crawler.usage import check_settings, printing, usage
+from crawler.usage import check_settings, complain_in_one_line, printing, usage
 from crawler.verdict import STORAGE, USAGE
 
 if TYPE_CHECKING:
@@ -47,6 +48,11 @@ class CatalogueCommand(ScrapyCommand):
     requires_project = True
     requires_crawler_process = False
     settings: Settings
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Adds what every command takes."""
+        super().add_options(parser)
+        complain_in_one_line(parser, self._name)
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         """Checks what can be checked without the catalogue."""
@@ -87,12 +93,17 @@ class CatalogueCommand(ScrapyCommand):
 
     @contextmanager
     def _open(self) -> Iterator[sa.Engine]:
-        from crawler.database import open_database  # noqa: PLC0415 - SQLAlchemy, for which no other command waits
+        from sqlalchemy import make_url  # noqa: PLC0415 - SQLAlchemy, for which no other command waits
 
-        directory = data_directory(self.settings)
-        if not self.settings["CATALOGUE_URL"] and not (directory / "catalogue.sqlite").exists():
-            raise UsageError(f"no catalogue in {directory}: nothing was run yet")
-        engine = open_database(catalogue_address(self.settings))
+        from crawler.database import open_database  # noqa: PLC0415 - as above
+
+        address = make_url(catalogue_address(self.settings))
+        is_file = address.get_backend_name() == "sqlite" and "uri" not in address.query
+        if is_file and not Path(address.database or "").exists():
+            # SQLite would make an empty one.
+            where = self.settings["CATALOGUE_URL"] or data_directory(self.settings)
+            raise UsageError(f"no catalogue in {where}: nothing was run yet")
+        engine = open_database(address)
         try:
             yield engine
         finally:

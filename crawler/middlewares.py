@@ -31,9 +31,11 @@ class AllowedHosts:
     def process_request(self, request: Request) -> None:
         """Raises IgnoreRequest for an address outside the outlet."""
         spider: Any = self._crawler.spider
+        # Scrapy's own commands bring a spider that is no outlet's.
+        hosts = getattr(spider, "hosts", ())
         try:
             parts = urlsplit(request.url)
-            allowed = parts.scheme == "https" and parts.hostname in spider.hosts and parts.port in {None, 443}
+            allowed = parts.scheme == "https" and parts.hostname in hosts and parts.port in {None, 443}
         except ValueError:
             allowed = False
         if not allowed or "@" in parts.netloc:

@@ -24,17 +24,20 @@ USER_AGENT = "outlet-crawler/0.1"
 # What pages may ask of programs and have obeyed. `noarchive` is about public copies: it is recorded, not obeyed.
 OPT_OUT = ["noai", "noimageai", "tdm"]
 ROBOTSTXT_OBEY = True
+# The name in robots.txt has no version.
 ROBOTSTXT_USER_AGENT = "outlet-crawler"
+# One request at a time with a pause behind it: no site is to feel them.
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 DOWNLOAD_DELAY = 3.0
 # The download handler adds to the delay, and takes nothing from it.
 DOWNLOAD_DELAY_JITTER = 0
+# No outlet has more hosts.
 CONCURRENT_REQUESTS = 8
 # Scrapy starts so many tasks for the output of every page, which here is one item.
 CONCURRENT_ITEMS = 2
+# Pace and limits are the handler's; an outlet speaks https, and nothing else is asked.
 DOWNLOAD_HANDLERS = {"https": "crawler.download.PoliteHandler", "http": None, "ftp": None, "s3": None, "file": None}
-# 401, 403, 404, 410 and 451 are answers; asking again would not change them. Pauses are the handler's.
-RETRY_TIMES = 2
+# Cloudflare's codes as well. 401, 403, 404, 410 and 451 are answers: asking again would not change them.
 RETRY_HTTP_CODES = [408, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524]
 # A page that does not come in half a minute will not come; Scrapy waits three.
 DOWNLOAD_TIMEOUT = 30.0
@@ -43,10 +46,12 @@ DOWNLOAD_TIMEOUT = 30.0
 # A cookie makes tldextract fetch the public suffix list.
 COOKIES_ENABLED = False
 REFERRER_POLICY = "no-referrer"
+# Front pages reload themselves by it.
 METAREFRESH_ENABLED = False
 # Scrapy would take a gigabyte; no article is larger than this.
 DOWNLOAD_MAXSIZE = 16 * 1024 * 1024
 DOWNLOAD_WARNSIZE = 4 * 1024 * 1024
+# From http to https, to www, to the canonical address: more than a few is a circle.
 REDIRECT_MAX_TIMES = 8
 
 # --- Doors that Scrapy leaves open ----------------------------------------------
@@ -75,9 +80,11 @@ ITEM_PIPELINES = {
     "crawler.pipelines.Store": 300,
 }
 
+# Scrapy's JSON would write Hangul as escapes.
 FEED_EXPORT_ENCODING = "utf-8"
 # Headlines may begin with what a spreadsheet takes for a formula.
 FEED_EXPORTERS = {"csv": "crawler.exporters.PlainCsv"}
 # An end to a run that would otherwise not come, in seconds.
 CLOSESPIDER_TIMEOUT = 6 * 3600.0
+# At DEBUG each item is logged whole.
 LOG_LEVEL = "INFO"

@@ -249,9 +249,21 @@ def _vectors(traits: Traits) -> tuple[Vector, Vector]:
     words = {word: _WORD[place] for word, place in traits.words.items()}
     notions = {f"means {notion}": _NOTION[place] for notion, place in traits.notions.items()}
     events = {f"{notion} on {day}": _EVENT[place] for notion, place in traits.notions.items() for day in traits.days}
+    heard, size = _heard(traits)
+    own = sum(weight * weight for some in (names, figures, words, days) for weight in some.values())
+    size += sum(weight * weight for weight in (*figures.values(), *days.values(), *notions.values()))
+    return (
+        Vector(names | figures | events, words | days, sqrt(own)),
+        Vector(heard | figures | events, notions | days, sqrt(size)),
+    )
+
+
+def _heard(traits: Traits) -> tuple[dict[str, float], float]:
+    """Returns by what sounds an article's names are known again abroad, and the square of their vector's length."""
     heard: dict[str, float] = {}
     size = 0.0
-    for name, weight in names.items():
+    for name, place in traits.names.items():
+        weight = _NAME[place]
         keys = [f"sounds {each}" for each in sounds(name)] or [name]
         if keys == [name] and _HANGUL.search(name):
             # Nobody can know it again abroad: it says nothing for or against.
@@ -267,12 +279,7 @@ def _vectors(traits: Traits) -> tuple[Vector, Vector]:
     for noun, place in traits.nouns.items():
         for each in sounds(noun):
             heard.setdefault(f"sounds {each}", _NAME[place])
-    own = sum(weight * weight for some in (names, figures, words, days) for weight in some.values())
-    size += sum(weight * weight for weight in (*figures.values(), *days.values(), *notions.values()))
-    return (
-        Vector(names | figures | events, words | days, sqrt(own)),
-        Vector(heard | figures | events, notions | days, sqrt(size)),
-    )
+    return heard, size
 
 
 def _other_days(one: Told, two: Told) -> float:

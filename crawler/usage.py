@@ -18,7 +18,9 @@ from scrapy.utils.project import get_project_settings
 from crawler.verdict import STORAGE, USAGE
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Iterable, Iterator, Sequence
+    from typing import NoReturn
 
     from scrapy.settings import BaseSettings
 
@@ -43,6 +45,17 @@ def usage(command: str, args: Sequence[str]) -> Iterator[None]:
     except (ValueError, UsageError, OSError) as error:
         sys.stderr.write(f"scrapy {command}: {error}\n")
         raise SystemExit(USAGE) from None
+
+
+def complain_in_one_line(parser: argparse.ArgumentParser, command: str) -> None:
+    """Has what the parser itself finds wrong be one line and exit 2 as well; argparse would print its usage before."""
+
+    def error(message: str) -> NoReturn:
+        have_streams()
+        sys.stderr.write(f"scrapy {command}: {message}; --help shows what it takes\n")
+        raise SystemExit(USAGE)
+
+    parser.error = error  # type: ignore[method-assign]
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 OK, BUG, USAGE, CHANGED, UNREACHABLE, STORAGE, LOCKED, REFUSED = 0, 1, 2, 65, 69, 74, 75, 77
 # Of no run, but of none: `scrapy status` has not seen one for too long.
@@ -108,34 +108,35 @@ _GOOD = ("new", "changed", "unchanged", "alias", "teaser")
 def judge(facts: Facts) -> Verdict:
     """Judges a run by what happened."""
     code, why = _code(facts)
+    if code == CHANGED and facts.kept:
+        why += f"; look at a page with: scrapy explain {shlex.quote(facts.kept[0])}"
+    return Verdict(code, f"{facts.spider}: {'; '.join([_told_pages(facts), *_told_lists(facts), why])}")
+
+
+def _told_pages(facts: Facts) -> str:
     pages = facts.pages
-    parts = [
-        f"{pages['new']} new",
-        f"{pages['changed']} changed",
-        f"{pages['known'] + pages['unchanged']} known",
-    ]
-    parts += [
-        f"{count} {name}"
-        for name, count in sorted(pages.items())
-        if name not in {"new", "changed", "known", "unchanged"}
-    ]
+    parts = [f"{pages['new']} new", f"{pages['changed']} changed", f"{pages['known'] + pages['unchanged']} known"]
+    parts += [f"{pages[name]} {name}" for name in sorted(pages.keys() - {"new", "changed", "known", "unchanged"})]
     parts += [f"{facts.waiting.total()} waiting"] if facts.waiting else []
-    served = sorted({read.kind for read in facts.lists if read.outcome == "served"})
-    unchanged = all(read.unchanged for read in facts.lists if read.outcome == "served")
-    lists = f"; lists by {' and '.join(served)}{', unchanged' if unchanged else ''}" if served else ""
+    return ", ".join(parts)
+
+
+def _told_lists(facts: Facts) -> Iterator[str]:
+    """Yields which lists served and which did not, how far the run came, and what was not in the replay."""
+    served = [read for read in facts.lists if read.outcome == "served"]
+    if served:
+        unchanged = ", unchanged" if all(read.unchanged for read in served) else ""
+        yield f"lists by {' and '.join(sorted({read.kind for read in served}))}{unchanged}"
     failed = [f"{read.url}: {read.outcome}" for read in facts.lists if read.outcome != "served"]
     if failed:
         more = f" and {len(failed) - _MOST_NAMED} more" if len(failed) > _MOST_NAMED else ""
-        lists += f"; not served: {', '.join(failed[:_MOST_NAMED])}{more}"
+        yield f"not served: {', '.join(failed[:_MOST_NAMED])}{more}"
     if facts.reached:
-        lists += f"; {facts.reached}"
+        yield facts.reached
     if facts.ended:
-        lists += f"; ended early: {facts.ended}"
+        yield f"ended early: {facts.ended}"
     if facts.unknown:
-        lists += f"; {facts.unknown} address{'es' if facts.unknown > 1 else ''} not in the replay"
-    if code == CHANGED and facts.kept:
-        why += f"; look at a page with: scrapy explain {shlex.quote(facts.kept[0])}"
-    return Verdict(code, f"{facts.spider}: {', '.join(parts)}{lists}; {why}")
+        yield f"{facts.unknown} address{'es' if facts.unknown > 1 else ''} not in the replay"
 
 
 def _code(facts: Facts) -> tuple[int, str]:

@@ -153,3 +153,28 @@ def test_what_was_not_related_to_one_article_is_read_when_a_list_names_it(thread
     run = thread.crawl(data)
     assert asked_articles(run) == [8600002]
     assert 8600002 in keys_of(run)
+
+
+def test_a_teaser_shows_too_little_to_be_refused_for_its_subject(thread: Outlet, data: Path) -> None:
+    page = (thread.folder / "8600002.body.json").read_text(encoding="utf-8")
+    told = "공원 사무소는 길을 돌아가 달라고 했습니다."
+    assert told in page
+    walled = page.replace(told, '<div class="paywall"><p>To continue reading, subscribe now.</p></div>')
+    thread.answer("8600002", url_of(8600002), walled.encode(), HTML)
+    run = thread.crawl(data, "-a", f"url={url_of(8600000)}", "-a", "depth=1")
+    assert run.code == 0, run.log
+    assert run.articles[url_of(8600002)]["access"] == "teaser"
+
+
+def test_a_list_may_name_an_article_that_was_asked_for_as_a_related_one_and_not_kept(
+    thread: Outlet, data: Path
+) -> None:
+    """The second page of the list is settled, and the related article read, before the third page names it."""
+    noon = datetime(2025, 12, 4, 12, tzinfo=SEOUL)
+    ages = {8600000: 0, 8600001: 1, 8600002: 30}
+    thread.articles = {key: (noon - timedelta(hours=age), "") for key, age in ages.items()}
+    thread.months("2025-12", "2025-12", rows=1)
+    run = thread.crawl(data, "-a", "since=2025-12-01", "-a", "until=2025-12-31", "-a", "depth=1")
+    assert run.code == 0, run.log
+    assert "back to 2025-12-01;" in verdict_of(run)
+    assert asked_articles(run).count(8600002) == 1

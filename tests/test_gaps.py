@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 # The first pages of the list by months and of the feed of KBS World.
 AT_LEAST = 2
+NEWS_HOST = "https://news.kbs.co.kr"
 
 
 @pytest.fixture
@@ -104,20 +105,25 @@ def test_an_old_article_at_the_end_of_a_page_does_not_end_a_walk(dense: Outlet, 
     assert len(run.stored) == 7
 
 
-def test_a_sitemap_that_did_not_come_is_days_that_were_not_reached(dense: Outlet, tmp_path: Path) -> None:
-    """The list API is down, so that an index of two sitemaps is read, of which one is down as well."""
+@pytest.mark.parametrize("status", [503, 404])
+@pytest.mark.parametrize("order", ["abc", "bac"])
+def test_a_sitemap_that_did_not_come_is_days_that_were_not_reached(
+    dense: Outlet, tmp_path: Path, order: str, status: int
+) -> None:
+    """The list API is down, so that an index of sitemaps is read, of which one does not come."""
     for path in dense.folder.glob("api-*"):
         path.unlink()
     url = API.format(page=1, begin="20250501", end="20250531")
     dense.answer("api", url, b"", JSON, status=503)
-    names = "".join(f"<sitemap><loc>https://news.kbs.co.kr/sitemap/{name}.xml</loc></sitemap>" for name in "ab")
-    dense.sitemap(8100020)
+    dense.answer("a", f"{NEWS_HOST}/sitemap/a.xml", b"", {}, status=status)
+    for name, key in (("b", 8100020), ("c", 8100021)):
+        entry = f"<urlset><url><loc>{url_of(key)}</loc></url></urlset>"
+        dense.answer(name, f"{NEWS_HOST}/sitemap/{name}.xml", entry.encode(), {})
+    names = "".join(f"<sitemap><loc>{NEWS_HOST}/sitemap/{name}.xml</loc></sitemap>" for name in order)
     dense.answer("sitemap", SITEMAP, names_of(names), {})
-    dense.answer("a", "https://news.kbs.co.kr/sitemap/a.xml", b"", {}, status=503)
-    entry = "<url><loc>https://news.kbs.co.kr/news/view.do?ncd=8100020</loc></url>"
-    dense.answer("b", "https://news.kbs.co.kr/sitemap/b.xml", f"<urlset>{entry}</urlset>".encode(), {})
     run = dense.crawl(tmp_path / "data", "-a", "since=2025-03-01", "-a", "until=2025-05-31")
-    assert keys_of(run) == {8100020}
+    assert keys_of(run) == {8100020, 8100021}
+    assert f"{NEWS_HOST}/sitemap/a.xml: {status}" in verdict_of(run)
     assert "not to 2025-03-01 (news.kbs.co.kr)" in verdict_of(run)
 
 
@@ -126,9 +132,6 @@ def names_of(entries: str) -> bytes:
 
 
 # --- Lists ----------------------------------------------------------------------------------------
-
-
-NEWS_HOST = "https://news.kbs.co.kr"
 
 
 def test_of_several_lists_the_newest_articles_are_stored_first(tmp_path: Path) -> None:

@@ -252,7 +252,11 @@ def test_ingest_tells_all_verdicts_as_json(data: Path, ill: Path, tmp_path: Path
     assert (rcr["spider"], rcr["exit_code"], rcr["pages"]) == ("rcr", 0, {"new": 4})
 
 
-@pytest.mark.parametrize("words", [["--verdict", "/nope/verdict"], ["-O", "x.jsonl"], ["-a", "depth"]])
+@pytest.mark.parametrize(
+    "words",
+    [["--verdict", "/nope/verdict"], ["-O", "x.jsonl"], ["-a", "depth"], ["rcr", "-a", "depth=x"]],
+    ids=" ".join,
+)
 def test_ingest_that_is_called_wrongly_says_so_in_one_line(data: Path, words: list[str]) -> None:
     done = ingest(data, FIXTURES, "herald", *words)
     assert (done.returncode, done.stdout) == (2, "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import sys
+import tomllib
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -12,8 +13,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from lxml.cssselect import CSSSelector
+from scrapy.settings import default_settings
 from scrapy.utils.project import get_project_settings
 
+from crawler import settings
 from crawler.layouts import Layout
 from crawler.normalise.addresses import Addresses
 from crawler.saved import lists_of, saved_pages
@@ -276,6 +279,14 @@ def test_what_reads_pages_and_lists_touches_no_disk_no_clock_and_no_network(path
     assert called & TOUCHES_IT_BY_CALL == set()
 
 
+def test_what_is_imported_is_named_as_needed() -> None:
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    named = {re.split("[<>=]", each)[0].lower() for each in project["dependencies"]}
+    imported = {name.partition(".")[0] for path in SOURCES for name in _imports(path)} - sys.stdlib_module_names
+    # Twisted is Scrapy's own ground, and only its types are named.
+    assert imported - {"crawler", "", "twisted"} <= named
+
+
 # --- README and settings --------------------------------------------------------------
 
 
@@ -306,6 +317,11 @@ def test_every_spider_runs_with_polite_and_closed_settings(
     settings = get_project_settings()
     outlet.update_settings(settings)
     assert settings[setting] == value
+
+
+@pytest.mark.parametrize("name", [name for name in dir(settings) if name.isupper()])
+def test_a_setting_differs_from_scrapys_own(name: str) -> None:
+    assert getattr(settings, name) != getattr(default_settings, name, None)
 
 
 def test_every_spider_waits_three_seconds_between_requests(outlet: type[OutletSpider]) -> None:

@@ -114,8 +114,9 @@ def test_status_with_an_age_that_is_none_is_bad_usage(data: Path, hours: str) ->
 def test_status_of_one_outlet_does_not_speak_of_the_others(site: Site, data: Path) -> None:
     site.robots("", 500)
     site.crawl(data)
-    done = status(data, "kbs")
+    done = status(data, "kbs", "kbs")
     assert done.returncode == 0
+    assert done.stdout.count("kbs") == 1
     assert "herald" not in done.stdout
 
 

@@ -65,6 +65,15 @@ def test_a_catalogue_in_a_folder_that_cannot_be_written_is_named_with_why(
 
 
 @pytest.mark.parametrize("words", READING, ids=NAMES)
+def test_a_catalogue_elsewhere_that_is_not_there_is_said_and_not_made(words: list[str], tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/mistyped.sqlite"
+    done = run(tmp_path, *words, "-s", f"CATALOGUE_URL={url}")
+    told = f"scrapy {words[0]}: no catalogue in {url}: nothing was run yet\n"
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", told)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("words", READING, ids=NAMES)
 def test_a_catalogue_that_is_no_database_is_named(words: list[str], data: Path) -> None:
     data.mkdir()
     (data / "catalogue.sqlite").write_text("not a database, but somebody's notes\n" * 99)

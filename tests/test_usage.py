@@ -50,6 +50,21 @@ def test_an_option_that_is_mistyped_is_named(words: list[str], tmp_path: Path) -
     assert "no such option: --" in done.stderr
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["crawl", "kbs", "-a"], ["ingest", "--replay"], ["status", "--max-age"], ["export", "--format"],
+        ["related", "x", "--depth"], ["stories", "--all=1"], ["history", "x", "-s"], ["forget", "x", "-L"],
+        ["explain", "x", "--json=1"], ["capture", "kbs", "--name"], ["demo", "--data"],
+    ],
+    ids=" ".join,
+)  # fmt: skip
+def test_an_option_without_its_value_or_with_one_that_it_does_not_take_is_one_line_and_exit_2(words: list[str]) -> None:
+    done = scrapy(*words)
+    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, "", 1), done.stderr
+    assert done.stderr.startswith(f"scrapy {words[0]}: argument {words[-1].partition('=')[0]}")
+
+
 @pytest.mark.parametrize("command", ["crawl", "ingest"])
 @pytest.mark.parametrize("setting", MISTYPED)
 def test_a_setting_that_is_mistyped_is_one_line_and_exit_2(command: str, setting: str, tmp_path: Path) -> None:
@@ -58,6 +73,15 @@ def test_a_setting_that_is_mistyped_is_one_line_and_exit_2(command: str, setting
     assert (done.returncode, done.stdout) == (2, "")
     assert len(done.stderr.splitlines()) == 1, done.stderr
     assert setting.partition("=")[0] in done.stderr
+    assert not data.exists()
+
+
+def test_scrapys_own_fetch_asks_no_site_and_breaks_at_nothing(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    done = scrapy("fetch", "https://news.kbs.co.kr/", "-L", "INFO", "-s", f"DATA_DIR={data}")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "'hosts/refused': 1" in done.stderr
+    assert "Traceback" not in done.stderr, done.stderr
     assert not data.exists()
 
 
@@ -188,6 +212,12 @@ def test_an_address_that_is_explained_is_fetched_and_read_without_a_complaint() 
     done = scrapy("explain", "https://news.kbs.co.kr/news/view.do?ncd=1", "--replay", str(FIXTURES))
     assert (done.returncode, len(done.stderr.splitlines())) == (65, 1), done.stderr
     assert "status 404" in done.stderr
+
+
+def test_an_explanation_is_logged_as_far_as_a_setting_asks() -> None:
+    words = ("explain", "https://news.kbs.co.kr/news/view.do?ncd=8424662", "--replay", str(FIXTURES))
+    assert scrapy(*words).stderr == ""
+    assert "INFO: Spider opened" in scrapy(*words, "-s", "LOG_LEVEL=INFO").stderr
 
 
 def test_a_catalogue_for_which_there_is_no_driver_is_74_in_one_line(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from scrapy.spiderloader import get_spider_loader
 from crawler.failures import why
 from crawler.normalise.addresses import clean_url
 from crawler.saved import write_draft
-from crawler.usage import check_settings, check_spiders, printing, usage
+from crawler.usage import check_settings, check_spiders, complain_in_one_line, printing, usage
 from crawler.verdict import BUG, REFUSED, UNREACHABLE, USAGE
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ class Command(ScrapyCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Adds the name and the folder."""
         super().add_options(parser)
+        complain_in_one_line(parser, "capture")
         parser.add_argument("--name", help="name of the files; by default the end of the address")
         parser.add_argument("--folder", default="fixtures", help="folder of the saved pages (default: fixtures)")
 
@@ -58,6 +59,7 @@ class Command(ScrapyCommand):
         with usage("capture", args):
             super().process_options(args, opts)
             self._check(args, opts)
+        self.settings.set("LOG_LEVEL", "WARNING", priority="project")
 
     def _check(self, args: list[str], opts: argparse.Namespace) -> None:
         if len(args) != 2:  # noqa: PLR2004

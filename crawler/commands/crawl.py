@@ -15,7 +15,7 @@ from scrapy.exceptions import UsageError
 from scrapy.settings import SETTINGS_PRIORITIES
 from scrapy.spiderloader import get_spider_loader
 
-from crawler.usage import check_file, check_settings, check_spiders, usage
+from crawler.usage import check_file, check_settings, check_spiders, complain_in_one_line, usage
 from crawler.verdict import BUG, LOCKED, OK, SIGNALS, STORAGE, worst
 
 if TYPE_CHECKING:
@@ -68,6 +68,7 @@ class Command(ScrapyCrawl):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Adds `--replay`."""
         super().add_options(parser)
+        complain_in_one_line(parser, "crawl")
         parser.add_argument("--replay", metavar="FOLDER", help="answer from saved pages, never from the network")
         parser.add_argument("--verdict", metavar="FILE", help="write the verdict on the run to FILE, as JSON")
 

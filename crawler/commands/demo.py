@@ -18,7 +18,7 @@ from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 
 from crawler.commands.crawl import check_replay, use_replay
-from crawler.usage import check_settings, usage
+from crawler.usage import check_settings, complain_in_one_line, usage
 from crawler.verdict import BUG, STORAGE, worst
 
 if TYPE_CHECKING:
@@ -41,6 +41,10 @@ class Command(ScrapyCommand):
     requires_project = True
     settings: Settings
 
+    def syntax(self) -> str:
+        """Returns the arguments."""
+        return "[options]"
+
     def short_desc(self) -> str:
         """Returns the line in Scrapy's list of commands."""
         return "Run all spiders on saved pages and show what they store"
@@ -48,6 +52,7 @@ class Command(ScrapyCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Adds the folders."""
         super().add_options(parser)
+        complain_in_one_line(parser, "demo")
         parser.add_argument("--replay", metavar="FOLDER", default="fixtures", help="saved pages (default: fixtures)")
         parser.add_argument("--data", metavar="FOLDER", default=_DATA, help=f"made anew (default: {_DATA})")
 
@@ -58,8 +63,7 @@ class Command(ScrapyCommand):
             self._check(args, opts)
         use_replay(self.settings, opts.replay)
         self.settings.set("DATA_DIR", opts.data, priority="cmdline")
-        if not opts.loglevel:
-            self.settings.set("LOG_LEVEL", "WARNING", priority="cmdline")
+        self.settings.set("LOG_LEVEL", "WARNING", priority="project")
 
     def _check(self, args: list[str], opts: argparse.Namespace) -> None:
         if args:

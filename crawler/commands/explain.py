@@ -17,7 +17,7 @@ from crawler.commands.capture import NotFetched, fetch
 from crawler.commands.crawl import check_replay, use_replay
 from crawler.normalise.addresses import clean_url
 from crawler.saved import address_in, expectation_of
-from crawler.usage import check_settings, check_spiders, printing, usage
+from crawler.usage import check_settings, check_spiders, complain_in_one_line, printing, usage
 from crawler.verdict import CHANGED
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ class Command(ScrapyCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Adds the form, the spider and replay."""
         super().add_options(parser)
+        complain_in_one_line(parser, "explain")
         parser.add_argument("--json", action="store_true", help="as JSON")
         parser.add_argument("--spider", help="the outlet, where the address does not tell it")
         parser.add_argument("--url", help="the address of a saved page, where the page does not tell it")
@@ -61,8 +62,7 @@ class Command(ScrapyCommand):
             self._find(args[0], opts)
         if opts.replay:
             use_replay(self.settings, opts.replay)
-        if not opts.loglevel:
-            self.settings.set("LOG_LEVEL", "WARNING", priority="cmdline")
+        self.settings.set("LOG_LEVEL", "WARNING", priority="project")
 
     def _find(self, what: str, opts: argparse.Namespace) -> None:
         self._body: bytes | None = None

@@ -73,16 +73,22 @@ class Command(CatalogueCommand):
         csv = PlainCsv(out, fields_to_export=_FIELDS) if opts.format == "csv" else None
         if csv:
             csv.start_exporting()
+        nothing = True
         for article, published in stored(engine, args or list(spiders), opts.language):
             texts = article.language, article.title, article.subtitle, article.text
             if selections[article.outlet].unmet(published, *texts):
                 continue
+            if opts.format == "files" and not article.file:
+                continue
+            nothing = False
             told = {name: getattr(article, name) for name in _FIELDS}
             if csv:
                 csv.export_item(told)
             elif opts.format == "jsonl":
                 sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
-            elif article.file:
+            else:
                 sys.stdout.write(f"{folder / article.file}\n")
         if csv:
             csv.finish_exporting()
+        if nothing:
+            sys.stderr.write("scrapy export: nothing that was asked for is stored\n")

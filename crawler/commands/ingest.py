@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import math
 import signal
@@ -17,11 +18,10 @@ from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 
 from crawler.commands.crawl import check_replay, write_verdict
-from crawler.usage import check_file, check_settings, check_spiders, printing, usage
+from crawler.usage import check_file, check_settings, check_spiders, complain_in_one_line, printing, usage
 from crawler.verdict import BUG, OK, worst
 
 if TYPE_CHECKING:
-    import argparse
     from collections.abc import Sequence
 
     from scrapy.settings import Settings
@@ -49,6 +49,10 @@ class Command(BaseRunSpiderCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Adds replay, the verdicts' file, the grace and how many run at once."""
         super().add_options(parser)
+        complain_in_one_line(parser, "ingest")
+        for names in (("-o", "--output"), ("-O", "--overwrite-output")):
+            # Scrapy offers them to every command that runs spiders; here they are refused.
+            parser.add_argument(*names, action="append", help=argparse.SUPPRESS)
         parser.add_argument("--replay", metavar="FOLDER", help="answer from saved pages, never from the network")
         parser.add_argument("--verdict", metavar="FILE", help="write the verdicts on all runs to FILE, as JSON")
         parser.add_argument(
@@ -72,8 +76,13 @@ class Command(BaseRunSpiderCommand):
             check_replay(opts.replay)
             check_file("--verdict", opts.verdict)
             check_settings(self.settings, opts.set)
+            # One that is named twice would hold its own lock.
+            self._names = list(dict.fromkeys(args)) or get_spider_loader(self.settings).list()
+            for name in self._names:
+                spider: Any = get_spider_loader(self.settings).load(name)
+                spider.check(opts.spargs)
 
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002 - Scrapy's signature
         """Starts the runs, waits for them, and prints what each says."""
         passed = [part for setting in opts.set for part in ("-s", setting)]
         passed += [part for name, value in opts.spargs.items() for part in ("-a", f"{name}={value}")]
@@ -83,13 +92,11 @@ class Command(BaseRunSpiderCommand):
         passed += ["--nolog"] if opts.nolog else []
         # Each ends by itself when its time is up.
         limit = self.settings.getfloat("CLOSESPIDER_TIMEOUT")
-        # One that is named twice would hold its own lock.
-        names = list(dict.fromkeys(args)) or get_spider_loader(self.settings).list()
         with tempfile.TemporaryDirectory() as folder:
             runs = Runs(Path(folder), limit, self._grace, self._at_once)
             for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
                 signal.signal(number, runs.stop)
-            runs.start(names, passed)
+            runs.start(self._names, passed)
             told = runs.wait()
         self.exitcode = worst(each["exit_code"] for each in told)
         if opts.verdict:

@@ -59,7 +59,8 @@ class Command(CatalogueCommand):
 
     def show(self, engine: sa.Engine, args: list[str], opts: argparse.Namespace) -> None:
         """Prints the table, or the same as JSON."""
-        states = [self._state(engine, name) for name in args or get_spider_loader(self.settings).list()]
+        names = list(dict.fromkeys(args)) or get_spider_loader(self.settings).list()
+        states = [self._state(engine, name) for name in names]
         codes = [state.exit_code or OK for state in states]
         self.exitcode = worst([*codes, OVERDUE] if any(state.overdue for state in states) else codes)
         if opts.format == "json":
