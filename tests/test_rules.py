@@ -33,7 +33,7 @@ SOURCE_IDS = [str(path.relative_to(CRAWLER)) for path in SOURCES]
 LAYERS = (
     ("items", "tables", "verdict", "settings", "textfiles", "exporters", "hosts", "optout", "compression", "memory"),
     ("normalise", "database", "failures", "health", "schedule", "storage", "usage", "marks"),
-    ("layouts", "query", "frontier", "agenda", "journal", "traits", "graph", "worddiff"),
+    ("layouts", "query", "frontier", "agenda", "journal", "traits", "graph", "worddiff", "claims"),
     ("catalogue", "topics"),
     ("arguments", "removal"),
     ("extraction", "relatedness", "drawing"),
