@@ -280,7 +280,8 @@ class OutletSpider(Spider):
             )
         except NotAnArticle as refusal:
             logger.info("no article: %s: %s", page.url, refusal)
-            page.reason = refusal.reason
+            # Led to a list, it has said nothing for good: its article may not be there yet, or be down for a while.
+            page.reason = "not found" if refusal.reason == "list" and page.answered != page.url else refusal.reason
             yield page
             return
         except ExtractionError as error:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.archives import later
-from tests.sites import assert_whole, own, paragraphs, texts, url_of
+from tests.sites import WWW, assert_whole, own, paragraphs, texts, url_of
 from tests.test_lasting import today
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from tests.sites import Site
 
 NEW = 10000900
+HOME = f'<link rel="canonical" href="{WWW}/">'
 ADDED = "The council corrected the rent in the evening."
 
 
@@ -69,3 +70,24 @@ def test_what_was_mixed_up_once_replaces_nothing_though_the_headlines_are_alike(
     site.answer(str(NEW), url_of(NEW), site.article(NEW).replace(b"Cinema 10000900", b"Cinema %d" % first))
     run = site.crawl(data, "-a", f"url={url_of(NEW)}", "-a", "depth=0")
     assert texts(run) == own(first, NEW)
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_an_article_whose_address_leads_home_for_a_while_is_read_afterwards(
+    known: bool, site: Site, data: Path
+) -> None:
+    today(site)
+    down, *others = site.listed
+    cards = (f'<a href="{url_of(key)}">{paragraphs(key)[2]}</a><p>{paragraphs(key)[0]}</p>' for key in others)
+    page = f"<html><head>{HOME}<title>News</title></head><body><h1>The Korea Herald</h1>{''.join(cards)}</body></html>"
+    site.answer("home", f"{WWW}/", page.encode())
+    if known:
+        site.crawl(data)
+        later(data, hours=9)
+    move(site, down, "/", status=302)
+    during = site.crawl(data)
+    assert during.code == 0, during.log
+    assert len(during.files) == 2 + known
+    today(site, down, text=[*paragraphs(down), ADDED])
+    later(data, hours=2)
+    assert site.crawl(data).articles[url_of(down)]["text"].endswith(ADDED)
