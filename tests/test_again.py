@@ -6,6 +6,7 @@ import json
 import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -23,6 +24,10 @@ from tests.archives import (
     url_of,
     verdict_of,
 )
+from tests.sites import FEED
+
+if TYPE_CHECKING:
+    from tests.sites import Site
 
 # --- Again --------------------------------------------------------------------------------------
 
@@ -153,3 +158,16 @@ def test_what_was_not_related_to_one_article_is_read_when_a_list_names_it(thread
     run = thread.crawl(data)
     assert asked_articles(run) == [8600002]
     assert 8600002 in keys_of(run)
+
+
+# --- Lists that state no dates ----------------------------------------------------------------------
+
+
+def test_what_is_stored_tells_a_walk_how_far_a_list_without_dates_has_come(site: Site, data: Path) -> None:
+    site.crawl(data)
+    run = site.crawl(data, "-a", "since=2026-07-08")
+    assert (run.code, [url for url in run.asked if url.startswith("https") and "/article/" not in url]) == (
+        0,
+        [FEED],
+    ), run.log
+    assert "back to 2026-07-08;" in run.log
