@@ -39,7 +39,7 @@ LAYERS = (
     ("extraction", "relatedness", "drawing"),
     ("selection", "subjects", "discovery", "workers", "stories"),
     ("running", "joining"),
-    ("states",),
+    ("states", "course"),
     ("walk",),
     ("outlet",),
     ("spiders", "saved", "explain", "extensions"),

@@ -130,7 +130,8 @@ class Section(_List):
 
     def read(self, body: bytes, addresses: Addresses, zone: tzinfo) -> list[Listed]:
         """Returns the articles that the page links, in its order."""
-        return section.read(body, self.url, addresses, zone, self.items)
+        # What the data of a search's page name need not be what it has found.
+        return section.read(body, self.url, addresses, zone, self.items, scripted=not self.is_search)
 
 
 @dataclass(frozen=True, slots=True)
