@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING, Literal, Protocol
 from scrapy import Request
 
 from crawler.course import Course
-from crawler.discovery import Position, Sitemap, hosts_of, strangers, without_coming_times, without_common_changes
+from crawler.discovery import (
+    Position,
+    Section,
+    Sitemap,
+    hosts_of,
+    strangers,
+    without_coming_times,
+    without_common_changes,
+)
 from crawler.discovery.section import why_empty
 from crawler.discovery.sitemap import children
 from crawler.failures import why
@@ -170,7 +178,7 @@ class Walk:
             course.state.last_read = spider.run.now()
             course.state.etag = course.state.last_modified = ""
         source, body = course.source, response.body
-        listed, strange = await asyncio.to_thread(self._entries, source, body)
+        listed, strange, course.behind = await asyncio.to_thread(self._entries, source, body)
         spider.run.facts.fields.update(named=len(listed) + strange, strange=strange)
         if not listed and await self._is_index(course, response):
             yield self._request(course)
@@ -197,10 +205,13 @@ class Walk:
         for request in spider.next_requests():
             yield request
 
-    def _entries(self, source: List, body: bytes) -> tuple[list[Listed], int]:
+    def _entries(self, source: List, body: bytes) -> tuple[list[Listed], int, str]:
+        """Returns what a list's page names, how much of that is no article's address, and the page that it leads to."""
         of_outlet = self._spider.addresses, self._spider.zone
-        listed = without_coming_times(source.read(body, *of_outlet), self._spider.run.now())
-        return without_common_changes(listed), strangers(source, body, *of_outlet) if self.aim == "news" else 0
+        listed = without_common_changes(without_coming_times(source.read(body, *of_outlet), self._spider.run.now()))
+        if self.aim == "news":
+            return listed, strangers(source, body, *of_outlet), ""
+        return listed, 0, source.next_page(body) if isinstance(source, Section) else ""
 
     async def _is_index(self, course: Course, response: Response) -> bool:
         """Takes the sitemaps that an index names, or one that stands in an index; tells whether the list is one."""
@@ -307,7 +318,10 @@ class Walk:
         elif not is_end:
             self._note(course, outcome)
         course.broken = course.broken or not is_end
-        if is_end or course.index:
+        # A month whose last pages do not come hides none of those before it.
+        passed = is_end or bool(course.index) or (course.source.monthly and course.position.page > 1)
+        course.whole = course.whole and not course.broken
+        if passed:
             course.step(anything=False, until_month=self._spider.selection.months(self._spider.run.now())[0])
             if not course.ended:
                 yield self._request(course)
@@ -347,10 +361,11 @@ class Walk:
         self.served = self.served or course.outcome == "served"
         if not all(each.over for each in self._courses):
             return
-        enough = all(each.there for each in self._courses) if self.aim == "past" else self.served
+        there = all(each.there and not each.broken for each in self._courses)
+        enough = there if self.aim == "past" else self.served
         # A host that does not answer at all will not for another of its lists.
         silent = all(each.outcome == "network" for each in self._courses)
-        self.there = self.there or all(each.there for each in self._courses)
+        self.there = self.there or there
         if enough or (silent and self.aim == "news"):
             yield from self._spider.walked(self)
         else:

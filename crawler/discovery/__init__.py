@@ -67,6 +67,11 @@ class _List:
         return self.kind in {"feed", "api"}
 
     @property
+    def is_paged(self) -> bool:
+        """Whether the addresses of its further pages are known."""
+        return "{page}" in self.paged or "{page}" in self.url
+
+    @property
     def monthly(self) -> bool:
         """Whether it is asked for a month at a time."""
         return "{begin" in self.url
@@ -89,7 +94,7 @@ class _List:
 
     def behind(self, position: Position, *, anything: bool, until_month: str = "") -> Position | None:
         """Returns what comes behind a page, older, or none at the end; `anything` says whether it held any article."""
-        if anything and ("{page}" in self.paged or "{page}" in self.url):
+        if anything and self.is_paged:
             return Position(position.page + 1, position.month)
         return position.month_before() if self.monthly and position.month > until_month else None
 
@@ -132,6 +137,10 @@ class Section(_List):
         """Returns the articles that the page links, in its order."""
         # What the data of a search's page name need not be what it has found.
         return section.read(body, self.url, addresses, zone, self.items, scripted=not self.is_search)
+
+    def next_page(self, body: bytes) -> str:
+        """Returns the address of the page behind, as the page itself states it, where it is not known otherwise."""
+        return "" if self.is_paged else section.next_page(body, self.url)
 
 
 @dataclass(frozen=True, slots=True)

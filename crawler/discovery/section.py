@@ -27,6 +27,7 @@ _LARGEST_CHALLENGE = 200_000
 _DATED = ".//*[self::time or contains(@class, 'date') or contains(@class, 'time')][string-length(.) < 60]"
 _TITLED = ".//*[contains(@class, 'title') or contains(@class, 'headline')]"
 _NEAR = 20
+_NEXT = "(//link | //a)[contains(concat(' ', normalize-space(@rel), ' '), ' next ')]/@href"
 _ASIDE = """
     .//*[self::aside or self::nav or (self::div or self::section)
          and (contains(@class, 'popular') or contains(@class, 'ranking'))]//a
@@ -51,8 +52,7 @@ def read(
         tree = parse_page(body, url, {}).tree
     except NotAnArticle:
         return []
-    # A page may say from where its links are to be read.
-    url = clean_url(next(iter(tree.xpath("//base/@href")), ""), url) or url
+    url = _base(tree, url)
     found: dict[str, Listed] = {}
     cards = tree.cssselect(items) if items else []
     aside = {anchor: addresses.led_to(anchor.get("href") or "", url) for anchor in tree.xpath(_ASIDE)}
@@ -68,6 +68,16 @@ def read(
     return [entry for entry in _scan(body, url, addresses, _QUOTED) if entry.url not in aside.values()]
 
 
+def next_page(body: bytes, url: str) -> str:
+    """Returns the address that a page says to come behind it (`rel=next`), on its own host, or empty."""
+    try:
+        tree = parse_page(body, url, {}).tree
+    except NotAnArticle:
+        return ""
+    behind = next((clean_url(href, _base(tree, url)) for href in tree.xpath(_NEXT)), "")
+    return behind if behind.split("/")[:3] == clean_url(url).split("/")[:3] else ""
+
+
 def why_empty(body: bytes, url: str) -> str:
     """Returns what a list that names no article is: a `challenge`, or `empty`."""
     from crawler.extraction.notices import notice  # noqa: PLC0415 - most lists are none
@@ -80,6 +90,11 @@ def why_empty(body: bytes, url: str) -> str:
         return "empty"
     said = notice(page, fold(page.tree.text_content()), has_date=False)
     return "challenge" if said and said.reason == "challenge" else "empty"
+
+
+def _base(tree: HtmlElement, url: str) -> str:
+    """Returns the address that a page's links are to be read from: it may say so itself."""
+    return clean_url(next(iter(tree.xpath("//base/@href")), ""), url) or url
 
 
 def _heading(anchor: HtmlElement) -> HtmlElement:
