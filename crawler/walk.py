@@ -208,7 +208,8 @@ class Walk:
     def _entries(self, source: List, body: bytes) -> tuple[list[Listed], int, str]:
         """Returns what a list's page names, how much of that is no article's address, and the page that it leads to."""
         of_outlet = self._spider.addresses, self._spider.zone
-        listed = without_common_changes(without_coming_times(source.read(body, *of_outlet), self._spider.run.now()))
+        now = self._spider.run.now()
+        listed = without_common_changes(without_coming_times(source.read(body, *of_outlet), now), now)
         if self.aim == "news":
             return listed, strangers(source, body, *of_outlet), ""
         return listed, 0, source.next_page(body) if isinstance(source, Section) else ""
