@@ -7,6 +7,7 @@ import logging
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Literal, Protocol
+from urllib.parse import urlsplit
 
 from scrapy import Request
 
@@ -66,6 +67,10 @@ class Crawling(Protocol):
     @property
     def addresses(self) -> Addresses:
         """What an article's address is."""
+
+    @property
+    def asked(self) -> list[str]:
+        """The hosts that the run may ask."""
 
     @property
     def only_news(self) -> bool:
@@ -209,7 +214,10 @@ class Walk:
         """Returns what a list's page names, how much of that is no article's address, and the page that it leads to."""
         of_outlet = self._spider.addresses, self._spider.zone
         now = self._spider.run.now()
-        listed = without_common_changes(without_coming_times(source.read(body, *of_outlet), now), now)
+        # What lies on hosts that the run does not ask is nothing that the list gives it.
+        asked = set(self._spider.asked)
+        listed = [each for each in source.read(body, *of_outlet) if urlsplit(each.url).hostname in asked]
+        listed = without_common_changes(without_coming_times(listed, now), now)
         if self.aim == "news":
             return listed, strangers(source, body, *of_outlet), ""
         return listed, 0, source.next_page(body) if isinstance(source, Section) else ""
