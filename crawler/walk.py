@@ -183,7 +183,7 @@ class Walk:
             course.state.last_read = spider.run.now()
             course.state.etag = course.state.last_modified = ""
         source, body = course.source, response.body
-        listed, strange, course.behind = await asyncio.to_thread(self._entries, source, body)
+        listed, strange, course.behind = await asyncio.to_thread(self._entries, course, body)
         spider.run.facts.fields.update(named=len(listed) + strange, strange=strange)
         if not listed and await self._is_index(course, response):
             yield self._request(course)
@@ -210,9 +210,9 @@ class Walk:
         for request in spider.next_requests():
             yield request
 
-    def _entries(self, source: List, body: bytes) -> tuple[list[Listed], int, str]:
+    def _entries(self, course: Course, body: bytes) -> tuple[list[Listed], int, str]:
         """Returns what a list's page names, how much of that is no article's address, and the page that it leads to."""
-        of_outlet = self._spider.addresses, self._spider.zone
+        source, of_outlet = course.source, (self._spider.addresses, self._spider.zone)
         now = self._spider.run.now()
         # What lies on hosts that the run does not ask is nothing that the list gives it.
         asked = set(self._spider.asked)
@@ -220,7 +220,7 @@ class Walk:
         listed = without_common_changes(without_coming_times(listed, now), now)
         if self.aim == "news":
             return listed, strangers(source, body, *of_outlet), ""
-        return listed, 0, source.next_page(body) if isinstance(source, Section) else ""
+        return listed, 0, source.next_page(body, course.url) if isinstance(source, Section) else ""
 
     async def _is_index(self, course: Course, response: Response) -> bool:
         """Takes the sitemaps that an index names, or one that stands in an index; tells whether the list is one."""

@@ -53,23 +53,36 @@ def test_a_walk_that_has_come_to_its_day_goes_no_further(site: Site, data: Path)
     assert asked(site.crawl(data, "-a", "since=2026-07-08")) == [BUSINESS]
 
 
+ALL = "https://example.com/all"
+
+
 @pytest.mark.parametrize(
-    ("page", "behind"),
+    ("url", "page", "behind"),
     [
-        ('<link rel="next" href="/all?offset=10">', "https://example.com/all?offset=10"),
-        ('<base href="/news/"><a rel=next href="2">Older</a>', "https://example.com/news/2"),
-        ('<a rel="next" href="https://example.org/all?page=2">Older</a>', ""),
-        ('<a rel="nextdoor" href="/all?page=2">Older</a><a rel=prev href="/all">Newer</a>', ""),
-        ("", ""),
+        (ALL, '<link rel="next" href="/all?offset=10">', f"{ALL}?offset=10"),
+        (ALL, '<base href="/news/"><a rel=next href="2">Older</a>', "https://example.com/news/2"),
+        (ALL, '<a rel="next" href="https://example.org/all?page=2">Older</a>', ""),
+        (ALL, '<a rel="nextdoor" href="/all?offset=10">Older</a><a rel=prev href="/all">Newer</a>', ""),
+        (ALL, '<a href="/all?page=9">Last</a><a href="?page=2">More</a>', f"{ALL}?page=2"),
+        (f"{ALL}?page=2", '<a href="/all">1</a><a href="/all?page=3&utm_source=more">3</a>', f"{ALL}?page=3"),
+        (f"{ALL}/page/2/", '<a href="/all/page/1/">1</a><a href="/all/page/3/">3</a>', f"{ALL}/page/3/"),
+        (
+            f"{ALL}?lang=en",
+            '<a href="/all?pageNo=2&lang=ko">KO</a><a href="?pageNo=2&lang=en">2</a>',
+            f"{ALL}?pageNo=2&lang=en",
+        ),
+        (ALL, '<a href="/sports?page=2">More sports</a><a href="/all?page=20">20</a>', ""),
+        (f"{ALL}?page=2", '<a href="/all?page=2">2</a><a href="/all?page=1">1</a>', ""),
+        (ALL, "", ""),
     ],
 )
-def test_the_next_page_is_the_one_that_is_called_so_on_the_same_host(page: str, behind: str) -> None:
-    assert Section("https://example.com/all").next_page(f"<p>News</p>{page}".encode()) == behind
+def test_the_next_page_is_the_one_that_is_called_or_numbered_so(url: str, page: str, behind: str) -> None:
+    assert Section(ALL).next_page(f"<p>News</p>{page}".encode(), url) == behind
 
 
 def test_a_page_that_leads_on_is_not_asked_where_the_addresses_of_further_ones_are_known() -> None:
-    known = Section("https://example.com/all?page={page}")
-    assert known.next_page(b'<link rel="next" href="/all?offset=10">') == ""
+    known = Section(f"{ALL}?page={{page}}")
+    assert known.next_page(b'<link rel="next" href="/all?offset=10">', ALL) == ""
 
 
 def test_a_month_whose_last_page_never_comes_hides_none_of_those_before_it(archive: Outlet, data: Path) -> None:

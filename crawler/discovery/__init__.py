@@ -138,9 +138,9 @@ class Section(_List):
         # What the data of a search's page name need not be what it has found.
         return section.read(body, self.url, addresses, zone, self.items, scripted=not self.is_search)
 
-    def next_page(self, body: bytes) -> str:
-        """Returns the address of the page behind, as the page itself states it, where it is not known otherwise."""
-        return "" if self.is_paged else section.next_page(body, self.url)
+    def next_page(self, body: bytes, url: str) -> str:
+        """Returns the address of the page behind one, as that itself links it, where it is not known otherwise."""
+        return "" if self.is_paged else section.next_page(body, url)
 
 
 @dataclass(frozen=True, slots=True)

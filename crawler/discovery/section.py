@@ -32,6 +32,7 @@ _ASIDE = """
     .//*[self::aside or self::nav or (self::div or self::section)
          and (contains(@class, 'popular') or contains(@class, 'ranking'))]//a
 """
+_PAGE = re.compile(r"(?:[?&](?:page|paged|pageno|page_no|pg|p)=|/page/)(\d{1,5})(?![^&/])", re.IGNORECASE)
 _HREF = re.compile(rb"""<a\b[^>]{0,2000}?\bhref\s*=\s*["']?([^"'\s>]{1,2083})""", re.IGNORECASE)
 # What stands in quotes, be it in an attribute or in a script: `data-href="/article/1"`, `"url":"\/article\/1"`.
 _QUOTED = re.compile(rb"""["']([^"'\s<>]{8,2083})(?=["'])""")
@@ -69,13 +70,26 @@ def read(
 
 
 def next_page(body: bytes, url: str) -> str:
-    """Returns the address that a page says to come behind it (`rel=next`), on its own host, or empty."""
+    """Returns the address of the page of a list that comes behind one, as far as that links it, or empty.
+
+    It is called so (`rel=next`), or has the list's own address with the next number.
+    """
     try:
         tree = parse_page(body, url, {}).tree
     except NotAnArticle:
         return ""
-    behind = next((clean_url(href, _base(tree, url)) for href in tree.xpath(_NEXT)), "")
-    return behind if behind.split("/")[:3] == clean_url(url).split("/")[:3] else ""
+    base, here = _base(tree, url), clean_url(url)
+    if behind := next((clean_url(href, base) for href in tree.xpath(_NEXT)), ""):
+        return behind if behind.split("/")[:3] == here.split("/")[:3] else ""
+    listed, number = _numbered(here)
+    links = (clean_url(href, base) for href in tree.xpath("//a/@href") if _PAGE.search(href))
+    return next((link for link in links if _numbered(link) == (listed, number + 1)), "")
+
+
+def _numbered(url: str) -> tuple[str, int]:
+    """Returns what the pages of a list have in common of their addresses, and the number of one of them."""
+    page = _PAGE.search(url)
+    return _PAGE.sub("", url).replace("?", "&").rstrip("/"), int(page[1]) if page else 1
 
 
 def why_empty(body: bytes, url: str) -> str:
