@@ -86,13 +86,17 @@ class Agenda:
 
         That is: never read, asked for again, modified as their list says, not come since the site has been in trouble,
         given up a week ago, or not kept because of a condition of an earlier run that is none of this one's
-        (`question`, one a line).
+        (`question`, one a line). Where the list does not say when an article was published that is stored, its entry
+        comes to say it.
         """
         found: list[Listed] = []
         with self._engine.connect() as connection:
             for start in range(0, len(entries), _AT_ONCE):
                 part = entries[start : start + _AT_ONCE]
                 known = self._known(connection, [entry.url for entry in part])
+                for entry in part:
+                    if entry.published is None and entry.url in known:
+                        entry.published = _moment(known[entry.url].published)
                 found += [
                     entry
                     for entry in part
@@ -106,7 +110,7 @@ class Agenda:
         rows = connection.execute(
             sa.select(
                 pages.c.url, pages.c.status, pages.c.reason, pages.c.failures, pages.c.question, pages.c.listed,
-                pages.c.article_id, pages.c.first_seen, pages.c.last_read, pages.c.next_read,
+                pages.c.article_id, pages.c.first_seen, pages.c.last_read, pages.c.next_read, articles.c.published,
                 sa.func.coalesce(articles.c.modified, articles.c.published).label("stated"),
             )
             .select_from(pages.outerjoin(articles, articles.c.id == pages.c.article_id))

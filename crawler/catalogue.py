@@ -5,7 +5,6 @@ SQLite by default, PostgreSQL by its address; nothing here is possible on one of
 
 from __future__ import annotations
 
-import hashlib
 import threading
 from contextlib import contextmanager, nullcontext
 from dataclasses import asdict
@@ -15,11 +14,12 @@ from urllib.parse import urlsplit
 
 import sqlalchemy as sa
 
+from crawler import claims
 from crawler.agenda import Agenda
 from crawler.database import open_database, utc, writing
 from crawler.items import FORGOTTEN, PageRead
 from crawler.journal import Journal
-from crawler.normalise.text import match_key
+from crawler.normalise.text import digest
 from crawler.schedule import after_alias, after_article, after_failure, after_teaser
 from crawler.tables import articles, links, pages, rules, versions
 
@@ -153,7 +153,7 @@ class Catalogue:
             old = connection.execute(_ARTICLE, {"article": article.id}).one_or_none()
             same = bool(old and old.file and old.digest == values["digest"])
             twin = None if same else self._twin(connection, article, values)
-            mistaken = old is not None and not (twin or page.is_claim) and self._free(connection, old, article, now)
+            mistaken = old is not None and not (twin or page.is_claim) and claims.free(connection, old, article, now)
             outcome: Outcome
             if twin and old and old.file:
                 # For now its address shows another article, as caches do that mix up pages.
@@ -179,32 +179,34 @@ class Catalogue:
             if shown != article.id:
                 again = self._after_alias(connection, page, now)
             self._put_page(connection, page, now, article=shown, next_read=again, failures=0)
-            if article.url != page.url and not page.is_claim:
-                self._put_page(connection, page, now, article=shown, next_read=again, failures=0, url=article.url)
-            elif page.is_claim and not self._is_known(connection, article.url):
-                # It has not been asked itself, and is when it is met.
-                self._put_page(connection, PageRead(article.url), now, article=shown, next_read=None, failures=0)
+            self._put_other_addresses(connection, page, article.url, now, article=shown, next_read=again)
         return outcome, file
 
-    def is_another(self, page: PageRead, article: Article) -> bool:
-        """Tells whether an article that a page says to show is another one, by its own page or an earlier one."""
-        with self._writing() as connection:
-            stored = connection.execute(_ARTICLE, {"article": article.id}).one_or_none()
-            shown = sa.select(pages.c.url).where(pages.c.url.in_([page.url, article.url]), pages.c.status > 0)
-            by = set(connection.scalars(shown.where(pages.c.article_id == article.id)))
-            # What no other page has shown has changed.
-            return stored is not None and by != {page.url} and _differs(stored, article)
+    def _put_other_addresses(
+        self,
+        connection: sa.Connection,
+        page: PageRead,
+        own: str,
+        now: datetime,
+        *,
+        article: str,
+        next_read: datetime | None,
+    ) -> None:
+        """Records that an article's own address shows it, and what its site has led to."""
+        if page.is_claim:
+            if not self._is_known(connection, own):
+                # It has not been asked itself, and is when it is met.
+                self._put_page(connection, PageRead(own), now, article=article, next_read=None, failures=0)
+        elif own != page.url:
+            self._put_page(connection, page, now, article=article, next_read=next_read, failures=0, url=own)
+        elif page.answered not in {own, ""}:
+            # It has moved there, and is read by way of its first address.
+            self._put_page(connection, page, now, article=article, next_read=None, failures=0, url=page.answered)
 
-    def _free(self, connection: sa.Connection, stored: sa.Row[Any], article: Article, now: datetime) -> bool:
-        """Frees an article whose own page is something else of what others left that said to show it; tells if so."""
-        own = sa.select(pages.c.status).where(pages.c.url == article.url, pages.c.reason == "")
-        if connection.scalar(own) != 0 or not _differs(stored, article):
-            return False
-        # They are to be read again as what they are.
-        others = sa.update(pages).where(pages.c.article_id == article.id, pages.c.url != article.url)
-        connection.execute(others.values(article_id=None, etag="", last_modified="", next_read=utc(now)))
-        connection.execute(sa.delete(links).where(links.c.from_id == article.id))
-        return True
+    def settle_address(self, page: PageRead) -> None:
+        """Gives the article of a page the address that it is to be stored under (`crawler.claims`)."""
+        with self._writing() as connection:
+            claims.settle(connection, page)
 
     def _is_known(self, connection: sa.Connection, url: str) -> bool:
         return connection.scalar(sa.select(pages.c.url).where(pages.c.url == url)) is not None
@@ -373,19 +375,6 @@ class Catalogue:
                     sa.func.max(articles.c.published).label("newest"),
                 ).where(mine)
             ).one()
-
-
-def digest(text: str) -> str:
-    """Returns what two texts share that differ in nothing but white space, case and punctuation."""
-    return hashlib.sha256(match_key(text).encode()).hexdigest()
-
-
-def _differs(stored: sa.Row[Any], article: Article) -> bool:
-    """Tells whether an article is another one, and not a later or shorter text of one that is stored."""
-    if match_key(stored.title) == match_key(article.title):
-        return False
-    before, here = ({match_key(each) for each in text.split("\n\n")} for text in (stored.text, article.text))
-    return len(before & here) * 2 < min(len(before), len(here))
 
 
 def _row(article: Article, now: datetime) -> dict[str, Any]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from typing import TYPE_CHECKING, Any, ClassVar
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from scrapy import Request, Spider, signals
@@ -184,12 +183,8 @@ class OutletSpider(Spider):
                 await self._go_farther(earlier, self.arguments.steps)
 
     def _sift(self, entries: Sequence[Listed]) -> tuple[list[Listed], set[str]]:
-        """Returns what a list names of the days and hosts asked for, and what of it is to be read."""
-        meant = [
-            entry
-            for entry in entries
-            if self.selection.may_be_in_time(entry) and urlsplit(entry.url).hostname not in self._left
-        ]
+        """Returns what a list names of the days asked for, and what of it is to be read."""
+        meant = [entry for entry in entries if self.selection.may_be_in_time(entry)]
         due = self.run.agenda.due(meant, self.selection.question, self.run.now())
         return meant, {entry.url for entry in due}
 
@@ -280,7 +275,8 @@ class OutletSpider(Spider):
             )
         except NotAnArticle as refusal:
             logger.info("no article: %s: %s", page.url, refusal)
-            page.reason = refusal.reason
+            # Led to a list, it has said nothing for good: its article may not be there yet, or be down for a while.
+            page.reason = "not found" if refusal.reason == "list" and page.answered != page.url else refusal.reason
             yield page
             return
         except ExtractionError as error:

@@ -12,10 +12,10 @@ from urllib.parse import urlsplit
 from scrapy.exceptions import DropItem
 from sqlalchemy.exc import SQLAlchemyError
 
-from crawler.catalogue import digest
 from crawler.extensions import Run
 from crawler.items import FORGOTTEN, PageRead, article_id
 from crawler.marks import Marks
+from crawler.normalise.text import digest
 from crawler.textfiles import Change
 
 if TYPE_CHECKING:
@@ -226,9 +226,7 @@ class Store(_Stage):
             item.reason, item.article = FORGOTTEN, None
             catalogue.note(item, now)
             return item.reason
-        if item.is_claim and catalogue.is_another(item, item.article):
-            item.article.url, item.again = item.url, False
-            item.article.id, item.article.sources["url"] = article_id(item.url), "url"
+        catalogue.settle_address(item)
         if item.again and catalogue.note_alias(item, item.article.id, now):
             return "alias"
 

@@ -5,14 +5,22 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Literal, Protocol
 from urllib.parse import urlsplit
 
 from scrapy import Request
 
-from crawler.discovery import FIRST, Position, Sitemap, strangers, without_coming_times, without_common_changes
+from crawler.course import Course
+from crawler.discovery import (
+    Position,
+    Section,
+    Sitemap,
+    hosts_of,
+    strangers,
+    without_coming_times,
+    without_common_changes,
+)
 from crawler.discovery.section import why_empty
 from crawler.discovery.sitemap import children
 from crawler.failures import why
@@ -27,7 +35,6 @@ if TYPE_CHECKING:
     from scrapy.http import Response
     from twisted.python.failure import Failure
 
-    from crawler.agenda import ListState
     from crawler.discovery import List, Site
     from crawler.items import Listed
     from crawler.normalise.addresses import Addresses
@@ -40,10 +47,6 @@ logger = logging.getLogger(__name__)
 LISTS_FIRST = 2**40
 # Sitemaps may have 50 MB (sitemaps.org).
 _LARGEST_LIST = 64 * 1024 * 1024
-# More than any outlet's archive has; a site that answers with ever the same page is noticed before.
-_MOST_PAGES = 20_000
-# A search that is not sorted by date has to be read to its end, which need not come.
-_MOST_SEARCH_PAGES = 100
 _NOT_MODIFIED = 304
 # WordPress's list API says 400 (fixtures/rcr/posts-end).
 _NO_SUCH_PAGE = {"400", "404", "410"}
@@ -66,6 +69,10 @@ class Crawling(Protocol):
         """What an article's address is."""
 
     @property
+    def asked(self) -> list[str]:
+        """The hosts that the run may ask."""
+
+    @property
     def only_news(self) -> bool:
         """Whether the run was asked for nothing but what is new."""
 
@@ -80,57 +87,6 @@ class Crawling(Protocol):
 
     def walked(self, walk: Walk) -> Iterator[Request]:
         """Goes on after a site's lists."""
-
-
-@dataclass
-class Course:
-    """One list on its way: the page that comes next, and what it has met so far.
-
-    `state` is what is known of it, for the run's words; `fate` is the same for any words, of a guess.
-    `sitemaps` are those that an index named and that are still to be read. `ahead` is where an earlier walk has come
-    to, until this one meets what that has settled; `newest` is the newest publication that it has met itself. `whole`
-    says that all it has met is settled and adjoins what is known of the list, `cut` that a page also held what is older
-    than the run's first day. `there` says that this day is reached, `ended` that the list has no further page, `broken`
-    that a part of it did not come, `over` that no more of it is read, `asked` that a page of it is on its way.
-    """
-
-    source: List
-    state: ListState
-    fate: ListState
-    query: str = ""
-    position: Position = FIRST
-    index: str = ""
-    sitemaps: list[str] = field(default_factory=list)
-    ahead: Position | None = None
-    newest: datetime | None = None
-    seen: set[int] = field(default_factory=set)
-    pages: int = 0
-    outcome: str = ""
-    whole: bool = True
-    cut: bool = False
-    there: bool = False
-    ended: bool = False
-    broken: bool = False
-    asked: bool = False
-    over: bool = False
-
-    @property
-    def url(self) -> str:
-        """The address of the page that comes next."""
-        return self.sitemaps[0] if self.sitemaps else self.source.at(self.position, self.query)
-
-    def step(self, *, anything: bool, until_month: str) -> None:
-        """Turns to the page behind, or notes that there is none."""
-        behind: Position | None = self.position
-        if self.index:
-            self.sitemaps.pop(0)
-            self.ended = not self.sitemaps
-        else:
-            behind = self.source.behind(self.position, anything=anything, until_month=until_month)
-            self.ended = behind is None
-        self.position = behind or self.position
-        most = _MOST_PAGES if self.source.is_sorted else _MOST_SEARCH_PAGES
-        self.ended = self.ended or self.pages >= most
 
 
 class Walk:
@@ -156,9 +112,11 @@ class Walk:
             return ""
         if self.there:
             return f"back to {since}"
-        reached = self.reached.astimezone(self._spider.zone).date() if self.reached else "no day"
-        host = urlsplit(self._courses[0].source.url).hostname if self._courses else ""
-        return f"back to {reached}, not to {since} ({host})"
+        reached = self.reached.astimezone(self._spider.zone).date() if self.reached else None
+        host = min(hosts_of([self._ways]))
+        if reached and reached <= since:
+            return f"not all lists back to {since} ({host})"
+        return f"back to {reached or 'no day'}, not to {since} ({host})"
 
     @property
     def is_reading(self) -> bool:
@@ -225,7 +183,7 @@ class Walk:
             course.state.last_read = spider.run.now()
             course.state.etag = course.state.last_modified = ""
         source, body = course.source, response.body
-        listed, strange = await asyncio.to_thread(self._entries, source, body)
+        listed, strange, course.behind = await asyncio.to_thread(self._entries, course, body)
         spider.run.facts.fields.update(named=len(listed) + strange, strange=strange)
         if not listed and await self._is_index(course, response):
             yield self._request(course)
@@ -252,17 +210,30 @@ class Walk:
         for request in spider.next_requests():
             yield request
 
-    def _entries(self, source: List, body: bytes) -> tuple[list[Listed], int]:
-        of_outlet = self._spider.addresses, self._spider.zone
-        listed = without_coming_times(source.read(body, *of_outlet), self._spider.run.now())
-        return without_common_changes(listed), strangers(source, body, *of_outlet) if self.aim == "news" else 0
+    def _entries(self, course: Course, body: bytes) -> tuple[list[Listed], int, str]:
+        """Returns what a list's page names, how much of that is no article's address, and the page that it leads to."""
+        source, of_outlet = course.source, (self._spider.addresses, self._spider.zone)
+        now = self._spider.run.now()
+        # What lies on hosts that the run does not ask is nothing that the list gives it.
+        asked = set(self._spider.asked)
+        listed = [each for each in source.read(body, *of_outlet) if urlsplit(each.url).hostname in asked]
+        listed = without_common_changes(without_coming_times(listed, now), now)
+        if self.aim == "news":
+            return listed, strangers(source, body, *of_outlet), ""
+        return listed, 0, source.next_page(body, course.url) if isinstance(source, Section) else ""
 
     async def _is_index(self, course: Course, response: Response) -> bool:
-        """Takes the sitemaps that an index names; tells whether it does."""
-        if isinstance(course.source, Sitemap) and not course.index:
-            days = self._spider.selection.since, self._spider.selection.until
-            course.sitemaps = await asyncio.to_thread(children, response.body, response.url, *days)
-            course.index = response.url if course.sitemaps else ""
+        """Takes the sitemaps that an index names, or one that stands in an index; tells whether the list is one."""
+        if isinstance(course.source, Sitemap):
+            # Some name the files of months to come, which are not there yet.
+            selection, tomorrow = self._spider.selection, (self._spider.run.now() + timedelta(days=1)).date()
+            days = selection.since, min(selection.until or tomorrow, tomorrow)
+            named = await asyncio.to_thread(children, response.body, response.url, *days)
+            course.seen.add(hash(response.url))
+            fresh = [child for child in named if hash(child) not in course.seen]
+            course.seen.update(map(hash, fresh))
+            course.sitemaps[1:1] = fresh
+            course.index = course.index or (response.url if fresh else "")
         return bool(course.index) and course.pages == 1
 
     def _look_where(self, course: Course, fresh: list[Listed], batch: Batch) -> Position | None:
@@ -272,10 +243,10 @@ class Walk:
         selection = self._spider.selection
         stated = filter(None, map(self._published, fresh))
         times = [published for published in stated if not selection.is_newer(published)]
-        if not times or not course.source.is_sorted or course.index:
-            return None
         for published in times:
             batch.meet(published)
+        if not times or not course.source.is_sorted or course.index:
+            return None
         newest = max(times)
         # A page of headlines may show others' as well: all of it has to be older. One entry may be out of its order.
         last = max(times[-2:]) if course.source.names_only_its_own else newest
@@ -349,10 +320,17 @@ class Walk:
         outcome = str(status) if reason == "status" else reason
         # So sites say that there is no further page.
         is_end = course.outcome == "served" and not course.index and outcome in _NO_SUCH_PAGE
-        if not is_end:
+        if course.index:
+            # That one of its sitemaps is not there says nothing of the others.
+            course.failure = outcome
+            self._tell(course, outcome)
+        elif not is_end:
             self._note(course, outcome)
         course.broken = course.broken or not is_end
-        if is_end or course.index:
+        # A month whose last pages do not come hides none of those before it.
+        passed = is_end or bool(course.index) or (course.source.monthly and course.position.page > 1)
+        course.whole = course.whole and not course.broken
+        if passed:
             course.step(anything=False, until_month=self._spider.selection.months(self._spider.run.now())[0])
             if not course.ended:
                 yield self._request(course)
@@ -368,10 +346,8 @@ class Walk:
             course.state.outcome = course.outcome
             return
         course.outcome = course.outcome if course.outcome == "served" else outcome
-        read = ListRead(course.url, course.source.name, self.site, outcome, self._way, unchanged)
-        self._spider.lists.append(read)
-        if outcome != "served":
-            logger.info("list not served: %s: %s", course.url, outcome)
+        if outcome != course.failure:
+            self._tell(course, outcome, unchanged=unchanged)
         if first:
             course.state.outcome = outcome
             # That a search has found nothing says nothing of it.
@@ -380,18 +356,25 @@ class Walk:
                 self._spider.states.keep(self._spider.run, course.fate)
             self._spider.states.keep(self._spider.run, course.state)
 
+    def _tell(self, course: Course, outcome: str, *, unchanged: bool = False) -> None:
+        read = ListRead(course.url, course.source.name, self.site, outcome, self._way, unchanged)
+        self._spider.lists.append(read)
+        if outcome != "served":
+            logger.info("list not served: %s: %s", course.url, outcome)
+
     def _end(self, course: Course) -> Iterator[Request]:
         """Takes the next way once all lists of one have ended, where it is needed."""
         if not course.outcome:
-            self._note(course, "empty")
+            self._note(course, course.failure or "empty")
         course.over = True
         self.served = self.served or course.outcome == "served"
         if not all(each.over for each in self._courses):
             return
-        enough = all(each.there for each in self._courses) if self.aim == "past" else self.served
+        there = all(each.there and not each.broken for each in self._courses)
+        enough = there if self.aim == "past" else self.served
         # A host that does not answer at all will not for another of its lists.
         silent = all(each.outcome == "network" for each in self._courses)
-        self.there = self.there or all(each.there for each in self._courses)
+        self.there = self.there or there
         if enough or (silent and self.aim == "news"):
             yield from self._spider.walked(self)
         else:

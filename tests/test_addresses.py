@@ -118,6 +118,20 @@ OLDEST_JOONGANG = "https://koreajoongangdaily.joins.com/news/article/article.asp
 
 
 @pytest.mark.parametrize(
+    "form", ["/amp/", "/amp", "/embed/", "/trackback/", "/comment-page-2/#comment-7", "/2/", "?amp=1"]
+)
+def test_what_wordpress_has_under_an_article_is_the_article(form: str) -> None:
+    assert Rcr.addresses.canonical(RCR + form) == RCR
+
+
+@pytest.mark.parametrize(
+    "url", [f"{RCR}/feed/", f"{RCR}/attachment/a-mast", "https://www.rcrwireless.com/20260106/page/2"]
+)
+def test_a_feed_a_picture_and_a_days_list_of_wordpress_are_no_articles(url: str) -> None:
+    assert Rcr.addresses.canonical(url) == ""
+
+
+@pytest.mark.parametrize(
     ("addresses", "url", "canonical"),
     [
         pytest.param(Herald.addresses, HERALD, HERALD, id="herald"),

@@ -6,6 +6,7 @@ import json
 import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -23,6 +24,10 @@ from tests.archives import (
     url_of,
     verdict_of,
 )
+from tests.sites import FEED
+
+if TYPE_CHECKING:
+    from tests.sites import Site
 
 # --- Again --------------------------------------------------------------------------------------
 
@@ -178,3 +183,16 @@ def test_a_list_may_name_an_article_that_was_asked_for_as_a_related_one_and_not_
     assert run.code == 0, run.log
     assert "back to 2025-12-01;" in verdict_of(run)
     assert asked_articles(run).count(8600002) == 1
+
+
+# --- Lists that state no dates ----------------------------------------------------------------------
+
+
+def test_what_is_stored_tells_a_walk_how_far_a_list_without_dates_has_come(site: Site, data: Path) -> None:
+    site.crawl(data)
+    run = site.crawl(data, "-a", "since=2026-07-08")
+    assert (run.code, [url for url in run.asked if url.startswith("https") and "/article/" not in url]) == (
+        0,
+        [FEED],
+    ), run.log
+    assert "back to 2026-07-08;" in run.log

@@ -1,4 +1,5 @@
 import gzip
+import json
 import time
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -247,6 +248,84 @@ def test_an_indexs_sitemaps_without_a_year_come_first_then_the_newest() -> None:
     assert [url.rpartition("/")[2] for url in found] == ["news.xml", "sitemap-2025.xml", "sitemap-2024.xml"]
 
 
+def index(*entries: str) -> list[str]:
+    """Returns the names of the sitemaps that an index of them leads to, up to November 2026."""
+    body = f"<sitemapindex>{''.join(f'<sitemap>{entry}</sitemap>' for entry in entries)}</sitemapindex>"
+    return [url.rpartition("/")[2] for url in children(body.encode(), "https://example.com/", None, date(2026, 11, 25))]
+
+
+@pytest.mark.parametrize("form", ["sitemap-{}-{:02d}.xml", "sitemap-{}{:02d}.xml", "?ym={}{:02d}", "{}-{:02d}-15.xml"])
+def test_an_indexs_months_come_the_newest_first_and_those_to_come_are_left_out(form: str) -> None:
+    months = [(2025, 12), (2026, 1), (2026, 2), (2026, 11), (2026, 12), (2027, 1)]
+    found = index(*(f"<loc>https://example.com/{form.format(*month)}</loc>" for month in months))
+
+    assert found == [form.format(*month) for month in reversed(months[:4])]
+
+
+def test_of_sitemaps_whose_names_state_nothing_the_last_changed_comes_first() -> None:
+    changed = {"post-1.xml": "2019-03-01", "post-2.xml": "2026-11-24T08:00:00+00:00", "post-3.xml": "2023-01-01"}
+    found = index(*(f"<loc>https://example.com/{name}</loc><lastmod>{day}</lastmod>" for name, day in changed.items()))
+
+    assert found == ["post-2.xml", "post-3.xml", "post-1.xml"]
+
+
+@pytest.mark.parametrize("declared", [True, False])
+def test_a_pictures_address_and_title_in_a_sitemap_are_not_its_articles(declared: bool) -> None:
+    spaces = 'xmlns:image="i" xmlns:video="v" xmlns:news="n"' if declared else ""
+    body = f"""<urlset {spaces}><url><image:image><image:loc>https://example.com/1.jpg</image:loc>
+<image:title>A crane</image:title></image:image><video:video><video:title>Watch</video:title>
+<video:publication_date>2020-01-01T00:00:00Z</video:publication_date></video:video><loc>{article(1)}</loc>
+<news:news><news:publication_date>2026-01-06T17:45:00</news:publication_date><news:title>One</news:title></news:news>
+</url></urlset>"""
+
+    told = Listed(article(1), "One", datetime(2026, 1, 6, 17, 45, tzinfo=SEOUL))
+    assert SITEMAP.read(body.encode(), ADDRESSES, SEOUL) == [told]
+
+
+CARD = '<h3><a href="{}">A headline</a></h3>'
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        '<div data-href="/article/1"><h3>One</h3></div><div data-href="/article/2"><h3>Two</h3></div>',
+        """<div onclick="location.href='/article/1'">One</div><div onclick="go('/article/2')">Two</div>""",
+        r'<script>{"items":[{"url":"\/article\/1"},{"url":"https:\/\/example.com\/article\/2"}]}</script>',
+        r'<script>push("[{\"url\":\"https:\u002F\u002Fexample.com\u002Farticle\u002F1\"}]", "/article/2")</script>',
+        '<base href="https://example.com/">' + CARD.format("article/1") + CARD.format("article/2"),
+        CARD.format("https://example.com//article/1") + CARD.format("//example.com/article/2#comments"),
+        CARD.format("/out?to=https%3A%2F%2Fexample.com%2Farticle%2F1%3Fref%3Dtop")
+        + CARD.format("/out?n=2&u=/article/2"),
+    ],
+)
+def test_the_articles_of_a_section_page_are_found_however_it_leads_to_them(page: str) -> None:
+    popular = '<aside><a href="/article/9">Most read</a></aside>'
+    found = Section("https://example.com/list/all").read((page + popular).encode(), ADDRESSES, SEOUL)
+
+    assert [entry.url for entry in found] == [article(1), article(2)]
+
+
+def test_what_the_data_of_a_search_page_name_are_not_its_results() -> None:
+    page = b'<p>No results.</p><script>{"trending":["/article/1"]}</script>'
+
+    assert Section("https://example.com/find?q={query}").read(page, ADDRESSES, SEOUL) == []
+
+
+def test_times_that_an_api_gives_as_numbers_are_read() -> None:
+    entries = [{"code": 1, "time": 1767689100}, {"code": 2, "time": 1767689100000}]
+
+    times = [entry.published for entry in API.read(json.dumps({"data": entries}).encode(), ADDRESSES, SEOUL)]
+    assert times == [datetime(2026, 1, 6, 17, 45, tzinfo=SEOUL)] * 2
+
+
+def test_a_feed_that_counts_its_readers_in_a_link_names_the_article_in_that() -> None:
+    body = rss(
+        "<item><title>One</title><link>https://count.example/r?u=https%3A%2F%2Fexample.com%2Farticle%2F1</link></item>"
+    )
+
+    assert [entry.url for entry in FEED.read(body, ADDRESSES, SEOUL)] == [article(1)]
+
+
 def test_a_feed_that_counts_its_readers_names_the_article_in_an_element_of_its_own() -> None:
     body = f"""<rss version="2.0" xmlns:feedburner="http://rssnamespace.org/feedburner/ext/1.0"><channel><item>
 <title>One</title><link>{article(2)}</link><feedburner:origLink>{article(1)}</feedburner:origLink>
@@ -268,9 +347,12 @@ MORNING, MIDNIGHT = datetime(2026, 1, 6, 8, 45, tzinfo=SEOUL), datetime(2026, 1,
         pytest.param([MORNING - timedelta(minutes=number) for number in range(8)], 8, id="one after another"),
         pytest.param([MORNING] * 5 + [MIDNIGHT] * 8, 13, id="one for some"),
         pytest.param([MIDNIGHT] * 8, 8, id="days"),
+        pytest.param([MIDNIGHT] * 30, 0, id="today for all of many"),
+        pytest.param([MIDNIGHT - timedelta(days=90)] * 30, 30, id="an earlier day for all of many"),
+        pytest.param([MIDNIGHT] * 20 + [MIDNIGHT - timedelta(days=1)] * 10, 30, id="today for most of many"),
     ],
 )
 def test_changes_that_most_of_a_list_shares_are_those_of_the_list(changes: list[datetime], believed: int) -> None:
     listed = [Listed(article(number), modified=change) for number, change in enumerate(changes)]
 
-    assert sum(entry.modified is not None for entry in without_common_changes(listed)) == believed
+    assert sum(entry.modified is not None for entry in without_common_changes(listed, MORNING)) == believed

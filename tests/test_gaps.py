@@ -221,6 +221,8 @@ def test_a_run_for_what_is_new_does_not_follow_a_list_to_a_host_of_the_past(tmp_
     assert new in news.asked
     assert old not in news.asked
     assert old in past.asked
+    site.answer("business", "https://www.koreajoongangdaily.com/business", page.replace(new, "/").encode())
+    assert crawl("joongang", data=tmp_path / "moved", replay=site.folder.parent).code == 65
 
 
 def test_an_article_that_is_stored_is_kept_current_by_a_run_for_other_days(dense: Outlet, tmp_path: Path) -> None:

@@ -99,8 +99,7 @@ def test_no_query_of_a_run_looks_at_a_whole_table(tmp_path: Path) -> None:
         catalogue.agenda.waiting(["www.koreaherald.com"], NOW)
         claim, own = replace(page(3), url=page(4).url), page(3, title="Another", text="Something else")
         for read in (claim, own):
-            assert read.article is not None
-            catalogue.is_another(read, read.article)
+            catalogue.settle_address(read)
             catalogue.store(read, NOW, lambda *_: None)
         catalogue.note_named(page(2).url, NOW)
         catalogue.agenda.text_of(page().url)

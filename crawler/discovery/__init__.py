@@ -27,7 +27,7 @@ __all__ = [
 _LARGEST_COUNTED = 1_000_000
 _ANY_ADDRESS = Addresses(Address(".*"))
 # So long a list may be in the making, and so many entries tell that it has been.
-_MADE_WITHIN, _FEWEST = timedelta(minutes=1), 5
+_MADE_WITHIN, _FEWEST, _FEWEST_ON_A_DAY = timedelta(minutes=1), 5, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,11 @@ class _List:
         return self.kind in {"feed", "api"}
 
     @property
+    def is_paged(self) -> bool:
+        """Whether the addresses of its further pages are known."""
+        return "{page}" in self.paged or "{page}" in self.url
+
+    @property
     def monthly(self) -> bool:
         """Whether it is asked for a month at a time."""
         return "{begin" in self.url
@@ -89,7 +94,7 @@ class _List:
 
     def behind(self, position: Position, *, anything: bool, until_month: str = "") -> Position | None:
         """Returns what comes behind a page, older, or none at the end; `anything` says whether it held any article."""
-        if anything and ("{page}" in self.paged or "{page}" in self.url):
+        if anything and self.is_paged:
             return Position(position.page + 1, position.month)
         return position.month_before() if self.monthly and position.month > until_month else None
 
@@ -130,7 +135,12 @@ class Section(_List):
 
     def read(self, body: bytes, addresses: Addresses, zone: tzinfo) -> list[Listed]:
         """Returns the articles that the page links, in its order."""
-        return section.read(body, self.url, addresses, zone, self.items)
+        # What the data of a search's page name need not be what it has found.
+        return section.read(body, self.url, addresses, zone, self.items, scripted=not self.is_search)
+
+    def next_page(self, body: bytes, url: str) -> str:
+        """Returns the address of the page behind one, as that itself links it, where it is not known otherwise."""
+        return "" if self.is_paged else section.next_page(body, url)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,16 +183,18 @@ def strangers(source: List, body: bytes, addresses: Addresses, zone: tzinfo) -> 
     return sum(not addresses.canonical(entry.url) for entry in source.read(body, _ANY_ADDRESS, zone))
 
 
-def without_common_changes(listed: list[Listed]) -> list[Listed]:
+def without_common_changes(listed: list[Listed], now: datetime) -> list[Listed]:
     """Takes out changes that most entries share to the minute: those are the times at which the list was made.
 
-    A day alone may be that of many changes.
+    A day alone may be that of many changes, but not today of nearly all that is on a long list.
     """
     latest = max((entry.modified for entry in listed if entry.modified), default=None)
-    if latest is None or latest.time() == time.min:
+    if latest is None:
         return listed
     shared = [entry for entry in listed if entry.modified and latest - entry.modified < _MADE_WITHIN]
-    if len(shared) >= _FEWEST and len(shared) * 2 > len(listed):
+    fewest, share = (_FEWEST, 0.5) if latest.time() != time.min else (_FEWEST_ON_A_DAY, 0.9)
+    is_made = latest.time() != time.min or now - latest < timedelta(days=2)
+    if is_made and len(shared) >= fewest and len(shared) > share * len(listed):
         for entry in shared:
             entry.modified = None
     return listed

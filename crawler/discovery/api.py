@@ -37,7 +37,8 @@ def read(body: bytes, declared: Api, addresses: Addresses, zone: tzinfo) -> list
                     canonical,
                     # WordPress gives titles as HTML.
                     fold(unescape(str(_value(entry, declared.title) or ""))),
-                    parse_date(_value(entry, declared.published), zone),
+                    # A number is seconds or milliseconds since 1970.
+                    parse_date(str(_value(entry, declared.published)), zone),
                 ),
             )
     return list(found.values())

@@ -36,7 +36,7 @@ def read(body: bytes, url: str, addresses: Addresses, zone: tzinfo) -> list[List
     found: dict[str, Listed] = {}
     for entry in parsed.entries:
         for link in _links(entry):
-            if canonical := addresses.canonical(link, url):
+            if canonical := addresses.led_to(link, url):
                 found.setdefault(
                     canonical,
                     Listed(

@@ -10,6 +10,7 @@ from crawler.extraction.markup import words
 from crawler.extraction.page import parse_page
 from crawler.extraction.refusal import NotAnArticle
 from crawler.items import Listed
+from crawler.normalise.addresses import clean_url
 from crawler.normalise.dates import has_time, parse_date
 from crawler.normalise.text import fold
 
@@ -26,36 +27,69 @@ _LARGEST_CHALLENGE = 200_000
 _DATED = ".//*[self::time or contains(@class, 'date') or contains(@class, 'time')][string-length(.) < 60]"
 _TITLED = ".//*[contains(@class, 'title') or contains(@class, 'headline')]"
 _NEAR = 20
+_NEXT = "(//link | //a)[contains(concat(' ', normalize-space(@rel), ' '), ' next ')]/@href"
 _ASIDE = """
     .//*[self::aside or self::nav or (self::div or self::section)
          and (contains(@class, 'popular') or contains(@class, 'ranking'))]//a
 """
+_PAGE = re.compile(r"(?:[?&](?:page|paged|pageno|page_no|pg|p)=|/page/)(\d{1,5})(?![^&/])", re.IGNORECASE)
 _HREF = re.compile(rb"""<a\b[^>]{0,2000}?\bhref\s*=\s*["']?([^"'\s>]{1,2083})""", re.IGNORECASE)
+# What stands in quotes, be it in an attribute or in a script: `data-href="/article/1"`, `"url":"\/article\/1"`.
+_QUOTED = re.compile(rb"""["']([^"'\s<>]{8,2083})(?=["'])""")
 
 
-def read(body: bytes, url: str, addresses: Addresses, zone: tzinfo, items: str = "") -> list[Listed]:
+def read(
+    body: bytes, url: str, addresses: Addresses, zone: tzinfo, items: str = "", *, scripted: bool = True
+) -> list[Listed]:
     """Returns the articles that a page links, each once, with the words and the time on its card.
 
     `items` selects the cards; where it selects none the page is built otherwise, and all of it is read. What stands
-    aside, as the most read do, is not the list's.
+    aside, as the most read do, is not the list's. Where no link leads to an article, and the page is made by a script
+    (`scripted`), those count whose addresses stand in its attributes and data.
     """
     if len(body) > _TREE_FROM:
-        return _scan(body, url, addresses)
+        return _scan(body, url, addresses, _HREF)
     try:
         tree = parse_page(body, url, {}).tree
     except NotAnArticle:
         return []
+    url = _base(tree, url)
     found: dict[str, Listed] = {}
     cards = tree.cssselect(items) if items else []
-    aside = set(tree.xpath(_ASIDE))
+    aside = {anchor: addresses.led_to(anchor.get("href") or "", url) for anchor in tree.xpath(_ASIDE)}
     for anchor in (anchor for part in cards or [tree] for anchor in part.iter("a")):
-        canonical = addresses.canonical(anchor.get("href") or "", url)
+        canonical = addresses.led_to(anchor.get("href") or "", url)
         if not canonical or anchor in aside:
             continue
         entry = found.setdefault(canonical, Listed(canonical))
         entry.title = entry.title or words(_heading(anchor))
         entry.published = entry.published or _card_time(anchor, url, addresses, zone)
-    return list(found.values())
+    if found or not scripted:
+        return list(found.values())
+    return [entry for entry in _scan(body, url, addresses, _QUOTED) if entry.url not in aside.values()]
+
+
+def next_page(body: bytes, url: str) -> str:
+    """Returns the address of the page of a list that comes behind one, as far as that links it, or empty.
+
+    It is called so (`rel=next`), or has the list's own address with the next number.
+    """
+    try:
+        tree = parse_page(body, url, {}).tree
+    except NotAnArticle:
+        return ""
+    base, here = _base(tree, url), clean_url(url)
+    if behind := next((clean_url(href, base) for href in tree.xpath(_NEXT)), ""):
+        return behind if behind.split("/")[:3] == here.split("/")[:3] else ""
+    listed, number = _numbered(here)
+    links = (clean_url(href, base) for href in tree.xpath("//a/@href") if _PAGE.search(href))
+    return next((link for link in links if _numbered(link) == (listed, number + 1)), "")
+
+
+def _numbered(url: str) -> tuple[str, int]:
+    """Returns what the pages of a list have in common of their addresses, and the number of one of them."""
+    page = _PAGE.search(url)
+    return _PAGE.sub("", url).replace("?", "&").rstrip("/"), int(page[1]) if page else 1
 
 
 def why_empty(body: bytes, url: str) -> str:
@@ -72,17 +106,23 @@ def why_empty(body: bytes, url: str) -> str:
     return "challenge" if said and said.reason == "challenge" else "empty"
 
 
+def _base(tree: HtmlElement, url: str) -> str:
+    """Returns the address that a page's links are to be read from: it may say so itself."""
+    return clean_url(next(iter(tree.xpath("//base/@href")), ""), url) or url
+
+
 def _heading(anchor: HtmlElement) -> HtmlElement:
     """Returns the headline in a link, which may hold a whole card."""
     heading = next(anchor.iter("h1", "h2", "h3", "h4", "h5"), None)
     return next(iter(anchor.xpath(_TITLED)), anchor) if heading is None else heading
 
 
-def _scan(body: bytes, url: str, addresses: Addresses) -> list[Listed]:
-    """Returns the articles that a page too large for a tree links: addresses alone."""
+def _scan(body: bytes, url: str, addresses: Addresses, where: re.Pattern[bytes]) -> list[Listed]:
+    """Returns the articles whose addresses stand in a page's source: addresses alone."""
     found: dict[str, Listed] = {}
-    for match in _HREF.finditer(body):
-        canonical = addresses.canonical(unescape(match[1].decode("utf-8", "replace")), url)
+    for match in where.finditer(body):
+        link = unescape(match[1].decode("utf-8", "replace"))
+        canonical = addresses.led_to(link.replace("\\u002F", "/").replace("\\", ""), url)
         if canonical:
             found.setdefault(canonical, Listed(canonical))
     return list(found.values())
@@ -90,12 +130,12 @@ def _scan(body: bytes, url: str, addresses: Addresses) -> list[Listed]:
 
 def _card_time(anchor: HtmlElement, url: str, addresses: Addresses, zone: tzinfo) -> datetime | None:
     """Returns the time printed on the link's card: the largest box around it that links no other article."""
-    target = addresses.canonical(anchor.get("href") or "", url)
+    target = addresses.led_to(anchor.get("href") or "", url)
     box = anchor
     for _ in range(_HIGHEST):
         parent = box.getparent()
         if parent is None or any(
-            addresses.canonical(a.get("href") or "", url) not in {"", target} for a in parent.iter("a")
+            addresses.led_to(a.get("href") or "", url) not in {"", target} for a in parent.iter("a")
         ):
             break
         box = parent

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zlib
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -22,8 +23,12 @@ if TYPE_CHECKING:
     from crawler.normalise.addresses import Addresses
 
 _FIELDS = {"loc", "lastmod", "publication_date", "title"}
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)(?:19|20)\d\d(?=\d\d(?:\d\d)?(?!\d))")
+# sitemap-2025.xml, sitemap-2025-11.xml, 202511.xml, sitemap_20251103.xml
+_WHEN = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:[-_.]?(?P<month>0[1-9]|1[0-2])(?:[-_.]?(?P<day>0[1-9]|[12]\d|3[01]))?)?(?!\d)"
+)
 _NO_YEAR = 9999
+_NEVER = datetime.min.replace(tzinfo=UTC)
 _GZIP = b"\x1f\x8b"
 # sitemaps.org allows 50 MB.
 _LARGEST = 64 * 1024 * 1024
@@ -47,18 +52,20 @@ def read(body: bytes, url: str, addresses: Addresses, zone: tzinfo) -> list[List
 
 
 def children(body: bytes, url: str, since: date | None, until: date | None) -> list[str]:
-    """Returns the sitemaps that an index names, the newest year first.
+    """Returns the sitemaps that an index names, the newest day, month or year in their names first.
 
-    Left out are those whose name states a year outside the dates. What an index says of modifications is not looked
-    at: sites write the day of the index itself. Those without a year come first, for the news is often there.
+    Left out are those whose name states a year before the dates, or a month after them. What an index says of
+    modifications decides only between names that state the same: sites write the day of the index itself. Those
+    without a year come first, for the news is often there.
     """
-    found: dict[str, int] = {}
+    found: dict[str, tuple[int, int, int, datetime]] = {}
     for entry in _entries(body, "sitemap"):
         child = clean_url(entry.get("loc", ""), url)
-        years = [int(year) for year in _YEAR.findall(child.rpartition("/")[2])]
-        year = years[0] if years else _NO_YEAR
-        if child and (not years or not ((since and year < since.year) or (until and year > until.year))):
-            found.setdefault(child, year)
+        when = _WHEN.search(child.rpartition("/")[2])
+        year, month, day = (int(part or 0) for part in when.groups()) if when else (_NO_YEAR, 0, 0)
+        too_old, too_new = since and year < since.year, until and (year, month) > (until.year, until.month)
+        if child and (not when or not (too_old or too_new)):
+            found.setdefault(child, (year, month, day, parse_date(entry.get("lastmod"), UTC) or _NEVER))
     return sorted(found, key=lambda child: found[child], reverse=True)
 
 
@@ -74,9 +81,9 @@ def _entries(body: bytes, wanted: str = "url") -> Iterator[dict[str, str]]:
     )
     try:
         for _, element in parser:
-            # What recovers from errors makes tags of which no QName can be made (`news:news:`, 2026-11).
-            name = element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
-            if name in _FIELDS and element.text:
+            name = _name(element)
+            # Pictures and films have addresses and titles of their own.
+            if name in _FIELDS and element.text and _name(element.getparent()) in {wanted, "news"}:
                 entry.setdefault(name, element.text)
             elif name == wanted:
                 yield entry
@@ -86,6 +93,13 @@ def _entries(body: bytes, wanted: str = "url") -> Iterator[dict[str, str]]:
                     parent.remove(before)
     except etree.XMLSyntaxError:
         return
+
+
+def _name(element: etree._Element | None) -> str:
+    """Returns a tag without its namespace, or its prefix where that is not declared."""
+    # What recovers from errors makes tags of which no QName can be made (`news:news:`, 2026-11).
+    tag = element.tag if element is not None and isinstance(element.tag, str) else ""
+    return tag.rpartition("}")[2].rpartition(":")[2]
 
 
 def _unpacked(body: bytes) -> bytes:

@@ -14,6 +14,7 @@ _TRACKING = re.compile(
 _UNRESERVED = re.compile(r"%([0-9A-Fa-f]{2})")
 _SAFE_PATH = "/:@!$&()*+,;=~%-._"
 _LONGEST = 2083
+_SCHEME, _SLASHES = len("https://"), re.compile("/{2,}")
 # Most links of a page: nothing in them needs cleaning.
 _PLAIN_PATH = r"/(?:[A-Za-z0-9_~-][A-Za-z0-9_.~-]*/)*(?:[A-Za-z0-9_~-][A-Za-z0-9_.~-]*)?"
 _PLAIN = re.compile(rf"(?:https?://(?P<host>[a-z0-9-]+(?:\.[a-z0-9-]+)+)(?=/))?(?P<path>{_PLAIN_PATH})")
@@ -86,7 +87,17 @@ class Addresses:
     def canonical(self, url: str, base: str = "") -> str:
         """Returns the canonical form of an article's address, or empty where it is none of this outlet's."""
         cleaned = clean_url(url, base)
+        if "//" in cleaned[_SCHEME:]:
+            # Sites join a host that ends in a slash with a path that begins with one.
+            cleaned = cleaned[:_SCHEME] + _SLASHES.sub("/", cleaned[_SCHEME:])
         for pattern, template in self._forms:
             if match := pattern.fullmatch(cleaned):
                 return template.format(**match.groupdict("")) if template else cleaned
         return ""
+
+    def led_to(self, link: str, base: str = "") -> str:
+        """Returns the canonical form of an article's address, or of one that a link carries to count its readers."""
+        if (canonical := self.canonical(link, base)) or "=" not in link:
+            return canonical
+        carried = (value for _, value in parse_qsl(link.partition("?")[2]) if value.startswith(("http", "/")))
+        return next(filter(None, (self.canonical(value, base) for value in carried)), "")

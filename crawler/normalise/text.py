@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 
@@ -49,6 +50,11 @@ def fold_lines(text: str) -> str:
 def match_key(text: str) -> str:
     """Returns the form in which two texts are compared: width and case folded, white space gone."""
     return "".join(unicodedata.normalize("NFKC", clean(text)).casefold().split())
+
+
+def digest(text: str) -> str:
+    """Returns what two texts share that differ in nothing but white space, case and width."""
+    return hashlib.sha256(match_key(text).encode()).hexdigest()
 
 
 def language(text: str) -> str:

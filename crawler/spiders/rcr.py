@@ -15,7 +15,9 @@ from crawler.outlet import OutletSpider
 
 ADDRESSES = Addresses(
     Address(
-        r"https://(?:www\.)?rcrwireless\.com/(?P<path>(?:article/)?(?:19|20)\d{6}/[^?]+?)/?(?:\?.*)?",
+        # What WordPress has under an article: other forms of it, its further pages, its comments; its feed is none.
+        r"https://(?:www\.)?rcrwireless\.com/(?P<path>(?:article/)?(?:19|20)\d{6}/(?!page/|.*/(?:feed|attachment)(?:/|$))"
+        r"[^?]+?)(?:/(?:amp|embed|trackback|comment-page-\d+|\d{1,2}))?/?(?:\?.*)?",
         "https://www.rcrwireless.com/{path}",
     ),
 )

@@ -1,0 +1,83 @@
+"""Which article a page shows: the one that it says, the one of its own address, or one that has moved there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+
+from crawler.database import utc
+from crawler.items import article_id
+from crawler.normalise.text import digest, match_key
+from crawler.tables import articles, links, pages
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from crawler.items import Article, PageRead
+
+_SHOWN = (
+    sa.select(articles)
+    .join(pages, pages.c.article_id == articles.c.id)
+    .where(pages.c.url == sa.bindparam("here"), articles.c.access == "open")
+)
+_STORED = sa.select(articles).where(articles.c.id == sa.bindparam("article"))
+_KNOWN = sa.select(articles.c.id).where(articles.c.id == sa.bindparam("article"))
+
+
+def settle(connection: sa.Connection, page: PageRead) -> None:
+    """Gives the article of a page the address that it is to be stored under.
+
+    That is the one that the page says, unless another article is known there. What an address has shown before and
+    shows still, under another address or with another text, keeps the address that it was first stored under.
+    """
+    article = page.article
+    if article is None:
+        return
+    moved = _moved(connection, page, article)
+    if moved or (page.is_claim and _is_another(connection, page, article)):
+        article.url, page.again = moved or page.url, False
+        article.id, article.sources["url"] = article_id(article.url), "url"
+
+
+def free(connection: sa.Connection, stored: sa.Row[Any], article: Article, now: datetime) -> bool:
+    """Frees an article whose own page is something else of what others left that said to show it; tells if so."""
+    own = sa.select(pages.c.status).where(pages.c.url == article.url, pages.c.reason == "")
+    if connection.scalar(own) != 0 or not _differs(stored, article):
+        return False
+    # They are to be read again as what they are.
+    others = sa.update(pages).where(pages.c.article_id == article.id, pages.c.url != article.url)
+    connection.execute(others.values(article_id=None, etag="", last_modified="", next_read=utc(now)))
+    connection.execute(sa.delete(links).where(links.c.from_id == article.id))
+    return True
+
+
+def _moved(connection: sa.Connection, page: PageRead, article: Article) -> str:
+    """Returns the address under which an article is stored that an address has shown and shows still, or empty."""
+    shown = connection.execute(_SHOWN, {"here": page.url}).one_or_none()
+    if shown is None or shown.id == article.id or connection.scalar(_KNOWN, {"article": article.id}):
+        return ""
+    if shown.url == page.url:
+        return "" if _differs(shown, article) else page.url
+    # A second address: what it shows unchanged tells nothing, and headlines alone may be alike.
+    changed = shown.digest != digest(article.text) and _shares_text(shown, article)
+    return str(shown.url) if changed else ""
+
+
+def _is_another(connection: sa.Connection, page: PageRead, article: Article) -> bool:
+    """Tells whether an article that a page says to show is another one, by its own page or an earlier one."""
+    stored = connection.execute(_STORED, {"article": article.id}).one_or_none()
+    shown = sa.select(pages.c.url).where(pages.c.url.in_([page.url, article.url]), pages.c.status > 0)
+    by = set(connection.scalars(shown.where(pages.c.article_id == article.id)))
+    # What no other page has shown has changed.
+    return stored is not None and by != {page.url} and _differs(stored, article)
+
+
+def _differs(stored: sa.Row[Any], article: Article) -> bool:
+    """Tells whether an article is another one, and not a later or shorter text of one that is stored."""
+    return match_key(stored.title) != match_key(article.title) and not _shares_text(stored, article)
+
+
+def _shares_text(stored: sa.Row[Any], article: Article) -> bool:
+    before, here = ({match_key(each) for each in text.split("\n\n")} for text in (stored.text, article.text))
+    return len(before & here) * 2 >= min(len(before), len(here))
