@@ -54,7 +54,8 @@ class Candidate:
 
     `steps` is how many steps its related links are followed; `seed` the address of the article from which related
     links led to it, empty where a list or the user named it. `links` are its own, once it has been read. `etag` and
-    `last_modified` let its site say that nothing has changed. `taken` tells whether it has been asked for.
+    `last_modified` let its site say that nothing has changed. `taken` tells whether it has been asked for,
+    `refused` whether it was not what the run, or its seed, looks for.
     """
 
     entry: Listed
@@ -66,6 +67,7 @@ class Candidate:
     etag: str = ""
     last_modified: str = ""
     taken: bool = False
+    refused: bool = False
 
     @property
     def wanted(self) -> bool:

@@ -179,6 +179,9 @@ class OutletSpider(Spider):
             if entry.url not in chosen:
                 await self._pass_known(entry, self.arguments.steps, "")
             elif earlier := self.frontier.add(Candidate(entry, self.arguments.steps, UNDATED, batch=batch)):
+                if earlier.seed and earlier.refused:
+                    # For what had led to it: another run asks for it as an article of this list.
+                    batch.whole = False
                 earlier.seed = ""
                 await self._go_farther(earlier, self.arguments.steps)
 
@@ -291,6 +294,7 @@ class OutletSpider(Spider):
         article = self._complete(article, candidate.entry)
         page.published = article.published
         refused, unmet = ("", "") if candidate.wanted else self._refused(article, candidate.seed)
+        candidate.refused = bool(refused)
         # What an earlier run has stored is kept current, whatever this one looks for.
         if refused and not await self.run.ask(self.run.agenda.is_stored, page.url):
             logger.info("not kept: %s: %s", page.url, refused)
