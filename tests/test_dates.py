@@ -161,3 +161,44 @@ def test_a_date_that_is_not_written_out_is_no_date(raw: str) -> None:
 def test_what_is_no_string_is_no_date(value: object) -> None:
     assert parse_date(value, SEOUL) is None
     assert not has_time(value)
+
+
+@pytest.mark.parametrize(
+    ("raw", "clock"),
+    [
+        ("2026년 1월 6일 오후 3시 5분", (15, 5)),
+        ("2026년 1월 6일 15시 5분", (15, 5)),
+        ("2026년 1월 6일(화) 15시 5분", (15, 5)),
+        ("2026년 1월 6일 오후 3시", (15, 0)),
+        ("2026년 1월 6일 09시", (9, 0)),
+        ("2026년 1월 6일 오전 12시 5분", (0, 5)),
+        ("2026년 1월 6일 낮 12시", (12, 0)),
+        ("2026년 1월 6일 낮 1시 20분", (13, 20)),
+        ("2026년 1월 6일 밤 9시", (21, 0)),
+        ("2026년 1월 6일 새벽 3시", (3, 0)),
+        ("2026년 1월 6일 정오", (12, 0)),
+        ("2026. 1. 6. 오후 3:05", (15, 5)),
+        ("2026.01.06 (화) 15:05", (15, 5)),
+        ("2026-01-06 Tue 15:05", (15, 5)),
+        ("2026-01-06 pm 3:05", (15, 5)),
+        ("2026年1月6日（火）午後3時5分", (15, 5)),
+        ("２０２６．１．６ １５：０５", (15, 5)),
+        ("Jan. 6, 2026, 3 p.m.", (15, 0)),
+        ("Jan. 6, 2026 · 15:05", (15, 5)),
+        ("20260106T1505", (15, 5)),
+        ("20260106T060500Z", (15, 5)),
+        ("2026년 1월 6일 15:05 KST", (15, 5)),
+        ("오후 3:05 2026-01-06", (15, 5)),
+    ],
+)
+def test_a_time_of_day_is_read_however_it_is_written(raw: str, clock: tuple[int, int]) -> None:
+    assert parse_date(raw, SEOUL) == datetime(2026, 1, 6, *clock, tzinfo=SEOUL)
+    assert has_time(raw)
+
+
+@pytest.mark.parametrize("behind", ["15시간", "3시간 전", "9시 뉴스", "밤 12시", "밤 12:05", "밤 1시"])
+def test_hours_that_are_no_time_of_day_or_of_an_unsure_day_are_left_out(behind: str) -> None:
+    raw = f"2026년 1월 6일 {behind}"
+
+    assert parse_date(raw, SEOUL) == datetime(2026, 1, 6, tzinfo=SEOUL)
+    assert not has_time(raw)

@@ -39,6 +39,9 @@ def read(under: str, *, above: str = "", below: str = "", headline: str = f"<h1>
         "<p>By Ada Brook | Dec. 4, 2025, 3:47 p.m. | 0 shares</p>",
         "<div><span>Dec. 4, 2025 3:47 pm</span><span>By Ada Brook</span><span>SINAN</span></div>",
         "<div><div>2025.12.04</div><div>15:47</div></div>",
+        "<div><div>2025.12.04</div><div>오후 3시 47분</div></div>",
+        "<div><div>Dec. 4, 2025</div><div>3:47PM KST</div></div>",
+        "<div>２０２５年１２月４日 １５：４７</div>",
         "<dl><dt>Published</dt><dd>2025-12-04 15:47</dd></dl>",
         '<abbr title="2025-12-04T15:47:00+09:00">Thursday</abbr>',
         '<time datetime="2025-12-04T15:47:00+09:00">5 hours ago</time>',
@@ -147,3 +150,18 @@ def test_an_attribute_that_says_another_minute_is_not_believed() -> None:
 def test_a_headline_in_a_table_is_found_without_being_a_heading() -> None:
     table = f"<table><tr><td><b>{TITLE}</b></td></tr><tr><td>2025-12-04 15:47</td></tr></table>"
     assert read("", headline=table).published == PUBLISHED
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["<p>12월 4일 15시 47분</p>", "<p>Dec. 4, 3:47 p.m. | By Ada Brook</p>", "<p>입력 12월 4일(목) 오후 3시 47분</p>"],
+)
+def test_a_line_without_a_year_gives_the_time_of_a_day_that_is_known(line: str) -> None:
+    day = '<meta name="date" content="2025-12-04">'
+    assert (read(line, above=day).published, read(line).published) == (PUBLISHED, None)
+
+
+@pytest.mark.parametrize("line", ["<p>12월 5일 15시 47분</p>", "<p>The doors open on Dec. 4, 3:47 p.m. sharp.</p>"])
+def test_a_line_without_a_year_of_another_day_or_thing_gives_no_time(line: str) -> None:
+    day = '<meta name="date" content="2025-12-04">'
+    assert read(line, above=day).published == PUBLISHED.replace(hour=0, minute=0)

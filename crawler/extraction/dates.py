@@ -14,7 +14,7 @@ from lxml import etree, html
 
 from crawler.extraction.fields import Finding
 from crawler.extraction.markup import words
-from crawler.extraction.printed import IMPRINT, MODIFIED, PUBLISHED, is_change, printed_dates
+from crawler.extraction.printed import IMPRINT, MODIFIED, PUBLISHED, is_change, printed_dates, printed_moment
 from crawler.extraction.structured import strings
 from crawler.normalise.dates import has_time, has_zone, parse_date
 
@@ -103,7 +103,7 @@ def dates(page: Page, layout: Layout | None, zone: tzinfo | None, head: Head, mo
     if match := _URL_DATE.search(page.url):
         _add(("-".join(match.groups()), "url"), zone, found.published)
     if not any(has_time(finding.raw) for finding in (*found.published, *found.modified)):
-        _add((moment, "text"), zone, found.published)
+        _of_known_day(moment, found, zone, head)
     if not found.published and not found.modified:
         _placed(page, found, zone, head)
     if places:
@@ -125,6 +125,14 @@ def _unplaced(page: Page, found: Dates, zone: tzinfo | None, head: Head) -> None
             if value and (not days or value.date() in days):
                 found.published.append(Finding(value, "selector", time.get("datetime") or ""))
                 break
+
+
+def _of_known_day(moment: str, found: Dates, zone: tzinfo | None, head: Head) -> None:
+    """Reads the time of a known day: from the line right above the text, or from one that leaves out the year."""
+    _add((moment, "text"), zone, found.published)
+    days = {finding.value.date() for finding in found.published}
+    if printed := printed_moment(head, days, zone) if days else None:
+        found.published.append(Finding(printed.value, "text", printed.raw))
 
 
 def _sharpen(page: Page, found: Dates, zone: tzinfo | None, head: Head) -> None:

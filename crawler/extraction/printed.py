@@ -7,12 +7,12 @@ from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from crawler.extraction.headline import EDGE, Line
-from crawler.normalise.dates import dates_in, has_time, parse_date
+from crawler.normalise.dates import CLOCK, dates_in, has_time, moment_in, parse_date
 from crawler.normalise.names import BY, KOREAN_BYLINE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import datetime, tzinfo
+    from datetime import date, datetime, tzinfo
 
     from lxml.html import HtmlElement
 
@@ -45,8 +45,7 @@ _BEHIND = re.compile(
 _LABEL_BEHIND = re.compile(
     r"[ )\]]*(?P<label>입력|등록|발행|게시|승인|송고|수정|公開|掲載|配信|更新)[가-힣]{0,3}\s*(?:$|[|·•/,])"
 )
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_CLOCK = re.compile(r"\(?\d{1,2}:\d\d(?::\d\d)?\)?")
+_YEAR = re.compile(r"(?:19|20|１９|２０)\d\d")
 # `Posted by Han Seo-yun on`, `Last updated at`, `입력일시 :`
 _LABELLED = re.compile(
     r"\s?(?:일시|시간|일|날짜)?[\s\x1f:：|.,(\[-]*(?:(?:by|in)\s+[^|:]{2,40}\s)?(?:(?:on|at)\b)?[\s\x1f:：,-]*",
@@ -88,10 +87,22 @@ def printed_dates(head: Head, zone: tzinfo | None) -> Iterator[Printed]:
             yield from _of_line(line, zone, labelled=True)
 
 
+def printed_moment(head: Head, days: set[date], zone: tzinfo | None) -> Printed | None:
+    """Returns the time of day that a line under the headline states of a known day, whose year it leaves out."""
+    for line in (each for each in head.under if len(each.text) <= _LONGEST and CLOCK.search(each.text)):
+        for found in filter(None, (moment_in(line.text, day, zone) for day in days)):
+            start, end, value = found
+            label = _label(line.text[:start])
+            own = label is not None and _BEHIND.match(line.text[end:]) and not head.is_anothers(line.parts[0].element)
+            if own and not is_change(label or ""):
+                return Printed(value, line.text[start:end], changed=False)
+    return None
+
+
 def _with_clocks(lines: Sequence[Line]) -> Iterator[Line]:
     """Yields lines, the day on one and the time of day on the next as one."""
     for line, following in pairwise([*lines, Line()]):
-        clock = _CLOCK.fullmatch(following.text) and not has_time(line.text)
+        clock = CLOCK.fullmatch(following.text) and not has_time(line.text)
         yield Line([*line.parts, *following.parts]) if clock else line
 
 

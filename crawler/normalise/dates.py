@@ -24,16 +24,31 @@ _MONTHS = {
 _MONTH = r"(?P<month>[A-Za-z]{3,9})\.?"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
+# `오후 3:05`, `3:05 PM`; `오후 3시 5분`, `15시`; `3 p.m.`. No time of day: `15시간`, `3시` without its half.
+_HALF = r"[AaPp]\.?[Mm]\b\.?"
+# Who says `밤 12시` may mean either end of the day.
+_PART = r"오전|오후|午前|午後|새벽|아침|낮|저녁|밤(?!\s?1?2\s?[:시時]|\s?[1-5]\s?[:시時])"
+_WEST_CLOCK = (
+    rf"(?:(?P<part>{_PART}|[AP]M|[ap]m)\s?)?(?P<hour>[0-2]?\d):(?P<minute>[0-5]\d)"
+    rf"(?::(?P<second>[0-5]\d)(?:[.,]\d{{1,9}})?)?(?:\s*(?P<half>{_HALF}))?"
+    rf"|(?P<barehour>[01]?\d)\s?(?P<barehalf>{_HALF})"
+)
+_HOUR = r"(?:[0-2]\d|\d(?=[시時]\s?(?:[0-5]\d|\d[분分])))"
 _CLOCK = (
-    r"(?:(?P<kohalf>오전|오후|[AP]M)\s?)?(?P<hour>[0-2]?\d)(?::|[시時]\s?)(?P<minute>[0-5]\d)[분分]?"
-    r"(?::(?P<second>[0-5]\d)(?:\.\d{1,9})?)?"
-    r"\s*(?P<half>[AaPp]\.?[Mm]\b\.?)?"
+    rf"(?:{_WEST_CLOCK}"
+    rf"|(?:(?P<eastpart>{_PART})\s?(?P<parthour>[01]?\d)|(?P<easthour>{_HOUR}))[시時](?!\s?간)"
+    r"(?:\s?(?P<eastminute>[0-5]?\d)(?:[분分](?:\s?(?P<eastsecond>[0-5]?\d)[초秒])?|(?<=\d\d)(?!\d)))?"
+    r"|(?P<noon>정오|正午))"
 )
 _OFFSET = r"(?P<zone>Z\b|[+-]\d\d(?::?\d\d)?\b|[A-Z]{2,4}\b)"
 _ZONE = rf"(?:\s*\(?{_OFFSET})?"
-_GAP = r"[\s,.|–—-]{0,6}(?:at\s)?\s{0,3}"
+_GAP = r"[\s,.|·•–—-]{0,6}(?:at\s)?\s{0,3}"
+_KNOWN_ZONE = r"(?:\s*\(?(?P<zone>KST|JST|GMT|UTC))?"
+# `(월)`, `월요일`, `(火)`, `Mon`
+_EAST_DAY, _WEST_DAY = "[월화수목금토일月火水木金土日](?:요일|曜日)?", r"(?i:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?"
+_WEEKDAY_BEHIND = rf"(?:\s?(?:\((?:{_EAST_DAY}|{_WEST_DAY})\)|(?:{_EAST_DAY}|{_WEST_DAY})(?=[\s(,|·]|$)))?"
 _WEEKDAY = r"(?:(?i:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s)?"
-_BEFORE = rf"(?<![\d:.]){_CLOCK}{_ZONE}\)?[\s,|–-]{{1,3}}(?:on\s)?{_WEEKDAY}"
+_BEFORE = rf"(?<![\d:.])(?:{_WEST_CLOCK}){_ZONE}\)?[\s,|–-]{{1,3}}(?:on\s)?{_WEEKDAY}"
 _HOURS = {"KST": 9, "JST": 9, "GMT": 0, "UTC": 0, "CET": 1, "CEST": 2, "HKT": 8, "SGT": 8, "IST": 5.5}
 _HOURS |= {"EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7}
 # Without saying whether it is summer there.
@@ -43,9 +58,15 @@ _FORMS = [
     re.compile(pattern)
     for pattern in (
         # 2026-01-06T17:45:52+09:00, 2026-01-06 17:45, 2026.01.06 (17:45), 2026/01/06 - 17:45; 2026-01-06
-        rf"(?<!\d){_YEAR}\s?[-./]\s?(?P<month>[01]?\d)\s?[-./]\s?{_DAY}(?!\d)(?:\.?[T\s(,|-]{{1,4}}{_CLOCK}\)?{_ZONE})?",
-        # 2026년 11월 20일 오전 9:00, 2026년 1월 6일 17시 45분
-        rf"(?<!\d){_YEAR}[년年]\s?(?P<month>[01]?\d)[월月]\s?{_DAY}[일日](?:[\s(가-힣月火水木金土日曜)]{{0,8}}?\s?{_CLOCK})?",
+        (
+            rf"(?<!\d){_YEAR}\s?[-./]\s?(?P<month>[01]?\d)\s?[-./]\s?{_DAY}(?!\d)"
+            rf"(?:\.?{_WEEKDAY_BEHIND}[T\s(,|·•-]{{1,4}}{_CLOCK}\)?{_ZONE})?"
+        ),
+        # 2026년 11월 20일 오전 9:00, 2026년 1월 6일 (화) 17시 5분, 2026년 1월 6일 낮 12시
+        (
+            rf"(?<!\d){_YEAR}[년年]\s?(?P<month>[01]?\d)[월月]\s?{_DAY}[일日]"
+            rf"(?:{_WEEKDAY_BEHIND}[\s(,|·•-]{{0,4}}{_CLOCK}\)?{_KNOWN_ZONE})?"
+        ),
         # Thu, 04 Dec 2025 15:47:00 +0900; Published: 04 Dec. 2025, 15:47
         rf"(?<!\d){_DAY}[\s-]{_MONTH},?[\s-]{_YEAR}(?!\d)(?:{_GAP}{_CLOCK}{_ZONE})?",
         # Published : Dec. 4, 2025 - 16:20:31; Feb. 3, 2025 06:53 PM JST; October 04, 2016
@@ -56,11 +77,30 @@ _FORMS = [
         rf"{_BEFORE}{_YEAR}\s?[-./]\s?(?P<month>[01]?\d)\s?[-./]\s?{_DAY}(?!\d)",
     )
 ]
+# `11월 3일 15시 5분`, `Nov. 3, 3:05 p.m.`
+_YEARLESS = [
+    re.compile(rf"(?<!\d)(?<![년年.] )(?<![년年.]){pattern}")
+    for pattern in (
+        rf"(?P<month>[01]?\d)[월月]\s?{_DAY}[일日]{_WEEKDAY_BEHIND}[\s(,|·•-]{{0,4}}{_CLOCK}\)?{_KNOWN_ZONE}",
+        rf"\b{_MONTH}\s?{_DAY}(?!\d){_GAP}{_CLOCK}{_ZONE}",
+        rf"{_DAY}\s{_MONTH}{_GAP}{_CLOCK}{_ZONE}",
+    )
+]
+_TIME = re.compile(
+    rf"(?<!밤\s)(?<![밤\d])(?:\d{{1,2}}:\d\d|{_HOUR}[시時](?!\s?간)|[01]?\d\s?{_HALF})"
+    rf"|(?:{_PART})\s?\d{{1,2}}[시時](?!\s?간)|정오|正午"
+)
+CLOCK = re.compile(rf"\(?{_CLOCK}\)?{_KNOWN_ZONE}\)?")
+_COMPACT_ZONED = re.compile(r"\d{8}T\d{4}(?:\d\d)?(?:Z|[+-]\d\d:?\d\d)")
+_COMPACT_TIME = re.compile(r"\d{10}(?:\d{3})?|\d{12}(?:\d\d)?|\d{8}[\sT]\d{4}(?:\d\d)?(?:Z|[+-]\d\d:?\d\d)?")
 _ZONED = re.compile(rf"\d:[0-5]\d(?::[0-5]\d(?:\.\d{{1,9}})?)?\s*(?:[AaPp]\.?[Mm]\b\.?)?\s*\(?{_OFFSET}")
 _COMPACT = re.compile(
-    r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?:\s?(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?)?"
+    r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)"
+    r"(?:[\sT]?(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?(?P<zone>Z|[+-]\d\d:?\d\d)?)?"
 )
 _EPOCH = re.compile(r"(\d{10})(\d{3})?")
+# As wide as an ideograph.
+_WIDE = str.maketrans("０１２３４５６７８９：／．，－（）", "0123456789:/.,-()")
 
 # /2025-12-04/, /20161004/, /2020/10/18/, ?ud=20230703000123; /2024/12/ is a month.
 _IN_ADDRESS = re.compile(
@@ -68,7 +108,7 @@ _IN_ADDRESS = re.compile(
 )
 # Older than the web, or a clock that was never set.
 _EARLIEST = 1990
-_NOON = 12
+_NOON, _LATE_NOON = 12, 5
 
 
 def parse_date(raw: object, zone: tzinfo | None = None, *, within: int = _LONGEST) -> datetime | None:
@@ -81,7 +121,7 @@ def parse_date(raw: object, zone: tzinfo | None = None, *, within: int = _LONGES
     """
     if not isinstance(raw, str):
         return None
-    text = " ".join(raw[:_LONGEST].split())
+    text = " ".join(raw[:_LONGEST].translate(_WIDE).split())
     if match := _EPOCH.fullmatch(text):
         return _in_zone(datetime.fromtimestamp(int(match[1]), UTC), zone)
     best = _first(text) or _COMPACT.fullmatch(text)
@@ -97,22 +137,32 @@ def dates_in(line: str, zone: tzinfo | None = None) -> Iterator[tuple[int, int, 
         match = _first(line, match.end())
 
 
+def moment_in(line: str, day: date, zone: tzinfo | None = None) -> tuple[int, int, datetime] | None:
+    """Finds the time of day that a line states of a known day without naming the year: where it stands, what it is."""
+    for match in (found for form in _YEARLESS if (found := form.search(line.translate(_WIDE)))):
+        value = _build({**match.groupdict(), "year": str(day.year)}, zone)
+        if value and value.date() == day:
+            return match.start(), match.end(), value
+    return None
+
+
 def _first(text: str, start: int = 0) -> re.Match[str] | None:
+    text = text if text.isascii() else text.translate(_WIDE)
     found = [match for form in _FORMS if (match := form.search(text, start))]
     return min(found, key=lambda match: match.start(), default=None)
 
 
 def has_time(raw: object) -> bool:
     """Tells whether the string that `parse_date` read states a time of day."""
-    return isinstance(raw, str) and bool(
-        re.search(r"\d{1,2}(?::|[시時]\s?)\d\d", raw[:_LONGEST])
-        or re.fullmatch(r"\s*(?:\d{10}|\d{12,14}|\d{8}\s\d{4}(?:\d\d)?)\s*", raw)
-    )
+    if not isinstance(raw, str):
+        return False
+    text = raw[:_LONGEST].translate(_WIDE)
+    return bool(_TIME.search(text) or _COMPACT_TIME.fullmatch(text.strip()))
 
 
 def has_zone(raw: object) -> bool:
     """Tells whether the string that `parse_date` read states the zone of its time."""
-    return isinstance(raw, str) and bool(_ZONED.search(raw[:_LONGEST]))
+    return isinstance(raw, str) and bool(_ZONED.search(raw[:_LONGEST]) or _COMPACT_ZONED.fullmatch(raw.strip()))
 
 
 def days_in_address(url: str) -> tuple[date, date] | None:
@@ -130,28 +180,35 @@ def days_in_address(url: str) -> tuple[date, date] | None:
 def _build(parts: dict[str, str | None], zone: tzinfo | None) -> datetime | None:
     month = parts["month"] or ""
     number = int(month) if month.isdecimal() else _MONTHS.get(month.lower(), 0)
-    hour = int(parts.get("hour") or 0)
-    half = (parts.get("half") or parts.get("kohalf") or "").lower()
-    if half:
-        if hour > _NOON:
-            half = ""
-        elif half[0] in "p오" and not half.startswith("오전"):
-            hour = hour % _NOON + _NOON
-        else:
-            hour %= _NOON
     try:
         value = datetime(  # noqa: DTZ001 - the offset comes right below
             int(parts["year"] or 0),
             number,
             int(parts["day"] or 0),
-            hour,
-            int(parts.get("minute") or 0),
-            int(parts.get("second") or 0),
+            _hour(parts),
+            int(parts.get("minute") or parts.get("eastminute") or 0),
+            int(parts.get("second") or parts.get("eastsecond") or 0),
         )
         offset = _offset(parts.get("zone")) or zone
         return _in_zone(value.replace(tzinfo=offset), zone) if offset else None
     except (ValueError, OverflowError, KeyError):
         return None
+
+
+def _hour(parts: dict[str, str | None]) -> int:
+    """Returns the hour of 24 that a clock states, 0 where there is none."""
+    hours, halves = (
+        [value for name in names if (value := parts.get(name))]
+        for names in (("hour", "parthour", "easthour", "barehour"), ("half", "part", "eastpart", "barehalf"))
+    )
+    hour = _NOON if parts.get("noon") else int(next(iter(hours), 0))
+    half = next(iter(halves), "").lower()
+    if not half or hour > _NOON:
+        return hour
+    if half == "낮":
+        # `낮 11시` is before noon.
+        return hour + _NOON if hour <= _LATE_NOON else hour
+    return hour % _NOON + (_NOON if half[0] in "p저밤" or half in {"오후", "午後"} else 0)
 
 
 def _offset(name: str | None) -> tzinfo | None:
