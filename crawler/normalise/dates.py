@@ -71,12 +71,18 @@ _FORMS = [
         rf"(?<!\d){_DAY}[\s-]{_MONTH},?[\s-]{_YEAR}(?!\d)(?:{_GAP}{_CLOCK}{_ZONE})?",
         # Published : Dec. 4, 2025 - 16:20:31; Feb. 3, 2025 06:53 PM JST; October 04, 2016
         rf"\b{_MONTH}\s?{_DAY},?\s?{_YEAR}(?!\d)(?:{_GAP}{_CLOCK}{_ZONE})?",
+    )
+]
+_CLOCK_FIRST = [
+    re.compile(pattern)
+    for pattern in (
         # 18:22 25 May 2011; 3:47 PM EST, Thu December 4, 2025; 15:47 2025-12-04
         rf"{_BEFORE}{_DAY}[\s-]{_MONTH},?[\s-]{_YEAR}(?!\d)",
         rf"{_BEFORE}{_MONTH}\s?{_DAY},?\s?{_YEAR}(?!\d)",
         rf"{_BEFORE}{_YEAR}\s?[-./]\s?(?P<month>[01]?\d)\s?[-./]\s?{_DAY}(?!\d)",
     )
 ]
+_ANY_YEAR, _ANY_CLOCK = re.compile(r"(?:19|20)\d\d"), re.compile(r"\d(?::\d|\s?[AaPp]\.?[Mm])")
 # `11월 3일 15시 5분`, `Nov. 3, 3:05 p.m.`
 _YEARLESS = [
     re.compile(rf"(?<!\d)(?<![년年.] )(?<![년年.]){pattern}")
@@ -148,7 +154,10 @@ def moment_in(line: str, day: date, zone: tzinfo | None = None) -> tuple[int, in
 
 def _first(text: str, start: int = 0) -> re.Match[str] | None:
     text = text if text.isascii() else text.translate(_WIDE)
-    found = [match for form in _FORMS if (match := form.search(text, start))]
+    if not _ANY_YEAR.search(text, start):
+        return None
+    forms = [*_FORMS, *_CLOCK_FIRST] if _ANY_CLOCK.search(text, start) else _FORMS
+    found = [match for form in forms if (match := form.search(text, start))]
     return min(found, key=lambda match: match.start(), default=None)
 
 
