@@ -61,10 +61,16 @@ def test_several_names_stand_in_one_byline(line: str) -> None:
         ("한서윤 기자, 유나래 기자", ["한서윤", "유나래"]),
         ("<span>한서윤</span><span>기자</span>", ["한서윤"]),
         ("작성자 : 한서윤 | 조회 : 201", ["한서윤"]),
+        ("기상전문기자", []),
     ],
 )
 def test_a_korean_byline_is_read_without_desk_and_handle(line: str, names: list[str]) -> None:
     assert read(f"<p>{line}</p>").authors == names
+
+
+def test_a_name_that_only_the_link_to_its_collected_articles_prints_is_the_authors() -> None:
+    page = f"<h1>{TITLE}</h1><p>{TEXT[0]}</p><p>{TEXT[1]}</p><a href='/r'>한서윤 기자의 기사 모음</a>"
+    assert extract(f"<html><body>{page}</body></html>".encode(), URL).authors == ["한서윤"]
 
 
 @pytest.mark.parametrize("line", ["By May the ponds should give their first salt", "By Reader Forum", "By The Example"])

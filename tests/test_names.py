@@ -47,6 +47,10 @@ def test_what_is_no_wire_names_none(raw: str | None) -> None:
         ("한서윤 기자 syhan@kbs.co.kr", ["한서윤"]),
         ("한서윤·이도현 기자", ["한서윤", "이도현"]),
         ("By Han Seo-yun and Han Seo-yun", ["Han Seo-yun"]),
+        ("Han Seo-yunHan Seo-yun", ["Han Seo-yun"]),
+        ("한서윤 기자의 기사 모음", ["한서윤"]),
+        ("한서윤 기자의 다른 기사 더보기", ["한서윤"]),
+        ("한서윤 기자 구독", ["한서윤"]),
     ],
 )
 def test_a_byline_gives_people_without_titles_and_mail(byline: str, names: list[str]) -> None:

@@ -52,6 +52,8 @@ _ROMANISED = re.compile(r"[A-Z][a-z]{1,8} [A-Z][a-z]{1,8}-[a-z]{2,8}")
 _NAME = re.compile(
     r"[가-힣]{2,5}|[^\W\d_a-z][\w.'’-]*(?: (?:[^\W\d_a-z][\w.'’-]*|de|da|van|von|der|bin|al|el|la)){1,4}"
 )
+_COLLECTION = re.compile(r"[가-힣]{2,4}\s?기자의\s(?:다른\s|최신\s)?기사(?:\s?(?:모음|목록|(?:더\s?)?보기))?")
+_LONGEST_COLLECTION = 24
 _NEAR, _MOST_PARTS = 40, 4
 _REPORTER = re.compile(rf"{KOREAN_BYLINE.pattern}\s*[\[(<]?\s*(?P<mail>{MAIL.pattern})")
 
@@ -76,6 +78,8 @@ def authors(page: Page, layout: Layout | None, head: Head) -> Iterator[Finding]:
         names, line = _printed(page)
         if not any(page.site.is_named(name) for name in names):
             yield Finding(names, "selector", line)
+    if page.says("기자의"):
+        yield Finding(*_collected(page))
 
 
 def _by_headline(head: Head) -> tuple[list[str], str]:
@@ -91,6 +95,12 @@ def _by_headline(head: Head) -> tuple[list[str], str]:
         if len(paragraph) <= _LONGEST_LINE and (names := _korean(paragraph)):
             return names, paragraph
     return [], ""
+
+
+def _collected(page: Page) -> tuple[list[str], str, str]:
+    """Returns names, source and words of links to what a reporter has written (`한서윤 기자의 기사 모음`)."""
+    lines = [line for link in page.tree.iter("a") if _COLLECTION.fullmatch(line := words(link, _LONGEST_COLLECTION))]
+    return list(dict.fromkeys(name for line in lines for name in people(line))), "selector", " | ".join(lines)
 
 
 def _of_line(line: str) -> list[str]:

@@ -7,6 +7,7 @@ from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from crawler.extraction.headline import EDGE, Line
+from crawler.extraction.markup import words
 from crawler.normalise.dates import CLOCK, dates_in, has_time, moment_in, parse_date
 from crawler.normalise.names import BY, KOREAN_BYLINE
 
@@ -70,7 +71,8 @@ def printed_dates(head: Head, zone: tzinfo | None) -> Iterator[Printed]:
     """Yields the dates on lines by the headline, those between it and the text first."""
     found = False
     for line in _with_clocks(head.under):
-        dates = list(_of_line(line, zone)) if _YEAR.search(line.text) or any(part.stated for part in line.parts) else []
+        dated = _YEAR.search(line.text) or any(part.stated for part in line.parts)
+        dates = list(_of_line(line, zone, second=found)) if dated else []
         if dates and not head.is_anothers(line.parts[0].element):
             found = True
             yield from dates
@@ -112,10 +114,11 @@ def _is_of_byline(line: Line) -> bool:
     return bool(known) and len(line.text) <= _LONGEST and not IMPRINT.search(_CREDIT.sub("", line.text))
 
 
-def _of_line(line: Line, zone: tzinfo | None, *, labelled: bool = False) -> Iterator[Printed]:
+def _of_line(line: Line, zone: tzinfo | None, *, labelled: bool = False, second: bool = False) -> Iterator[Printed]:
     """Yields the dates of a line that is no sentence: all that stands beside them are labels, names and marks.
 
-    With `labelled`, only those behind a label.
+    With `labelled`, only those behind a label. With `second`, a line before has a date: what the markup calls a change
+    is then believed.
     """
     text, parts = _with_stated(line, zone)
     if len(text) > _LONGEST or IMPRINT.search(text):
@@ -134,7 +137,7 @@ def _of_line(line: Line, zone: tzinfo | None, *, labelled: bool = False) -> Iter
         if label is None or (labelled and not label) or not _BEHIND.match(rest):
             continue
         part = _part_at(parts, start)
-        changed = is_change(label) or (not label and len(dates) > 1 and _is_marked_changed(part))
+        changed = is_change(label) or (not label and (second or len(dates) > 1) and _is_marked_changed(part))
         if label or not bare or changed:
             raw = _sharper(part, value, text[start:end], zone)
             yield Printed(parse_date(raw, zone) or value, raw, changed)
@@ -169,7 +172,11 @@ def _part_at(parts: list[tuple[int, Part]], start: int) -> Part:
 
 
 def _is_marked_changed(part: Part) -> bool:
-    names = f"{part.element.get('class') or ''} {part.element.get('itemprop') or ''}".lower()
+    """Tells whether the element of a date, or the one that holds nothing else, is named for a change."""
+    element, above = part.element, part.element.getparent()
+    alone = above is not None and len(above) == 1 and words(above, _LONGEST) == words(element, _LONGEST)
+    places = [element, above] if alone else [element]
+    names = " ".join(place.get(name) or "" for place in places for name in ("class", "itemprop")).lower()
     return bool(re.search(r"updated|modified", names)) and "published" not in names
 
 

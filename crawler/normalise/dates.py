@@ -24,14 +24,14 @@ _MONTHS = {
 _MONTH = r"(?P<month>[A-Za-z]{3,9})\.?"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
-# `오후 3:05`, `3:05 PM`; `오후 3시 5분`, `15시`; `3 p.m.`. No time of day: `15시간`, `3시` without its half.
+# `오후 3:05`, `3:05 PM`; `오후 3시 5분`, `15시`; `3.05 p.m.`. No time of day: `15시간`, `3시` without its half.
 _HALF = r"[AaPp]\.?[Mm]\b\.?"
 # Who says `밤 12시` may mean either end of the day.
 _PART = r"오전|오후|午前|午後|새벽|아침|낮|저녁|밤(?!\s?1?2\s?[:시時]|\s?[1-5]\s?[:시時])"
 _WEST_CLOCK = (
     rf"(?:(?P<part>{_PART}|[AP]M|[ap]m)\s?)?(?P<hour>[0-2]?\d):(?P<minute>[0-5]\d)"
     rf"(?::(?P<second>[0-5]\d)(?:[.,]\d{{1,9}})?)?(?:\s*(?P<half>{_HALF}))?"
-    rf"|(?P<barehour>[01]?\d)\s?(?P<barehalf>{_HALF})"
+    rf"|(?P<barehour>[01]?\d)(?:\.(?P<bareminute>[0-5]\d))?\s?(?P<barehalf>{_HALF})"
 )
 _HOUR = r"(?:[0-2]\d|\d(?=[시時]\s?(?:[0-5]\d|\d[분分])))"
 _CLOCK = (
@@ -60,12 +60,12 @@ _FORMS = [
         # 2026-01-06T17:45:52+09:00, 2026-01-06 17:45, 2026.01.06 (17:45), 2026/01/06 - 17:45; 2026-01-06
         (
             rf"(?<!\d){_YEAR}\s?[-./]\s?(?P<month>[01]?\d)\s?[-./]\s?{_DAY}(?!\d)"
-            rf"(?:\.?{_WEEKDAY_BEHIND}[T\s(,|·•-]{{1,4}}{_CLOCK}\)?{_ZONE})?"
+            rf"(?:\.?{_WEEKDAY_BEHIND}[T\s(\[,|·•-]{{1,4}}{_CLOCK}[)\]]?{_ZONE})?"
         ),
         # 2026년 11월 20일 오전 9:00, 2026년 1월 6일 (화) 17시 5분, 2026년 1월 6일 낮 12시
         (
             rf"(?<!\d){_YEAR}[년年]\s?(?P<month>[01]?\d)[월月]\s?{_DAY}[일日]"
-            rf"(?:{_WEEKDAY_BEHIND}[\s(,|·•-]{{0,4}}{_CLOCK}\)?{_KNOWN_ZONE})?"
+            rf"(?:{_WEEKDAY_BEHIND}[\s(\[,|·•-]{{0,4}}{_CLOCK}[)\]]?{_KNOWN_ZONE})?"
         ),
         # Thu, 04 Dec 2025 15:47:00 +0900; Published: 04 Dec. 2025, 15:47
         rf"(?<!\d){_DAY}[\s-]{_MONTH},?[\s-]{_YEAR}(?!\d)(?:{_GAP}{_CLOCK}{_ZONE})?",
@@ -195,7 +195,7 @@ def _build(parts: dict[str, str | None], zone: tzinfo | None) -> datetime | None
             number,
             int(parts["day"] or 0),
             _hour(parts),
-            int(parts.get("minute") or parts.get("eastminute") or 0),
+            int(parts.get("minute") or parts.get("eastminute") or parts.get("bareminute") or 0),
             int(parts.get("second") or parts.get("eastsecond") or 0),
         )
         offset = _offset(parts.get("zone")) or zone

@@ -29,7 +29,8 @@ _AGENCY = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _AGENCI
 MAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}")
 _TITLES = "기자|특파원|논설위원|선임기자|전문기자|앵커|아나운서|해설위원|객원기자|인턴기자|PD|리포터"
 _RANKS = "선임|수석|전문|객원|인턴|사진|영상|촬영"
-KOREAN_BYLINE = re.compile(rf"(?P<name>[가-힣]{{2,5}})\s*(?:(?:{_RANKS})\s?)?(?:{_TITLES})\b")
+# Not `기상전문기자`, which is what somebody is.
+KOREAN_BYLINE = re.compile(rf"(?P<name>[가-힣]{{2,5}})(?<!전문)(?:\s*(?!전문)|\s+)(?:(?:{_RANKS})\s?)?(?:{_TITLES})\b")
 # `By A`, `Story by A`, `Byline By A`, `Author: A`
 BY = re.compile(
     r"(?:(?:byline|authors?|writer|reporter)\s*[:：|]?\s+)*"
@@ -49,17 +50,21 @@ KOREAN_REPORTERS = re.compile(
     rf"(?P<names>[가-힣]{{2,4}}(?:\s?[·ㆍ,]\s?[가-힣]{{2,4}})*)\s?(?:(?:{_RANKS})\s?)?(?:{_TITLES})\b"
 )
 KOREAN_NAMES = rf"[가-힣]{{2,4}}(?:\s?[·ㆍ,]\s?[가-힣]{{2,4}})*\s?(?:[가-힣]{{2}})?(?:{_TITLES})"
+# `한서윤 기자의 다른 기사 보기`, `한서윤 기자 구독`
+_OF_HERS = r"(?:의?\s?(?:(?:다른|최근|최신)\s?)?(?:기사|글)(?:\s?(?:모음|목록|(?:더\s?)?보기))?|\s?구독(?:하기)?)"
 _ROLE = re.compile(
-    rf"\s*(?:{_TITLES})\s*$|,?\s*\b(?:staff|senior|contributing|guest)?\s*\b(?:writer|reporter|correspondent|columnist|editor|contributor|staff)s?\b.*$",
+    rf"\s*(?:{_TITLES}){_OF_HERS}?\s*$|,?\s*\b(?:staff|senior|contributing|guest)?\s*\b(?:writer|reporter|correspondent|columnist|editor|contributor|staff)s?\b.*$",
     re.IGNORECASE,
 )
 _LEAD = re.compile(rf"^(?:{BY.pattern})", re.IGNORECASE)
+# A name for the eye, and hidden beside it the same for the ear.
+_TWICE = re.compile(r"(?P<once>[^\W\d].{2,}?)\s?(?P=once)")
 _SPLIT = re.compile(r"\s*(?:,|;|·|/|&|\||、|\band\b)\s*", re.IGNORECASE)
 _NOT_PEOPLE = re.compile(
     r"\b(?:news|staff|daily|herald|times|today|wire|press|agency|editors?|team|desk|admin|newsroom|bureau|magazine"
     r"|japan|korea|media|inc|ltd|corp|group|online|network|department|office|tv|radio|editorial|contributors?|guest)\b"
     r"|\b(?:administrator|super user|webmaster|(?:reader|guest|open) forum)\b|letters\b"
-    r"|뉴스|일보|신문|방송|통신|편집|취재|팀$|부$|@|https?:|\d",
+    r"|뉴스|일보|신문|방송|통신|편집|취재|팀$|부$|[가-힣]전문$|@|https?:|\d",
     re.IGNORECASE,
 )
 _RIGHTS = re.compile(r"copyright|\(c\)|[©ⓒ]|(?:19|20)\d\d|\bby\b|저작권자|all rights reserved.*", re.IGNORECASE)
@@ -104,7 +109,8 @@ def people(raw: str | None) -> list[str]:
             continue
         if agency(name) or _NOT_PEOPLE.search(name) or not re.search(r"[^\W\d_]{2}", name):
             continue
-        name = _case(name)
+        twice = _TWICE.fullmatch(name)
+        name = _case(twice["once"] if twice else name)
         if name not in names:
             names.append(name)
     return names
