@@ -61,8 +61,8 @@ def test_a_date_on_a_line_under_the_headline_is_the_articles(line: str) -> None:
         "<ul><li>승인 2025.12.04 15:47</li><li>수정 2025.12.05 09:10</li></ul>",
         f'<p><time datetime="{PUBLISHED}"></time> <time class="updated" datetime="{MODIFIED}"></time></p>',
         (
-            f'<div class="wp-block-post-date"><time datetime="{PUBLISHED}">Dec. 4</time></div><div class="wp-block-post-'
-            f'date wp-block-post-date__modified-date"><time datetime="{MODIFIED}">Dec. 5</time></div>'
+            f'<div class="wp-block-post-date"><time datetime="{PUBLISHED}">Dec. 4</time></div>'
+            f'<div class="wp-block-post-date__modified-date"><time datetime="{MODIFIED}">Dec. 5</time></div>'
         ),
     ],
 )

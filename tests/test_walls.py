@@ -2,6 +2,7 @@
 
 import pytest
 
+from crawler.extraction import NotAnArticle
 from crawler.layouts import Layout
 from tests.test_furniture import BOTH, LAYOUT, TEXT, paragraphs, read, told
 
@@ -13,6 +14,9 @@ WALLS = (
     '<div><h3>To continue reading, log in</h3><form><input name="mail"><button>Log in</button></form></div>',
     "<div><p>Already a subscriber? <a>Log in</a></p></div>",
     "<div><p>이 기사는 유료회원 전용입니다.</p></div>",
+    "<div><p>이 기사는 회원 전용입니다.</p><p>로그인하시면 전체 내용을 읽으실 수 있습니다.</p></div>",
+    "<div><p>You have read all three of your free stories this month.</p><p>Subscribe from $4 to continue.</p></div>",
+    "<div><p>You've reached your limit of free articles.</p><a>See our plans</a></div>",
 )
 PROMOTIONS = (
     '<div><h3>The Brief</h3><p>Subscribe now to get the day in a page.</p><a href="/s">Subscribe</a></div>',
@@ -26,6 +30,9 @@ SENTENCES = (
     "The talk was a members-only affair at a hotel in Dallas.",
     "Users have to log in to view the figures, the ministry said.",
     "이 서비스는 유료회원만 쓸 수 있다고 회사는 밝혔다.",
+    "이용자가 로그인하면 본인의 진료 기록 전체를 볼 수 있다고 회사는 밝혔다.",
+    "저녁 뉴스레터를 구독하시면 더 많은 기사를 매일 읽으실 수 있습니다.",
+    "You have read all of her books, the boy told the teacher, and none was free of ghosts.",
     "Subscribe today, he used to tell visitors, and they would get the next page by mail in the morning.",
 )
 
@@ -36,6 +43,12 @@ def test_at_a_wall_the_text_ends(wall: str, layouts: tuple[Layout, ...]) -> None
     article = read(f'<div class="body">{paragraphs(TEXT)}{wall}</div>', layouts)
 
     assert (article.access, told(article)) == ("teaser", TEXT)
+
+
+def test_where_nothing_but_a_korean_wall_stands_nothing_is_shown() -> None:
+    with pytest.raises(NotAnArticle) as refusal:
+        read(f'<p>2026년 1월 6일 17:45</p><div class="body">{WALLS[6]}</div>', ())
+    assert refusal.value.reason == "wall"
 
 
 @BOTH

@@ -88,7 +88,14 @@ _CHROME = any_of(
     r"\+?\s?follow us(?: on .{0,40})?",
     r"follow [^.]{2,40} on (?:social media|facebook|x|twitter|instagram)\b[^.]{0,80}\.?",
     r"(?:sponsored|paid|partner|branded) (?:content|post)\s?[|·•:–—-]\s?.{2,80}",
-    rf"(?:subscribe|listen|follow(?: us)?)(?: on)?\s?:?\s?(?:(?:{_PODCASTS})[\s|,·•/]*)+",
+    rf"(?:subscribe|listen|follow(?: us)?)(?: on)?\s?:?\s?(?:(?:{_PODCASTS})[\s|,·•/]*)+"
+    r"(?:(?:and |or )?(?:wherever|anywhere) (?:else )?you (?:get|listen to|find) (?:your )?podcasts)?[.!]?",
+    # What players say to who has no scripts.
+    r"(?:to (?:view|watch|play|hear|listen to)\b.{0,40}|this (?:video|player|audio)\b.{0,40}|please )?"
+    r"(?:enable|turn on|requires?|needs?|allow) java ?script\b.{0,160}",
+    r"(?:your|this) browser (?:does not|doesn['’]t|cannot) (?:support|play)\b.{0,100}\b(?:video|audio|html5)\b.{0,40}",
+    r"(?:자바\s?스크립트|java ?script)를 (?:켜|사용|활성|허용).{0,30}(?:재생|이용|시청|볼|보실|보시).{0,80}",
+    r".{0,10}브라우저(?:는|가|에서는) .{0,30}(?:동영상|비디오|오디오|html5).{0,20}(?:지원하지|재생할 수).{0,30}",
     r"(?:check out|visit|see|browse) (?:the |our )?[^.!?]{3,60} for (?:more|other|all) "
     r"(?:stories|articles|news|coverage)\b[^.]{0,40}[.!]?",
     r"pages?\s?:?(?:\s?\d+)+(?:\s?next(?: page)?)?[\s»›>]*|(?:next|previous) page[\s»›>]*",

@@ -72,6 +72,8 @@ _HEADINGS: list[tuple[Reason, re.Pattern[str]]] = [
             r"internal server error|bad gateway|gateway time-?out|error establishing a database connection",
             r"(?:(?:시스템|서비스|서버|홈페이지|사이트)\s?)?(?:정기\s?|긴급\s?)?점검\s?(?:중|안내|작업|작업\s?중)(?:입니다)?[.!]*",
             r"(?:일시적(?:인)?|시스템|서비스) (?:오류|장애)(?:가 발생|입니다).{0,20}",
+            r"(?:this |the )?(?:live ?stream|live broadcast|live blog|stream) (?:has|is) (?:ended|over|finished)[.!]*",
+            r"(?:생방송|라이브(?:\s?방송)?|실시간\s?방송)(?:이|은|가|는)? (?:종료|끝)(?:되었|됐|났)습니다[.!]*",
         ),
     ),
     (
@@ -139,6 +141,13 @@ _TO_READ_ON = (
     r"|(?:this|the) (?:article|content|story) is .{0,20}(?:subscribers?|members?)[- ]only\b"
     rf"|{_ADDRESSED}(?:log|sign) in to (?:read|continue|view)\b"
     r"|.{0,40}(?:구독|로그인) 후 (?:이용|열람)"
+    # A wall that counts.
+    r"|you(?:['’]ve| have) (?:now )?(?:read|used(?: up)?|viewed|reached) (?:all|the last|your (?:last|limit|monthly))\b"
+    r".{0,30}\b(?:free|complimentary|limit|monthly)\b.{0,40}"
+    rf"|{_ADDRESSED}subscribe\b.{{0,60}}\bto continue\b(?=\W*$)"
+    r"|(?:이|본|해당) (?:기사|콘텐츠|글|뉴스)(?:는|은) .{0,20}(?:회원|구독자)\s?전용.{0,20}"
+    r"|.{0,40}(?:로그인|구독|가입)(?:하시면|하셔야|하신 (?:후|뒤)|해 주세요|해 주시면).{0,20}"
+    r"(?:(?:전체|나머지|남은|이|본|해당) ?(?:내용|기사|글|본문)|전문|끝까지|계속).{0,20}(?:읽|보|볼|이용|열람)"
 )
 _TO_JOIN = (
     rf"{_ADDRESSED}subscribe (?:now|today)\b"
@@ -178,7 +187,7 @@ def notice(page: Page, text: str, *, has_date: bool) -> NotAnArticle | None:
         return found
     # Most pages say nothing of the kind anywhere.
     places = ("p", "strong", "h2", "h3", "h4", "div") if page.says("orry", "ORRY", "삭", "ᄉ") else ()
-    for line in _standing_alone(page.tree, *places) if places else ():
+    for line in standing_alone(page.tree, *places) if places else ():
         if _GONE_ALONE.fullmatch(line):
             return NotAnArticle("gone", line)
     paragraphs = text.split("\n\n")
@@ -198,9 +207,9 @@ def length(text: str) -> float:
 
 def _in_headings(page: Page, *, all_of_them: bool) -> NotAnArticle | None:
     window = fold(page.tree.findtext(".//title"))
-    headings = [window, re.split(r"\s+[|–—‹›\-:]\s+", window)[0], *_standing_alone(page.tree, "h1")]
+    headings = [window, re.split(r"\s+[|–—‹›\-:]\s+", window)[0], *standing_alone(page.tree, "h1")]
     if all_of_them:
-        headings.extend(_standing_alone(page.tree, "h2", "h3", "h4", "p", "strong"))
+        headings.extend(standing_alone(page.tree, "h2", "h3", "h4", "p", "strong"))
     for heading in headings:
         for reason, pattern in _HEADINGS:
             if pattern.fullmatch(heading):
@@ -210,9 +219,13 @@ def _in_headings(page: Page, *, all_of_them: bool) -> NotAnArticle | None:
 
 def says_article(page: Page) -> bool:
     """Tells whether a page's own data says that it is an article."""
+    return describes_article(page) or "article" in page.structured.meta.get("og:type", [])
+
+
+def describes_article(page: Page) -> bool:
+    """Tells whether a page's own data describes an article. Many call all of their pages one, and say no more."""
     data = page.structured
-    kinds = data.meta.get("og:type", [])
-    return bool(data.article or data.microdata or data.first_meta("article:published_time") or "article" in kinds)
+    return bool(data.article or data.microdata or data.first_meta("article:published_time"))
 
 
 def says_list(page: Page) -> bool:
@@ -239,7 +252,7 @@ def refuse_without_text(page: Page) -> NotAnArticle:
     return NotAnArticle("empty", "no text")
 
 
-def _standing_alone(tree: HtmlElement, *tags: str) -> Iterator[str]:
+def standing_alone(tree: HtmlElement, *tags: str) -> Iterator[str]:
     """Yields short texts that fill an element of their own, outside of the page's frame."""
     for element in tree.iter(*tags):
         text = fold(element.text) if len(element) == 0 else ""

@@ -173,9 +173,9 @@ def _part_at(parts: list[tuple[int, Part]], start: int) -> Part:
 
 def _is_marked_changed(part: Part) -> bool:
     """Tells whether the element of a date, or the one that holds nothing else, is named for a change."""
-    element, above = part.element, part.element.getparent()
-    alone = above is not None and len(above) == 1 and words(above, _LONGEST) == words(element, _LONGEST)
-    places = [element, above] if alone else [element]
+    places, above = [part.element], part.element.getparent()
+    if above is not None and len(above) == 1 and words(above, _LONGEST) == words(part.element, _LONGEST):
+        places.append(above)
     names = " ".join(place.get(name) or "" for place in places for name in ("class", "itemprop")).lower()
     return bool(re.search(r"updated|modified", names)) and "published" not in names
 

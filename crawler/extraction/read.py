@@ -20,6 +20,7 @@ from crawler.extraction.markup import SENTENCE_END
 from crawler.extraction.notices import length, notice, refuse_without_text, says_article, says_list
 from crawler.extraction.pictures import take_pictures
 from crawler.extraction.refusal import NotAnArticle
+from crawler.extraction.services import service
 from crawler.items import Article, Link, article_id
 from crawler.normalise.addresses import clean_url
 from crawler.normalise.dates import has_time
@@ -137,6 +138,8 @@ def _accept(page: Page, reading: Reading, layouts: Sequence[Layout]) -> None:
         raise refuse_without_text(page)
     if not has_date and length(article.text) < _LEAST and not says_article(page):
         raise NotAnArticle("empty", "a few words, and nothing that says that they are an article")
+    if refusal := service(page, article, has_date=has_date):
+        raise refusal
     if _is_gallery(article):
         raise NotAnArticle("empty", "pictures alone")
     if why := _list(page, reading, layouts):
