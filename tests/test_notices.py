@@ -22,7 +22,7 @@ NOTICES = (
     "<h2>안내</h2><p>더 나은 서비스를 위하여 서버 점검 작업을 하고 있습니다. 잠시 뒤에 다시 찾아 주시기 바랍니다.</p>",
     "<h1>Service Temporarily Unavailable</h1><p>The server cannot answer you at the moment for want of capacity.</p>",
     "<h1>Error establishing a database connection</h1>",
-    "<h2>생방송이 종료되었습니다.</h2><p>다시보기는 저작권 확인을 거쳐 24시간 안에 제공됩니다.</p>",
+    "<h2>[라이브] 시청</h2><p>2026.01.06 17:45</p><p>생방송이 종료되었습니다.</p><p>다시보기는 곧 제공됩니다.</p>",
     "<p>An unknown problem has come up. Try again in a while.</p>",
 )
 BRIEF = (

@@ -20,10 +20,13 @@ PUBLISHED = datetime(2025, 12, 4, 15, 47, tzinfo=SEOUL)
 MODIFIED = datetime(2025, 12, 5, 9, 10, tzinfo=SEOUL)
 
 
-def read(under: str, *, above: str = "", below: str = "", headline: str = f"<h1>{TITLE}</h1>") -> Article:
+def read(
+    under: str, *, above: str = "", below: str = "", headline: str = f"<h1>{TITLE}</h1>", answered: str = ""
+) -> Article:
     text = "".join(f"<p>{each}</p>" for each in TEXT)
     body = f"{above}<main>{headline}{under}<div>{text}</div>{below}</main><footer>Copyright 2025</footer>"
-    return extract(f"<html><head><title>{TITLE}</title></head><body>{body}</body></html>".encode(), URL, zone=SEOUL)
+    page = f"<html><head><title>{TITLE}</title></head><body>{body}</body></html>"
+    return extract(page.encode(), URL, headers={"Date": answered} if answered else {}, zone=SEOUL)
 
 
 @pytest.mark.parametrize(
@@ -56,6 +59,7 @@ def test_a_date_on_a_line_under_the_headline_is_the_articles(line: str) -> None:
     [
         "<p>Write: 2025-12-04 15:47 / Update: 2025-12-05 09:10</p>",
         "<p>Updated Dec. 5, 2025 9:10 am | Published Dec. 4, 2025 3:47 pm</p>",
+        "<div>Posted Thursday, December 4, 2025, 3.47 p.m.</div><div>Last changed December 5, 2025, 9.10 a.m.</div>",
         "<p>기사입력 2025.12.04 오후 3:47 최종수정 2025.12.05 오전 9:10</p>",
         "<p>2025-12-04 15:47 등록 / 2025-12-05 09:10 수정</p>",
         "<ul><li>승인 2025.12.04 15:47</li><li>수정 2025.12.05 09:10</li></ul>",
@@ -169,3 +173,16 @@ def test_a_line_without_a_year_gives_the_time_of_a_day_that_is_known(line: str) 
 def test_a_line_without_a_year_of_another_day_or_thing_gives_no_time(line: str) -> None:
     day = '<meta name="date" content="2025-12-04">'
     assert read(line, above=day).published == PUBLISHED.replace(hour=0, minute=0)
+
+
+@pytest.mark.parametrize(
+    ("answered", "published"),
+    [
+        ("", PUBLISHED),
+        ("Thu, 04 Dec 2025 06:47:30 GMT", PUBLISHED),
+        ("Wed, 03 Dec 2025 12:00:00 GMT", PUBLISHED),
+        ("Tue, 02 Dec 2025 06:47:30 GMT", None),
+    ],
+)
+def test_a_date_that_lies_ahead_of_the_servers_answer_is_of_an_event(answered: str, published: datetime | None) -> None:
+    assert read("<p>Dec. 4, 2025 3:47 p.m.</p>", answered=answered).published == published

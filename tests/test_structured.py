@@ -126,3 +126,9 @@ def test_microdata_of_an_article_is_read() -> None:
 )
 def test_the_strings_of_a_json_ld_value_are_found(value: object, found: list[str]) -> None:
     assert strings(value, "name") == found
+
+
+def test_an_author_of_whom_microdata_show_nothing_is_named() -> None:
+    author = '<div itemprop="author" itemscope><meta itemprop="name" content="Ada Brook"><img alt="Ada"></div>'
+    found = page(body=f'<article itemscope itemtype="https://schema.org/NewsArticle">{author}</article>')
+    assert found.microdata["author"] == ["Ada Brook"]

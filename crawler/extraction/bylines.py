@@ -78,8 +78,6 @@ def authors(page: Page, layout: Layout | None, head: Head) -> Iterator[Finding]:
         names, line = _printed(page)
         if not any(page.site.is_named(name) for name in names):
             yield Finding(names, "selector", line)
-    if page.says("기자의"):
-        yield Finding(*_collected(page))
 
 
 def _by_headline(head: Head) -> tuple[list[str], str]:
@@ -95,12 +93,6 @@ def _by_headline(head: Head) -> tuple[list[str], str]:
         if len(paragraph) <= _LONGEST_LINE and (names := _korean(paragraph)):
             return names, paragraph
     return [], ""
-
-
-def _collected(page: Page) -> tuple[list[str], str, str]:
-    """Returns names, source and words of links to what a reporter has written (`한서윤 기자의 기사 모음`)."""
-    lines = [line for link in page.tree.iter("a") if _COLLECTION.fullmatch(line := words(link, _LONGEST_COLLECTION))]
-    return list(dict.fromkeys(name for line in lines for name in people(line))), "selector", " | ".join(lines)
 
 
 def _of_line(line: str) -> list[str]:
@@ -205,6 +197,13 @@ def reporters(page: Page) -> list[tuple[str, str]]:
             if (match["name"], match["mail"]) not in found:
                 found.append((match["name"], match["mail"]))
     return found
+
+
+def collected(page: Page) -> Iterator[Finding]:
+    """Yields the names in links to what a reporter has written: `한서윤 기자의 기사 모음`."""
+    links = page.tree.iter("a") if page.says("기자의") else ()
+    lines = [line for link in links if _COLLECTION.fullmatch(line := words(link, _LONGEST_COLLECTION))]
+    yield Finding(list(dict.fromkeys(name for line in lines for name in people(line))), "selector", " | ".join(lines))
 
 
 def emails(page: Page, layout: Layout | None, printed: list[str]) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -66,6 +66,7 @@ _DATE_PLACES = (
 _WITH_YEARS = etree.XPath("descendant::text()[contains(., '20') or contains(., '19')]")
 _LONGEST_DATE_LINE = 200
 _UTC = re.compile(r"(?:Z|[+-]00:?(?:00)?|GMT|UTC)\)?\s*$")
+_CLOCKS_DIFFER = timedelta(days=1)
 # A date follows its label at once, but for the day of the week.
 _NEAR = 12
 _MOST_TEXTS = 1000
@@ -108,6 +109,7 @@ def dates(page: Page, layout: Layout | None, zone: tzinfo | None, head: Head, mo
         _placed(page, found, zone, head)
     if places:
         _sharpen(page, found, zone, head)
+    _drop_what_is_to_come(page, found)
     _order(found, zone)
     return found
 
@@ -140,6 +142,15 @@ def _sharpen(page: Page, found: Dates, zone: tzinfo | None, head: Head) -> None:
     firsts = (choose_date(into) for into in (found.published, found.modified))
     if any(first and not first.value.second and page.says(f"{first.value:%H:%M}:") for first in firsts):
         _printed([page.tree], "text", found, zone, head)
+
+
+def _drop_what_is_to_come(page: Page, found: Dates) -> None:
+    """Drops printed dates that lie ahead of the moment at which the server answered: they are of events."""
+    answered = parse_date(page.headers.get("date"), UTC)
+    for into in (found.published, found.modified) if answered else ():
+        into[:] = [
+            each for each in into if each.source in {"json-ld", "meta"} or each.value - answered <= _CLOCKS_DIFFER
+        ]
 
 
 def _order(found: Dates, zone: tzinfo | None) -> None:

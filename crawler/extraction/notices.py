@@ -72,8 +72,6 @@ _HEADINGS: list[tuple[Reason, re.Pattern[str]]] = [
             r"internal server error|bad gateway|gateway time-?out|error establishing a database connection",
             r"(?:(?:시스템|서비스|서버|홈페이지|사이트)\s?)?(?:정기\s?|긴급\s?)?점검\s?(?:중|안내|작업|작업\s?중)(?:입니다)?[.!]*",
             r"(?:일시적(?:인)?|시스템|서비스) (?:오류|장애)(?:가 발생|입니다).{0,20}",
-            r"(?:this |the )?(?:live ?stream|live broadcast|live blog|stream) (?:has|is) (?:ended|over|finished)[.!]*",
-            r"(?:생방송|라이브(?:\s?방송)?|실시간\s?방송)(?:이|은|가|는)? (?:종료|끝)(?:되었|됐|났)습니다[.!]*",
         ),
     ),
     (
@@ -167,6 +165,10 @@ OFFER_LINE = any_of(
     r".*\b(?:unlimited (?:digital )?access|cancel (?:at )?any ?time|your (?:account|subscription|membership)"
     r"|free trial|(?:a|per) (?:week|month)\b.{0,30}\b(?:billed|cancel)|rights reserved|copyright)\b.*",
 )
+_ENDED = any_of(
+    r"(?:this |the )?(?:live ?stream|live (?:broadcast|video|event)|stream) (?:has|is) (?:ended|over|finished)[.!]*",
+    r"(?:생방송|라이브(?:\s?방송)?|실시간\s?방송)(?:이|은|가|는)? (?:종료|끝)(?:되었|됐|났)습니다[.!]*",
+)
 _LISTS = ("ProfilePage", "CollectionPage", "SearchResultsPage")
 _LIST_NAMES = {"archive", "author", "search-results"}
 _NOTICE_LENGTH = 700
@@ -193,6 +195,8 @@ def notice(page: Page, text: str, *, has_date: bool) -> NotAnArticle | None:
     paragraphs = text.split("\n\n")
     if text and (all(map(WALL_LINE.fullmatch, paragraphs)) or (short and CLOSED_LINE.fullmatch(paragraphs[0]))):
         return NotAnArticle("wall", text[:_SHORT])
+    if short and _ENDED.fullmatch(paragraphs[0]):
+        return NotAnArticle("empty", paragraphs[0])
     for reason, pattern in _SENTENCES if short else ():
         # Of accounts and failures the news tell as well.
         if (match := pattern.search(text)) and (reason not in {"wall", "empty"} or not has_date):

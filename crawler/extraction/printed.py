@@ -26,7 +26,8 @@ PUBLISHED = re.compile(
 )
 # 최종편집 is the site's, whatever it prints beside its name.
 MODIFIED = re.compile(
-    r"updated|update(?=\s?[:：])|modified|edited|revised|corrected|수정|최종(?!\s?편집)|업데이트|갱신|更新",
+    r"updated|update(?=\s?[:：])|modified|edited|revised|corrected|last changed"
+    r"|수정|최종(?!\s?편집)|업데이트|갱신|更新",
     re.IGNORECASE,
 )
 # What a paper has to say of itself: `등록번호 서울아01234 | 등록일 2011.05.02 | 발행인 …`, `최종편집 : …`.

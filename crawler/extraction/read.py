@@ -250,7 +250,7 @@ def _take_names(page: Page, reading: Reading, head: Head) -> None:
         Finding(list(dict.fromkeys(people)), "text", " | ".join(people))
         for people in (lines.authors, [name for name, _ in reporters])
     )
-    reading.take("authors", chain(bylines.authors(page, layout, head), in_text))
+    reading.take("authors", chain(bylines.authors(page, layout, head), in_text, bylines.collected(page)))
     reading.take("emails", bylines.emails(page, layout, [*lines.emails, *(mail for _, mail in reporters)]))
     reading.take("agency", bylines.wires(page, layout))
     if not article.agency and lines.agency and not (layout and layout.agency):

@@ -101,12 +101,18 @@ def read_structured(tree: HtmlElement) -> Structured:
                     item.get("content")
                     or item.get("datetime")
                     or (item.text_content() if name != "articleBody" else "")
+                    or (_name_within(item) if name == "author" else "")
                 )
                 if value:
                     found.microdata.setdefault(name, []).append(value)
     for name, value in _rdfa(tree):
         found.microdata.setdefault(name, []).append(value)
     return found
+
+
+def _name_within(item: HtmlElement) -> str:
+    """Returns the name of what has none to see: `<div itemprop="author"><meta itemprop="name" content="…">`."""
+    return next((each.get("content") or "" for each in item.iter("meta") if each.get("itemprop") == "name"), "")
 
 
 def _rdfa(tree: HtmlElement) -> Iterator[tuple[str, str]]:
