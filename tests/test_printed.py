@@ -186,3 +186,19 @@ def test_a_line_without_a_year_of_another_day_or_thing_gives_no_time(line: str) 
 )
 def test_a_date_that_lies_ahead_of_the_servers_answer_is_of_an_event(answered: str, published: datetime | None) -> None:
     assert read("<p>Dec. 4, 2025 3:47 p.m.</p>", answered=answered).published == published
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2025년 12월 4일 오후 3시 47분",
+        "입력 2025년 12월 4일(목) 15시 47분",
+        "Dec. 4, 2025, 3.47 p.m.",
+        "2025.12.4. 15:47 KST",
+    ],
+)
+def test_a_day_with_its_time_alone_above_the_text_is_its_date_and_no_text(line: str) -> None:
+    inside = "".join(f"<p>{each}</p>" for each in [line, *TEXT])
+    page = f"<html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1><div>{inside}</div></body></html>"
+    found = extract(page.encode(), URL, zone=SEOUL)
+    assert (found.published, found.text) == (PUBLISHED, "\n\n".join(TEXT))

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import UTC
 
 from crawler.extraction.headings import END, RELATED_HEAD, SIGN_UP
+from crawler.normalise.dates import dates_in, has_time
 from crawler.normalise.names import BYLINE_REST, KOREAN_BYLINE, KOREAN_NAMES, MAIL, agency, is_desk, owner, people
 from crawler.normalise.text import any_of, fold, match_key
 
@@ -29,12 +31,8 @@ _DATE_LINE = any_of(
     r"\d+\s?(?:초|분|시간|일) 전(?:\s?(?:업데이트|수정|입력|등록))?",
     r"(?:updated|published|posted) (?:\d+|an?) (?:min(?:ute)?|hour|day)s? ago",
 )
-# Without a label only a line that states day and time and nothing else.
-_MOMENT = any_of(
-    r"(?:(?:mon|tue|wed|thu|fri|sat|sun)\w*,?\s)?"
-    r"(?:\d{4}\s?[-./년]\s?\d{1,2}\s?[-./월]\s?\d{1,2}[.일]?|[a-z]{3,9}\.?\s\d{1,2},?\s\d{4}|\d{1,2}\s[a-z]{3,9}\.?,?\s\d{4})"
-    r"(?:[\s,(|·–-]|at){1,8}(?:오전|오후)?\s?\d{1,2}:\d\d(?::\d\d)?\)?\s?(?:[ap]\.?m\.?)?\s?(?:kst|jst|gmt|utc|[ecmp][sd]?t)?",
-)
+# What may stand beside the dates of a line that is nothing else.
+_BESIDE_DATES = re.compile(rf"(?:{_DATE_LABEL}|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|[\W_])*", _I)
 _COPYRIGHT = any_of(
     r"(?:\(c\)|©|ⓒ|copyright\s*(?:\(c\)|©|ⓒ|\d{4}|by\b)).{0,300}",
     r"\[\s?(?:©|ⓒ).{0,300}",
@@ -207,7 +205,7 @@ def clean_paragraphs(paragraphs: list[str], title: str = "") -> Lines:
         rule = _rule(one_line, lines, edge=first or last)
         if position == 0 and total > 1 and _DATELINE.fullmatch(one_line):
             rule = rule or "dateline"
-        if not rule and first and _MOMENT.fullmatch(one_line):
+        if not rule and first and _is_moment(one_line):
             lines.moment, rule = lines.moment or one_line, "date"
         following = match_key(next(iter(paragraphs[position + 1 : position + 2]), ""))
         # Who speaks is named again, in an interview, between what is new.
@@ -239,6 +237,16 @@ def _known(line: str, title: str, seen: set[str], *, first: bool) -> str:
     if quoted and any(quote in each for each in seen):
         return "repeated"
     return "repeated" if line in seen else ""
+
+
+def _is_moment(line: str) -> bool:
+    """Tells whether a line is nothing but dates with their times of day, and labels."""
+    if len(line) > _LONG or not has_time(line):
+        return False
+    dates = list(dates_in(line, UTC))
+    for start, end, _ in reversed(dates):
+        line = f"{line[:start]} {line[end:]}"
+    return bool(dates and _BESIDE_DATES.fullmatch(line))
 
 
 def _is_label(paragraph: str) -> bool:

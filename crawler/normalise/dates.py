@@ -93,7 +93,7 @@ _YEARLESS = [
     )
 ]
 _TIME = re.compile(
-    rf"(?<!밤\s)(?<![밤\d])(?:\d{{1,2}}:\d\d|{_HOUR}[시時](?!\s?간)|[01]?\d\s?{_HALF})"
+    rf"(?<!밤\s)(?<![밤\d])(?:\d{{1,2}}:\d\d|{_HOUR}[시時](?!\s?간)|[01]?\d(?:\.[0-5]\d)?\s?{_HALF})"
     rf"|(?:{_PART})\s?\d{{1,2}}[시時](?!\s?간)|정오|正午"
 )
 CLOCK = re.compile(rf"\(?{_CLOCK}\)?{_KNOWN_ZONE}\)?")
