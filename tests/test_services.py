@@ -102,3 +102,15 @@ def test_what_a_player_says_to_who_has_no_scripts_is_no_text() -> None:
         read("The harbor", f"<p>{BIOGRAPHY}</p><div><p>{said}</p></div><p>{RULE}</p>", DATE).text
         == f"{BIOGRAPHY}\n\n{RULE}"
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bank said that customers should update the browser that they use, or try again later with its app.",
+        "Please enable JavaScript, the page says, and for 30 years most people have done so without a thought.",
+        "코레일은 예매가 안 되면 고객센터에 문의해 달라고 밝혔다. 예매는 오후에 다시 열렸다.",
+    ],
+)
+def test_news_of_pages_and_browsers_are_news(text: str) -> None:
+    assert read("The harbor has news today", f"<p>{text}</p><p>{BIOGRAPHY}</p>", CLAIM).text == f"{text}\n\n{BIOGRAPHY}"

@@ -89,8 +89,9 @@ _CHROME = any_of(
     rf"(?:subscribe|listen|follow(?: us)?)(?: on)?\s?:?\s?(?:(?:{_PODCASTS})[\s|,·•/]*)+"
     r"(?:(?:and |or )?(?:wherever|anywhere) (?:else )?you (?:get|listen to|find) (?:your )?podcasts)?[.!]?",
     # What players say to who has no scripts.
-    r"(?:to (?:view|watch|play|hear|listen to)\b.{0,40}|this (?:video|player|audio)\b.{0,40}|please )?"
-    r"(?:enable|turn on|requires?|needs?|allow) java ?script\b.{0,160}",
+    r"(?:to (?:view|watch|play|hear|listen to) (?:this|the) .{2,20}|this (?:video|player|audio)\b.{0,40})\b"
+    r"(?:enable|turn on|requires?|needs?|allow) java ?script\b.{0,120}",
+    r"(?:please )?enable java ?script(?: and cookies)?(?: to (?:view|watch|play|listen|continue)\b.{0,40})?[.!]?",
     r"(?:your|this) browser (?:does not|doesn['’]t|cannot) (?:support|play)\b.{0,100}\b(?:video|audio|html5)\b.{0,40}",
     r"(?:자바\s?스크립트|java ?script)를 (?:켜|사용|활성|허용).{0,30}(?:재생|이용|시청|볼|보실|보시).{0,80}",
     r".{0,10}브라우저(?:는|가|에서는) .{0,30}(?:동영상|비디오|오디오|html5).{0,20}(?:지원하지|재생할 수).{0,30}",

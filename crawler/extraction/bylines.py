@@ -203,7 +203,9 @@ def collected(page: Page) -> Iterator[Finding]:
     """Yields the names in links to what a reporter has written: `한서윤 기자의 기사 모음`."""
     links = page.tree.iter("a") if page.says("기자의") else ()
     lines = [line for link in links if _COLLECTION.fullmatch(line := words(link, _LONGEST_COLLECTION))]
-    yield Finding(list(dict.fromkeys(name for line in lines for name in people(line))), "selector", " | ".join(lines))
+    if lines:
+        names = dict.fromkeys(name for line in lines for name in people(line))
+        yield Finding(list(names), "selector", " | ".join(lines))
 
 
 def emails(page: Page, layout: Layout | None, printed: list[str]) -> Iterator[Finding]:

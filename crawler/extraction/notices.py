@@ -130,6 +130,10 @@ _SENTENCES: list[tuple[Reason, re.Pattern[str]]] = [
 # What asks the reader to subscribe or log in. It speaks to the reader: of members and accounts the news tell as well.
 _ADDRESSED = r"(?:.{0,60}[.!?:,–—-] ?|please )?"
 _ASKING = r"\b(?:subscri|log|sign|regist|join|member|account|free|unlock|please|choose|limit|access|trial|plan)\w*"
+_JOINING_KO = r"(?:로그인|구독|가입)(?:하시면|하셔야|하신 (?:후|뒤)|하고|하여|한 (?:후|뒤)| 후|해 주세요|해 주시면)"
+_WHOLE_KO = r"(?:(?:전체|나머지|남은|이|본|해당) ?(?:내용|기사|글|본문)|전문|끝까지|계속)"
+# In the news a user can read something; here it is the reader who is asked to.
+_READ_ON_KO = r"(?:읽기|보기|(?:읽으|보|이용하|열람하)실\b|(?:읽어|봐|보아|이용해|열람해) ?(?:주세요|보세요|주십시오))"
 # Of these the first speak of the article: behind them nothing is shown openly. The others may also praise a newsletter.
 _TO_READ_ON = (
     rf"(?:.{{0,60}}{_ASKING}\b.{{0,60}})?\bto (?:continue|keep) reading\b"
@@ -142,10 +146,14 @@ _TO_READ_ON = (
     # A wall that counts.
     r"|you(?:['’]ve| have) (?:now )?(?:read|used(?: up)?|viewed|reached) (?:all|the last|your (?:last|limit|monthly))\b"
     r".{0,30}\b(?:free|complimentary|limit|monthly)\b.{0,40}"
+    r"|you have no (?:more )?free (?:articles|stories) (?:left|remaining)\b.{0,40}"
     rf"|{_ADDRESSED}subscribe\b.{{0,60}}\bto continue\b(?=\W*$)"
+    rf"|{_ADDRESSED}(?:subscribe|become a (?:member|subscriber)|join|register|(?:sign|log) (?:up|in))\b.{{0,40}}"
+    r"\bto (?:read|see|unlock) (?:the (?:rest|full|whole|entire)|this (?:article|story))\b"
     r"|(?:이|본|해당) (?:기사|콘텐츠|글|뉴스)(?:는|은) .{0,20}(?:회원|구독자)\s?전용.{0,20}"
-    r"|.{0,40}(?:로그인|구독|가입)(?:하시면|하셔야|하신 (?:후|뒤)|해 주세요|해 주시면).{0,20}"
-    r"(?:(?:전체|나머지|남은|이|본|해당) ?(?:내용|기사|글|본문)|전문|끝까지|계속).{0,20}(?:읽|보|볼|이용|열람)"
+    r"|(?:(?:이|본) (?:기사|글)의 )?(?:이후|나머지)(?: (?:내용|기사|부분))?(?:는|은) .{0,20}(?:회원|구독자)(?:에게)?만 "
+    r"|(?:(?:이|본) )?(?:기사|글|내용)(?:를|을) (?:계속|끝까지|모두|더) (?:읽으|보)시려면 .{0,20}(?:로그인|구독|가입)"
+    rf"|.{{0,40}}{_JOINING_KO}.{{0,20}}{_WHOLE_KO}.{{0,20}}{_READ_ON_KO}"
 )
 _TO_JOIN = (
     rf"{_ADDRESSED}subscribe (?:now|today)\b"

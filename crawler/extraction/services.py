@@ -37,7 +37,7 @@ _OFFERS = any_of(
 )
 # What is asked of readers whose page has not come, in the words of one who speaks to them.
 _ASKS, _PLEASE = (
-    r"(?:^|[.!?,] |please |and |or |you can (?:always )?)",
+    r"(?:^|[.!?] |please |you can (?:always )?)",
     r"\s?(?:주세요|주십시오|주시|보세요|보십시오|바랍니다)",
 )
 _ASKED = any_of(
@@ -45,13 +45,16 @@ _ASKED = any_of(
     rf"{_ASKS}(?:go|head|return) back to (?:the |our )?(?:home|front|main|previous) ?page",
     rf"{_ASKS}(?:check the (?:address|url|link)|contact (?:support|customer \w+))\b",
     rf"{_ASKS}(?:update|upgrade|change) your browser|your browser (?:is|does not|doesn['’]t)\b",
-    r"problem (?:loading|displaying|opening) (?:this|the) page|enable (?:java ?script|cookies)\b",
-    rf"(?:다시|새로) (?:시도|접속|확인)해{_PLEASE}|새로\s?고침\S{{0,3}} (?:해|눌러){_PLEASE}",
+    r"problem (?:loading|displaying|opening) (?:this|the) page",
+    r"enable (?:java ?script|cookies)(?: (?:to|in|and)\b|[.!]|$)",
+    rf"(?:다시|새로) (?:시도|접속|확인|로그인)해{_PLEASE}|새로\s?고침\S{{0,3}} (?:해|눌러){_PLEASE}",
     rf"주소를 (?:다시 )?(?:확인|입력)해{_PLEASE}",
     rf"(?:첫|메인|이전|홈)\s?(?:화면|페이지)?(?:으)?로 (?:돌아가|이동해|가){_PLEASE}",
     rf"브라우저.{{0,60}}(?:업데이트|설치|이용|사용|확인)해{_PLEASE}|지원하지 않는 브라우저입니다",
     rf"자바스크립트를 (?:켜|사용|활성|허용).{{0,10}}{_PLEASE}",
     rf"고객\s?센터(?:로|에) (?:문의|연락)(?:해|하여|하시기)?{_PLEASE}",
+    rf"(?:성인|본인) 인증(?:을)?\s?해{_PLEASE}|(?:minutes|seconds) before you try again",
+    r"is not available in your (?:region|country|area|location)",
     r"찾으시는 (?:소식|기사|페이지|뉴스|내용|글|게시물)",
 )
 _OTHER_KINDS = re.compile(r"profile|product(?:\.\w+)?|events?|music\..+|books?(?:\..+)?|business\.business|place")
