@@ -93,7 +93,11 @@ _CHROME = any_of(
     r"(?:enable|turn on|requires?|needs?|allow) java ?script\b.{0,120}",
     r"(?:please )?enable java ?script(?: and cookies)?(?: to (?:view|watch|play|listen|continue)\b.{0,40})?[.!]?",
     r"(?:your|this) browser (?:does not|doesn['’]t|cannot) (?:support|play)\b.{0,100}\b(?:video|audio|html5)\b.{0,40}",
-    r"(?:자바\s?스크립트|java ?script)를 (?:켜|사용|활성|허용).{0,30}(?:재생|이용|시청|볼|보실|보시).{0,80}",
+    r"java ?script is (?:required|needed|disabled)\b.{0,60}",
+    r"the (?:video |audio )?player (?:could|can) ?not be loaded\b.{0,80}",
+    r"(?:.{0,20}려면 )?(?:자바\s?스크립트|java ?script)를 (?:켜|사용|활성|허용)"
+    r"(?:.{0,60}(?:주세요|주십시오)|야 .{2,80})\.?",
+    r"(?:잠시만 기다려 주세요\.? )?(?:동영상|영상|화면)(?:을|를) 불러오는 중입니다[.…]*",
     r".{0,10}브라우저(?:는|가|에서는) .{0,30}(?:동영상|비디오|오디오|html5).{0,20}(?:지원하지|재생할 수).{0,30}",
     r"(?:check out|visit|see|browse) (?:the |our )?[^.!?]{3,60} for (?:more|other|all) "
     r"(?:stories|articles|news|coverage)\b[^.]{0,40}[.!]?",
@@ -242,9 +246,7 @@ def _known(line: str, title: str, seen: set[str], *, first: bool) -> str:
 
 def _is_moment(line: str) -> bool:
     """Tells whether a line is nothing but dates with their times of day, and labels."""
-    if len(line) > _LONG or not has_time(line):
-        return False
-    dates = list(dates_in(line, UTC))
+    dates = list(dates_in(line, UTC)) if len(line) <= _LONG and has_time(line) else []
     for start, end, _ in reversed(dates):
         line = f"{line[:start]} {line[end:]}"
     return bool(dates and _BESIDE_DATES.fullmatch(line))

@@ -9,7 +9,6 @@ import re
 from typing import TYPE_CHECKING
 
 from crawler.extraction.biographies import told_of
-from crawler.extraction.markup import words
 from crawler.extraction.notices import describes_article, length, standing_alone
 from crawler.extraction.refusal import NotAnArticle
 from crawler.extraction.structured import strings, types
@@ -73,7 +72,7 @@ _OF_EVENTS = any_of(
     r"(?:about the )?(?:forum|conference|summit|event|webinar)",
     r"(?:연사|강연자|발표자)(?:\s?소개)?|프로그램|행사\s?(?:개요|안내|일정)|후원(?:사)?",
 )
-_PARTS_OF_EVENT, _SHORT, _BRIEF = 2, 700, 120
+_OF_AN_EVENT, _SHORT, _BRIEF = 3, 700, 120
 _CARDS = "h2 a[href], h3 a[href], h4 a[href], a[href] h2, a[href] h3, a[href] h4"
 _MOST_CARDS = 5
 _REPORTER = re.compile(r"[가-힣]{2,4}\s?(?:기자|특파원|앵커|아나운서)")
@@ -99,8 +98,7 @@ def _offer(page: Page, article: Article, *, has_date: bool) -> str:
     """Returns what a page offers or lays down, empty where it does nothing of the kind."""
     if _TERMS.fullmatch(article.title) or (not has_date and _OFFERS.fullmatch(article.title)):
         return article.title
-    claims = "article" in page.structured.meta.get("og:type", [])
-    return "a programme and tickets" if not claims and _is_event(page) else ""
+    return "a programme and tickets" if _is_event(page, article) else ""
 
 
 def _undated(page: Page, article: Article) -> NotAnArticle | None:
@@ -113,7 +111,7 @@ def _undated(page: Page, article: Article) -> NotAnArticle | None:
     first = fold(article.text.split("\n\n")[0])
     if _REPORTER.fullmatch(article.title) or told_of(first, [article.title]) == article.title:
         return NotAnArticle("list", f"profile of {article.title}")
-    if size < _BRIEF and _heads_cards(page):
+    if size < _SHORT and "\n\n" not in article.text and _heads_cards(page, dated=size >= _BRIEF):
         return NotAnArticle("list", "a line above headlines")
     return None
 
@@ -128,16 +126,18 @@ def _other_kind(page: Page, article: Article) -> str:
     return next((kind for node in named for kind in types(node) if _OTHER_TYPES.fullmatch(kind)), "")
 
 
-def _is_event(page: Page) -> bool:
-    """Tells whether a page asks its readers to come to something, and has the parts that such a page has."""
-    parts = {line.lower() for line in standing_alone(page.tree, "h2", "h3", "h4") if _OF_EVENTS.fullmatch(line)}
-    return len(parts) >= _PARTS_OF_EVENT and any(map(_TO_COME.fullmatch, standing_alone(page.tree, "a", "button")))
+def _is_event(page: Page, article: Article) -> bool:
+    """Tells whether a text has the parts that an event's page has, and the page asks its readers to come."""
+    claims = "article" in page.structured.meta.get("og:type", [])
+    parts = {line.lower() for line in article.text.split("\n\n") if _OF_EVENTS.fullmatch(line)}
+    asks = bool(parts) and any(map(_TO_COME.fullmatch, standing_alone(page.tree, "a", "button")))
+    return len(parts) + asks >= _OF_AN_EVENT + claims
 
 
-def _heads_cards(page: Page) -> bool:
-    """Tells whether the headline stands over headlines of other articles, in one block with them."""
+def _heads_cards(page: Page, *, dated: bool) -> bool:
+    """Tells whether the headline stands over headlines of other articles, in one block, perhaps with their days."""
     block = page.headline.getparent() if page.headline is not None else None
     if block is None or block.tag in {"body", "html"}:
         return False
-    inside = [card for card in page.select(_CARDS) if block in card.iterancestors() and len(words(card)) > 1]
-    return len(inside) > _MOST_CARDS
+    cards = sum(block in card.iterancestors() for card in page.select(_CARDS))
+    return cards > _MOST_CARDS and (not dated or len(list(block.iter("time"))) > _MOST_CARDS)

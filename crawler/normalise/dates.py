@@ -82,7 +82,7 @@ _CLOCK_FIRST = [
         rf"{_BEFORE}{_YEAR}\s?[-./]\s?(?P<month>[01]?\d)\s?[-./]\s?{_DAY}(?!\d)",
     )
 ]
-_ANY_YEAR, _ANY_CLOCK = re.compile(r"(?:19|20)\d\d"), re.compile(r"\d(?::\d|\s?[AaPp]\.?[Mm])")
+_ANY_YEAR, _ANY_CLOCK = re.compile(r"(?:19|20)\d\d"), re.compile(r"\d(?:[:시時]|\s?[AaPp]\.?[Mm])|정오|正午")
 # `11월 3일 15시 5분`, `Nov. 3, 3:05 p.m.`
 _YEARLESS = [
     re.compile(rf"(?<!\d)(?<![년年.] )(?<![년年.]){pattern}")
@@ -165,8 +165,8 @@ def has_time(raw: object) -> bool:
     """Tells whether the string that `parse_date` read states a time of day."""
     if not isinstance(raw, str):
         return False
-    text = raw[:_LONGEST].translate(_WIDE)
-    return bool(_TIME.search(text) or _COMPACT_TIME.fullmatch(text.strip()))
+    text = raw[:_LONGEST] if raw.isascii() else raw[:_LONGEST].translate(_WIDE)
+    return bool((_ANY_CLOCK.search(text) and _TIME.search(text)) or _COMPACT_TIME.fullmatch(text.strip()))
 
 
 def has_zone(raw: object) -> bool:
