@@ -83,6 +83,7 @@ def test_labels_tell_a_change_from_the_publication(lines: str) -> None:
         "<h2>Storm of Dec. 11, 2023 washed away the ponds</h2>",
         "<div><img src='a.jpg'><div>The salt works in Sinan on Nov. 28, 2025. (Yonhap)</div></div>",
         "<ul><li>Opening: May 1, 2026</li></ul>",
+        "<p><time itemprop='startDate' datetime='2026-05-01T10:00:00+09:00'>May 1, 2026</time></p>",
         f"<div>{OTHER} <span>Nov. 30, 2025</span></div>",
         "<p>12/04/2025</p>",
     ],
@@ -202,3 +203,11 @@ def test_a_day_with_its_time_alone_above_the_text_is_its_date_and_no_text(line: 
     page = f"<html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1><div>{inside}</div></body></html>"
     found = extract(page.encode(), URL, zone=SEOUL)
     assert (found.published, found.text) == (PUBLISHED, "\n\n".join(TEXT))
+
+
+def test_a_server_whose_clock_is_slow_takes_no_date_away() -> None:
+    data = '<meta name="date" content="2025-12-04">'
+    assert (
+        read("<p>Dec. 4, 2025 3:47 p.m.</p>", above=data, answered="Sat, 01 Jan 2000 00:10:00 GMT").published
+        == PUBLISHED
+    )

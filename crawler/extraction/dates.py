@@ -13,6 +13,7 @@ from htmldate import find_date
 from lxml import etree, html
 
 from crawler.extraction.fields import Finding
+from crawler.extraction.headline import OF_EVENTS
 from crawler.extraction.markup import words
 from crawler.extraction.printed import IMPRINT, MODIFIED, PUBLISHED, is_change, printed_dates, printed_moment
 from crawler.extraction.structured import strings
@@ -123,7 +124,7 @@ def _unplaced(page: Page, found: Dates, zone: tzinfo | None, head: Head) -> None
     if not any(has_time(finding.raw) for finding in found.published):
         days = {finding.value.date() for finding in found.published}
         for time in filter(head.is_own, page.select("time[datetime]")):
-            value = parse_date(time.get("datetime"), zone)
+            value = parse_date(time.get("datetime"), zone) if time.get("itemprop") not in OF_EVENTS else None
             if value and (not days or value.date() in days):
                 found.published.append(Finding(value, "selector", time.get("datetime") or ""))
                 break
@@ -147,10 +148,14 @@ def _sharpen(page: Page, found: Dates, zone: tzinfo | None, head: Head) -> None:
 def _drop_what_is_to_come(page: Page, found: Dates) -> None:
     """Drops printed dates that lie ahead of the moment at which the server answered: they are of events."""
     answered = parse_date(page.headers.get("date"), UTC)
-    for into in (found.published, found.modified) if answered else ():
-        into[:] = [
-            each for each in into if each.source in {"json-ld", "meta"} or each.value - answered <= _CLOCKS_DIFFER
-        ]
+    if answered is None:
+        return
+    ahead = [each for each in (*found.published, *found.modified) if each.value - answered > _CLOCKS_DIFFER]
+    if any(each.source in {"json-ld", "meta"} for each in ahead):
+        # The server's clock is slow.
+        return
+    for into in (found.published, found.modified) if ahead else ():
+        into[:] = [each for each in into if each not in ahead]
 
 
 def _order(found: Dates, zone: tzinfo | None) -> None:
@@ -172,7 +177,8 @@ def _order(found: Dates, zone: tzinfo | None) -> None:
 
 def _placed(page: Page, found: Dates, zone: tzinfo | None, head: Head) -> None:
     """Reads what only calls itself a date: an extensive search guesses, and loads a parser of all the world's dates."""
-    places = [place for place in page.tree.xpath(_DATE_PLACES) if not _is_framed(place) and head.is_own(place)]
+    named = (place for place in page.tree.xpath(_DATE_PLACES) if place.get("itemprop") not in OF_EVENTS)
+    places = [place for place in named if not _is_framed(place) and head.is_own(place)]
     day = find_date(_date_places(page, places), extensive_search=False, original_date=True)
     _add((day or "", "trafilatura"), zone, found.published)
     for place in places if not day else ():

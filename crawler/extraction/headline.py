@@ -30,6 +30,8 @@ _SKIPPED = frozenset({
     "script", "style", "noscript", "template", "nav", "aside", "form", "button", "select", "svg", "figure", "iframe",
     "video", "audio", "object",
 })  # fmt: skip
+# When something begins and ends.
+OF_EVENTS = frozenset({"startDate", "endDate", "doorTime", "validFrom", "validThrough"})
 _COMMENT = re.compile(r"comment|disqus|respon[ds]|repl(?:y|ies)|talkback|댓글", re.IGNORECASE)
 _PERSON = re.compile(
     r"/(?:authors?|reporters?|journalists?|writers?|contributors?|profiles?|people|staff|by)\b|byline|reporter"
@@ -265,6 +267,8 @@ def _texts(root: HtmlElement) -> Iterator[Part | None]:
 
 def _stated(element: HtmlElement) -> str:
     """Returns the moment that a `time`, or an `abbr` as microformats have it, holds beside its words."""
+    if element.get("itemprop") in OF_EVENTS:
+        return ""
     title = element.get("title") or "" if element.tag == "abbr" else ""
     return element.get("datetime") or "" if element.tag == "time" else title if has_time(title) else ""
 

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
-from crawler.extraction.headline import EDGE, Line
+from crawler.extraction.headline import EDGE, OF_EVENTS, Line
 from crawler.extraction.markup import words
 from crawler.normalise.dates import CLOCK, dates_in, has_time, moment_in, parse_date
 from crawler.normalise.names import BY, KOREAN_BYLINE
@@ -138,6 +138,8 @@ def _of_line(line: Line, zone: tzinfo | None, *, labelled: bool = False, second:
         if label is None or (labelled and not label) or not _BEHIND.match(rest):
             continue
         part = _part_at(parts, start)
+        if part.element.get("itemprop") in OF_EVENTS:
+            continue
         changed = is_change(label) or (not label and (second or len(dates) > 1) and _is_marked_changed(part))
         if label or not bare or changed:
             raw = _sharper(part, value, text[start:end], zone)

@@ -138,12 +138,12 @@ def _accept(page: Page, reading: Reading, layouts: Sequence[Layout]) -> None:
         raise refuse_without_text(page)
     if not has_date and length(article.text) < _LEAST and not says_article(page):
         raise NotAnArticle("empty", "a few words, and nothing that says that they are an article")
-    if refusal := service(page, article, has_date=has_date):
-        raise refusal
     if _is_gallery(article):
         raise NotAnArticle("empty", "pictures alone")
     if why := _list(page, reading, layouts):
         raise NotAnArticle("list", why)
+    if refusal := service(page, article, has_date=has_date):
+        raise refusal
     host = urlsplit(page.url).hostname
     only = next((layout.only for layout in layouts if layout.only and host in layout.hosts), "")
     if only and article.agency != only:
