@@ -40,7 +40,8 @@ _CLOCK = (
     r"(?:\s?(?P<eastminute>[0-5]?\d)(?:[분分](?:\s?(?P<eastsecond>[0-5]?\d)[초秒])?|(?<=\d\d)(?!\d)))?"
     r"|(?P<noon>정오|正午))"
 )
-_OFFSET = r"(?P<zone>Z\b|[+-]\d\d(?::?\d\d)?\b|[A-Z]{2,4}\b)"
+_OFFSET = r"(?P<zone>Z\b|(?:GMT|UTC)\s?[+-]\d{1,2}(?::?\d\d)?\b|[+-]\d\d(?::?\d\d)?\b|[A-Z]{2,4}\b)"
+_FROM_UTC = re.compile(r"(?:(?:GMT|UTC)\s?)?(?P<sign>[+-])(?P<hours>\d\d?):?(?P<minutes>\d\d)?")
 _ZONE = rf"(?:\s*\(?{_OFFSET})?"
 _GAP = r"[\s,.|·•–—-]{0,6}(?:at\s)?\s{0,3}"
 _KNOWN_ZONE = r"(?:\s*\(?(?P<zone>KST|JST|GMT|UTC))?"
@@ -226,9 +227,10 @@ def _offset(name: str | None) -> tzinfo | None:
         return None
     if name == "Z":
         return UTC
-    if name[0] in "+-":
-        digits = name[1:].replace(":", "").ljust(4, "0")
-        return timezone((-1 if name[0] == "-" else 1) * timedelta(hours=int(digits[:2]), minutes=int(digits[2:])))
+    if match := _FROM_UTC.fullmatch(name):
+        # `GMT+0900`, as browsers write it, is no GMT.
+        sign = -1 if match["sign"] == "-" else 1
+        return timezone(sign * timedelta(hours=int(match["hours"]), minutes=int(match["minutes"] or 0)))
     return ZoneInfo(_PLACES[name]) if name in _PLACES else timezone(timedelta(hours=_HOURS[name]))
 
 
