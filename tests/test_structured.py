@@ -128,7 +128,8 @@ def test_the_strings_of_a_json_ld_value_are_found(value: object, found: list[str
     assert strings(value, "name") == found
 
 
-def test_an_author_of_whom_microdata_show_nothing_is_named() -> None:
+@pytest.mark.parametrize("kind", ["NewsArticle", "Report"])
+def test_an_author_of_whom_microdata_show_nothing_is_named(kind: str) -> None:
     author = '<div itemprop="author" itemscope><meta itemprop="name" content="Ada Brook"><img alt="Ada"></div>'
-    found = page(body=f'<article itemscope itemtype="https://schema.org/NewsArticle">{author}</article>')
+    found = page(body=f'<article itemscope itemtype="https://schema.org/{kind}">{author}</article>')
     assert found.microdata["author"] == ["Ada Brook"]

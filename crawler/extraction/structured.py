@@ -24,7 +24,8 @@ _WRAPPING = re.compile(
 )
 _CODE_COMMENT = re.compile(r'("(?:[^"\\]|\\.)*")|/\*.*?\*/|(?<!:)//[^\n]*', re.DOTALL)
 _ARTICLE_SCOPE = etree.XPath(
-    "//@itemscope/parent::*[contains(@itemtype, 'Article') or contains(@itemtype, 'BlogPosting')]"
+    "//@itemscope/parent::*[contains(@itemtype, 'Article') or contains(@itemtype, 'BlogPosting')"
+    " or contains(@itemtype, '.org/Report')]"
 )
 _RDFA_SCOPE = etree.XPath("//@typeof/parent::*[contains(@typeof, 'Article') or contains(@typeof, 'BlogPosting')]")
 _LARGEST_SCRIPT = 2_000_000
