@@ -13,6 +13,7 @@ from lxml import etree
 from trafilatura.settings import Document, Extractor
 
 from crawler.extraction.boilerplate import Lines, clean_paragraphs
+from crawler.extraction.consent import drop_consent
 from crawler.extraction.furniture import drop_furniture
 from crawler.extraction.groups import drop_groups
 from crawler.extraction.headings import END
@@ -85,6 +86,7 @@ def read_body(
     if not layout or not layout.wall:
         body.walled = cut_wall(article)
     if layout:
+        drop_consent(article)
         body.related += links_in(drop_groups(article, canonical), "inline", canonical)
     drop_furniture(article)
     cut_end(article)
@@ -110,12 +112,19 @@ def _is_index(article: HtmlElement, canonical: Callable[[str], str]) -> bool:
 def _drop_pull_quotes(article: HtmlElement) -> None:
     """Removes quotes that only repeat a sentence of the text, with whom they name."""
     text = ""
-    for quote in list(islice(article.iter("blockquote"), _MOST_QUOTES)):
+    boxes = (box for box in article.iter("div", "aside", "figure") if box.find("p") is None and _is_line(box))
+    for quote in [*islice(article.iter("blockquote"), _MOST_QUOTES), *islice(boxes, _MOST_QUOTES)]:
         text = text or match_key(words(article))
         said = max((words(part) for part in quote.iter("p", *_HEADINGS)), key=len, default="") or words(quote)
         key = match_key(said).strip("\"'“”‘’「」『』.,")
         if len(key) >= _SHORTEST_QUOTE and text.count(key) > 1 and len(words(quote)) - len(said) <= _LONGEST_SPEAKER:
             drop(quote)
+            text = text.replace(key, "", 1)
+
+
+def _is_line(box: HtmlElement) -> bool:
+    """Tells whether a box holds one line that is set apart from the text: it is all in an element of its own."""
+    return len(box) == 1 and box[0].tag in {"strong", "b", "em", "i", "q", "span", *_HEADINGS} and not fold(box.text)
 
 
 def cut_wall(root: HtmlElement) -> bool:

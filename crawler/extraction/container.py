@@ -11,6 +11,7 @@ from crawler.extraction.furniture import drop_furniture
 from crawler.extraction.links import take_link_blocks
 from crawler.extraction.markup import INLINE, SENTENCE_END, drop, select, stem, words
 from crawler.extraction.notices import length as said_length
+from crawler.extraction.pictures import is_caption
 from crawler.normalise.text import fold
 
 if TYPE_CHECKING:
@@ -163,12 +164,22 @@ def _with_lead(best: HtmlElement) -> HtmlElement:
     while (parent := best.getparent()) is not None and parent.tag not in {"body", "html"}:
         sisters = [child for child in parent.iterchildren("*") if child is not best]
         # A lead stands beside the box of the rest; a page's other columns have boxes of their own.
-        leads = sum(_own_prose(child) for child in sisters if child.tag == "p")
+        leads = sum(_own_prose(child) for child in sisters if child.tag == "p" or _is_paragraph(child))
         around = sum(_prose_below(child) for child in sisters)
         if around < _SISTER * _prose_below(best) and not (leads and leads >= around / 2):
             break
         best = parent
     return best
+
+
+def _is_paragraph(element: HtmlElement) -> bool:
+    """Tells whether a box is a paragraph that goes by another name, and no caption."""
+    return (
+        element.tag in {"div", "section"}
+        and all(child.tag in INLINE for child in element)
+        and bool(SENTENCE_END.search(words(element)))
+        and not is_caption(element, "")
+    )
 
 
 def _own_prose(element: HtmlElement) -> int:

@@ -9,6 +9,7 @@ was the wrong one.
 from __future__ import annotations
 
 import copy
+import re
 from typing import TYPE_CHECKING
 
 from lxml.cssselect import SelectorError
@@ -41,6 +42,9 @@ _LINKED_HEADS = (
     "h2 a[href], h3 a[href], h4 a[href], h5 a[href], a[href] h2, a[href] h3, a[href] h4, a[href] p, li > a[href] span"
 )
 _ROWS = {"ul", "ol", "table"}
+# What an article says of itself, set apart from its text.
+_LONGEST_NOTE = 400
+_NOTE = re.compile(r"(?:corrections?|clarification|updates?)\b.{0,20}:|바로잡습니다|\[?정정\]", re.IGNORECASE)
 _BOXES = "div, section, aside, ul, ol, dl, table"
 
 
@@ -157,8 +161,8 @@ def _drop_boxes(container: HtmlElement, other: str) -> bool:
         elif build[1] and build in taken and SENTENCE_END.search(words(box)):
             # trafilatura has stopped amid boxes that each hold a paragraph.
             continue
-        if _is_amid_text(box):
-            # trafilatura leaves lists and tables out by chance.
+        if _is_amid_text(box) or _NOTE.match(words(box, _LONGEST_NOTE)):
+            # trafilatura leaves lists, tables and corrections out by chance.
             continue
         if keys and not any(key in other for key in keys) and match_key(words(box)) not in other:
             drop(box)

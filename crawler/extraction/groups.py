@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import groupby, islice
+from itertools import chain, groupby, islice
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -23,7 +23,7 @@ _BOXES = {"div", "article", "section", "li", "a", "dl", "tr"}
 _LONGEST_CARD = 420
 _LONGEST_COMMENT = 3000
 _MOST_PARTS = 120
-_FEWEST_CARDS, _FEWEST_LED, _FEWEST_COMMENTS = 2, 3, 2
+_FEWEST_CARDS, _FEWEST_LED, _FEWEST_HEADED, _FEWEST_COMMENTS, _FEWEST_UNTIMED = 2, 3, 4, 2, 3
 # Where there is no heading: a link with a teaser below, and a label or a number above at most.
 _SHORTEST_TEASER, _LONGEST_LABEL, _HIGHEST, _MOST_BEFORE, _FEWEST_PARTS = 25, 20, 3, 2, 2
 _AGO = any_of(
@@ -37,6 +37,10 @@ _AGO = any_of(
 _ANSWER = any_of(
     r"reply|answer|respond|report(?: (?:abuse|comment))?|flag|permalink|up-?vote|down-?vote|likes?|dislike",
     r"답글(?: ?(?:달기|쓰기|\d+))?|신고|공감|비공감",
+)
+# What is liked may be anything; replied to and reported is what readers say.
+_REPLY = re.compile(
+    r"(?:reply|respond|report(?: (?:abuse|comment))?|flag|down-?vote|답글|신고|비공감)\b", re.IGNORECASE
 )
 _LONGEST_ROW, _MOST_BLANK, _LONGEST_AGO = 60, 300, 5
 _ANSWER_ROW = re.compile(rf"(?:(?:{_ANSWER.pattern})(?:\s?\(?\d+\)?)?(?:[\s·•|/,]+|$)){{1,3}}", re.IGNORECASE)
@@ -64,15 +68,19 @@ _STOP = re.compile(r"[.!?。…][\"'”’」』)]?(?:\s|$)")
 _ENOUGH_STOPS, _ENOUGH_TEXT = 2, 60
 
 
-def drop_groups(root: HtmlElement, canonical: Callable[[str], str]) -> list[HtmlElement]:
+def drop_groups(
+    root: HtmlElement, canonical: Callable[[str], str], is_own: Callable[[str], bool] | None = None
+) -> list[HtmlElement]:
     """Removes boxes that stand side by side, are built alike, and each offer another article or answer to this one.
 
-    Returns the former, but for those under a heading of what is new or popular.
+    Where addresses do not tell articles, `is_own` tells links to other pages of the site: rows of cards lead there too.
+    Returns what offers articles, but for those under a heading of what is new or popular.
     """
     offered: list[HtmlElement] = []
-    offering, answering = _offering(root, canonical), _answering(root)
+    offering, answers = _offering(root, canonical), _answering(root)
     led = _led(root, canonical, offering)
-    boxes_in = Counter(box.getparent() for box in offering | led.keys() | answering)
+    headed = _headed(root, is_own, offering) if is_own else {}
+    boxes_in = Counter(box.getparent() for box in offering | led.keys() | headed.keys() | answers.keys())
     likely = {parent for parent, count in boxes_in.items() if count >= _FEWEST_CARDS}
     for parent in [element for element in root.iter("*") if element in likely]:
         if parent.tag in {"head", "p"} or len(parent) < _FEWEST_CARDS:
@@ -86,7 +94,12 @@ def drop_groups(root: HtmlElement, canonical: Callable[[str], str]) -> list[Html
             if len(cards) < _FEWEST_CARDS:
                 leads = [box for box in group if box in led and _is_small(box, _LONGEST_CARD) and _has_teaser(box)]
                 cards = leads if len({led[box] for box in leads}) >= _FEWEST_LED else cards
-            comments = [box for box in group if box in answering and _is_small(box, _LONGEST_COMMENT)]
+            if len(cards) < _FEWEST_CARDS:
+                leads = [box for box in group if box in headed and _is_small(box, _LONGEST_CARD) and _has_teaser(box)]
+                cards = leads if len({headed[box] for box in leads}) >= _FEWEST_HEADED else cards
+            comments = [box for box in group if box in answers and _is_small(box, _LONGEST_COMMENT)]
+            if len(comments) < _FEWEST_UNTIMED:
+                comments = [box for box in comments if answers[box]]
             if len(cards) >= _FEWEST_CARDS:
                 offered += [] if OTHER_HEAD.fullmatch(_heading_of(cards[0])) else cards
                 _drop_group(cards, parent)
@@ -187,6 +200,25 @@ def _offering(root: HtmlElement, canonical: Callable[[str], str]) -> set[HtmlEle
     return found
 
 
+def _headed(root: HtmlElement, is_own: Callable[[str], bool], offering: set[HtmlElement]) -> dict[HtmlElement, str]:
+    """Returns the boxes with a heading that is a link to another page of the site, with the address.
+
+    Not those in `offering`, whose link leads to an article, nor those that hold several.
+    """
+    found: dict[HtmlElement, str] = {}
+    several: set[HtmlElement] = set()
+    for head in root.iter("h2", "h3", "h4", "h5", "h6"):
+        anchor = next(chain(head.iterancestors("a"), head.iter("a")), None)
+        href = "" if anchor is None else anchor.get("href") or ""
+        if anchor is None or not href or words(anchor, _LONGEST_CARD) == "" or not is_own(href):
+            continue
+        for box in islice((above for above in head.iterancestors() if above.tag in _BOXES), _HIGHEST):
+            if box in found:
+                several.add(box)
+            found[box] = href
+    return {box: href for box, href in found.items() if box not in offering and box not in several}
+
+
 def _led(root: HtmlElement, canonical: Callable[[str], str], offering: set[HtmlElement]) -> dict[HtmlElement, str]:
     """Returns the boxes that begin with a link to an article, alone on its line, with the address.
 
@@ -238,22 +270,22 @@ def _has_teaser(box: HtmlElement) -> bool:
     """Tells whether a box has a line of its own below its headline, inside of the link or behind it."""
     parts = [fold(str(text)) for text in box.xpath(".//text()")]
     lines = [part for part in parts if len(part) > _LONGEST_LABEL // 2]
-    return len(lines) > 1 and len(lines[-1]) >= _SHORTEST_TEASER
+    return any(len(line) >= _SHORTEST_TEASER for line in lines[1:])
 
 
-def _answering(root: HtmlElement) -> set[HtmlElement]:
-    """Returns the boxes that say how long ago something was said, and offer to answer it."""
+def _answering(root: HtmlElement) -> dict[HtmlElement, bool]:
+    """Returns the boxes that offer to answer what is said in them, and whether they say how long ago that was."""
     # Most pages offer nothing of the kind anywhere.
     said = {" ".join(text.split()) for text in set(_TEXTS(root)) if len(text) <= _MOST_BLANK}
     if not any(map(_ANSWER_ROW.fullmatch, map(clean, said))):
-        return set()
+        return {}
     leaves = [(element, fold(element.text)) for element in root.iter("*") if len(element) == 0 and element.text]
     leaves = [(leaf, text) for leaf, text in leaves if len(text) <= _LONGEST_ROW]
-    ago, answer = (
+    ago, answer, reply = (
         {box for leaf, text in leaves if says(text) for box in (leaf, *leaf.iterancestors())}
-        for says in (_says_when, _ANSWER_ROW.fullmatch)
+        for says in (_says_when, _ANSWER_ROW.fullmatch, _REPLY.match)
     )
-    return {box for box in ago & answer if box.tag in _BOXES}
+    return {box: box in ago for box in (ago & answer) | (reply & answer) if box.tag in _BOXES}
 
 
 def _says_when(line: str) -> bool:

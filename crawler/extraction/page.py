@@ -7,17 +7,21 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from lxml import etree, html
 from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, read_bom, resolve_encoding
 
+from crawler.extraction.consent import drop_consent
 from crawler.extraction.furniture import unfold
 from crawler.extraction.groups import drop_answers, drop_groups
 from crawler.extraction.links import canonical_of
 from crawler.extraction.markup import PARSER, after, leads_home, select, words
+from crawler.extraction.paragraphs import name_paragraphs
 from crawler.extraction.refusal import NotAnArticle
 from crawler.extraction.sites import Site, site_of
 from crawler.extraction.structured import Structured, read_structured
+from crawler.normalise.addresses import clean_url
 from crawler.normalise.text import ESCAPE, match_key
 
 if TYPE_CHECKING:
@@ -125,17 +129,28 @@ class Page:
         """What of the page's links is an article's address, as far as the page itself tells."""
         return canonical_of(None, self.url)
 
+    def is_own(self, href: str) -> bool:
+        """Tells whether a link leads to another page of this host than the front page."""
+        target, own = urlsplit(clean_url(href, self.url)), urlsplit(self.url)
+        return target.hostname == own.hostname and target.path.strip("/") not in {"", own.path.strip("/")}
+
     @cached_property
     def ungrouped(self) -> html.HtmlElement:
-        """The tree without scripts but data, cards of other articles and comments. Shared as well."""
+        """The tree without scripts but data, cards of other articles, comments and questions of consent.
+
+        Shared as well.
+        """
         tree = copy.deepcopy(self.tree)
         for script in list(tree.iter("script", "style", "svg")):
             # trafilatura looks for texts in what is `ld+json`.
             if script.get("type") != "application/ld+json":
                 script.drop_tree()
         unfold(tree)
-        drop_groups(tree, self.canonical)
+        if self.says("ookie", "OOKIE", "쿠키"):
+            drop_consent(tree)
+        drop_groups(tree, self.canonical, self.is_own)
         drop_answers(tree)
+        name_paragraphs(tree)
         return tree
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from crawler.extraction.markup import INLINE, PARSER
+from crawler.extraction.markup import INLINE, PARSER, SENTENCE_END, stem, words
 from crawler.normalise.text import fold
 
 if TYPE_CHECKING:
@@ -17,6 +18,49 @@ _BOXES = {"div", "article", "section", "main", "td", "figure"}
 _TABULAR = {"table", "tr", "tbody", "thead", "ul", "ol", "dl"}
 _SENTENCE_END = re.compile(r"[.!?。…][\"'”’」』)\]]*$")
 _LONG_LINE = 60
+_FEWEST = 2
+
+
+def name_paragraphs(root: HtmlElement) -> None:
+    """Names paragraphs `p` that a page gives other names: boxes of sentences, side by side and built alike.
+
+    So it does with the lines between them: subheadings, who speaks.
+    """
+    lines: dict[tuple[HtmlElement, str], list[HtmlElement]] = {}
+    for box in root.iter("div", "section"):
+        above = box.getparent()
+        if above is not None and all(child.tag in INLINE for child in box):
+            lines.setdefault((above, str(box.tag)), []).append(box)
+    for boxes in lines.values():
+        builds = Counter(stem(box) for box in boxes if _is_sentence(box)) if len(boxes) >= _FEWEST else {}
+        alike = [build for build, count in builds.items() if count >= _FEWEST]
+        places = [place for place, box in enumerate(boxes) if stem(box) in alike]
+        if not places:
+            continue
+        first, last = places[0], places[-1]
+        between = {stem(box) for box in boxes[first:last]} - {""}
+        while first and stem(boxes[first - 1]) in between:
+            first -= 1
+        lead = next(boxes[first].iterancestors()).getprevious()
+        if lead is not None and lead.tag == boxes[first].tag and _is_lead(lead):
+            lead.tag = "p"
+        for box in boxes[first : last + 1]:
+            box.tag = "p"
+
+
+def _is_lead(box: HtmlElement) -> bool:
+    """Tells whether what stands before a box of paragraphs is one more, as the part that is open to all."""
+    before = box.getprevious()
+    if before is not None and (before.tag == "img" or before.find(".//img") is not None):
+        # Behind a picture it is what the picture shows.
+        return False
+    return all(child.tag in INLINE for child in box) and len(words(box)) > _LONG_LINE and _is_sentence(box)
+
+
+def _is_sentence(box: HtmlElement) -> bool:
+    """Tells whether a box says a sentence, and not by a link."""
+    said = words(box)
+    return bool(SENTENCE_END.search(said)) and sum(len(words(anchor)) for anchor in box.iter("a")) * 2 < len(said)
 
 
 def wrap_bare_text(root: HtmlElement) -> None:
@@ -33,12 +77,26 @@ def wrap_bare_text(root: HtmlElement) -> None:
         if not isinstance(element.tag, str) or element.tag in _RUN or element.tag in _TABULAR:
             continue
         breaks = element.find("br") is not None
+        if element.tag == "li":
+            _part_lines(element)
+            breaks = breaks or element.find("br") is not None
         if element.tag in _LEAVES:
             if breaks:
                 _rebuild_leaf(element)
         elif breaks or element.tag in _BOXES or any(child.tag not in _RUN for child in element.iterchildren("*")):
             element[:] = _parts(element, bare=True)
             element.text = None
+
+
+def _part_lines(item: HtmlElement) -> None:
+    """Puts line breaks between the blocks of an entry in a list: trafilatura writes one right behind the other."""
+    blocks = [part for part in item.iterdescendants(*_LEAVES, "div") if fold(part.text_content())]
+    alone = len(blocks) == 1 and fold(blocks[0].text_content()) == fold(item.text_content())
+    if not blocks or alone or any(block.tag == "li" for block in blocks):
+        return
+    for block in blocks:
+        block.addprevious(PARSER.makeelement("br"))
+        block.drop_tag()
 
 
 def _rebuild_leaf(element: HtmlElement) -> None:
@@ -50,8 +108,13 @@ def _rebuild_leaf(element: HtmlElement) -> None:
         element[:] = parts
         element.drop_tag()
         return
-    element[:] = [child for part in parts for child in part] if len(parts) == 1 else parts
-    element.text = parts[0].text if len(parts) == 1 else None
+    element[:] = parts
+    element.text = None
+    for part in parts:
+        if part.tag == "p":
+            if part is not parts[0]:
+                part.addprevious(PARSER.makeelement("br"))
+            part.drop_tag()
 
 
 def _is_of_sentences(element: HtmlElement) -> bool:
