@@ -18,7 +18,7 @@ from crawler.normalise.text import any_of, fold, match_key
 _I = re.IGNORECASE
 
 _DATE_LABEL = (
-    r"(?:published|posted|written|write|filed|last (?:updated|modified)|updated?|modified"
+    r"(?:published|posted|written|write|filed|last (?:updated|modified|changed)|updated?|modified"
     r"|기사\s?(?:입력|수정|등록|승인)|최종\s?(?:수정|편집)|입력|수정|등록|승인)(?:일시?|시간)?"
 )
 _DATE_LINE = any_of(
@@ -33,6 +33,10 @@ _DATE_LINE = any_of(
 )
 # What may stand beside the dates of a line that is nothing else.
 _BESIDE_DATES = re.compile(rf"(?:{_DATE_LABEL}|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|[\W_])*", _I)
+_DAY = any_of(
+    r"(?:(?:mon|tue|wed|thu|fri|sat|sun)\w*,?\s)?(?:[a-z]{3,9}\.?\s\d{1,2},?\s\d{4}|\d{1,2}\s[a-z]{3,9}\.?,?\s\d{4})",
+    r"\d{4}\s?[-./년]\s?\d{1,2}\s?[-./월]\s?\d{1,2}\s?[.일]?(?:\s?\(?[월화수목금토일](?:요일)?\)?)?",
+)
 _COPYRIGHT = any_of(
     r"(?:\(c\)|©|ⓒ|copyright\s*(?:\(c\)|©|ⓒ|\d{4}|by\b)).{0,300}",
     r"\[\s?(?:©|ⓒ).{0,300}",
@@ -101,6 +105,9 @@ _CHROME = any_of(
     r".{0,10}브라우저(?:는|가|에서는) .{0,30}(?:동영상|비디오|오디오|html5).{0,20}(?:지원하지|재생할 수).{0,30}",
     r"(?:check out|visit|see|browse) (?:the |our )?[^.!?]{3,60} for (?:more|other|all) "
     r"(?:stories|articles|news|coverage)\b[^.]{0,40}[.!]?",
+    r"(?=.*\bour (?:\w+ ){0,3}apps?\b)(?=.*\b(?:download|install|get) (?:it|our|the|now|today)\b).*[.!]",
+    r"(?=.{0,80}(?:저희|본지|우리|공식|뉴스|모바일|전용) ?(?:앱|애플리케이션|어플))"
+    r"(?=.*(?:내려받|다운로드|설치)\S{0,3} ?(?:하?세요|보세요|하기)).*",
     r"pages?\s?:?(?:\s?\d+)+(?:\s?next(?: page)?)?[\s»›>]*|(?:next|previous) page[\s»›>]*",
     r"(?:동?영상|오디오|음성)\s?(?:재생|듣기|플레이어)|이 기사는 언론사에서 .{1,20} 섹션으로 분류했습니다\.?",
     r"(?:\[?(?:인쇄|메일(?:로)? 보내기|맨 위로|목록|스크랩|글자 ?크기|프린트|(?:이전|다음) ?기사|top|print|e-?mail)\]?"
@@ -210,6 +217,8 @@ def clean_paragraphs(paragraphs: list[str], title: str = "") -> Lines:
         rule = _rule(one_line, lines, edge=first or last)
         if position == 0 and total > 1 and _DATELINE.fullmatch(one_line):
             rule = rule or "dateline"
+        if not rule and not lines.paragraphs and _DAY.fullmatch(one_line) and _is_only_day(paragraphs[position + 1 :]):
+            rule = "date"
         if not rule and first and _is_moment(one_line):
             lines.moment, rule = lines.moment or one_line, "date"
         following = match_key(next(iter(paragraphs[position + 1 : position + 2]), ""))
@@ -231,6 +240,11 @@ def clean_paragraphs(paragraphs: list[str], title: str = "") -> Lines:
             stubs = [text for rule, text in lines.cut if rule == stub]
             lines.paragraphs = [text for text in stubs if stub == "head" or match_key(text) == title_key][:most]
     return lines
+
+
+def _is_only_day(following: list[str]) -> bool:
+    """Tells whether a line that is a day heads the text: no diary, in which each entry has one."""
+    return bool(following) and not any(len(line) <= _LONGEST_CUE and _DAY.fullmatch(line) for line in following)
 
 
 def _known(line: str, title: str, seen: set[str], *, first: bool) -> str:

@@ -50,6 +50,8 @@ _OF_A_FORM = re.compile(
     r"|뉴스레터|구독|로그인|댓글|의견을|검색|이메일|앱에서|앱을|투표|설문",
     re.IGNORECASE,
 )
+_ADDRESSED = re.compile(r"\byour?\b|(?:보내|전해) ?드|받아 ?보|(?:하|보)세요", re.IGNORECASE)
+_MAIL = re.compile(r"mail|메일", re.IGNORECASE)
 _WHOLE_PAGE, _LONGEST_LABEL, _LONGEST_SHARE, _AMID = 1000, 30, 60, 2
 _FEW = 8
 _CLICK = "click to "
@@ -250,14 +252,22 @@ def _outermost_line(part: HtmlElement) -> HtmlElement:
 def _drop_small_box(part: HtmlElement, root: HtmlElement) -> None:
     """Drops the box around a form or a heading (newsletter, log-in), as long as it holds no more than a box does."""
     box = part.getparent()
+    wants_mail = _wants_mail(part)
     while box is not None and box is not root and box.tag in _BOXES and len(fold(box.text_content())) <= _LONGEST_BOX:
         beside = words(box).replace(words(part), " ", 1)
-        if len(beside) > _LONGEST_HEAD and not _OF_A_FORM.search(beside):
+        of_the_form = _OF_A_FORM.search(beside) or (wants_mail and _ADDRESSED.search(beside))
+        if len(beside) > _LONGEST_HEAD and not of_the_form:
             # What stands beside it is a short article.
             break
         part, box = box, box.getparent()
     if part.tag in _BOXES and part is not root and not _is_wall(part):
         drop(part)
+
+
+def _wants_mail(part: HtmlElement) -> bool:
+    """Tells whether a field is for the reader's address."""
+    said = (field.get(name) or "" for field in part.iter("input") for name in ("type", "name", "placeholder"))
+    return any(map(_MAIL.search, said))
 
 
 def _is_wall(box: HtmlElement) -> bool:

@@ -28,9 +28,9 @@ Kind = Literal["inline", "related"]
 _HEADS = {"h1", "h2", "h3", "h4", "h5", "h6", "strong", "b", "em", "p", "span", "div", "dt", "th", "a"}
 _OFFERS = {"p", "li", "div", "blockquote", "article", "section", "aside", "h2", "h3", "h4", "h5"}
 _LONGEST_HEAD = 60
-_LONGEST_OFFER = 200
+_LONGEST_OFFER, _LONGEST_CARD = 200, 420
 _MOST_CLIMBED = 4
-_ARROWS = "▶▷►☞※→"
+_ARROWS = "▶▷►☞※→>»"
 _MARKS = f" {_ARROWS}■□●·-"
 _QUOTES = " \"'“”‘’"
 # What a link leads to, before it: `Video: `, `[영상] `.
@@ -114,7 +114,9 @@ def take_link_blocks(
             continue
         if element.tag not in _HEADS or not (kind := _heading(element)):
             continue
-        block = _block_of(element, root, said)
+        card = next(element.iterancestors("a"), None) if offers or related_only else None
+        is_card = card is not None and card is not root and _is_card(card, said(element), said)
+        block = [card] if card is not None and is_card else _block_of(element, root, said)
         if kind == "related":
             related.extend(links_in(block, "related", canonical))
         for part in block:
@@ -195,6 +197,12 @@ def _block_of(head: HtmlElement, root: HtmlElement, said: Callable[[HtmlElement]
     return []
 
 
+def _is_card(anchor: HtmlElement, label: str, said: Callable[[HtmlElement], str]) -> bool:
+    """Tells whether a link holds a heading, and behind it what it leads to, with or without a teaser."""
+    text = said(anchor)
+    return len(label) < len(text) <= _LONGEST_CARD and text.startswith(label)
+
+
 def _is_box(element: HtmlElement, parts: list[HtmlElement]) -> bool:
     """Tells whether an element holds these parts and no other words."""
     if element.tag not in {"div", "section", "aside", "ul", "dl", "article"} or fold(element.text):
@@ -209,7 +217,19 @@ def _mostly_links(element: HtmlElement, said: Callable[[HtmlElement], str]) -> b
     linked = sum(len(said(anchor)) for anchor in anchors)
     # Cards carry a date or a teaser beside the link; running text carries a link or two amid its words.
     mostly = linked >= len(said(element)) * 0.6
-    return mostly or (element.tag in {"ul", "ol"} and len(anchors) >= len(list(element.iter("li"))))
+    return mostly or (element.tag in {"ul", "ol"} and len(anchors) >= len(list(element.iter("li")))) or _is_row(element)
+
+
+def _is_row(element: HtmlElement) -> bool:
+    """Tells whether all that a box holds are cards in a list: a headline that is a link, and a teaser."""
+    cards = list(element.iter("li"))
+    heads = [
+        head for card in cards for head in card.iter("h2", "h3", "h4", "h5", "h6") if head.find(".//a") is not None
+    ]
+    if not cards or len(heads) < len(cards) or len(cards) > _MOST_LINES:
+        return False
+    held = sum(len(words(card)) for card in cards)
+    return held <= _LONGEST_CARD * len(cards) and len(words(element)) - held <= _LONGEST_HEAD
 
 
 def _is_offer(element: HtmlElement, canonical: Callable[[str], str], *, bare: bool) -> bool:

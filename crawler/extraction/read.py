@@ -137,6 +137,8 @@ def _accept(page: Page, reading: Reading, layouts: Sequence[Layout]) -> None:
     if not article.text:
         raise refuse_without_text(page)
     if not has_date and length(article.text) < _LEAST and not says_article(page):
+        if says_list(page):
+            raise NotAnArticle("list", "a few words, and calls itself a list")
         raise NotAnArticle("empty", "a few words, and nothing that says that they are an article")
     if _is_gallery(article):
         raise NotAnArticle("empty", "pictures alone")
