@@ -82,7 +82,8 @@ def _weigh(page: Page, title: str, canonical: Callable[[str], str]) -> Body:
     dropped = [_drop_boxes(container, other) for container in containers] if trusted else []
     if any(dropped):
         before, body = body, read_body(containers, page.url, title, canonical)
-        # Bylines stand in boxes of their own, and so do pictures with a caption.
+        # Bylines stand in boxes of their own, and so do pictures with a caption and offers amid the text.
+        body.related = before.related
         for name in ("authors", "emails", "agency", "credit"):
             setattr(body.lines, name, getattr(body.lines, name) or getattr(before.lines, name))
         body.images = [image for image in before.images if image.caption or image in body.images]

@@ -118,7 +118,10 @@ def take_link_blocks(
         is_card = card is not None and card is not root and _is_card(card, said(element), said)
         block = [card] if card is not None and is_card else _block_of(element, root, said)
         if kind == "related":
-            related.extend(links_in(block, "related", canonical))
+            links = links_in(block, "related", canonical)
+            if is_card and card is not None and links:
+                links[0].title = _headline_of(card, said(element)) or links[0].title
+            related.extend(links)
         for part in block:
             cut(part)
     return related
@@ -201,6 +204,12 @@ def _is_card(anchor: HtmlElement, label: str, said: Callable[[HtmlElement], str]
     """Tells whether a link holds a heading, and behind it what it leads to, with or without a teaser."""
     text = said(anchor)
     return len(label) < len(text) <= _LONGEST_CARD and text.startswith(label)
+
+
+def _headline_of(card: HtmlElement, label: str) -> str:
+    """Returns the first line of a card behind its label."""
+    said = (fold(str(text)) for text in card.itertext())
+    return next((line for line in said if line and line not in label), "")
 
 
 def _is_box(element: HtmlElement, parts: list[HtmlElement]) -> bool:
