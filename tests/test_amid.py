@@ -14,6 +14,10 @@ AMID = {
         "<div><p><strong>Read also</strong></p><ul><li><h4><a href='/x'>Why cooks move back</a></h4><div><p>Rents draw "
         "them home, a survey of two hundred of them has found.</p></div></li></ul></div>"
     ),
+    "a card in a box": (
+        "<div><p>Read also</p><div><h4><a href='/x'>Why cooks move back to where they were born</a></h4><p>Rents draw "
+        "them home, a survey of two hundred of them has found, and so do their mothers.</p></div></div>"
+    ),
     "an arrow": '<p><strong>&gt;&gt; <a href="/article/2">Why cooks move back to where they were born</a></strong></p>',
     "an app": "<div><p>Read more on our app, now with puzzles. Download it for iOS and Android.</p></div>",
     "a form": (

@@ -85,6 +85,12 @@ def test_an_article_on_cookies_with_a_box_that_asks_for_some_is_read_whole() -> 
     assert told(body) == texts
 
 
+def test_a_box_on_cookies_to_eat_is_read_whatever_can_be_pressed_in_it() -> None:
+    baked = "Leave the cookies in the oven until your kitchen smells of them, which takes ten minutes."
+    box = f"<div class=e><p>{baked}</p><button>Close</button></div>"
+    assert baked in told(f"<main><h1>{TITLE}</h1><div class=x>{paragraphs(FOUR[:2])}{box}{paragraphs(FOUR[2:])}</div>")
+
+
 @pytest.mark.parametrize(
     "line", ["<section><span>{}</span></section>", '<div class="a"><span>{}</span></div>', "<div>{}</div>"]
 )

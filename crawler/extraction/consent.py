@@ -38,6 +38,12 @@ _SAID = re.compile(
     r"|(?:쿠키|개인\s?정보).{0,120}(?:동의|(?:사용|이용|활용|수집|저장|처리|제공|설정|거부|변경)\S{0,6}(?:니다|세요|시오|십니까))",
     re.IGNORECASE | re.DOTALL,
 )
+# What cookies to eat have nothing to do with.
+_WEB = re.compile(
+    r"\bsites?\b|website|privacy|consent|partners?\b|device|browse|personal data|third[- ]part|vendor"
+    r"|사이트|개인\s?정보|동의|브라우저|기기|맞춤|접속|방문",
+    re.IGNORECASE,
+)
 _WHAT = (
     r"(?:all|only|cookies?|optional|necessary|essential|required|non-essential|and|&|close|continue|proceed|to|my|your)"
 )
@@ -89,8 +95,12 @@ def _box_of(element: HtmlElement, root: HtmlElement) -> HtmlElement | None:
 
 
 def _asks(box: HtmlElement) -> bool:
+    """Tells whether a box speaks to the reader of cookies, and has a name for that or something to answer by."""
     said = words(box)
-    return bool(_SAID.search(said)) and (_is_named(box) or _is_answered(box, small=len(said) <= _SMALL))
+    if not _SAID.search(said):
+        return False
+    web = bool(_WEB.search(said))
+    return (web and _is_named(box)) or _is_answered(box, closing=web and len(said) <= _SMALL)
 
 
 def _count(box: HtmlElement) -> tuple[int, int]:
@@ -103,7 +113,7 @@ def _is_named(box: HtmlElement) -> bool:
     return bool(_NAMED.search(f"{box.get('id') or ''} {box.get('class') or ''}"))
 
 
-def _is_answered(box: HtmlElement, *, small: bool) -> bool:
+def _is_answered(box: HtmlElement, *, closing: bool) -> bool:
     """Tells whether there is something in a box by which its question can be answered."""
     for part in box.iter(*_LABELS):
         label = fold(part.get("value")) if part.tag == "input" else words(part, _LONGEST_LABEL)
@@ -111,7 +121,7 @@ def _is_answered(box: HtmlElement, *, small: bool) -> bool:
             continue
         pressed = part.tag in _PRESSED or part.get("role") == "button"
         if (pressed or len(part) == 0) and (
-            _ANSWER.fullmatch(label) or (small and pressed and _CLOSING.fullmatch(label))
+            _ANSWER.fullmatch(label) or (closing and pressed and _CLOSING.fullmatch(label))
         ):
             return True
     return False

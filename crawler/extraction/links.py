@@ -28,7 +28,7 @@ Kind = Literal["inline", "related"]
 _HEADS = {"h1", "h2", "h3", "h4", "h5", "h6", "strong", "b", "em", "p", "span", "div", "dt", "th", "a"}
 _OFFERS = {"p", "li", "div", "blockquote", "article", "section", "aside", "h2", "h3", "h4", "h5"}
 _LONGEST_HEAD = 60
-_LONGEST_OFFER, _LONGEST_CARD = 200, 420
+_LONGEST_OFFER, _LONGEST_CARD, _LONGEST_TEASED = 200, 420, 300
 _MOST_CLIMBED = 4
 _ARROWS = "▶▷►☞※→>»"
 _MARKS = f" {_ARROWS}■□●·-"
@@ -230,15 +230,13 @@ def _mostly_links(element: HtmlElement, said: Callable[[HtmlElement], str]) -> b
 
 
 def _is_row(element: HtmlElement) -> bool:
-    """Tells whether all that a box holds are cards in a list: a headline that is a link, and a teaser."""
-    cards = list(element.iter("li"))
-    heads = [
-        head for card in cards for head in card.iter("h2", "h3", "h4", "h5", "h6") if head.find(".//a") is not None
-    ]
-    if not cards or len(heads) < len(cards) or len(cards) > _MOST_LINES:
-        return False
-    held = sum(len(words(card)) for card in cards)
-    return held <= _LONGEST_CARD * len(cards) and len(words(element)) - held <= _LONGEST_HEAD
+    """Tells whether all that a box holds are cards: headlines that are links, each with a teaser."""
+    heads = list(islice(element.iter("h2", "h3", "h4", "h5", "h6"), _MOST_LINES + 1))
+    return (
+        0 < len(heads) <= _MOST_LINES
+        and all(head.find(".//a") is not None or next(head.iterancestors("a"), None) is not None for head in heads)
+        and len(words(element)) <= _LONGEST_TEASED * len(heads)
+    )
 
 
 def _is_offer(element: HtmlElement, canonical: Callable[[str], str], *, bare: bool) -> bool:
