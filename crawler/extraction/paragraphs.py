@@ -27,6 +27,7 @@ def name_paragraphs(root: HtmlElement) -> None:
     So it does with the lines between them: subheadings, who speaks.
     """
     lines: dict[tuple[HtmlElement, str], list[HtmlElement]] = {}
+    named: set[str] = set()
     for box in root.iter("div", "section"):
         above = box.getparent()
         if above is not None and all(child.tag in INLINE for child in box):
@@ -45,6 +46,11 @@ def name_paragraphs(root: HtmlElement) -> None:
         if lead is not None and lead.tag == boxes[first].tag and _is_lead(lead):
             lead.tag = "p"
         for box in boxes[first : last + 1]:
+            box.tag = "p"
+        named.update(build for build in alike if build)
+    # One of them may stand alone in a box of its own: what a click unfolds.
+    for box in (box for boxes in lines.values() for box in boxes) if named else ():
+        if box.tag != "p" and stem(box) in named and _is_sentence(box):
             box.tag = "p"
 
 
