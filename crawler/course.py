@@ -25,7 +25,7 @@ class Course:
 
     `state` is what is known of it, for the run's words; `fate` is the same for any words, of a guess.
     `behind` is the address that its page has given of the next one. `sitemaps` are those that an index named and that
-    are still to be read, `failure` is why one of them did not come. `ahead` is where an earlier walk has come to, until
+    are still to be read, each with in how many indexes it stands, `failure` is why one of them did not come. `ahead` is where an earlier walk has come to, until
     this one meets what that has settled; `newest` is the newest publication that it has met itself. `whole` says that
     all it has met is settled and adjoins what is known of the list, `cut` that a page also held what is older than the
     run's first day. `there` says that this day is reached, `ended` that the list has no further page, `broken` that a
@@ -39,7 +39,7 @@ class Course:
     position: Position = FIRST
     behind: str = ""
     index: str = ""
-    sitemaps: list[str] = field(default_factory=list)
+    sitemaps: list[tuple[str, int]] = field(default_factory=list)
     ahead: Position | None = None
     newest: datetime | None = None
     seen: set[int] = field(default_factory=set)
@@ -57,7 +57,7 @@ class Course:
     @property
     def url(self) -> str:
         """The address of the page that comes next."""
-        return self.sitemaps[0] if self.sitemaps else self.behind or self.source.at(self.position, self.query)
+        return self.sitemaps[0][0] if self.sitemaps else self.behind or self.source.at(self.position, self.query)
 
     def step(self, *, anything: bool, until_month: str) -> None:
         """Turns to the page behind, or notes that there is none."""

@@ -48,6 +48,8 @@ LISTS_FIRST = 2**40
 # Sitemaps may have 50 MB (sitemaps.org).
 _LARGEST_LIST = 64 * 1024 * 1024
 _NOT_MODIFIED = 304
+# Sites put years and months into indexes of their own; one that goes on is a trap.
+_MOST_INDEXES = 3
 # WordPress's list API says 400 (fixtures/rcr/posts-end).
 _NO_SUCH_PAGE = {"400", "404", "410"}
 
@@ -230,9 +232,10 @@ class Walk:
             days = selection.since, min(selection.until or tomorrow, tomorrow)
             named = await asyncio.to_thread(children, response.body, response.url, *days)
             course.seen.add(hash(response.url))
-            fresh = [child for child in named if hash(child) not in course.seen]
+            above = course.sitemaps[0][1] if course.sitemaps else 0
+            fresh = [child for child in named if hash(child) not in course.seen] if above < _MOST_INDEXES else []
             course.seen.update(map(hash, fresh))
-            course.sitemaps[1:1] = fresh
+            course.sitemaps[1:1] = [(child, above + 1) for child in fresh]
             course.index = course.index or (response.url if fresh else "")
         return bool(course.index) and course.pages == 1
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -69,3 +70,12 @@ def test_an_index_that_stands_in_another_is_read_and_a_circle_of_them_ends(outle
     run = outlet.crawl(data)
     assert (run.code, keys_of(run)) == (0, {KEY}), run.log
     assert len(asked_lists(run)) == 4
+
+
+def test_an_index_in_an_index_in_an_index_without_end_is_left(outlet: Outlet, data: Path) -> None:
+    names = ["recentNewsList", *(f"level-{level}" for level in range(20))]
+    for name, below in pairwise(names):
+        index(outlet, name, below)
+    run = outlet.crawl(data)
+    assert len([url for url in asked_lists(run) if "/sitemap/" in url]) == 4, run.log
+    assert f"not served: {SITEMAP}: empty" in verdict_of(run)

@@ -208,11 +208,14 @@ def _headed(root: HtmlElement, is_own: Callable[[str], bool], offering: set[Html
     found: dict[HtmlElement, str] = {}
     several: set[HtmlElement] = set()
     for head in root.iter("h2", "h3", "h4", "h5", "h6"):
+        boxes = list(islice(head.iterancestors(*_BOXES), _HIGHEST))
+        if not boxes or boxes[0] in offering:
+            continue
         anchor = next(chain(head.iterancestors("a"), head.iter("a")), None)
         href = "" if anchor is None else anchor.get("href") or ""
         if anchor is None or not href or words(anchor, _LONGEST_CARD) == "" or not is_own(href):
             continue
-        for box in islice((above for above in head.iterancestors() if above.tag in _BOXES), _HIGHEST):
+        for box in boxes:
             if box in found:
                 several.add(box)
             found[box] = href
