@@ -25,12 +25,12 @@ class Course:
 
     `state` is what is known of it, for the run's words; `fate` is the same for any words, of a guess.
     `behind` is the address that its page has given of the next one. `sitemaps` are those that an index named and that
-    are still to be read, each with in how many indexes it stands, `failure` is why one of them did not come. `ahead` is
-    where an earlier walk has come to, until this one meets what that has settled; `newest` is the newest publication
-    that it has met itself. `whole` says that all it has met is settled and adjoins what is known of the list, `cut` that
-    a page also held what is older than the run's first day. `there` says that this day is reached, `ended` that the
-    list has no further page, `broken` that a part of it did not come, `over` that no more of it is read, `asked` that a
-    page of it is on its way.
+    are still to be read, each with in how many indexes it stands, `failure` is why one of them did not come. `ahead`
+    is where an earlier walk has come to, until this one meets what that has settled; `newest` is the newest
+    publication that it has met itself. `whole` says that all it has met is settled and adjoins what is known of the
+    list, `cut` that a page also held what is older than the run's first day. `there` says that this day is reached,
+    `ended` that the list has no further page, `broken` that a part of it did not come, `over` that no more of it is
+    read, `asked` that a page of it is on its way.
     """
 
     source: List
