@@ -59,14 +59,14 @@ def find_container(page: Page) -> tuple[list[HtmlElement], float]:
         # A header inside an article may hold its lead; the page's own never holds prose to speak of.
         if not any(above.tag in {"article", "main"} for above in element.iterancestors()):
             drop(element)
-    scores = _scores(tree)
+    scores, prose = _scores(tree)
     if not scores:
         return [], 0
     best = max(scores, key=lambda element: scores[element])
     parts = _parts(best, scores)
     if len(parts) == 1:
         parts = [*_leads(parts[0]), parts[0]] if _is_live(parts[0]) else [_with_lead(parts[0])]
-    return parts, sum(map(_prose_below, parts)) / _prose_below(tree)
+    return parts, sum(map(_prose_below, parts)) / prose
 
 
 def _scope_of(element: HtmlElement) -> HtmlElement | None:
@@ -74,19 +74,21 @@ def _scope_of(element: HtmlElement) -> HtmlElement | None:
     return next((above for above in element.iterancestors() if above.get("itemscope") is not None), None)
 
 
-def _scores(tree: HtmlElement) -> dict[HtmlElement, float]:
-    """Counts for each element the running text of its paragraphs, and some of that one level deeper."""
+def _scores(tree: HtmlElement) -> tuple[dict[HtmlElement, float], int]:
+    """Counts for each element the running text of its paragraphs, and some of that one level deeper; also all text."""
     scores: dict[HtmlElement, float] = {}
+    prose = 0
     for element in tree.iter("*"):
-        length = _own_prose(element) if isinstance(element.tag, str) and element.tag not in _NO_PROSE else 0
+        length = 0 if element.tag in _RUN else _own_prose(element)
+        prose += length
         holder = element.getparent() if element.tag in {"p", "blockquote", "li"} else element
-        if not length or holder is None:
+        if not length or holder is None or element.tag in _NO_PROSE:
             continue
         holder = _row_of(holder)
         scores[holder] = scores.get(holder, 0) + length
         if (above := holder.getparent()) is not None:
             scores[above] = scores.get(above, 0) + length * _FROM_GRANDCHILDREN
-    return scores
+    return scores, prose
 
 
 def _row_of(holder: HtmlElement) -> HtmlElement:
@@ -185,6 +187,9 @@ def _is_paragraph(element: HtmlElement) -> bool:
 def _own_prose(element: HtmlElement) -> int:
     """Counts the characters of running text directly in an element: no links, no scraps."""
     length = len(fold(element.text)) if element.text else 0
+    if not length and len(element) == 1 and element[0].tag == "a" and not element[0].tail:
+        # Most of what stands on a page is a menu.
+        return 0
     linked = 0
     for child in element:
         if isinstance(child.tag, str) and child.tag in _RUN:

@@ -49,6 +49,8 @@ TELLING_RELATED = TELLING[: TELLING.index("morein")]
 _ESCAPE, _OTHER_LETTERS = "\x1b", "ıİſ"
 _TEXTS = etree.XPath("descendant::text()")
 _NUMBERED = re.compile(r"\d{5,}|\d{4}/\d{2}")
+# Before an address is brought into its usual form, which takes longer: most lead to sections.
+_WHOLE, _LIKE_A_STORY = ("/", "http"), re.compile(r"\d{4}|-.*-.*-|%")
 _SLUG = re.compile(r"(?:[^/]+-){3}[^/]+/?$")
 
 
@@ -62,6 +64,8 @@ def canonical_of(addresses: Addresses | None, url: str) -> Callable[[str], str]:
     def canonical(href: str) -> str:
         if addresses:
             return addresses.canonical(href, url)
+        if href.startswith(_WHOLE) and not _LIKE_A_STORY.search(href):
+            return ""
         target = clean_url(href, url)
         path = target.partition("/")[2]
         story = _NUMBERED.search(path) or (path.count("-") > 2 and _SLUG.search(path))  # noqa: PLR2004
