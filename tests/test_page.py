@@ -117,3 +117,11 @@ def test_a_page_with_control_characters_is_read_without_them(control: str) -> No
 
     assert found.title == "SoftBank builds"
     assert found.text.split("\n\n") == TEXT
+
+
+@pytest.mark.parametrize("tag", ["main", "article", "section", "x-story"])
+def test_a_page_may_leave_out_the_tags_of_head_and_body(tag: str) -> None:
+    page = f"<!doctype html><title>SoftBank builds</title><{tag}><h1>SoftBank builds</h1>{paragraphs(TEXT)}"
+    for rest in ("", "<p>Written for the test.</p>"):
+        read = extract(f"{page}</{tag}>{rest}".encode(), URL)
+        assert read.text.split("\n\n")[: len(TEXT)] == TEXT

@@ -21,6 +21,13 @@ WALLS = (
     "<div><p>You have no free stories left.</p><p>Become a member to read the whole story.</p></div>",
     "<div><p>You've reached your limit of free articles.</p><a>See our plans</a></div>",
 )
+COUNTS = (
+    ("You have no free articles left", "teaser"),
+    ("You have 0 free stories remaining", "teaser"),
+    ("You've read 3 of 3 free articles", "teaser"),
+    ("You have 2 free articles left", "open"),
+    ("You have read 3 of your 5 free articles", "open"),
+)
 PROMOTIONS = (
     '<div><h3>The Brief</h3><p>Subscribe now to get the day in a page.</p><a href="/s">Subscribe</a></div>',
     "<div><p>Every morning we tell you what matters in telecoms, from here to Seoul.</p><p>Subscribe now</p></div>",
@@ -46,6 +53,21 @@ def test_at_a_wall_the_text_ends(wall: str, layouts: tuple[Layout, ...]) -> None
     article = read(f'<div class="body">{paragraphs(TEXT)}{wall}</div>', layouts)
 
     assert (article.access, told(article)) == ("teaser", TEXT)
+
+
+@pytest.mark.parametrize("wall", [wall for wall in WALLS if "Already" not in wall])
+def test_a_wall_may_stand_behind_the_box_of_the_text(wall: str) -> None:
+    article = read(f'<div><div class="body">{paragraphs(TEXT)}</div><div>3 min read</div></div>{wall}', ())
+
+    assert (article.access, told(article)) == ("teaser", TEXT)
+
+
+@pytest.mark.parametrize(("said", "access"), COUNTS)
+def test_a_count_of_what_is_free_is_a_wall_once_nothing_is_left(said: str, access: str) -> None:
+    meter = f"<div><h4>{said}</h4><p>Subscribe to continue reading.</p></div>"
+    for body in (f'<div class="body">{paragraphs(TEXT)}{meter}</div>', f"<div>{paragraphs(TEXT)}</div>{meter}"):
+        article = read(body, ())
+        assert (article.access, told(article)) == (access, TEXT)
 
 
 def test_where_nothing_but_a_korean_wall_stands_nothing_is_shown() -> None:

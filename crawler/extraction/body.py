@@ -36,7 +36,11 @@ _LONGEST_MARK = 320
 _SHORTEST_QUOTE, _MOST_QUOTES, _LONGEST_SPEAKER = 20, 50, 80
 _PROSE, _SHORTEST_PROSE = 60, 20
 # So far nothing is closed.
-_METER = re.compile(r"\b\d+ of (?:your )?\d+ free\b|\bfree articles? (?:left|remaining)\b", re.IGNORECASE)
+METER = re.compile(
+    r"\b(?!(?P<all>\d+) of (?:your )?(?P=all) free)\d+ of (?:your )?\d+ free\b"
+    r"|(?<!\bno )(?<!\b0 )\bfree (?:articles?|stor(?:y|ies)) (?:left|remaining)\b",
+    re.IGNORECASE,
+)
 _INDEX, _NEARLY_ALL = 5, 0.9
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _MOST_PARTS = 3
@@ -142,7 +146,7 @@ def cut_wall(root: HtmlElement) -> bool:
         if root not in element.iterancestors() or not _has_text_before(root, element, 1 if closed else _PROSE):
             continue
         box = _box_of(element, root)
-        if _METER.search(words(box, _LONGEST_MARK)):
+        if METER.search(words(box, _LONGEST_MARK)):
             drop(box)
             continue
         if closed or not _goes_on(root, box):

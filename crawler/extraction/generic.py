@@ -16,11 +16,11 @@ from lxml.cssselect import SelectorError
 from trafilatura.baseline import block_text
 from trafilatura.settings import CUT_EMPTY_ELEMS
 
-from crawler.extraction.body import Body, read_body, write_text
+from crawler.extraction.body import METER, Body, read_body, write_text
 from crawler.extraction.boilerplate import clean_paragraphs
 from crawler.extraction.container import find_container
 from crawler.extraction.markup import SENTENCE_END, drop, select, words
-from crawler.extraction.notices import WALL_LINE, length
+from crawler.extraction.notices import CLOSED_LINE, WALL_LINE, length
 from crawler.normalise.text import fold, match_key
 
 if TYPE_CHECKING:
@@ -50,13 +50,15 @@ _BOXES = "div, section, aside, ul, ol, dl, table"
 
 def read_generic(page: Page, title: str, canonical: Callable[[str], str]) -> Body:
     """Reads the text of a page by no layout."""
-    body = _weigh(page, title, canonical)
-    body.walled = body.walled or _is_locked(page)
+    containers, share = find_container(page)
+    body = _weigh(page, containers, share, title, canonical)
+    body.walled = body.walled or _is_locked(page) or _ends_at_wall(containers)
     return body
 
 
-def _weigh(page: Page, title: str, canonical: Callable[[str], str]) -> Body:
-    containers, share = find_container(page)
+def _weigh(
+    page: Page, containers: list[HtmlElement], share: float, title: str, canonical: Callable[[str], str]
+) -> Body:
     body = read_body(containers, page.url, title, canonical)
     heads = sum(len(select(container, _LINKED_HEADS)) for container in containers)
     body.listing = heads >= _LISTING and heads * 2 >= len(body.lines.paragraphs)
@@ -144,6 +146,19 @@ def _is_locked(page: Page) -> bool:
             said = [words(element, _GATE) for element in place.iter("h1", "h2", "h3", "h4", "p", "div", "a", "button")]
             if len(words(place, _GATE + 1)) <= _GATE and any(WALL_LINE.fullmatch(line) for line in said):
                 return True
+    return False
+
+
+def _ends_at_wall(containers: list[HtmlElement]) -> bool:
+    """Tells whether the first that stands behind a text asks its reader to log in or subscribe to read on."""
+    for node in (containers[-1], *containers[-1].iterancestors()) if containers else ():
+        for behind in node.itersiblings("*") if node.tag not in {"body", "html"} else ():
+            said = words(behind, _GATE)
+            lines = [words(line, _GATE) for line in behind.iter("h1", "h2", "h3", "h4", "p", "div", "span", "strong")]
+            if len(said) <= _GATE and any(map(CLOSED_LINE.fullmatch, (said, *lines))):
+                return METER.search(said) is None
+            if len(said) > _LONG:
+                return False
     return False
 
 

@@ -40,6 +40,7 @@ _NUMBERED = re.compile(
 )
 _CUSTOM = re.compile(r"</[a-z]\w*-", re.IGNORECASE)
 _LEVELS = frozenset("123456")
+_METADATA = frozenset({"title", "meta", "link", "script", "style", "base", "noscript", "template"})
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _BINARY = (
     b"\x89PNG",
@@ -171,9 +172,27 @@ def parse_page(body: bytes, url: str, headers: Mapping[str, str]) -> Page:
         tree = html.document_fromstring(text, parser=PARSER)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise NotAnArticle("empty", f"no tree: {error}") from None
+    _end_head(tree)
     if _CUSTOM.search(text):
         _name_customs(tree)
     return Page(url, tree, {name.lower(): value for name, value in headers.items()}, source)
+
+
+def _end_head(tree: html.HtmlElement) -> None:
+    """Puts into the body what is no metadata: pages may leave out the tags of both head and body.
+
+    The parser ends a head only at elements that it knows, of which `main` and `article` are none.
+    """
+    head, body = tree.find("head"), tree.find("body")
+    text = [] if head is None else [each for each in head.iterchildren("*") if each.tag not in _METADATA]
+    if not text:
+        return
+    if body is None:
+        body = PARSER.makeelement("body")
+        tree.append(body)
+    text[-1].tail = f"{text[-1].tail or ''}{body.text or ''}" or None
+    body.text = None
+    body[:0] = text
 
 
 def _name_customs(tree: html.HtmlElement) -> None:
