@@ -125,3 +125,11 @@ def test_a_page_may_leave_out_the_tags_of_head_and_body(tag: str) -> None:
     for rest in ("", "<p>Written for the test.</p>"):
         read = extract(f"{page}</{tag}>{rest}".encode(), URL)
         assert read.text.split("\n\n")[: len(TEXT)] == TEXT
+
+
+def test_what_an_element_of_a_site_shows_in_its_shadow_is_read() -> None:
+    shadow = f'<template shadowrootmode="open"><style>p {{ color: red }}</style>{paragraphs(TEXT)}</template>'
+    page = f"<title>SoftBank builds</title><body><h1>SoftBank builds</h1><x-story>{shadow}</x-story></body>"
+    assert extract(page.encode(), URL).text.split("\n\n") == TEXT
+    with pytest.raises(NotAnArticle):
+        extract(page.replace("shadowrootmode", "data-mode").encode(), URL)

@@ -137,12 +137,12 @@ class Page:
 
     @cached_property
     def ungrouped(self) -> html.HtmlElement:
-        """The tree without scripts but data, cards of other articles, comments and questions of consent.
+        """The tree without scripts (but data), templates, cards of other articles, comments and questions of consent.
 
         Shared as well.
         """
         tree = copy.deepcopy(self.tree)
-        for script in list(tree.iter("script", "style", "svg")):
+        for script in list(tree.iter("script", "style", "svg", "template")):
             # trafilatura looks for texts in what is `ld+json`.
             if script.get("type") != "application/ld+json":
                 script.drop_tree()
@@ -173,6 +173,9 @@ def parse_page(body: bytes, url: str, headers: Mapping[str, str]) -> Page:
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise NotAnArticle("empty", f"no tree: {error}") from None
     _end_head(tree)
+    for shadow in tree.xpath("//template[@shadowrootmode or @shadowroot]") if "shadowroot" in text else ():
+        # A template that browsers show as its element's content.
+        shadow.drop_tag()
     if _CUSTOM.search(text):
         _name_customs(tree)
     return Page(url, tree, {name.lower(): value for name, value in headers.items()}, source)
