@@ -133,3 +133,19 @@ def test_what_an_element_of_a_site_shows_in_its_shadow_is_read() -> None:
     assert extract(page.encode(), URL).text.split("\n\n") == TEXT
     with pytest.raises(NotAnArticle):
         extract(page.replace("shadowrootmode", "data-mode").encode(), URL)
+
+
+def test_a_text_may_be_set_as_it_was_typed() -> None:
+    typed = "\n\n".join(line.replace(" that ", "\nthat ") for line in TEXT)
+    page = f"<title>SoftBank builds</title><body><h1>SoftBank builds</h1><pre>{typed}</pre></body>"
+    assert extract(page.encode(), URL).text.split("\n\n") == TEXT
+
+
+@pytest.mark.parametrize("hidden", ['style="visibility:hidden"', 'style="display: none"', "hidden"])
+def test_what_holds_the_only_headline_is_shown_once_its_script_has_run(hidden: str) -> None:
+    story = f"<h1>SoftBank builds</h1><div>{paragraphs(TEXT)}</div>"
+    for body in (f"<body {hidden}>{story}</body>", f"<body><main {hidden}>{story}</main></body>"):
+        assert extract(f"<title>SoftBank builds</title>{body}".encode(), URL).text.split("\n\n") == TEXT
+    window = f"<div {hidden}><h1>Your code</h1><p>We have sent a code to the address that you gave us.</p></div>"
+    page = f"<title>SoftBank builds</title><body>{story}{window}</body>"
+    assert extract(page.encode(), URL).text.split("\n\n") == TEXT

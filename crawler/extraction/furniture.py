@@ -86,7 +86,7 @@ def drop_furniture(root: HtmlElement, holds: Callable[[str], bool] | None = None
     for frame in chain(*(rare[tag] for tag in _FRAMES)):
         drop_all(_captions(frame, root))
     styled = unfold(root)
-    drop_all(each for each in styled if _is_hidden(each))
+    drop_all([each for each in styled if _is_hidden(each) and not _holds_headline(each, root)])
     for line in styled:
         if line.tag in _LINES and _BLOCK.search(line.get("style") or ""):
             line.tag, above = "p", line.getparent()
@@ -167,6 +167,12 @@ def unfold(root: HtmlElement) -> list[HtmlElement]:
             if len(words(before, _LONGEST_HEAD)) <= _LONGEST_HEAD and not SENTENCE_END.search(words(before)):
                 drop(before)
     return styled
+
+
+def _holds_headline(element: HtmlElement, root: HtmlElement) -> bool:
+    """Tells whether a page, or all headlines of it, are in an element: then a script shows it once it has loaded."""
+    inside = sum(1 for _ in element.iter("h1"))
+    return element.tag == "body" or inside == sum(1 for _ in root.iter("h1")) > 0
 
 
 def _is_hidden(element: HtmlElement) -> bool:

@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from lxml import etree
+
 from crawler.extraction.markup import INLINE, PARSER, SENTENCE_END, stem, words
 from crawler.normalise.text import fold
 
@@ -18,6 +20,7 @@ _BOXES = {"div", "article", "section", "main", "td", "figure"}
 _TABULAR = {"table", "tr", "tbody", "thead", "ul", "ol", "dl"}
 _SENTENCE_END = re.compile(r"[.!?。…][\"'”’」』)\]]*$")
 _LONG_LINE = 60
+_BLANK_LINE = re.compile(r"\n\s*\n")
 _FEWEST = 2
 
 
@@ -75,6 +78,7 @@ def wrap_bare_text(root: HtmlElement) -> None:
     A double break, or one around a blank line, ends a paragraph; a single one does so in bare text, after a long
     sentence in a paragraph, and where all lines are sentences and one is long.
     """
+    _part_typed(root)
     for element in list(root.iter(*(INLINE - {"a"}))):
         if element.find(".//br") is not None and element.getparent() is not None:
             # A font or span around several paragraphs.
@@ -103,6 +107,17 @@ def _part_lines(item: HtmlElement) -> None:
     for block in blocks:
         block.addprevious(PARSER.makeelement("br"))
         block.drop_tag()
+
+
+def _part_typed(root: HtmlElement) -> None:
+    """Parts text that is set as it was typed, at its blank lines; what does not end a sentence is no text."""
+    for block in root.iter("pre"):
+        text = str(block.text_content()).strip()
+        if _SENTENCE_END.search(text):
+            block.tag, block.text = "div", None
+            del block[:]
+            for part in _BLANK_LINE.split(text):
+                etree.SubElement(block, "p").text = part
 
 
 def _rebuild_leaf(element: HtmlElement) -> None:
