@@ -111,7 +111,7 @@ def _part_lines(item: HtmlElement) -> None:
 
 def _part_typed(root: HtmlElement) -> None:
     """Parts text that is set as it was typed, at its blank lines; what does not end a sentence is no text."""
-    for block in root.iter("pre"):
+    for block in list(root.iter("pre")):
         text = str(block.text_content()).strip()
         if _SENTENCE_END.search(text):
             block.tag, block.text = "div", None
