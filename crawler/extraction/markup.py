@@ -41,7 +41,7 @@ _MOST_PIECES = 1000
 _DEEP = 100
 _HASH = re.compile(r"(?<=[^\W_])__(?=\w*\d)[\w-]{4,}(?!\S)")
 _SILENT = frozenset({"script", "style"})
-SENTENCE_END = re.compile(r"[.!?。…」][\"'”’»)\]]*$")
+SENTENCE_END = re.compile(r"[.!?。…」』][\"'”’」』»)\]]*$")
 
 
 @lru_cache(maxsize=512)

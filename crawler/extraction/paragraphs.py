@@ -18,7 +18,6 @@ _RUN = INLINE | {"br"}
 _LEAVES = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "li"}
 _BOXES = {"div", "article", "section", "main", "td", "figure"}
 _TABULAR = {"table", "tr", "tbody", "thead", "ul", "ol", "dl"}
-_SENTENCE_END = re.compile(r"[.!?。…][\"'”’」』)\]]*$")
 _LONG_LINE = 60
 _BLANK_LINE = re.compile(r"\n\s*\n")
 _FEWEST = 2
@@ -113,7 +112,7 @@ def _part_typed(root: HtmlElement) -> None:
     """Parts text that is set as it was typed, at its blank lines; what does not end a sentence is no text."""
     for block in list(root.iter("pre")):
         text = str(block.text_content()).strip()
-        if _SENTENCE_END.search(text):
+        if SENTENCE_END.search(text):
             block.tag, block.text = "div", None
             del block[:]
             for part in _BLANK_LINE.split(text):
@@ -148,7 +147,7 @@ def _is_of_sentences(element: HtmlElement) -> bool:
             lines[-1] += str(child.text_content())
         lines[-1] += child.tail or ""
     said = [line for line in map(fold, lines) if line]
-    return all(map(_SENTENCE_END.search, said)) and any(len(line) > _LONG_LINE for line in said)
+    return all(map(SENTENCE_END.search, said)) and any(len(line) > _LONG_LINE for line in said)
 
 
 def _parts(element: HtmlElement, *, bare: bool) -> list[HtmlElement]:
@@ -160,7 +159,7 @@ def _parts(element: HtmlElement, *, bare: bool) -> list[HtmlElement]:
         tail, child.tail = child.tail, None
         if child.tag == "br":
             line = fold(run.text_content())
-            if bare or not _goes_on(child, tail) or (len(line) > _LONG_LINE and _SENTENCE_END.search(line)):
+            if bare or not _goes_on(child, tail) or (len(line) > _LONG_LINE and SENTENCE_END.search(line)):
                 run = _close(run, parts)
             elif line:
                 run.append(PARSER.makeelement("br"))
