@@ -14,7 +14,7 @@ from crawler.topics import read_topic
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from crawler.normalise.addresses import Addresses
+    from crawler.text.urls import Addresses
 
 _MOST_ADDRESSES = 10_000
 _EARLIEST = date(1990, 1, 1)

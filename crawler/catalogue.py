@@ -19,9 +19,9 @@ from crawler.agenda import Agenda
 from crawler.database import open_database, utc, writing
 from crawler.items import FORGOTTEN, PageRead
 from crawler.journal import Journal
-from crawler.normalise.text import digest
 from crawler.schedule import after_alias, after_article, after_failure, after_teaser
 from crawler.tables import articles, links, pages, rules, versions
+from crawler.text.unicode import digest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

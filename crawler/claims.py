@@ -8,8 +8,8 @@ import sqlalchemy as sa
 
 from crawler.database import utc
 from crawler.items import article_id
-from crawler.normalise.text import digest, match_key
 from crawler.tables import articles, links, pages
+from crawler.text.unicode import digest, match_key
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from crawler.marks import Marks
-from crawler.normalise.dates import days_in_address
+from crawler.text.dates import days_in_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from crawler.normalise.addresses import Addresses
+    from crawler.text.urls import Addresses
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,12 +16,12 @@ from crawler.failures import why
 from crawler.frontier import AGAIN, RELATED, UNDATED, WANTED, Candidate, Frontier, pack
 from crawler.hosts import NotAsked
 from crawler.items import Listed, PageRead, article_id
-from crawler.normalise.addresses import clean_url
-from crawler.normalise.text import fold
 from crawler.optout import directives
 from crawler.selection import Selection
 from crawler.states import ListStates, header, headers
 from crawler.subjects import Subjects
+from crawler.text.unicode import fold
+from crawler.text.urls import clean_url
 from crawler.walk import LISTS_FIRST, Walk
 from crawler.workers import ExtractionError, Workers
 
@@ -39,8 +39,8 @@ if TYPE_CHECKING:
     from crawler.frontier import Batch, Parcel
     from crawler.items import Article, Link
     from crawler.layouts import Layout
-    from crawler.normalise.addresses import Addresses
     from crawler.running import Running
+    from crawler.text.urls import Addresses
     from crawler.verdict import ListRead
 
 logger = logging.getLogger(__name__)

@@ -15,7 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from crawler.extensions import Run
 from crawler.items import FORGOTTEN, PageRead, article_id
 from crawler.marks import Marks
-from crawler.normalise.text import digest
+from crawler.text.unicode import digest
 from crawler.textfiles import Change
 
 if TYPE_CHECKING:

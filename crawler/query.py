@@ -15,7 +15,7 @@ from itertools import product
 from math import prod
 from typing import TYPE_CHECKING
 
-from crawler.normalise.text import clean
+from crawler.text.unicode import clean
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -16,8 +16,8 @@ from scrapy.exceptions import IgnoreRequest, NotConfigured
 from sqlalchemy.exc import SQLAlchemyError
 
 from crawler.extensions import Run
-from crawler.normalise.addresses import clean_url
 from crawler.optout import reserved_paths
+from crawler.text.urls import clean_url
 
 if TYPE_CHECKING:
     from typing import Self

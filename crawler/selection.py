@@ -7,8 +7,8 @@ from datetime import datetime, time, timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from crawler.normalise.dates import days_in_address
 from crawler.query import Query, parse_query
+from crawler.text.dates import days_in_address
 from crawler.topics import Topic, read_topic
 
 if TYPE_CHECKING:

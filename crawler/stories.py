@@ -20,8 +20,8 @@ from math import sqrt
 from operator import eq
 from typing import TYPE_CHECKING
 
-from crawler.normalise.text import clean
 from crawler.relatedness import shared
+from crawler.text.unicode import clean
 from crawler.traits import IN_LEAD, IN_TEXT, IN_TITLE, Traits
 from crawler.traits.sounds import sounds
 

@@ -10,8 +10,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
-from crawler.normalise.text import fold
 from crawler.query import Names, Query, Term, match_form, parse_query
+from crawler.text.unicode import fold
 
 # Of a title that is kept with many pages.
 _SHORT = 40

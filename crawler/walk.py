@@ -25,7 +25,7 @@ from crawler.discovery.section import why_empty
 from crawler.discovery.sitemap import children
 from crawler.failures import why
 from crawler.frontier import Batch
-from crawler.normalise.dates import days_in_address
+from crawler.text.dates import days_in_address
 from crawler.verdict import ListRead
 
 if TYPE_CHECKING:
@@ -37,10 +37,10 @@ if TYPE_CHECKING:
 
     from crawler.discovery import List, Site
     from crawler.items import Listed
-    from crawler.normalise.addresses import Addresses
     from crawler.running import Running
     from crawler.selection import Selection
     from crawler.states import ListStates
+    from crawler.text.urls import Addresses
 
 logger = logging.getLogger(__name__)
 

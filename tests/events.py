@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from crawler.items import Article, article_id
-from crawler.normalise.text import language
+from crawler.text.unicode import language
 
 
 class Event(NamedTuple):

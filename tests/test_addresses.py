@@ -1,11 +1,11 @@
 import pytest
 
-from crawler.normalise.addresses import Address, Addresses, clean_url
 from crawler.spiders.herald import Herald
 from crawler.spiders.joongang import Joongang
 from crawler.spiders.kbs import Kbs
 from crawler.spiders.kyodo import Kyodo
 from crawler.spiders.rcr import Rcr
+from crawler.text.urls import Address, Addresses, clean_url
 
 
 @pytest.mark.parametrize(

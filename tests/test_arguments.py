@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from crawler.arguments import read_arguments
-from crawler.normalise.addresses import Address, Addresses
+from crawler.text.urls import Address, Addresses
 
 ADDRESSES = Addresses(Address(r"https://example\.com/article/\d+"))
 ONE, TWO = "https://example.com/article/1", "https://example.com/article/2"

@@ -3,7 +3,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from crawler.normalise.dates import dates_in, has_time, parse_date
+from crawler.text.dates import dates_in, has_time, parse_date
 
 SEOUL = ZoneInfo("Asia/Seoul")
 CHICAGO = ZoneInfo("America/Chicago")

@@ -9,7 +9,7 @@ import pytest
 from crawler.discovery import Api, Feed, Section, Sitemap, without_common_changes
 from crawler.discovery.sitemap import children
 from crawler.items import Listed
-from crawler.normalise.addresses import Address, Addresses
+from crawler.text.urls import Address, Addresses
 
 SEOUL = ZoneInfo("Asia/Seoul")
 ADDRESSES = Addresses(

@@ -6,7 +6,7 @@ import pytest
 
 from crawler.extraction import Article, NotAnArticle, extract
 from crawler.layouts import Layout
-from crawler.normalise.addresses import Address, Addresses
+from crawler.text.urls import Address, Addresses
 
 SEOUL = ZoneInfo("Asia/Seoul")
 URL = "https://example.com/article/1"

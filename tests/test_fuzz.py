@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 
 from crawler.discovery import Api, Feed, Section, Sitemap
 from crawler.extraction import REASONS, Article, NotAnArticle, extract
-from crawler.normalise.dates import parse_date
-from crawler.normalise.names import people
-from crawler.normalise.text import clean
 from crawler.optout import directives, reserved_paths
 from crawler.spiders.kbs import ADDRESSES, Kbs
+from crawler.text.bylines import people
+from crawler.text.dates import parse_date
+from crawler.text.unicode import clean
 
 SEOUL = ZoneInfo("Asia/Seoul")
 URL = "https://news.kbs.co.kr/news/view.do?ncd=8166818"

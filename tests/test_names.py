@@ -1,6 +1,6 @@
 import pytest
 
-from crawler.normalise.names import agency, people
+from crawler.text.bylines import agency, people
 
 
 @pytest.mark.parametrize(

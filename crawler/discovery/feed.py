@@ -8,14 +8,14 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from crawler.items import Listed
-from crawler.normalise.dates import parse_date
-from crawler.normalise.text import fold
+from crawler.text.dates import parse_date
+from crawler.text.unicode import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import tzinfo
 
-    from crawler.normalise.addresses import Addresses
+    from crawler.text.urls import Addresses
 
 _LONGEST_TITLE = 500
 # A CDATA section that has no end goes on to the feed's.

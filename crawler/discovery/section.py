@@ -10,16 +10,16 @@ from crawler.extraction.markup import words
 from crawler.extraction.page import parse_page
 from crawler.extraction.refusal import NotAnArticle
 from crawler.items import Listed
-from crawler.normalise.addresses import clean_url
-from crawler.normalise.dates import has_time, parse_date
-from crawler.normalise.text import fold
+from crawler.text.dates import has_time, parse_date
+from crawler.text.unicode import fold
+from crawler.text.urls import clean_url
 
 if TYPE_CHECKING:
     from datetime import datetime, tzinfo
 
     from lxml.html import HtmlElement
 
-    from crawler.normalise.addresses import Addresses
+    from crawler.text.urls import Addresses
 
 _HIGHEST = 5
 _TREE_FROM = 4_000_000

@@ -12,15 +12,15 @@ from lxml import etree
 
 from crawler.discovery.feed import escape_ampersands
 from crawler.items import Listed
-from crawler.normalise.addresses import clean_url
-from crawler.normalise.dates import parse_date
-from crawler.normalise.text import fold
+from crawler.text.dates import parse_date
+from crawler.text.unicode import fold
+from crawler.text.urls import clean_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date, tzinfo
 
-    from crawler.normalise.addresses import Addresses
+    from crawler.text.urls import Addresses
 
 _FIELDS = {"loc", "lastmod", "publication_date", "title"}
 # sitemap-2025.xml, sitemap-2025-11.xml, 202511.xml, sitemap_20251103.xml

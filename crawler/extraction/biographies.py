@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from crawler.normalise.names import MAIL, people
-from crawler.normalise.text import any_of, fold
+from crawler.text.bylines import MAIL, people
+from crawler.text.unicode import any_of, fold
 
 _MARKS = "*()[]—–- "
 _NAME = r"(?P<name>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){0,3})"

@@ -22,7 +22,7 @@ from crawler.extraction.markup import INLINE, PARSER, SENTENCE_END, drop, drop_a
 from crawler.extraction.notices import CLOSED_LINE, OFFER_LINE, WALL_LINE, length
 from crawler.extraction.paragraphs import wrap_bare_text
 from crawler.extraction.pictures import take_pictures
-from crawler.normalise.text import fold, fold_lines, match_key
+from crawler.text.unicode import fold, fold_lines, match_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -13,9 +13,9 @@ from crawler.extraction.fields import Finding, texts
 from crawler.extraction.headline import EDGE
 from crawler.extraction.markup import SENTENCE_END, words
 from crawler.extraction.structured import strings, types
-from crawler.normalise.dates import dates_in
-from crawler.normalise.names import BY, BYLINE_REST, KOREAN_BYLINE, KOREAN_REPORTERS, MAIL, agency, owner, people
-from crawler.normalise.text import fold
+from crawler.text.bylines import BY, BYLINE_REST, KOREAN_BYLINE, KOREAN_REPORTERS, MAIL, agency, owner, people
+from crawler.text.dates import dates_in
+from crawler.text.unicode import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from crawler.extraction.markup import drop, words
-from crawler.normalise.text import any_of, fold
+from crawler.text.unicode import any_of, fold
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

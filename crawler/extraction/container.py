@@ -12,7 +12,7 @@ from crawler.extraction.links import take_link_blocks
 from crawler.extraction.markup import INLINE, SENTENCE_END, drop, select, stem, words
 from crawler.extraction.notices import length as said_length
 from crawler.extraction.pictures import is_caption
-from crawler.normalise.text import fold
+from crawler.text.unicode import fold
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

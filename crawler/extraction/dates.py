@@ -17,7 +17,7 @@ from crawler.extraction.headline import OF_EVENTS
 from crawler.extraction.markup import words
 from crawler.extraction.printed import IMPRINT, MODIFIED, PUBLISHED, is_change, printed_dates, printed_moment
 from crawler.extraction.structured import strings
-from crawler.normalise.dates import has_time, has_zone, parse_date
+from crawler.text.dates import has_time, has_zone, parse_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crawler.extraction.markup import SENTENCE_END, leads_home, words
 from crawler.extraction.structured import strings
-from crawler.normalise.text import fold, match_key
+from crawler.text.unicode import fold, match_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

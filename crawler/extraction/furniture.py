@@ -13,7 +13,7 @@ from crawler.extraction.headings import AD_HEAD, SHARE, SIGN_UP, SIGN_UP_HEAD
 from crawler.extraction.markup import SENTENCE_END, drop, drop_all, select, words
 from crawler.extraction.notices import CLOSED_LINE, OFFER_LINE
 from crawler.extraction.pictures import is_caption
-from crawler.normalise.text import fold
+from crawler.text.unicode import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable

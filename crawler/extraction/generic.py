@@ -21,7 +21,7 @@ from crawler.extraction.boilerplate import clean_paragraphs
 from crawler.extraction.container import find_container
 from crawler.extraction.markup import SENTENCE_END, drop, select, words
 from crawler.extraction.notices import CLOSED_LINE, WALL_LINE, length
-from crawler.normalise.text import fold, match_key
+from crawler.text.unicode import fold, match_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable

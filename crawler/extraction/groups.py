@@ -11,7 +11,7 @@ from lxml import etree
 
 from crawler.extraction.headings import ASKED_HEAD, COMMENTS_HEAD, OTHER_HEAD
 from crawler.extraction.markup import drop, stem, words
-from crawler.normalise.text import any_of, clean, fold
+from crawler.text.unicode import any_of, clean, fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from crawler.normalise.text import any_of
+from crawler.text.unicode import any_of
 
 # A heading of links to articles that belong to this one. Headings do not end in a full stop.
 RELATED_HEAD = any_of(

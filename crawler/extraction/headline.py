@@ -13,8 +13,8 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from crawler.extraction.markup import INLINE, SENTENCE_END, words
-from crawler.normalise.dates import dates_in, has_time
-from crawler.normalise.text import fold, match_key
+from crawler.text.dates import dates_in, has_time
+from crawler.text.unicode import fold, match_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -13,15 +13,15 @@ from lxml import etree
 from crawler.extraction.headings import OFFER, OTHER_HEAD, RELATED_HEAD
 from crawler.extraction.markup import drop, words
 from crawler.items import Link
-from crawler.normalise.addresses import clean_url
-from crawler.normalise.text import clean, fold
+from crawler.text.unicode import clean, fold
+from crawler.text.urls import clean_url
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from lxml.html import HtmlElement
 
-    from crawler.normalise.addresses import Addresses
+    from crawler.text.urls import Addresses
 
 Kind = Literal["inline", "related"]
 

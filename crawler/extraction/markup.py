@@ -13,7 +13,7 @@ from cssselect.parser import Attrib, Class, CombinedSelector, Hash, parse
 from lxml import etree, html
 from lxml.cssselect import LxmlHTMLTranslator
 
-from crawler.normalise.text import fold
+from crawler.text.unicode import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from crawler.extraction.refusal import NotAnArticle, Reason
-from crawler.normalise.text import any_of, fold
+from crawler.text.unicode import any_of, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -21,8 +21,8 @@ from crawler.extraction.paragraphs import name_paragraphs
 from crawler.extraction.refusal import NotAnArticle
 from crawler.extraction.sites import Site, site_of
 from crawler.extraction.structured import Structured, read_structured
-from crawler.normalise.addresses import clean_url
-from crawler.normalise.text import ESCAPE, match_key
+from crawler.text.unicode import ESCAPE, match_key
+from crawler.text.urls import clean_url
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

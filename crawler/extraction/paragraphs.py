@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from crawler.extraction.markup import INLINE, PARSER, SENTENCE_END, stem, words
-from crawler.normalise.text import fold
+from crawler.text.unicode import fold
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

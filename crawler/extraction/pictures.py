@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 
 from crawler.extraction.markup import SENTENCE_END, drop, words
 from crawler.items import Image
-from crawler.normalise.text import fold, match_key
+from crawler.text.unicode import fold, match_key
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

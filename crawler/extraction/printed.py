@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from crawler.extraction.headline import EDGE, OF_EVENTS, Line
 from crawler.extraction.markup import words
-from crawler.normalise.dates import CLOCK, dates_in, has_time, moment_in, parse_date
-from crawler.normalise.names import BY, KOREAN_BYLINE
+from crawler.text.bylines import BY, KOREAN_BYLINE
+from crawler.text.dates import CLOCK, dates_in, has_time, moment_in, parse_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -22,9 +22,9 @@ from crawler.extraction.pictures import take_pictures
 from crawler.extraction.refusal import NotAnArticle
 from crawler.extraction.services import service
 from crawler.items import Article, Link, article_id
-from crawler.normalise.addresses import clean_url
-from crawler.normalise.dates import has_time
-from crawler.normalise.text import fold, language, match_key
+from crawler.text.dates import has_time
+from crawler.text.unicode import fold, language, match_key
+from crawler.text.urls import clean_url
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

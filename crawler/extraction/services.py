@@ -12,7 +12,7 @@ from crawler.extraction.biographies import told_of
 from crawler.extraction.notices import describes_article, length, standing_alone
 from crawler.extraction.refusal import NotAnArticle
 from crawler.extraction.structured import strings, types
-from crawler.normalise.text import any_of, fold, match_key
+from crawler.text.unicode import any_of, fold, match_key
 
 if TYPE_CHECKING:
     from crawler.extraction.page import Page

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from crawler.extraction.markup import leads_home, words
 from crawler.extraction.structured import strings
-from crawler.normalise.text import fold, match_key
+from crawler.text.unicode import fold, match_key
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

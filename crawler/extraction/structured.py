@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
-from crawler.normalise.text import fold
+from crawler.text.unicode import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,8 +10,8 @@ Quirks, each with the page that shows it:
 
 from crawler.discovery import Feed, Section, Sitemap
 from crawler.layouts import Layout
-from crawler.normalise.addresses import Address, Addresses
 from crawler.outlet import OutletSpider
+from crawler.text.urls import Address, Addresses
 
 _HOST = r"https://(?:www\.|m\.|khnews\.|view\.)?(?:koreaherald|kheraldm)\.com"
 

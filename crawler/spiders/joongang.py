@@ -11,8 +11,8 @@ Quirks, each with the page that shows it:
 
 from crawler.discovery import Feed, Section, Sitemap
 from crawler.layouts import Layout
-from crawler.normalise.addresses import Address, Addresses
 from crawler.outlet import OutletSpider
+from crawler.text.urls import Address, Addresses
 
 _OLD = r"https?://koreajoongangdaily\.joins\.com"
 

@@ -14,8 +14,8 @@ import re
 
 from crawler.discovery import Feed, Section, Sitemap
 from crawler.layouts import Layout
-from crawler.normalise.addresses import Address, Addresses
 from crawler.outlet import OutletSpider
+from crawler.text.urls import Address, Addresses
 
 KYODO = Addresses(
     Address(

@@ -10,8 +10,8 @@ Quirks, each with the page that shows it:
 
 from crawler.discovery import Api, Feed, Section, Sitemap
 from crawler.layouts import Layout
-from crawler.normalise.addresses import Address, Addresses
 from crawler.outlet import OutletSpider
+from crawler.text.urls import Address, Addresses
 
 ADDRESSES = Addresses(
     Address(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from crawler.normalise.text import fold
+from crawler.text.unicode import fold
 from crawler.traits.english import read_english, says
 from crawler.traits.found import IN_LEAD, IN_TEXT, IN_TITLE, Found
 from crawler.traits.korean import read_korean

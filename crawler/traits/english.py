@@ -7,7 +7,7 @@ from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from crawler.normalise.names import agency
+from crawler.text.bylines import agency
 from crawler.traits.found import IN_LEAD, IN_TEXT, IN_TITLE, OFTEN, Found
 from crawler.traits.wordlists import COMMON, COMPANY_ENDINGS, FIELDS, INITIALS, RANKS, TIED, places
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from crawler.discovery import Section
 from crawler.items import Listed
-from crawler.normalise.addresses import Addresses
 from crawler.outlet import OutletSpider
+from crawler.text.urls import Addresses
 from tests.bench.pages import hosts, outlets
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from crawler.normalise.text import fold
+from crawler.text.unicode import fold
 
 _AGENCIES = {
     "Yonhap": r"yonhap(?: news(?: agency| tv)?)?|연합뉴스(?:tv)?|연합",

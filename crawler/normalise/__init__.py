@@ -1,1 +1,0 @@
-"""Pure functions that bring text, names, dates and addresses to one form."""
