@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from crawler.extraction.page import parse_page
-from crawler.extraction.read import misfit, read_page
-from crawler.extraction.refusal import NotAnArticle
+from crawler.extraction.article import misfit, read_page
+from crawler.page.document import parse_page
+from crawler.page.refusals import NotAnArticle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from zoneinfo import ZoneInfo
 
-    from crawler.extraction.read import Reading
+    from crawler.extraction.article import Reading
     from crawler.outlet import OutletSpider
 
 _SHORT = 110

@@ -12,6 +12,7 @@ from scrapy.exceptions import DontCloseSpider
 from crawler.arguments import Arguments, read_arguments
 from crawler.discovery import hosts_of
 from crawler.extraction import NotAnArticle
+from crawler.extraction.pool import ExtractionError, Workers
 from crawler.failures import why
 from crawler.frontier import AGAIN, RELATED, UNDATED, WANTED, Candidate, Frontier, pack
 from crawler.hosts import NotAsked
@@ -23,7 +24,6 @@ from crawler.subjects import Subjects
 from crawler.text.unicode import fold
 from crawler.text.urls import clean_url
 from crawler.walk import LISTS_FIRST, Walk
-from crawler.workers import ExtractionError, Workers
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
@@ -36,9 +36,9 @@ if TYPE_CHECKING:
 
     from crawler.agenda import ListState
     from crawler.discovery import Site
+    from crawler.extraction.layout import Layout
     from crawler.frontier import Batch, Parcel
     from crawler.items import Article, Link
-    from crawler.layouts import Layout
     from crawler.running import Running
     from crawler.text.urls import Addresses
     from crawler.verdict import ListRead

@@ -79,7 +79,7 @@ def expectation_of(page: Path) -> Path:
 
 def address_in(body: bytes) -> str:
     """Returns the address that a page gives itself, or empty where it gives none."""
-    from crawler.extraction.page import parse_page  # noqa: PLC0415 - its patterns take a while
+    from crawler.page.document import parse_page  # noqa: PLC0415 - its patterns take a while
 
     try:
         tree = parse_page(body, "", {}).tree

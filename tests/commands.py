@@ -19,7 +19,7 @@ TOO_LONG = 60
 _LOADED = (
     "scrapy.crawler", "scrapy.core.engine", "scrapy.extensions.feedexport", "crawler.download", "crawler.outlet",
     "crawler.pipelines", "crawler.middlewares", "crawler.robots", "crawler.compression", "crawler.replay",
-    "crawler.workers", "crawler.commands.crawl", "crawler.commands.status",
+    "crawler.extraction.pool", "crawler.commands.crawl", "crawler.commands.status",
 )  # fmt: skip
 _FORKS = multiprocessing.get_context("forkserver")
 _FORKS.set_forkserver_preload([__name__, *_LOADED])

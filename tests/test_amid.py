@@ -2,7 +2,7 @@
 
 import pytest
 
-from crawler.extraction.boilerplate import clean_paragraphs
+from crawler.extraction.content.boilerplate_lines import clean_paragraphs
 from tests.test_furniture import BOTH, paragraphs, read
 from tests.test_generic import TEXT as FOUR
 

@@ -5,8 +5,8 @@ from datetime import datetime
 
 import pytest
 
-from crawler.extraction.boilerplate import clean_paragraphs
-from crawler.layouts import Layout
+from crawler.extraction.content.boilerplate_lines import clean_paragraphs
+from crawler.extraction.layout import Layout
 from tests.test_furniture import BOTH, BRIEF, LAYOUT, SEOUL, TEXT, paragraphs, read, told
 
 LINK = '<a href="/article/20260105">{}</a>'

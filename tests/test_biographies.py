@@ -2,7 +2,7 @@
 
 import pytest
 
-from crawler.extraction.biographies import take_biographies
+from crawler.extraction.content.author_notes import take_biographies
 
 TEXT = ["SoftBank Group said on Tuesday that it would build two more data centers.", "Oracle declined to comment."]
 NOTE = "The views expressed here are the writer’s own. -- Ed."

@@ -1,6 +1,6 @@
 import pytest
 
-from crawler.extraction.boilerplate import Lines, clean_paragraphs
+from crawler.extraction.content.boilerplate_lines import Lines, clean_paragraphs
 
 LEAD = "SoftBank Group said on Tuesday that it would build two more data centers with OpenAI in Texas and Ohio."
 MIDDLE = "The first of them is to open in the second half of 2027, according to people who know of the plan."

@@ -3,7 +3,7 @@
 import pytest
 
 from crawler.extraction import Article, extract
-from crawler.extraction.sites import Site
+from crawler.page.site_name import Site
 
 URL = "https://news.example.com/town-rebuilds-its-salt-works-1204"
 TITLE = "Harbor town rebuilds its salt works"

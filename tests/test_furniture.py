@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from crawler.extraction import Article, NotAnArticle, extract
-from crawler.layouts import Layout
+from crawler.extraction.layout import Layout
 from crawler.text.urls import Address, Addresses
 
 SEOUL = ZoneInfo("Asia/Seoul")

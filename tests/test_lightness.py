@@ -14,9 +14,9 @@ import pytest
 import sqlalchemy as sa
 
 from crawler.catalogue import Catalogue
-from crawler.extraction.markup import select
-from crawler.extraction.page import parse_page
 from crawler.items import Article, Link, Listed, PageRead, article_id
+from crawler.page.document import parse_page
+from crawler.page.tree import select
 from tests.conftest import FIXTURES, REPOSITORY, SPIDERS
 
 if TYPE_CHECKING:

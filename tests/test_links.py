@@ -13,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
-from crawler.extraction import links
-from crawler.extraction.headings import OTHER_HEAD, RELATED_HEAD
-from crawler.extraction.links import OFFER, TELLING, TELLING_RELATED, canonical_of, take_link_blocks
+from crawler.extraction.prune import related_blocks as links
+from crawler.extraction.prune.box_headings import OTHER_HEAD, RELATED_HEAD
+from crawler.extraction.prune.related_blocks import OFFER, TELLING, TELLING_RELATED, canonical_of, take_link_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

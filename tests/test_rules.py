@@ -17,7 +17,7 @@ from scrapy.settings import default_settings
 from scrapy.utils.project import get_project_settings
 
 from crawler import settings
-from crawler.layouts import Layout
+from crawler.extraction.layout import Layout
 from crawler.saved import lists_of, saved_pages
 from crawler.text.urls import Addresses
 from tests.conftest import FIXTURES, REPOSITORY, SPIDERS
@@ -49,7 +49,7 @@ NOT_A_SPIDERS = (
 )  # fmt: skip
 MAY_DECLARE_WITH = {
     "crawler.discovery",
-    "crawler.layouts",
+    "crawler.extraction.layout",
     "crawler.text.urls",
     "crawler.outlet",
 }

@@ -1,7 +1,7 @@
 import pytest
 from lxml import html
 
-from crawler.extraction.structured import Structured, load_json, read_structured, strings
+from crawler.page.structured import Structured, load_json, read_structured, strings
 
 ARTICLE = '"@type": "NewsArticle", "headline": "SoftBank meets OpenAI"'
 

@@ -3,7 +3,7 @@
 import pytest
 
 from crawler.extraction import NotAnArticle
-from crawler.layouts import Layout
+from crawler.extraction.layout import Layout
 from tests.test_furniture import BOTH, LAYOUT, TEXT, paragraphs, read, told
 
 LAST = "Analysts at Daiwa said that the sum was larger than they had thought, though not by very much."

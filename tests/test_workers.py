@@ -15,9 +15,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from crawler.extraction import Article, NotAnArticle
-from crawler.layouts import Layout
+from crawler.extraction.layout import Layout
+from crawler.extraction.pool import ExtractionError, Workers
 from crawler.text.urls import Address, Addresses
-from crawler.workers import ExtractionError, Workers
 
 URL = "https://example.com/article/1"
 SEOUL = ZoneInfo("Asia/Seoul")

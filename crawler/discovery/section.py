@@ -6,10 +6,10 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING
 
-from crawler.extraction.markup import words
-from crawler.extraction.page import parse_page
-from crawler.extraction.refusal import NotAnArticle
 from crawler.items import Listed
+from crawler.page.document import parse_page
+from crawler.page.refusals import NotAnArticle
+from crawler.page.tree import words
 from crawler.text.dates import has_time, parse_date
 from crawler.text.unicode import fold
 from crawler.text.urls import clean_url
@@ -94,7 +94,7 @@ def _numbered(url: str) -> tuple[str, int]:
 
 def why_empty(body: bytes, url: str) -> str:
     """Returns what a list that names no article is: a `challenge`, or `empty`."""
-    from crawler.extraction.notices import notice  # noqa: PLC0415 - most lists are none
+    from crawler.page.notices import notice  # noqa: PLC0415 - most lists are none
 
     if len(body) > _LARGEST_CHALLENGE or not body.lstrip().startswith(b"<"):
         return "empty"

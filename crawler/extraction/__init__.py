@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crawler.extraction.refusal import REASONS, NotAnArticle, Reason
 from crawler.items import Article
+from crawler.page.refusals import REASONS, NotAnArticle, Reason
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import tzinfo
 
-    from crawler.layouts import Layout
+    from crawler.extraction.layout import Layout
 
 __all__ = ["REASONS", "Article", "NotAnArticle", "Reason", "extract"]
 
@@ -42,7 +42,7 @@ def extract(
         NotAnArticle: The page has no article of this outlet; `reason` says why.
     """
     # trafilatura costs 60 MB and half a second: only those pay who extract.
-    from crawler.extraction.page import parse_page  # noqa: PLC0415
-    from crawler.extraction.read import read_page  # noqa: PLC0415
+    from crawler.extraction.article import read_page  # noqa: PLC0415
+    from crawler.page.document import parse_page  # noqa: PLC0415
 
     return read_page(parse_page(body, url, headers), layouts, zone).article

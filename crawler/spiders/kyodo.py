@@ -13,7 +13,7 @@ Quirks, each with the page that shows it:
 import re
 
 from crawler.discovery import Feed, Section, Sitemap
-from crawler.layouts import Layout
+from crawler.extraction.layout import Layout
 from crawler.outlet import OutletSpider
 from crawler.text.urls import Address, Addresses
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import tzinfo
 
-    from crawler.layouts import Layout
+    from crawler.extraction.layout import Layout
 
 EVERY = list(outlets().values())
 

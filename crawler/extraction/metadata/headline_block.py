@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
-from crawler.extraction.markup import INLINE, SENTENCE_END, words
+from crawler.page.tree import INLINE, SENTENCE_END, words
 from crawler.text.dates import dates_in, has_time
 from crawler.text.unicode import fold, match_key
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-    from crawler.extraction.page import Page
+    from crawler.page.document import Page
 
 # Between two elements of one line, where a reader sees a gap.
 EDGE = "\x1f"

@@ -12,11 +12,18 @@ from typing import TYPE_CHECKING
 from htmldate import find_date
 from lxml import etree, html
 
-from crawler.extraction.fields import Finding
-from crawler.extraction.headline import OF_EVENTS
-from crawler.extraction.markup import words
-from crawler.extraction.printed import IMPRINT, MODIFIED, PUBLISHED, is_change, printed_dates, printed_moment
-from crawler.extraction.structured import strings
+from crawler.extraction.metadata.headline_block import OF_EVENTS
+from crawler.extraction.metadata.printed_dates import (
+    IMPRINT,
+    MODIFIED,
+    PUBLISHED,
+    is_change,
+    printed_dates,
+    printed_moment,
+)
+from crawler.extraction.metadata.title_section_tags import Finding
+from crawler.page.structured import strings
+from crawler.page.tree import words
 from crawler.text.dates import has_time, has_zone, parse_date
 
 if TYPE_CHECKING:
@@ -25,10 +32,10 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-    from crawler.extraction.headline import Head
-    from crawler.extraction.page import Page
-    from crawler.extraction.structured import Structured
-    from crawler.layouts import Layout
+    from crawler.extraction.layout import Layout
+    from crawler.extraction.metadata.headline_block import Head
+    from crawler.page.document import Page
+    from crawler.page.structured import Structured
 
 # Not `updated`: WordPress themes mark every date so.
 _MODIFIED_PLACE = re.compile(r"last updated|updated\s?[:：]|modified|edit|수정", re.IGNORECASE)

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Literal
 
 from lxml import etree
 
-from crawler.extraction.headings import OFFER, OTHER_HEAD, RELATED_HEAD
-from crawler.extraction.markup import drop, words
+from crawler.extraction.prune.box_headings import OFFER, OTHER_HEAD, RELATED_HEAD
 from crawler.items import Link
+from crawler.page.tree import drop, words
 from crawler.text.unicode import clean, fold
 from crawler.text.urls import clean_url
 

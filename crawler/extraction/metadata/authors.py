@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from crawler.extraction.fields import Finding, texts
-from crawler.extraction.headline import EDGE
-from crawler.extraction.markup import SENTENCE_END, words
-from crawler.extraction.structured import strings, types
+from crawler.extraction.metadata.headline_block import EDGE
+from crawler.extraction.metadata.title_section_tags import Finding, texts
+from crawler.page.structured import strings, types
+from crawler.page.tree import SENTENCE_END, words
 from crawler.text.bylines import BY, BYLINE_REST, KOREAN_BYLINE, KOREAN_REPORTERS, MAIL, agency, owner, people
 from crawler.text.dates import dates_in
 from crawler.text.unicode import fold
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-    from crawler.extraction.headline import Head
-    from crawler.extraction.page import Page
-    from crawler.extraction.structured import Structured
-    from crawler.layouts import Layout
+    from crawler.extraction.layout import Layout
+    from crawler.extraction.metadata.headline_block import Head
+    from crawler.page.document import Page
+    from crawler.page.structured import Structured
 
 _WITH_MAIL = etree.XPath("descendant::text()[contains(., '@')]/..")
 _LONGEST_LINE = 120

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from crawler.extraction.markup import SENTENCE_END, drop, words
 from crawler.items import Image
+from crawler.page.tree import SENTENCE_END, drop, words
 from crawler.text.unicode import fold, match_key
 
 if TYPE_CHECKING:

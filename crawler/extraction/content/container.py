@@ -7,17 +7,17 @@ from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from crawler.extraction.furniture import drop_furniture
-from crawler.extraction.links import take_link_blocks
-from crawler.extraction.markup import INLINE, SENTENCE_END, drop, select, stem, words
-from crawler.extraction.notices import length as said_length
-from crawler.extraction.pictures import is_caption
+from crawler.extraction.content.images import is_caption
+from crawler.extraction.prune.page_furniture import drop_furniture
+from crawler.extraction.prune.related_blocks import take_link_blocks
+from crawler.page.notices import length as said_length
+from crawler.page.tree import INLINE, SENTENCE_END, drop, select, stem, words
 from crawler.text.unicode import fold
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-    from crawler.extraction.page import Page
+    from crawler.page.document import Page
 
 _SHORTEST_PROSE, _SHORTEST_DENSE = 40, 16
 _FROM_GRANDCHILDREN = 0.4

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from crawler.extraction.refusal import NotAnArticle, Reason
+from crawler.page.refusals import NotAnArticle, Reason
 from crawler.text.unicode import any_of, fold
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-    from crawler.extraction.page import Page
+    from crawler.page.document import Page
 
 # What a heading or the window title says, whole.
 _HEADINGS: list[tuple[Reason, re.Pattern[str]]] = [

@@ -7,8 +7,8 @@ from html import unescape
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from crawler.extraction.markup import SENTENCE_END, leads_home, words
-from crawler.extraction.structured import strings
+from crawler.page.structured import strings
+from crawler.page.tree import SENTENCE_END, leads_home, words
 from crawler.text.unicode import fold, match_key
 
 if TYPE_CHECKING:
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-    from crawler.extraction.page import Page
-    from crawler.extraction.sites import Site
-    from crawler.layouts import Layout
+    from crawler.extraction.layout import Layout
+    from crawler.page.document import Page
+    from crawler.page.site_name import Site
 
 
 class Finding(NamedTuple):

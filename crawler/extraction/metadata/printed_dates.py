@@ -6,8 +6,8 @@ import re
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
-from crawler.extraction.headline import EDGE, OF_EVENTS, Line
-from crawler.extraction.markup import words
+from crawler.extraction.metadata.headline_block import EDGE, OF_EVENTS, Line
+from crawler.page.tree import words
 from crawler.text.bylines import BY, KOREAN_BYLINE
 from crawler.text.dates import CLOCK, dates_in, has_time, moment_in, parse_date
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-    from crawler.extraction.headline import Head, Part
+    from crawler.extraction.metadata.headline_block import Head, Part
 
 PUBLISHED = re.compile(
     r"published|posted|written|write(?=\s?[:：])|filed|issued|released|submitted|uploaded|^date(?=\W{0,3}$|\W{1,3}\d)"

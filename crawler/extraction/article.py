@@ -9,19 +9,20 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
-from crawler.extraction import bylines, dates, fields
-from crawler.extraction.biographies import take_biographies
-from crawler.extraction.body import Body, read_body
-from crawler.extraction.fields import Finding
-from crawler.extraction.generic import read_generic
-from crawler.extraction.headline import Head
-from crawler.extraction.links import canonical_of, links_in, take_link_blocks
-from crawler.extraction.markup import SENTENCE_END
-from crawler.extraction.notices import length, notice, refuse_without_text, says_article, says_list
-from crawler.extraction.pictures import take_pictures
-from crawler.extraction.refusal import NotAnArticle
-from crawler.extraction.services import service
+from crawler.extraction.content.author_notes import take_biographies
+from crawler.extraction.content.body import Body, read_body
+from crawler.extraction.content.generic import read_generic
+from crawler.extraction.content.images import take_pictures
+from crawler.extraction.metadata import authors, dates
+from crawler.extraction.metadata import title_section_tags as fields
+from crawler.extraction.metadata.headline_block import Head
+from crawler.extraction.metadata.title_section_tags import Finding
+from crawler.extraction.prune.related_blocks import canonical_of, links_in, take_link_blocks
+from crawler.extraction.site_pages import service
 from crawler.items import Article, Link, article_id
+from crawler.page.notices import length, notice, refuse_without_text, says_article, says_list
+from crawler.page.refusals import NotAnArticle
+from crawler.page.tree import SENTENCE_END
 from crawler.text.dates import has_time
 from crawler.text.unicode import fold, language, match_key
 from crawler.text.urls import clean_url
@@ -32,8 +33,8 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-    from crawler.extraction.page import Page
-    from crawler.layouts import Layout
+    from crawler.extraction.layout import Layout
+    from crawler.page.document import Page
 
 _MOST_RELATED = 100
 _MINUTE = timedelta(minutes=1)
@@ -247,14 +248,14 @@ def _take_text(reading: Reading) -> None:
 
 def _take_names(page: Page, reading: Reading, head: Head) -> None:
     layout, lines, article = reading.layout, reading.body.lines, reading.article
-    reporters = bylines.reporters(page)
+    reporters = authors.reporters(page)
     in_text = (
         Finding(list(dict.fromkeys(people)), "text", " | ".join(people))
         for people in (lines.authors, [name for name, _ in reporters])
     )
-    reading.take("authors", chain(bylines.authors(page, layout, head), in_text, bylines.collected(page)))
-    reading.take("emails", bylines.emails(page, layout, [*lines.emails, *(mail for _, mail in reporters)]))
-    reading.take("agency", bylines.wires(page, layout))
+    reading.take("authors", chain(authors.authors(page, layout, head), in_text, authors.collected(page)))
+    reading.take("emails", authors.emails(page, layout, [*lines.emails, *(mail for _, mail in reporters)]))
+    reading.take("agency", authors.wires(page, layout))
     if not article.agency and lines.agency and not (layout and layout.agency):
         reading.set("agency", lines.agency, "text")
 

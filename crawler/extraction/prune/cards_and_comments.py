@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from crawler.extraction.headings import ASKED_HEAD, COMMENTS_HEAD, OTHER_HEAD
-from crawler.extraction.markup import drop, stem, words
+from crawler.extraction.prune.box_headings import ASKED_HEAD, COMMENTS_HEAD, OTHER_HEAD
+from crawler.page.tree import drop, stem, words
 from crawler.text.unicode import any_of, clean, fold
 
 if TYPE_CHECKING:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from crawler.extraction.headings import AD_HEAD, SHARE, SIGN_UP, SIGN_UP_HEAD
-from crawler.extraction.markup import SENTENCE_END, drop, drop_all, select, words
-from crawler.extraction.notices import CLOSED_LINE, OFFER_LINE
-from crawler.extraction.pictures import is_caption
+from crawler.extraction.content.images import is_caption
+from crawler.extraction.prune.box_headings import AD_HEAD, SHARE, SIGN_UP, SIGN_UP_HEAD
+from crawler.page.notices import CLOSED_LINE, OFFER_LINE
+from crawler.page.tree import SENTENCE_END, drop, drop_all, select, words
 from crawler.text.unicode import fold
 
 if TYPE_CHECKING:

@@ -16,11 +16,11 @@ from lxml.cssselect import SelectorError
 from trafilatura.baseline import block_text
 from trafilatura.settings import CUT_EMPTY_ELEMS
 
-from crawler.extraction.body import METER, Body, read_body, write_text
-from crawler.extraction.boilerplate import clean_paragraphs
-from crawler.extraction.container import find_container
-from crawler.extraction.markup import SENTENCE_END, drop, select, words
-from crawler.extraction.notices import CLOSED_LINE, WALL_LINE, length
+from crawler.extraction.content.body import METER, Body, read_body, write_text
+from crawler.extraction.content.boilerplate_lines import clean_paragraphs
+from crawler.extraction.content.container import find_container
+from crawler.page.notices import CLOSED_LINE, WALL_LINE, length
+from crawler.page.tree import SENTENCE_END, drop, select, words
 from crawler.text.unicode import fold, match_key
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-    from crawler.extraction.page import Page
+    from crawler.page.document import Page
 
 # Shorter ones are as often furniture as text; too little of them says nothing about a container.
 _LONG, _ENOUGH = 60, 200

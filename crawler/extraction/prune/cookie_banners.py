@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from crawler.extraction.markup import drop, words
+from crawler.page.tree import drop, words
 from crawler.text.unicode import any_of, fold
 
 if TYPE_CHECKING:

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from crawler.extraction.markup import leads_home, words
-from crawler.extraction.structured import strings
+from crawler.page.structured import strings
+from crawler.page.tree import leads_home, words
 from crawler.text.unicode import fold, match_key
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-    from crawler.extraction.structured import Structured
+    from crawler.page.structured import Structured
 
 _THE = re.compile(r"the\s+", re.IGNORECASE)
 # What follows or goes without the name of a paper: `KBS 뉴스`, `RCR Wireless News`.

@@ -12,16 +12,16 @@ import trafilatura
 from lxml import etree
 from trafilatura.settings import Document, Extractor
 
-from crawler.extraction.boilerplate import Lines, clean_paragraphs
-from crawler.extraction.consent import drop_consent
-from crawler.extraction.furniture import drop_furniture
-from crawler.extraction.groups import drop_groups
-from crawler.extraction.headings import END
-from crawler.extraction.links import links_in, take_link_blocks
-from crawler.extraction.markup import INLINE, PARSER, SENTENCE_END, drop, drop_all, select, stem, words
-from crawler.extraction.notices import CLOSED_LINE, OFFER_LINE, WALL_LINE, length
-from crawler.extraction.paragraphs import wrap_bare_text
-from crawler.extraction.pictures import take_pictures
+from crawler.extraction.content.boilerplate_lines import Lines, clean_paragraphs
+from crawler.extraction.content.images import take_pictures
+from crawler.extraction.content.paragraphs import wrap_bare_text
+from crawler.extraction.prune.box_headings import END
+from crawler.extraction.prune.cards_and_comments import drop_groups
+from crawler.extraction.prune.cookie_banners import drop_consent
+from crawler.extraction.prune.page_furniture import drop_furniture
+from crawler.extraction.prune.related_blocks import links_in, take_link_blocks
+from crawler.page.notices import CLOSED_LINE, OFFER_LINE, WALL_LINE, length
+from crawler.page.tree import INLINE, PARSER, SENTENCE_END, drop, drop_all, select, stem, words
 from crawler.text.unicode import fold, fold_lines, match_key
 
 if TYPE_CHECKING:
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
+    from crawler.extraction.layout import Layout
     from crawler.items import Image, Link
-    from crawler.layouts import Layout
 
 _LONGEST_MARK = 320
 _SHORTEST_QUOTE, _MOST_QUOTES, _LONGEST_SPEAKER = 20, 50, 80

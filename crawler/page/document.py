@@ -12,15 +12,15 @@ from urllib.parse import urlsplit
 from lxml import etree, html
 from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, read_bom, resolve_encoding
 
-from crawler.extraction.consent import drop_consent
-from crawler.extraction.furniture import unfold
-from crawler.extraction.groups import drop_answers, drop_groups
-from crawler.extraction.links import canonical_of
-from crawler.extraction.markup import PARSER, after, leads_home, select, words
-from crawler.extraction.paragraphs import name_paragraphs
-from crawler.extraction.refusal import NotAnArticle
-from crawler.extraction.sites import Site, site_of
-from crawler.extraction.structured import Structured, read_structured
+from crawler.extraction.content.paragraphs import name_paragraphs
+from crawler.extraction.prune.cards_and_comments import drop_answers, drop_groups
+from crawler.extraction.prune.cookie_banners import drop_consent
+from crawler.extraction.prune.page_furniture import unfold
+from crawler.extraction.prune.related_blocks import canonical_of
+from crawler.page.refusals import NotAnArticle
+from crawler.page.site_name import Site, site_of
+from crawler.page.structured import Structured, read_structured
+from crawler.page.tree import PARSER, after, leads_home, select, words
 from crawler.text.unicode import ESCAPE, match_key
 from crawler.text.urls import clean_url
 

@@ -8,15 +8,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from crawler.extraction.biographies import told_of
-from crawler.extraction.notices import describes_article, length, standing_alone
-from crawler.extraction.refusal import NotAnArticle
-from crawler.extraction.structured import strings, types
+from crawler.extraction.content.author_notes import told_of
+from crawler.page.notices import describes_article, length, standing_alone
+from crawler.page.refusals import NotAnArticle
+from crawler.page.structured import strings, types
 from crawler.text.unicode import any_of, fold, match_key
 
 if TYPE_CHECKING:
-    from crawler.extraction.page import Page
     from crawler.items import Article
+    from crawler.page.document import Page
 
 # Titles, whole.
 _TERMS = any_of(

@@ -10,7 +10,7 @@ import signal
 import threading
 from typing import TYPE_CHECKING
 
-from crawler.extraction.refusal import NotAnArticle
+from crawler.page.refusals import NotAnArticle
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from pebble import ProcessPool
 
+    from crawler.extraction.layout import Layout
     from crawler.items import Article
-    from crawler.layouts import Layout
 
     Extracted = tuple[Article, str, list[str]]
 
@@ -104,7 +104,7 @@ class Workers:
 def _start_worker() -> None:
     # Ctrl-C goes to the whole process group; the run itself decides when its workers end.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    from crawler.extraction import page, read  # noqa: F401, PLC0415 - only workers load trafilatura
+    from crawler.extraction import article  # noqa: F401, PLC0415 - only workers load trafilatura
 
     # Where both want one core, the reactor comes first.
     os.nice(_NICE)
@@ -115,8 +115,8 @@ def _start_worker() -> None:
 def _extract(
     body: bytes, url: str, headers: dict[str, str], layouts: tuple[Layout, ...], zone: tzinfo
 ) -> Extracted | NotAnArticle:
-    from crawler.extraction.page import parse_page  # noqa: PLC0415
-    from crawler.extraction.read import read_page  # noqa: PLC0415
+    from crawler.extraction.article import read_page  # noqa: PLC0415
+    from crawler.page.document import parse_page  # noqa: PLC0415
 
     try:
         reading = read_page(parse_page(body, url, headers), layouts, zone)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from crawler.extraction.markup import INLINE, PARSER, SENTENCE_END, stem, words
+from crawler.page.tree import INLINE, PARSER, SENTENCE_END, stem, words
 from crawler.text.unicode import fold
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import UTC
 
-from crawler.extraction.headings import END, RELATED_HEAD, SIGN_UP
+from crawler.extraction.prune.box_headings import END, RELATED_HEAD, SIGN_UP
 from crawler.text.bylines import BYLINE_REST, KOREAN_BYLINE, KOREAN_NAMES, MAIL, agency, is_desk, owner, people
 from crawler.text.dates import dates_in, has_time
 from crawler.text.unicode import any_of, fold, match_key
