@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from crawler.discovery import FIRST, Position
+from crawler.discovery.sources import FIRST, Position
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from crawler.agenda import ListState
-    from crawler.discovery import List
+    from crawler.discovery.sources import List
 
 # More than any outlet's archive has; a site that answers with ever the same page is noticed before.
 _MOST_PAGES = 20_000

@@ -10,7 +10,7 @@ from scrapy import Request, Spider, signals
 from scrapy.exceptions import DontCloseSpider
 
 from crawler.arguments import Arguments, read_arguments
-from crawler.discovery import hosts_of
+from crawler.discovery.sources import hosts_of
 from crawler.extraction import NotAnArticle
 from crawler.extraction.pool import ExtractionError, Workers
 from crawler.failures import why
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from twisted.python.failure import Failure
 
     from crawler.agenda import ListState
-    from crawler.discovery import Site
+    from crawler.discovery.sources import Site
     from crawler.extraction.layout import Layout
     from crawler.frontier import Batch, Parcel
     from crawler.items import Article, Link

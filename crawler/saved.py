@@ -14,14 +14,14 @@ from pathlib import Path  # noqa: TC003 - part of a dataclass
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from crawler.discovery import Sitemap
 from crawler.discovery.sitemap import children
+from crawler.discovery.sources import Sitemap
 from crawler.extraction import NotAnArticle, extract
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from crawler.discovery import List, Site
+    from crawler.discovery.sources import List, Site
     from crawler.items import Article
     from crawler.outlet import OutletSpider
 

@@ -12,7 +12,9 @@ from urllib.parse import urlsplit
 from scrapy import Request
 
 from crawler.course import Course
-from crawler.discovery import (
+from crawler.discovery.section import why_empty
+from crawler.discovery.sitemap import children
+from crawler.discovery.sources import (
     Position,
     Section,
     Sitemap,
@@ -21,8 +23,6 @@ from crawler.discovery import (
     without_coming_times,
     without_common_changes,
 )
-from crawler.discovery.section import why_empty
-from crawler.discovery.sitemap import children
 from crawler.failures import why
 from crawler.frontier import Batch
 from crawler.text.dates import days_in_address
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from scrapy.http import Response
     from twisted.python.failure import Failure
 
-    from crawler.discovery import List, Site
+    from crawler.discovery.sources import List, Site
     from crawler.items import Listed
     from crawler.running import Running
     from crawler.selection import Selection

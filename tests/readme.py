@@ -14,7 +14,7 @@ from crawler.saved import lists_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from crawler.discovery import Site
+    from crawler.discovery.sources import Site
 
 README = Path(__file__).parent.parent / "README.md"
 TABLE = re.compile(r"(?<=<!-- outlets -->\n).*?(?=<!-- /outlets -->)", re.DOTALL)

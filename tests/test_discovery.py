@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from crawler.discovery import Api, Feed, Section, Sitemap, without_common_changes
 from crawler.discovery.sitemap import children
+from crawler.discovery.sources import Api, Feed, Section, Sitemap, without_common_changes
 from crawler.items import Listed
 from crawler.text.urls import Address, Addresses
 

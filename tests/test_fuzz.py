@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from crawler.discovery import Api, Feed, Section, Sitemap
+from crawler.discovery.sources import Api, Feed, Section, Sitemap
 from crawler.extraction import REASONS, Article, NotAnArticle, extract
 from crawler.optout import directives, reserved_paths
 from crawler.spiders.kbs import ADDRESSES, Kbs

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from crawler.discovery import Section
+from crawler.discovery.sources import Section
 from tests.archives import API, JSON, SITEMAP, Outlet, asked_lists, keys_of, verdict_of
 from tests.sites import WWW, keys, url_of
 

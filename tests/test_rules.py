@@ -48,7 +48,7 @@ NOT_A_SPIDERS = (
     "max_concurrent_requests", "user_agent", "http_user", "http_pass", "handle_httpstatus_list",
 )  # fmt: skip
 MAY_DECLARE_WITH = {
-    "crawler.discovery",
+    "crawler.discovery.sources",
     "crawler.extraction.layout",
     "crawler.text.urls",
     "crawler.outlet",

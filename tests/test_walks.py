@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from crawler.agenda import ListState
-from crawler.discovery import Position, Section
+from crawler.discovery.sources import Position, Section
 from crawler.query import parse_query
 from crawler.saved import lists_of, saved_pages
 from crawler.walk import Course

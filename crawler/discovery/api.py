@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from html import unescape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crawler.items import Listed
 from crawler.text.dates import parse_date
@@ -13,32 +13,40 @@ from crawler.text.unicode import fold
 if TYPE_CHECKING:
     from datetime import tzinfo
 
-    from crawler.discovery import Api
     from crawler.text.urls import Addresses
 
 
-def read(body: bytes, declared: Api, addresses: Addresses, zone: tzinfo) -> list[Listed]:
+class Keys(NamedTuple):
+    """Where an entry's values are, as `Api` declares it."""
+
+    items: str
+    article: str
+    title: str
+    published: str
+
+
+def read(body: bytes, url: str, keys: Keys, addresses: Addresses, zone: tzinfo) -> list[Listed]:
     """Returns the articles that a list names; an entry without the declared keys is passed over."""
     try:
         answer = json.loads(body)
-        entries = (answer.get(declared.items) if declared.items else answer) or []
+        entries = (answer.get(keys.items) if keys.items else answer) or []
     except (ValueError, AttributeError, RecursionError):
         return []
     found: dict[str, Listed] = {}
     for entry in entries if isinstance(entries, list) else []:
         try:
-            link = declared.article.format(**entry)
+            link = keys.article.format(**entry)
         except (KeyError, TypeError, ValueError, IndexError, AttributeError):
             continue
-        if canonical := addresses.canonical(link, declared.url):
+        if canonical := addresses.canonical(link, url):
             found.setdefault(
                 canonical,
                 Listed(
                     canonical,
                     # WordPress gives titles as HTML.
-                    fold(unescape(str(_value(entry, declared.title) or ""))),
+                    fold(unescape(str(_value(entry, keys.title) or ""))),
                     # A number is seconds or milliseconds since 1970.
-                    parse_date(str(_value(entry, declared.published)), zone),
+                    parse_date(str(_value(entry, keys.published)), zone),
                 ),
             )
     return list(found.values())

@@ -12,7 +12,7 @@ Quirks, each with the page that shows it:
 
 import re
 
-from crawler.discovery import Feed, Section, Sitemap
+from crawler.discovery.sources import Feed, Section, Sitemap
 from crawler.extraction.layout import Layout
 from crawler.outlet import OutletSpider
 from crawler.text.urls import Address, Addresses

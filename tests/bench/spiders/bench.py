@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from crawler.discovery import Section
+from crawler.discovery.sources import Section
 from crawler.items import Listed
 from crawler.outlet import OutletSpider
 from crawler.text.urls import Addresses
