@@ -20,7 +20,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from crawler.agenda import ListState
 from crawler.catalogue import Catalogue
 from crawler.database import cause
-from crawler.hosts import Host
+from crawler.fetch.throttle import Host
 from crawler.items import article_id
 from crawler.journal import LAST_ARTICLE, last_article
 from crawler.memory import return_freed_pages

@@ -9,16 +9,16 @@ from zoneinfo import ZoneInfo
 from scrapy import Request, Spider, signals
 from scrapy.exceptions import DontCloseSpider
 
-from crawler.arguments import Arguments, read_arguments
 from crawler.discovery.sources import hosts_of
 from crawler.extraction import NotAnArticle
 from crawler.extraction.pool import ExtractionError, Workers
-from crawler.failures import why
+from crawler.fetch.failures import why
+from crawler.fetch.opt_out import directives
+from crawler.fetch.throttle import NotAsked
 from crawler.frontier import AGAIN, RELATED, UNDATED, WANTED, Candidate, Frontier, pack
-from crawler.hosts import NotAsked
 from crawler.items import Listed, PageRead, article_id
-from crawler.optout import directives
-from crawler.selection import Selection
+from crawler.selection.arguments import Arguments, read_arguments
+from crawler.selection.filter import Selection
 from crawler.states import ListStates, header, headers
 from crawler.subjects import Subjects
 from crawler.text.unicode import fold

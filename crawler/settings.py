@@ -36,7 +36,13 @@ CONCURRENT_REQUESTS = 8
 # Scrapy starts so many tasks for the output of every page, which here is one item.
 CONCURRENT_ITEMS = 2
 # Pace and limits are the handler's; an outlet speaks https, and nothing else is asked.
-DOWNLOAD_HANDLERS = {"https": "crawler.download.PoliteHandler", "http": None, "ftp": None, "s3": None, "file": None}
+DOWNLOAD_HANDLERS = {
+    "https": "crawler.fetch.handler.PoliteHandler",
+    "http": None,
+    "ftp": None,
+    "s3": None,
+    "file": None,
+}
 # Cloudflare's codes as well. 401, 403, 404, 410 and 451 are answers: asking again would not change them.
 RETRY_HTTP_CODES = [408, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524]
 # A page that does not come in half a minute will not come; Scrapy waits three.
@@ -66,13 +72,13 @@ SPIDER_MIDDLEWARES = {
     "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
 }
 DOWNLOADER_MIDDLEWARES = {
-    "crawler.middlewares.AllowedHosts": 10,
+    "crawler.fetch.allowed_hosts.AllowedHosts": 10,
     # Replaced by AllowedHosts, RobotsTxt, WholeBodies.
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
-    "crawler.robots.RobotsTxt": 100,
-    "crawler.compression.WholeBodies": 590,
+    "crawler.fetch.robots.RobotsTxt": 100,
+    "crawler.fetch.body_integrity.WholeBodies": 590,
 }
 ITEM_PIPELINES = {
     "crawler.pipelines.Validate": 100,

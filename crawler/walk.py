@@ -23,7 +23,7 @@ from crawler.discovery.sources import (
     without_coming_times,
     without_common_changes,
 )
-from crawler.failures import why
+from crawler.fetch.failures import why
 from crawler.frontier import Batch
 from crawler.text.dates import days_in_address
 from crawler.verdict import ListRead
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from crawler.discovery.sources import List, Site
     from crawler.items import Listed
     from crawler.running import Running
-    from crawler.selection import Selection
+    from crawler.selection.filter import Selection
     from crawler.states import ListStates
     from crawler.text.urls import Addresses
 

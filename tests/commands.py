@@ -17,8 +17,8 @@ TOO_LONG = 60
 
 # Half of the time of a run on saved pages is that of loading what it uses. None of these loads a reactor.
 _LOADED = (
-    "scrapy.crawler", "scrapy.core.engine", "scrapy.extensions.feedexport", "crawler.download", "crawler.outlet",
-    "crawler.pipelines", "crawler.middlewares", "crawler.robots", "crawler.compression", "crawler.replay",
+    "scrapy.crawler", "scrapy.core.engine", "scrapy.extensions.feedexport", "crawler.fetch.handler", "crawler.outlet",
+    "crawler.pipelines", "crawler.fetch.allowed_hosts", "crawler.fetch.robots", "crawler.fetch.body_integrity", "crawler.fetch.replay",
     "crawler.extraction.pool", "crawler.commands.crawl", "crawler.commands.status",
 )  # fmt: skip
 _FORKS = multiprocessing.get_context("forkserver")

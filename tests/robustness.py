@@ -23,13 +23,13 @@ from scrapy.spiderloader import get_spider_loader
 from scrapy.utils.project import get_project_settings
 
 from crawler.extraction import NotAnArticle, extract
-from crawler.saved import saved_pages
+from crawler.fetch.saved_pages import saved_pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from crawler.fetch.saved_pages import SavedPage
     from crawler.outlet import OutletSpider
-    from crawler.saved import SavedPage
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 GOAL_ALL, GOAL_OUTLET = 0.97, 0.95

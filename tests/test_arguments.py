@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.arguments import read_arguments
+from crawler.selection.arguments import read_arguments
 from crawler.text.urls import Address, Addresses
 
 ADDRESSES = Addresses(Address(r"https://example\.com/article/\d+"))

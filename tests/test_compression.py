@@ -13,7 +13,7 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import HtmlResponse, Response
 from scrapy.utils.test import get_crawler
 
-from crawler.compression import WholeBodies
+from crawler.fetch.body_integrity import WholeBodies
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -18,8 +18,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from crawler.fetch.saved_pages import ITEM_FIELDS, lists_of, saved_pages
 from crawler.items import Article, article_id
-from crawler.saved import ITEM_FIELDS, lists_of, saved_pages
 from tests.commands import scrapy
 from tests.conftest import FIXTURES, SPIDERS, instant
 

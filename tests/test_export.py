@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from crawler.topics import read_topic
+from crawler.selection.topic import read_topic
 from tests.conftest import run_command
 from tests.test_crawl import crawl, look
 

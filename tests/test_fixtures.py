@@ -13,7 +13,15 @@ from zoneinfo import ZoneInfo
 import pytest
 from lxml import html
 
-from crawler.saved import ITEM_FIELDS, expectation_of, given, lists_of, page_beside, saved_pages, write_draft
+from crawler.fetch.saved_pages import (
+    ITEM_FIELDS,
+    expectation_of,
+    given,
+    lists_of,
+    page_beside,
+    saved_pages,
+    write_draft,
+)
 from tests.conftest import FIXTURES, SPIDERS, instant
 
 if TYPE_CHECKING:

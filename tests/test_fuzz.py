@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from crawler.discovery.sources import Api, Feed, Section, Sitemap
 from crawler.extraction import REASONS, Article, NotAnArticle, extract
-from crawler.optout import directives, reserved_paths
+from crawler.fetch.opt_out import directives, reserved_paths
 from crawler.spiders.kbs import ADDRESSES, Kbs
 from crawler.text.bylines import people
 from crawler.text.dates import parse_date

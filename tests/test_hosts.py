@@ -8,7 +8,7 @@ from email.utils import format_datetime
 
 import pytest
 
-from crawler.hosts import Host, seconds
+from crawler.fetch.throttle import Host, seconds
 
 NOW = 1000.0
 URL = "https://example.com/article/1"

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from crawler.optout import directives, reserved_paths
+from crawler.fetch.opt_out import directives, reserved_paths
 
 META = [
     ('<meta name="robots" content="noai">', ["noai"]),

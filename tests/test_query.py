@@ -1,6 +1,6 @@
 import pytest
 
-from crawler.query import Names, parse_query
+from crawler.selection.query import Names, parse_query
 
 TEXT = (
     "SoftBank’s Masayoshi Son met President Lee Jae Myung; "

@@ -7,7 +7,7 @@ import re
 import pytest
 from scrapy.utils.project import get_project_settings
 
-from crawler.arguments import Arguments
+from crawler.selection.arguments import Arguments
 from tests.commands import scrapy
 from tests.conftest import REPOSITORY
 

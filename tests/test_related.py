@@ -12,10 +12,10 @@ from lxml import etree
 from crawler.catalogue import Catalogue
 from crawler.database import open_database
 from crawler.drawing import to_dot, to_graphml
+from crawler.fetch.saved_pages import saved_pages
 from crawler.graph import find_article, neighbourhood, stories
 from crawler.items import Article, Link, PageRead, article_id
 from crawler.joining import join_stories
-from crawler.saved import saved_pages
 from tests.conftest import FIXTURES, SPIDERS, run_command
 from tests.events import events
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from crawler.fetch.saved_pages import saved_pages
 from crawler.relatedness import Evidence, shared
-from crawler.saved import saved_pages
 from crawler.traits import Traits, traits
 from tests.conftest import FIXTURES, SPIDERS
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from scrapy import Request, Spider
 from scrapy.utils.test import get_crawler
 
-from crawler.replay import ReplayStorage
+from crawler.fetch.replay import ReplayStorage
 
 if TYPE_CHECKING:
     from pathlib import Path

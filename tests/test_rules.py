@@ -18,7 +18,7 @@ from scrapy.utils.project import get_project_settings
 
 from crawler import settings
 from crawler.extraction.layout import Layout
-from crawler.saved import lists_of, saved_pages
+from crawler.fetch.saved_pages import lists_of, saved_pages
 from crawler.text.urls import Addresses
 from tests.conftest import FIXTURES, REPOSITORY, SPIDERS
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from crawler.items import Listed
-from crawler.selection import Selection
+from crawler.selection.filter import Selection
 
 SEOUL = ZoneInfo("Asia/Seoul")
 MAY = Selection(SEOUL, since=date(2025, 5, 1), until=date(2025, 5, 31))

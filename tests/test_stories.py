@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from crawler.database import open_database
+from crawler.fetch.saved_pages import saved_pages
 from crawler.items import Article, PageRead, article_id
 from crawler.joining import _waiting, _within, forget_stories, join_stories, remember_names
-from crawler.saved import saved_pages
 from crawler.stories import NEARLY_THE_SAME, Desk, Join, Told, sketch, stories
 from crawler.traits import traits
 from tests.conftest import FIXTURES, REPOSITORY, SPIDERS

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.topics import read_topic
+from crawler.selection.topic import read_topic
 
 
 def topic(tmp_path: Path, content: str) -> str:

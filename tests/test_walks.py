@@ -11,8 +11,8 @@ import pytest
 
 from crawler.agenda import ListState
 from crawler.discovery.sources import Position, Section
-from crawler.query import parse_query
-from crawler.saved import lists_of, saved_pages
+from crawler.fetch.saved_pages import lists_of, saved_pages
+from crawler.selection.query import parse_query
 from crawler.walk import Course
 from tests.archives import (
     API,

@@ -32,7 +32,7 @@ def use_replay(settings: BaseSettings, folder: str) -> None:
     """Has every request answered from a folder of saved pages."""
     for name, value in (
         ("HTTPCACHE_ENABLED", True),
-        ("HTTPCACHE_STORAGE", "crawler.replay.ReplayStorage"),
+        ("HTTPCACHE_STORAGE", "crawler.fetch.replay.ReplayStorage"),
         ("HTTPCACHE_DIR", str(Path(folder).resolve())),
         ("HTTPCACHE_IGNORE_MISSING", True),
         ("HTTPCACHE_IGNORE_SCHEMES", []),

@@ -15,7 +15,7 @@ from scrapy.spiderloader import get_spider_loader
 
 from crawler.commands.capture import NotFetched, fetch
 from crawler.commands.crawl import check_replay, use_replay
-from crawler.saved import address_in, expectation_of
+from crawler.fetch.saved_pages import address_in, expectation_of
 from crawler.text.urls import clean_url
 from crawler.usage import check_settings, check_spiders, complain_in_one_line, printing, usage
 from crawler.verdict import CHANGED

@@ -12,11 +12,11 @@ from zoneinfo import ZoneInfo
 from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 
-from crawler.arguments import read_arguments
 from crawler.exporters import PlainCsv
 from crawler.items import Article
 from crawler.lookup import CatalogueCommand
-from crawler.selection import Selection
+from crawler.selection.arguments import read_arguments
+from crawler.selection.filter import Selection
 from crawler.storage import data_directory
 from crawler.text.urls import Addresses
 from crawler.usage import check_choice, check_spiders

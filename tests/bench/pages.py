@@ -21,13 +21,13 @@ from typing import TYPE_CHECKING
 from scrapy.spiderloader import get_spider_loader
 from scrapy.utils.project import get_project_settings
 
-from crawler.saved import saved_pages
+from crawler.fetch.saved_pages import saved_pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from crawler.fetch.saved_pages import SavedPage
     from crawler.outlet import OutletSpider
-    from crawler.saved import SavedPage
 
 FIXTURES = Path(__file__).parent.parent.parent / "fixtures"
 SMALLEST, LARGEST = 46_000, 126_000

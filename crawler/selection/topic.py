@@ -10,7 +10,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
-from crawler.query import Names, Query, Term, match_form, parse_query
+from crawler.selection.query import Names, Query, Term, match_form, parse_query
 from crawler.text.unicode import fold
 
 # Of a title that is kept with many pages.

@@ -7,15 +7,15 @@ from datetime import datetime, time, timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from crawler.query import Query, parse_query
+from crawler.selection.query import Query, parse_query
+from crawler.selection.topic import Topic, read_topic
 from crawler.text.dates import days_in_address
-from crawler.topics import Topic, read_topic
 
 if TYPE_CHECKING:
     from datetime import date, tzinfo
 
-    from crawler.arguments import Arguments
     from crawler.items import Listed
+    from crawler.selection.arguments import Arguments
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
-from crawler.query import parse_query
-from crawler.topics import read_topic
+from crawler.selection.query import parse_query
+from crawler.selection.topic import read_topic
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

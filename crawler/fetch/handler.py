@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 
 from crawler.extensions import Run
-from crawler.hosts import REFUSED, TROUBLED, NotAsked
+from crawler.fetch.throttle import REFUSED, TROUBLED, NotAsked
 
 if TYPE_CHECKING:
     from scrapy import Request

@@ -10,7 +10,7 @@ from scrapy.http import Headers, Response
 from scrapy.responsetypes import responsetypes
 from w3lib.url import canonicalize_url
 
-from crawler.saved import SavedPage, saved_pages
+from crawler.fetch.saved_pages import SavedPage, saved_pages
 
 if TYPE_CHECKING:
     from scrapy import Request, Spider

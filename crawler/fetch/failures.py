@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
 from scrapy.spidermiddlewares.httperror import HttpError
 
-from crawler.hosts import NotAsked
+from crawler.fetch.throttle import NotAsked
 
 if TYPE_CHECKING:
     from twisted.python.failure import Failure

@@ -16,7 +16,7 @@ from scrapy.exceptions import IgnoreRequest, NotConfigured
 from sqlalchemy.exc import SQLAlchemyError
 
 from crawler.extensions import Run
-from crawler.optout import reserved_paths
+from crawler.fetch.opt_out import reserved_paths
 from crawler.text.urls import clean_url
 
 if TYPE_CHECKING:
