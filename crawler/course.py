@@ -10,8 +10,8 @@ from crawler.discovery.sources import FIRST, Position
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from crawler.agenda import ListState
     from crawler.discovery.sources import List
+    from crawler.store.due_urls import ListState
 
 # More than any outlet's archive has; a site that answers with ever the same page is noticed before.
 _MOST_PAGES = 20_000

@@ -10,7 +10,7 @@ from lxml import etree
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from crawler.graph import Edge, Neighbourhood, Node
+    from crawler.stories.article_graph import Edge, Neighbourhood, Node
 
 _GRAPHML = "http://graphml.graphdrawing.org/xmlns"
 # ColorBrewer's Pastel1, in which black text is read well.

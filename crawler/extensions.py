@@ -17,16 +17,16 @@ from scrapy import signals
 from scrapy.exceptions import CloseSpider, NotConfigured
 from sqlalchemy.exc import SQLAlchemyError
 
-from crawler.agenda import ListState
-from crawler.catalogue import Catalogue
-from crawler.database import cause
 from crawler.fetch.throttle import Host
 from crawler.items import article_id
-from crawler.journal import LAST_ARTICLE, last_article
 from crawler.memory import return_freed_pages
 from crawler.outlet import OutletSpider
-from crawler.storage import OutletLock, catalogue_address, data_directory
-from crawler.textfiles import ArticleFiles
+from crawler.store.catalogue import Catalogue
+from crawler.store.database import cause
+from crawler.store.due_urls import ListState
+from crawler.store.paths import OutletLock, catalogue_address, data_directory
+from crawler.store.run_log import LAST_ARTICLE, last_article
+from crawler.store.text_files import ArticleFiles
 from crawler.verdict import OK, Facts, Verdict, judge, mostly_good, usual_fields
 
 if TYPE_CHECKING:
@@ -270,7 +270,7 @@ class Run:
         """Joins what was stored into stories; what is not done in time is left to the next run or `scrapy stories`."""
         if self.signal or not (self.facts.pages["new"] or self.facts.pages["changed"]):
             return
-        from crawler.joining import join_stories  # noqa: PLC0415 - most runs have nothing to join
+        from crawler.stories.story_store import join_stories  # noqa: PLC0415 - most runs have nothing to join
 
         try:
             join_stories(self.catalogue.engine, seconds=_STORY_SECONDS, aliases=spider.selection.aliases)

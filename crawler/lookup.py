@@ -13,7 +13,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 
-from crawler.storage import catalogue_address, data_directory
+from crawler.store.paths import catalogue_address, data_directory
 from crawler.usage import check_settings, complain_in_one_line, printing, usage
 from crawler.verdict import STORAGE, USAGE
 
@@ -68,7 +68,7 @@ class CatalogueCommand(ScrapyCommand):
         """Opens the catalogue and shows what was asked for; what is wrong is one line, exit 2 or 74."""
         from sqlalchemy.exc import SQLAlchemyError  # noqa: PLC0415 - SQLAlchemy, for which no other command waits
 
-        from crawler.database import cause  # noqa: PLC0415 - as above
+        from crawler.store.database import cause  # noqa: PLC0415 - as above
 
         try:
             with printing(self._name), self._open() as engine:
@@ -95,7 +95,7 @@ class CatalogueCommand(ScrapyCommand):
     def _open(self) -> Iterator[sa.Engine]:
         from sqlalchemy import make_url  # noqa: PLC0415 - SQLAlchemy, for which no other command waits
 
-        from crawler.database import open_database  # noqa: PLC0415 - as above
+        from crawler.store.database import open_database  # noqa: PLC0415 - as above
 
         address = make_url(catalogue_address(self.settings))
         is_file = address.get_backend_name() == "sqlite" and "uri" not in address.query
@@ -115,7 +115,7 @@ class CatalogueCommand(ScrapyCommand):
         Raises:
             UsageError: There is not one argument, or no such article.
         """
-        from crawler.graph import find_article, why_none  # noqa: PLC0415 - SQLAlchemy, for which no other command waits
+        from crawler.stories.article_graph import find_article, why_none  # noqa: PLC0415 - SQLAlchemy, for which no other command waits
 
         if len(args) != 1:
             raise UsageError("takes one article, by its address or id")

@@ -19,8 +19,8 @@ from crawler.frontier import AGAIN, RELATED, UNDATED, WANTED, Candidate, Frontie
 from crawler.items import Listed, PageRead, article_id
 from crawler.selection.arguments import Arguments, read_arguments
 from crawler.selection.filter import Selection
-from crawler.states import ListStates, header, headers
-from crawler.subjects import Subjects
+from crawler.store.list_state import ListStates, header, headers
+from crawler.stories.seed_filter import Subjects
 from crawler.text.unicode import fold
 from crawler.text.urls import clean_url
 from crawler.walk import LISTS_FIRST, Walk
@@ -34,12 +34,12 @@ if TYPE_CHECKING:
     from scrapy.http import Response
     from twisted.python.failure import Failure
 
-    from crawler.agenda import ListState
     from crawler.discovery.sources import Site
     from crawler.extraction.layout import Layout
     from crawler.frontier import Batch, Parcel
     from crawler.items import Article, Link
     from crawler.running import Running
+    from crawler.store.due_urls import ListState
     from crawler.text.urls import Addresses
     from crawler.verdict import ListRead
 

@@ -15,8 +15,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from crawler.extensions import Run
 from crawler.items import FORGOTTEN, PageRead, article_id
 from crawler.marks import Marks
+from crawler.store.text_files import Change
 from crawler.text.unicode import digest
-from crawler.textfiles import Change
 
 if TYPE_CHECKING:
     from typing import Self

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     import asyncio
     from datetime import datetime
 
-    from crawler.agenda import Agenda, ListState
+    from crawler.store.due_urls import Agenda, ListState
     from crawler.verdict import Facts
 
 

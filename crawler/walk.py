@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from crawler.items import Listed
     from crawler.running import Running
     from crawler.selection.filter import Selection
-    from crawler.states import ListStates
+    from crawler.store.list_state import ListStates
     from crawler.text.urls import Addresses
 
 logger = logging.getLogger(__name__)

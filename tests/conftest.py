@@ -16,8 +16,8 @@ from scrapy.utils.project import get_project_settings
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from crawler.catalogue import Catalogue
     from crawler.outlet import OutletSpider
+    from crawler.store.catalogue import Catalogue
     from tests.archives import Outlet
     from tests.network import Network
     from tests.sites import Site
@@ -65,7 +65,7 @@ def path(tmp_path: Path) -> Path:
 @pytest.fixture
 def catalogue(path: Path) -> Iterator[Catalogue]:
     """An empty catalogue of an outlet `example`."""
-    from crawler.catalogue import Catalogue  # noqa: PLC0415 - brings SQLAlchemy, for which most tests do not wait
+    from crawler.store.catalogue import Catalogue  # noqa: PLC0415 - brings SQLAlchemy, for which most tests do not wait
 
     opened = Catalogue(f"sqlite:///{path}", "example")
     yield opened

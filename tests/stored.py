@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from crawler.catalogue import Catalogue
 from crawler.items import Article, Listed, PageRead, article_id
+from crawler.store.catalogue import Catalogue
 
 NOW = datetime(2026, 1, 6, 8, 45, tzinfo=UTC)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)

@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from crawler.agenda import ListState
-from crawler.catalogue import Catalogue
 from crawler.items import PageRead
+from crawler.store.catalogue import Catalogue
+from crawler.store.due_urls import ListState
 from tests.stored import DAY, HOUR, NOW, ONE, TWO, article, is_due, keep, page, row, teaser
 
 HOSTS = ["example.com"]

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from crawler.catalogue import Catalogue
 from crawler.items import Article, Image, Link, PageRead, article_id
+from crawler.store.catalogue import Catalogue
 from tests.stored import ABROAD, DAY, HOUR, NOW, ONE, TEXT, TWO, Written, article, is_due, keep, page, row, rows, teaser
 
 

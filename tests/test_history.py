@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from crawler.catalogue import Catalogue
 from crawler.items import Article, PageRead, article_id
+from crawler.store.catalogue import Catalogue
 from crawler.worddiff import shorten, word_diff
 from tests.conftest import run_command
 

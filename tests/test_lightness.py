@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import sqlalchemy as sa
 
-from crawler.catalogue import Catalogue
 from crawler.items import Article, Link, Listed, PageRead, article_id
 from crawler.page.document import parse_page
 from crawler.page.tree import select
+from crawler.store.catalogue import Catalogue
 from tests.conftest import FIXTURES, REPOSITORY, SPIDERS
 
 if TYPE_CHECKING:

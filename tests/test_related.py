@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from lxml import etree
 
-from crawler.catalogue import Catalogue
-from crawler.database import open_database
 from crawler.drawing import to_dot, to_graphml
 from crawler.fetch.saved_pages import saved_pages
-from crawler.graph import find_article, neighbourhood, stories
 from crawler.items import Article, Link, PageRead, article_id
-from crawler.joining import join_stories
+from crawler.store.catalogue import Catalogue
+from crawler.store.database import open_database
+from crawler.stories.article_graph import find_article, neighbourhood, stories
+from crawler.stories.story_store import join_stories
 from tests.conftest import FIXTURES, SPIDERS, run_command
 from tests.events import events
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from crawler.fetch.saved_pages import saved_pages
-from crawler.relatedness import Evidence, shared
-from crawler.traits import Traits, traits
+from crawler.stories.features.article_features import Traits, traits
+from crawler.stories.relatedness import Evidence, shared
 from tests.conftest import FIXTURES, SPIDERS
 
 if TYPE_CHECKING:

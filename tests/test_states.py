@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any
 
-from crawler.agenda import ListState
-from crawler.states import ListStates
+from crawler.store.due_urls import ListState
+from crawler.store.list_state import ListStates
 
 
 def test_what_is_known_of_a_list_is_written_in_the_order_in_which_it_became_known() -> None:

@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from crawler.database import open_database
 from crawler.fetch.saved_pages import saved_pages
 from crawler.items import Article, PageRead, article_id
-from crawler.joining import _waiting, _within, forget_stories, join_stories, remember_names
-from crawler.stories import NEARLY_THE_SAME, Desk, Join, Told, sketch, stories
-from crawler.traits import traits
+from crawler.store.database import open_database
+from crawler.stories.features.article_features import traits
+from crawler.stories.similarity import NEARLY_THE_SAME, Desk, Join, Told, sketch, stories
+from crawler.stories.story_store import _waiting, _within, forget_stories, join_stories, remember_names
 from tests.conftest import FIXTURES, REPOSITORY, SPIDERS
 from tests.events import events
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     import sqlalchemy as sa
 
-    from crawler.catalogue import Catalogue
+    from crawler.store.catalogue import Catalogue
 
 # What followed from an event and a brief on it in another language: they meet by what lies between.
 BY_A_THIRD = {"fire-3", "fire-ko"}
@@ -307,7 +307,7 @@ def test_names_that_come_up_later_join_when_all_is_joined_anew(
 def test_what_does_not_fit_into_the_time_is_left_for_the_next_call(
     catalogue: Catalogue, engine: sa.Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("crawler.joining._BATCH", 2)
+    monkeypatch.setattr("crawler.stories.story_store._BATCH", 2)
     store(catalogue, *names("fire-1", "fire-2", "quake-1"))
 
     assert join_stories(engine, seconds=0) == 2
@@ -369,9 +369,7 @@ def test_a_run_whose_stories_cannot_be_written_says_so_and_keeps_its_verdict(tmp
 
 
 def test_a_run_without_news_imports_nothing_that_compares() -> None:
-    code = (
-        "import sys, crawler.extensions; print([name for name in ('rensa', 'crawler.stories') if name in sys.modules])"
-    )
+    code = "import sys, crawler.extensions; print([name for name in ('rensa', 'crawler.stories.similarity') if name in sys.modules])"
     done = subprocess.run(  # noqa: S603 - our own
         [sys.executable, "-c", code], cwd=REPOSITORY, capture_output=True, text=True, check=True
     )

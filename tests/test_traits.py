@@ -7,11 +7,11 @@ from time import process_time
 
 import pytest
 
+from crawler.stories.features.article_features import IN_LEAD, IN_TEXT, IN_TITLE, traits
+from crawler.stories.features.concepts import notions
+from crawler.stories.features.english import key
+from crawler.stories.features.phonetics import sound, sounds
 from crawler.text.unicode import language
-from crawler.traits import IN_LEAD, IN_TEXT, IN_TITLE, traits
-from crawler.traits.english import key
-from crawler.traits.notions import notions
-from crawler.traits.sounds import sound, sounds
 
 THURSDAY = date(2025, 12, 4)
 BACKGROUND = "It was a long day for everybody who had come, and nobody knew how it would end. " * 8

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from crawler.tables import VERSION
+from crawler.store.tables import VERSION
 from tests.commands import scrapy
 from tests.conftest import REPOSITORY
 from tests.sites import url_of, verdict_of

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from crawler.agenda import ListState
 from crawler.discovery.sources import Position, Section
 from crawler.fetch.saved_pages import lists_of, saved_pages
 from crawler.selection.query import parse_query
+from crawler.store.due_urls import ListState
 from crawler.walk import Course
 from tests.archives import (
     API,

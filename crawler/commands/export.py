@@ -17,7 +17,7 @@ from crawler.items import Article
 from crawler.lookup import CatalogueCommand
 from crawler.selection.arguments import read_arguments
 from crawler.selection.filter import Selection
-from crawler.storage import data_directory
+from crawler.store.paths import data_directory
 from crawler.text.urls import Addresses
 from crawler.usage import check_choice, check_spiders
 
@@ -63,7 +63,7 @@ class Command(CatalogueCommand):
 
     def show(self, engine: sa.Engine, args: list[str], opts: argparse.Namespace) -> None:
         """Writes the articles in the order in which they were stored."""
-        from crawler.graph import stored  # noqa: PLC0415 - SQLAlchemy, for which no other command waits
+        from crawler.stories.article_graph import stored  # noqa: PLC0415 - SQLAlchemy, for which no other command waits
 
         loader = get_spider_loader(self.settings)
         spiders: dict[str, Any] = {name: loader.load(name) for name in loader.list()}

@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from crawler.lookup import CatalogueCommand
-from crawler.storage import OutletLock, data_directory
+from crawler.store.paths import OutletLock, data_directory
 from crawler.verdict import LOCKED
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class Command(CatalogueCommand):
 
     def show(self, engine: sa.Engine, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002 - as the others
         """Removes the article, and says which it was."""
-        from crawler.removal import forget  # noqa: PLC0415 - SQLAlchemy, for which no other command waits
+        from crawler.store.forget import forget  # noqa: PLC0415 - SQLAlchemy, for which no other command waits
 
         article = self.article(engine, args)
         directory = data_directory(self.settings)

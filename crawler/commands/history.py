@@ -37,7 +37,7 @@ class Command(CatalogueCommand):
 
     def show(self, engine: sa.Engine, args: list[str], opts: argparse.Namespace) -> None:
         """Writes the versions, the oldest first, each with what it changed."""
-        from crawler.graph import past_versions  # noqa: PLC0415 - SQLAlchemy, for which no other command waits
+        from crawler.stories.article_graph import past_versions  # noqa: PLC0415 - SQLAlchemy, for which no other command waits
 
         article = self.article(engine, args)
         earlier = past_versions(engine, article.id)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     import sqlalchemy as sa
 
-    from crawler.graph import Neighbourhood
+    from crawler.stories.article_graph import Neighbourhood
 
 _FORMATS = ("table", "json", "graphml", "dot")
 _FARTHEST = 10
@@ -44,7 +44,7 @@ class Command(CatalogueCommand):
 
     def show(self, engine: sa.Engine, args: list[str], opts: argparse.Namespace) -> None:
         """Writes the neighbourhood."""
-        from crawler.graph import neighbourhood  # noqa: PLC0415 - SQLAlchemy, for which no other command waits
+        from crawler.stories.article_graph import neighbourhood  # noqa: PLC0415 - SQLAlchemy, for which no other command waits
 
         if not opts.depth.isdecimal() or int(opts.depth) > _FARTHEST:
             raise UsageError(f"--depth: got {opts.depth[:50]!r}, takes a number from 0 to {_FARTHEST}")

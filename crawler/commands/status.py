@@ -15,7 +15,7 @@ from scrapy.spiderloader import get_spider_loader
 
 from crawler.health import state_of
 from crawler.lookup import CatalogueCommand, Terminal
-from crawler.storage import OutletLock, data_directory
+from crawler.store.paths import OutletLock, data_directory
 from crawler.usage import check_choice, check_spiders
 from crawler.verdict import OK, OVERDUE, worst
 
@@ -70,7 +70,7 @@ class Command(CatalogueCommand):
             Terminal().print(_table(states))
 
     def _state(self, engine: sa.Engine, name: str) -> State:
-        from crawler.journal import Journal  # noqa: PLC0415 - SQLAlchemy, for which no other command waits
+        from crawler.store.run_log import Journal  # noqa: PLC0415 - SQLAlchemy, for which no other command waits
 
         journal = Journal(engine, name)
         runs = journal.last(_RUNS)

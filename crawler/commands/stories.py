@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     import sqlalchemy as sa
 
-    from crawler.graph import Story
+    from crawler.stories.article_graph import Story
 
 _FORMATS = ("table", "json")
 # A hundred thousand articles that no run has joined take some three minutes.
@@ -48,8 +48,8 @@ class Command(CatalogueCommand):
 
     def show(self, engine: sa.Engine, args: list[str], opts: argparse.Namespace) -> None:
         """Writes the stories."""
-        from crawler.graph import stories  # noqa: PLC0415 - SQLAlchemy, for which no other command waits
-        from crawler.joining import forget_stories, join_stories  # noqa: PLC0415 - likewise
+        from crawler.stories.article_graph import stories  # noqa: PLC0415 - SQLAlchemy, for which no other command waits
+        from crawler.stories.story_store import forget_stories, join_stories  # noqa: PLC0415 - likewise
 
         if args:
             raise UsageError("takes no argument")

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import sqlalchemy as sa
 from sqlalchemy import event
 
-from crawler.tables import VERSION, about, metadata
+from crawler.store.tables import VERSION, about, metadata
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -7,8 +7,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from crawler.database import utc, writing
-from crawler.tables import runs
+from crawler.store.database import utc, writing
+from crawler.store.tables import runs
 
 # Of a run's counts: when a page last gave an article, in that run or before.
 LAST_ARTICLE = "last_article"

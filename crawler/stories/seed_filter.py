@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crawler.items import article_id
-from crawler.relatedness import shared
-from crawler.traits import Traits, traits
+from crawler.stories.features.article_features import Traits, traits
+from crawler.stories.relatedness import shared
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from crawler.relatedness import Evidence
+    from crawler.stories.relatedness import Evidence
 
 
 class Subjects:

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from crawler.database import in_parts, utc, writing
-from crawler.stories import WINDOW, Desk, Join, Told, sketch, stories
-from crawler.tables import articles, joins, names, traits
-from crawler.traits import Traits
-from crawler.traits import traits as traits_of
+from crawler.store.database import in_parts, utc, writing
+from crawler.store.tables import articles, joins, names, traits
+from crawler.stories.features.article_features import Traits
+from crawler.stories.features.article_features import traits as traits_of
+from crawler.stories.similarity import WINDOW, Desk, Join, Told, sketch, stories
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

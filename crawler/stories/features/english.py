@@ -7,9 +7,9 @@ from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from crawler.stories.features.collector import IN_LEAD, IN_TEXT, IN_TITLE, OFTEN, Found
+from crawler.stories.features.stopwords import COMMON, COMPANY_ENDINGS, FIELDS, INITIALS, RANKS, TIED, places
 from crawler.text.bylines import agency
-from crawler.traits.found import IN_LEAD, IN_TEXT, IN_TITLE, OFTEN, Found
-from crawler.traits.wordlists import COMMON, COMPANY_ENDINGS, FIELDS, INITIALS, RANKS, TIED, places
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from scrapy.http import Response
 
-    from crawler.agenda import ListState
     from crawler.running import Running
+    from crawler.store.due_urls import ListState
 
 
 class ListStates:

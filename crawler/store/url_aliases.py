@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from crawler.database import utc
 from crawler.items import article_id
-from crawler.tables import articles, links, pages
+from crawler.store.database import utc
+from crawler.store.tables import articles, links, pages
 from crawler.text.unicode import digest, match_key
 
 if TYPE_CHECKING:

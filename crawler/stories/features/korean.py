@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from crawler.traits.english import is_name, key
-from crawler.traits.found import IN_LEAD, IN_TEXT, IN_TITLE, Found
-from crawler.traits.wordlists import COMMON_KO, INITIALS, PLACES_KO, TITLES_KO
+from crawler.stories.features.collector import IN_LEAD, IN_TEXT, IN_TITLE, Found
+from crawler.stories.features.english import is_name, key
+from crawler.stories.features.stopwords import COMMON_KO, INITIALS, PLACES_KO, TITLES_KO
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from crawler.database import utc, writing
 from crawler.items import FORGOTTEN, Link, Listed
-from crawler.schedule import is_time, is_trouble, latest, may_be_tried
-from crawler.tables import articles, links, lists, pages
+from crawler.store.database import utc, writing
+from crawler.store.recrawl_policy import is_time, is_trouble, latest, may_be_tried
+from crawler.store.tables import articles, links, lists, pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

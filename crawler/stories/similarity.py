@@ -20,10 +20,10 @@ from math import sqrt
 from operator import eq
 from typing import TYPE_CHECKING
 
-from crawler.relatedness import shared
+from crawler.stories.features.article_features import IN_LEAD, IN_TEXT, IN_TITLE, Traits
+from crawler.stories.features.phonetics import sounds
+from crawler.stories.relatedness import shared
 from crawler.text.unicode import clean
-from crawler.traits import IN_LEAD, IN_TEXT, IN_TITLE, Traits
-from crawler.traits.sounds import sounds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

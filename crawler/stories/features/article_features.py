@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from crawler.stories.features.collector import IN_LEAD, IN_TEXT, IN_TITLE, Found
+from crawler.stories.features.concepts import notions
+from crawler.stories.features.english import read_english, says
+from crawler.stories.features.korean import read_korean
+from crawler.stories.features.quantities import days, figures
 from crawler.text.unicode import fold
-from crawler.traits.english import read_english, says
-from crawler.traits.found import IN_LEAD, IN_TEXT, IN_TITLE, Found
-from crawler.traits.korean import read_korean
-from crawler.traits.notions import notions
-from crawler.traits.numbers import days, figures
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from crawler.database import writing
 from crawler.items import FORGOTTEN, article_id
-from crawler.tables import articles, joins, links, pages, traits, versions
+from crawler.store.database import writing
+from crawler.store.tables import articles, joins, links, pages, traits, versions
 
 if TYPE_CHECKING:
     from pathlib import Path

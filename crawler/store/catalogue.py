@@ -14,13 +14,13 @@ from urllib.parse import urlsplit
 
 import sqlalchemy as sa
 
-from crawler import claims
-from crawler.agenda import Agenda
-from crawler.database import open_database, utc, writing
 from crawler.items import FORGOTTEN, PageRead
-from crawler.journal import Journal
-from crawler.schedule import after_alias, after_article, after_failure, after_teaser
-from crawler.tables import articles, links, pages, rules, versions
+from crawler.store import url_aliases as claims
+from crawler.store.database import open_database, utc, writing
+from crawler.store.due_urls import Agenda
+from crawler.store.recrawl_policy import after_alias, after_article, after_failure, after_teaser
+from crawler.store.run_log import Journal
+from crawler.store.tables import articles, links, pages, rules, versions
 from crawler.text.unicode import digest
 
 if TYPE_CHECKING:
@@ -204,7 +204,7 @@ class Catalogue:
             self._put_page(connection, page, now, article=article, next_read=None, failures=0, url=page.answered)
 
     def settle_address(self, page: PageRead) -> None:
-        """Gives the article of a page the address that it is to be stored under (`crawler.claims`)."""
+        """Gives the article of a page the address that it is to be stored under (`crawler.store.url_aliases`)."""
         with self._writing() as connection:
             claims.settle(connection, page)
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import sqlalchemy as sa
 
-from crawler.database import MOST_PARAMETERS, in_parts
-from crawler.tables import articles, joins, links, pages, traits, versions
+from crawler.store.database import MOST_PARAMETERS, in_parts
+from crawler.store.tables import articles, joins, links, pages, traits, versions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

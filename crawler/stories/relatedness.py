@@ -16,13 +16,13 @@ from functools import lru_cache
 from math import sqrt
 from typing import TYPE_CHECKING
 
-from crawler.traits.sounds import sounds
-from crawler.traits.wordlists import BODIES, BODIES_KO
+from crawler.stories.features.phonetics import sounds
+from crawler.stories.features.stopwords import BODIES, BODIES_KO
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from crawler.traits import Traits
+    from crawler.stories.features.article_features import Traits
 
 # As much as one name in the leads of both weighs.
 ENOUGH = 2.0
