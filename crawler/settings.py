@@ -66,7 +66,7 @@ REMOTE_CONTROL_ENABLED = False
 DOWNLOAD_VERIFY_CERTIFICATES = True
 
 # --- The way of a page -----------------------------------------------------------
-EXTENSIONS = {"crawler.extensions.Run": 0}
+EXTENSIONS = {"crawler.crawl.run.Run": 0}
 SPIDER_MIDDLEWARES = {
     # A depth of Scrapy's counting would lower the priorities, which say how new an article is.
     "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
@@ -81,15 +81,15 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.fetch.body_integrity.WholeBodies": 590,
 }
 ITEM_PIPELINES = {
-    "crawler.pipelines.Validate": 100,
-    "crawler.pipelines.Deduplicate": 200,
-    "crawler.pipelines.Store": 300,
+    "crawler.crawl.pipelines.Validate": 100,
+    "crawler.crawl.pipelines.Deduplicate": 200,
+    "crawler.crawl.pipelines.Store": 300,
 }
 
 # Scrapy's JSON would write Hangul as escapes.
 FEED_EXPORT_ENCODING = "utf-8"
 # Headlines may begin with what a spreadsheet takes for a formula.
-FEED_EXPORTERS = {"csv": "crawler.exporters.PlainCsv"}
+FEED_EXPORTERS = {"csv": "crawler.cli.csv_export.PlainCsv"}
 # An end to a run that would otherwise not come, in seconds.
 CLOSESPIDER_TIMEOUT = 6 * 3600.0
 # At DEBUG each item is logged whole.

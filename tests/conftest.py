@@ -16,7 +16,7 @@ from scrapy.utils.project import get_project_settings
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from crawler.outlet import OutletSpider
+    from crawler.crawl.spider import OutletSpider
     from crawler.store.catalogue import Catalogue
     from tests.archives import Outlet
     from tests.network import Network

@@ -28,8 +28,8 @@ from crawler.fetch.saved_pages import saved_pages
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from crawler.crawl.spider import OutletSpider
     from crawler.fetch.saved_pages import SavedPage
-    from crawler.outlet import OutletSpider
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 GOAL_ALL, GOAL_OUTLET = 0.97, 0.95

@@ -26,7 +26,7 @@ from tests.conftest import FIXTURES, SPIDERS, instant
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from crawler.outlet import OutletSpider
+    from crawler.crawl.spider import OutletSpider
 
 TABLES = ("articles", "versions", "links", "pages", "runs")
 JSON_FIELDS = ("authors", "emails", "tags", "images", "related", "sources", "arguments", "counts")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from crawler.exporters import PlainCsv
+from crawler.cli.csv_export import PlainCsv
 from crawler.items import Article, Image
 from tests.test_crawl import copy_of, crawl, item
 

@@ -27,7 +27,7 @@ from tests.conftest import FIXTURES, SPIDERS, instant
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from crawler.outlet import OutletSpider
+    from crawler.crawl.spider import OutletSpider
 
 FOLDERS = [folder for name in SPIDERS for folder in (FIXTURES / name, FIXTURES / name / "later")]
 PAGES = {f"{folder.relative_to(FIXTURES)}/{page.path.stem}": page for folder in FOLDERS for page in saved_pages(folder)}

@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from crawler.frontier import AGAIN, RELATED, UNDATED, Batch, Candidate, Frontier, pack
+from crawler.crawl.frontier import AGAIN, RELATED, UNDATED, Batch, Candidate, Frontier, pack
+from crawler.crawl.url_set import Marks
 from crawler.items import Listed
-from crawler.marks import Marks
 
 NEW, OLD = (datetime(2026, 1, day, tzinfo=UTC) for day in (2, 1))
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from crawler.health import State, state_of
+from crawler.monitoring.health import State, state_of
 
 Run = namedtuple("Run", "started exit_code reason arguments")  # noqa: PYI024 - as a row of the catalogue
 NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)

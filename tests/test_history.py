@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from crawler.cli.word_diff import shorten, word_diff
 from crawler.items import Article, PageRead, article_id
 from crawler.store.catalogue import Catalogue
-from crawler.worddiff import shorten, word_diff
 from tests.conftest import run_command
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from crawler.commands.ingest import Runs
+from crawler.commands.run.ingest import Runs
 from tests.commands import scrapy
 from tests.conftest import FIXTURES, REPOSITORY, SPIDERS
 from tests.network import raw

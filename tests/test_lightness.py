@@ -22,7 +22,7 @@ from tests.conftest import FIXTURES, REPOSITORY, SPIDERS
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from crawler.outlet import OutletSpider
+    from crawler.crawl.spider import OutletSpider
 
 NOW = datetime(2026, 1, 6, 9, tzinfo=UTC)
 URL = "https://www.koreaherald.com/article/10650000"
@@ -54,7 +54,7 @@ def test_the_process_that_crawls_does_not_load_what_extracts(tmp_path: Path) -> 
 @pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="with another C library it does nothing")
 def test_what_web_pages_took_is_given_back_though_something_stays_between_them() -> None:
     script = (
-        "from crawler.memory import return_freed_pages\n"
+        "from crawler.crawl.malloc import return_freed_pages\n"
         "def held():\n    return int(open('/proc/self/statm').read().split()[1]) * 4\n"
         "return_freed_pages()\n"
         "before = held()\n"

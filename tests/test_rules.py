@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from crawler.outlet import OutletSpider
+    from crawler.crawl.spider import OutletSpider
 
 CRAWLER = REPOSITORY / "crawler"
 SOURCES = sorted(CRAWLER.rglob("*.py"))
@@ -51,7 +51,7 @@ MAY_DECLARE_WITH = {
     "crawler.discovery.sources",
     "crawler.extraction.layout",
     "crawler.text.urls",
-    "crawler.outlet",
+    "crawler.crawl.spider",
 }
 SELECTORS = (
     "body", "landmarks", "title", "subtitle", "authors", "agency", "section", "dates", "tags", "images", "prune",

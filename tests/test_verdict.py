@@ -2,7 +2,7 @@ from collections import Counter
 
 import pytest
 
-from crawler.verdict import Facts, ListRead, judge
+from crawler.monitoring.verdict import Facts, ListRead, judge
 
 FEED = "https://example.com/rss"
 SITEMAP = "https://example.com/sitemap.xml"

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from crawler.crawl.list_walker import Course
 from crawler.discovery.sources import Position, Section
 from crawler.fetch.saved_pages import lists_of, saved_pages
 from crawler.selection.query import parse_query
 from crawler.store.due_urls import ListState
-from crawler.walk import Course
 from tests.archives import (
     API,
     JSON,

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 
-from crawler.extensions import Run
+from crawler.crawl.run import Run
 from crawler.fetch.throttle import REFUSED, TROUBLED, NotAsked
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from scrapy import Request
 from scrapy.exceptions import IgnoreRequest, NotConfigured
 from sqlalchemy.exc import SQLAlchemyError
 
-from crawler.extensions import Run
+from crawler.crawl.run import Run
 from crawler.fetch.opt_out import reserved_paths
 from crawler.text.urls import clean_url
 

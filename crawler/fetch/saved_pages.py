@@ -21,9 +21,9 @@ from crawler.extraction import NotAnArticle, extract
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from crawler.crawl.spider import OutletSpider
     from crawler.discovery.sources import List, Site
     from crawler.items import Article
-    from crawler.outlet import OutletSpider
 
 # What an expectation says of an item: all but what follows from the rest or from the run.
 ITEM_FIELDS = (

@@ -9,9 +9,9 @@ Quirks, each with the page that shows it:
 - `More in …` lists name the article itself (hard.html).
 """
 
+from crawler.crawl.spider import OutletSpider
 from crawler.discovery.sources import Feed, Section, Sitemap
 from crawler.extraction.layout import Layout
-from crawler.outlet import OutletSpider
 from crawler.text.urls import Address, Addresses
 
 _OLD = r"https?://koreajoongangdaily\.joins\.com"

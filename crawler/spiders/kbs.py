@@ -8,9 +8,9 @@ Quirks, each with the page that shows it:
 - English items stand among the Korean ones (article-3.html).
 """
 
+from crawler.crawl.spider import OutletSpider
 from crawler.discovery.sources import Api, Feed, Sitemap
 from crawler.extraction.layout import Layout
-from crawler.outlet import OutletSpider
 from crawler.text.urls import Address, Addresses
 
 ADDRESSES = Addresses(

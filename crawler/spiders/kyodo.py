@@ -12,9 +12,9 @@ Quirks, each with the page that shows it:
 
 import re
 
+from crawler.crawl.spider import OutletSpider
 from crawler.discovery.sources import Feed, Section, Sitemap
 from crawler.extraction.layout import Layout
-from crawler.outlet import OutletSpider
 from crawler.text.urls import Address, Addresses
 
 KYODO = Addresses(

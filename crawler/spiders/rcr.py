@@ -8,9 +8,9 @@ Quirks, each with the page that shows it:
 - Feed links carry a trailing slash and tracking parameters (feed.xml).
 """
 
+from crawler.crawl.spider import OutletSpider
 from crawler.discovery.sources import Api, Feed, Section, Sitemap
 from crawler.extraction.layout import Layout
-from crawler.outlet import OutletSpider
 from crawler.text.urls import Address, Addresses
 
 ADDRESSES = Addresses(

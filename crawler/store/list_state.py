@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from scrapy.http import Response
 
-    from crawler.running import Running
+    from crawler.crawl.interfaces import Running
     from crawler.store.due_urls import ListState
 
 

@@ -114,7 +114,7 @@ def crawl(way: str, environment: dict[str, str], folder: Path, *, pages: int, ke
         "HEARTBEAT_FILE": beat,
         "SPIDER_MODULES": "tests.bench.spiders" if way in OURS else "tests.bench.plain",
         "EXTENSIONS": json.dumps(
-            {"tests.bench.heartbeat.Heartbeat": 10} | ({"crawler.extensions.Run": 0} if way in OURS else {})
+            {"tests.bench.heartbeat.Heartbeat": 10} | ({"crawler.crawl.run.Run": 0} if way in OURS else {})
         ),
     }
     if way in OURS:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from crawler.crawl.spider import OutletSpider
 from crawler.discovery.sources import Section
 from crawler.items import Listed
-from crawler.outlet import OutletSpider
 from crawler.text.urls import Addresses
 from tests.bench.pages import hosts, outlets
 

@@ -13,9 +13,9 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 
+from crawler.cli.usage import check_settings, complain_in_one_line, printing, usage
+from crawler.monitoring.verdict import STORAGE, USAGE
 from crawler.store.paths import catalogue_address, data_directory
-from crawler.usage import check_settings, complain_in_one_line, printing, usage
-from crawler.verdict import STORAGE, USAGE
 
 if TYPE_CHECKING:
     import argparse

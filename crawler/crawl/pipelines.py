@@ -12,9 +12,9 @@ from urllib.parse import urlsplit
 from scrapy.exceptions import DropItem
 from sqlalchemy.exc import SQLAlchemyError
 
-from crawler.extensions import Run
+from crawler.crawl.run import Run
+from crawler.crawl.url_set import Marks
 from crawler.items import FORGOTTEN, PageRead, article_id
-from crawler.marks import Marks
 from crawler.store.text_files import Change
 from crawler.text.unicode import digest
 

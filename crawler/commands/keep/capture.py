@@ -13,11 +13,11 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 
+from crawler.cli.usage import check_settings, check_spiders, complain_in_one_line, printing, usage
 from crawler.fetch.failures import why
 from crawler.fetch.saved_pages import write_draft
+from crawler.monitoring.verdict import BUG, REFUSED, UNREACHABLE, USAGE
 from crawler.text.urls import clean_url
-from crawler.usage import check_settings, check_spiders, complain_in_one_line, printing, usage
-from crawler.verdict import BUG, REFUSED, UNREACHABLE, USAGE
 
 if TYPE_CHECKING:
     import argparse

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from crawler.lookup import CatalogueCommand, Terminal
-from crawler.worddiff import shorten, word_diff
+from crawler.cli.catalogue_command import CatalogueCommand, Terminal
+from crawler.cli.word_diff import shorten, word_diff
 
 if TYPE_CHECKING:
     import argparse

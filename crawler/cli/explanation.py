@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from zoneinfo import ZoneInfo
 
+    from crawler.crawl.spider import OutletSpider
     from crawler.extraction.article import Reading
-    from crawler.outlet import OutletSpider
 
 _SHORT = 110
 _FIELDS = (

@@ -17,17 +17,17 @@ from scrapy import signals
 from scrapy.exceptions import CloseSpider, NotConfigured
 from sqlalchemy.exc import SQLAlchemyError
 
+from crawler.crawl.malloc import return_freed_pages
+from crawler.crawl.spider import OutletSpider
 from crawler.fetch.throttle import Host
 from crawler.items import article_id
-from crawler.memory import return_freed_pages
-from crawler.outlet import OutletSpider
+from crawler.monitoring.verdict import OK, Facts, Verdict, judge, mostly_good, usual_fields
 from crawler.store.catalogue import Catalogue
 from crawler.store.database import cause
 from crawler.store.due_urls import ListState
 from crawler.store.paths import OutletLock, catalogue_address, data_directory
 from crawler.store.run_log import LAST_ARTICLE, last_article
 from crawler.store.text_files import ArticleFiles
-from crawler.verdict import OK, Facts, Verdict, judge, mostly_good, usual_fields
 
 if TYPE_CHECKING:
     from types import FrameType

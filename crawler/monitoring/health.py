@@ -10,7 +10,7 @@ from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
-from crawler.verdict import BUG, OK
+from crawler.monitoring.verdict import BUG, OK
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,8 +8,8 @@ if TYPE_CHECKING:
     import asyncio
     from datetime import datetime
 
+    from crawler.monitoring.verdict import Facts
     from crawler.store.due_urls import Agenda, ListState
-    from crawler.verdict import Facts
 
 
 class Running(Protocol):

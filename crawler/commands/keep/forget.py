@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from crawler.lookup import CatalogueCommand
+from crawler.cli.catalogue_command import CatalogueCommand
+from crawler.monitoring.verdict import LOCKED
 from crawler.store.paths import OutletLock, data_directory
-from crawler.verdict import LOCKED
 
 if TYPE_CHECKING:
     import argparse

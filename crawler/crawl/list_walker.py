@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 
 from scrapy import Request
 
-from crawler.course import Course
+from crawler.crawl.frontier import Batch
+from crawler.crawl.list_cursor import Course
 from crawler.discovery.section import why_empty
 from crawler.discovery.sitemap import children
 from crawler.discovery.sources import (
@@ -24,9 +25,8 @@ from crawler.discovery.sources import (
     without_common_changes,
 )
 from crawler.fetch.failures import why
-from crawler.frontier import Batch
+from crawler.monitoring.verdict import ListRead
 from crawler.text.dates import days_in_address
-from crawler.verdict import ListRead
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterable, Iterator
@@ -35,9 +35,9 @@ if TYPE_CHECKING:
     from scrapy.http import Response
     from twisted.python.failure import Failure
 
+    from crawler.crawl.interfaces import Running
     from crawler.discovery.sources import List, Site
     from crawler.items import Listed
-    from crawler.running import Running
     from crawler.selection.filter import Selection
     from crawler.store.list_state import ListStates
     from crawler.text.urls import Addresses

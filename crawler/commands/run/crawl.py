@@ -15,8 +15,8 @@ from scrapy.exceptions import UsageError
 from scrapy.settings import SETTINGS_PRIORITIES
 from scrapy.spiderloader import get_spider_loader
 
-from crawler.usage import check_file, check_settings, check_spiders, complain_in_one_line, usage
-from crawler.verdict import BUG, LOCKED, OK, SIGNALS, STORAGE, worst
+from crawler.cli.usage import check_file, check_settings, check_spiders, complain_in_one_line, usage
+from crawler.monitoring.verdict import BUG, LOCKED, OK, SIGNALS, STORAGE, worst
 
 if TYPE_CHECKING:
     import argparse
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.settings import BaseSettings, Settings
 
-    from crawler.extensions import Run
+    from crawler.crawl.run import Run
 
 
 def use_replay(settings: BaseSettings, folder: str) -> None:
@@ -102,7 +102,7 @@ class Command(ScrapyCrawl):
         self.crawler_process.crawl(crawler, **opts.spargs)
         signals = SignalLog(self.crawler_process)
         self.crawler_process.start()
-        from crawler.extensions import Run  # noqa: PLC0415 - brings SQLAlchemy, for which no other command waits
+        from crawler.crawl.run import Run  # noqa: PLC0415 - brings SQLAlchemy, for which no other command waits
 
         run = None
         with suppress(RuntimeError):

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 from scrapy.exceptions import UsageError
 
-from crawler.drawing import to_dot, to_graphml
-from crawler.lookup import CatalogueCommand, Terminal, shown_time
-from crawler.usage import check_choice
+from crawler.cli.catalogue_command import CatalogueCommand, Terminal, shown_time
+from crawler.cli.graph_formats import to_dot, to_graphml
+from crawler.cli.usage import check_choice
 
 if TYPE_CHECKING:
     import argparse

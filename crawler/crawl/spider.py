@@ -9,13 +9,14 @@ from zoneinfo import ZoneInfo
 from scrapy import Request, Spider, signals
 from scrapy.exceptions import DontCloseSpider
 
+from crawler.crawl.frontier import AGAIN, RELATED, UNDATED, WANTED, Candidate, Frontier, pack
+from crawler.crawl.list_walker import LISTS_FIRST, Walk
 from crawler.discovery.sources import hosts_of
 from crawler.extraction import NotAnArticle
 from crawler.extraction.pool import ExtractionError, Workers
 from crawler.fetch.failures import why
 from crawler.fetch.opt_out import directives
 from crawler.fetch.throttle import NotAsked
-from crawler.frontier import AGAIN, RELATED, UNDATED, WANTED, Candidate, Frontier, pack
 from crawler.items import Listed, PageRead, article_id
 from crawler.selection.arguments import Arguments, read_arguments
 from crawler.selection.filter import Selection
@@ -23,7 +24,6 @@ from crawler.store.list_state import ListStates, header, headers
 from crawler.stories.seed_filter import Subjects
 from crawler.text.unicode import fold
 from crawler.text.urls import clean_url
-from crawler.walk import LISTS_FIRST, Walk
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
@@ -34,14 +34,14 @@ if TYPE_CHECKING:
     from scrapy.http import Response
     from twisted.python.failure import Failure
 
+    from crawler.crawl.frontier import Batch, Parcel
+    from crawler.crawl.interfaces import Running
     from crawler.discovery.sources import Site
     from crawler.extraction.layout import Layout
-    from crawler.frontier import Batch, Parcel
     from crawler.items import Article, Link
-    from crawler.running import Running
+    from crawler.monitoring.verdict import ListRead
     from crawler.store.due_urls import ListState
     from crawler.text.urls import Addresses
-    from crawler.verdict import ListRead
 
 logger = logging.getLogger(__name__)
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from rich.text import Text
 from scrapy.exceptions import UsageError
 
-from crawler.lookup import CatalogueCommand, Terminal, shown_time
-from crawler.usage import check_choice
+from crawler.cli.catalogue_command import CatalogueCommand, Terminal, shown_time
+from crawler.cli.usage import check_choice
 
 if TYPE_CHECKING:
     import argparse

@@ -12,14 +12,14 @@ from zoneinfo import ZoneInfo
 from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 
-from crawler.exporters import PlainCsv
+from crawler.cli.catalogue_command import CatalogueCommand
+from crawler.cli.csv_export import PlainCsv
+from crawler.cli.usage import check_choice, check_spiders
 from crawler.items import Article
-from crawler.lookup import CatalogueCommand
 from crawler.selection.arguments import read_arguments
 from crawler.selection.filter import Selection
 from crawler.store.paths import data_directory
 from crawler.text.urls import Addresses
-from crawler.usage import check_choice, check_spiders
 
 if TYPE_CHECKING:
     import argparse

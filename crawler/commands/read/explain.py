@@ -13,19 +13,19 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 
-from crawler.commands.capture import NotFetched, fetch
-from crawler.commands.crawl import check_replay, use_replay
+from crawler.cli.usage import check_settings, check_spiders, complain_in_one_line, printing, usage
+from crawler.commands.keep.capture import NotFetched, fetch
+from crawler.commands.run.crawl import check_replay, use_replay
 from crawler.fetch.saved_pages import address_in, expectation_of
+from crawler.monitoring.verdict import CHANGED
 from crawler.text.urls import clean_url
-from crawler.usage import check_settings, check_spiders, complain_in_one_line, printing, usage
-from crawler.verdict import CHANGED
 
 if TYPE_CHECKING:
     import argparse
 
     from scrapy.settings import Settings
 
-    from crawler.explain import Explanation
+    from crawler.cli.explanation import Explanation
 
 
 class Command(ScrapyCommand):
@@ -106,7 +106,7 @@ class Command(ScrapyCommand):
             }
         zone = ZoneInfo(self._outlet.timezone)
         # trafilatura comes with it, and every command is loaded for any.
-        from crawler.explain import explain, render  # noqa: PLC0415
+        from crawler.cli.explanation import explain, render  # noqa: PLC0415
 
         explanation: Explanation = explain(self._outlet, zone, self._url, self._body, self._headers)
         self.exitcode = CHANGED if explanation.refusal else 0

@@ -17,9 +17,9 @@ from scrapy.commands import BaseRunSpiderCommand
 from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 
-from crawler.commands.crawl import check_replay, write_verdict
-from crawler.usage import check_file, check_settings, check_spiders, complain_in_one_line, printing, usage
-from crawler.verdict import BUG, OK, worst
+from crawler.cli.usage import check_file, check_settings, check_spiders, complain_in_one_line, printing, usage
+from crawler.commands.run.crawl import check_replay, write_verdict
+from crawler.monitoring.verdict import BUG, OK, worst
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

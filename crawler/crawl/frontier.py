@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from crawler.marks import Marks
+from crawler.crawl.url_set import Marks
 from crawler.text.dates import days_in_address
 
 if TYPE_CHECKING:

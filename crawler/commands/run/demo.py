@@ -17,9 +17,9 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 
-from crawler.commands.crawl import check_replay, use_replay
-from crawler.usage import check_settings, complain_in_one_line, usage
-from crawler.verdict import BUG, STORAGE, worst
+from crawler.cli.usage import check_settings, complain_in_one_line, usage
+from crawler.commands.run.crawl import check_replay, use_replay
+from crawler.monitoring.verdict import BUG, STORAGE, worst
 
 if TYPE_CHECKING:
     import argparse
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.settings import Settings
 
-    from crawler.extensions import Run
+    from crawler.crawl.run import Run
 
 _DEPTH = 2
 _DATA = "data/demo"
@@ -100,7 +100,7 @@ class Command(ScrapyCommand):
                 _watch(crawler, name, progress, seconds)
                 self.crawler_process.crawl(crawler, depth=str(_DEPTH))
             self.crawler_process.start()
-        from crawler.extensions import Run  # noqa: PLC0415 - brings SQLAlchemy, for which no other command waits
+        from crawler.crawl.run import Run  # noqa: PLC0415 - brings SQLAlchemy, for which no other command waits
 
         runs = {name: crawler.get_extension(Run) if crawler.extensions else None for name, crawler in crawlers.items()}
         for run in runs.values():

@@ -15,7 +15,7 @@ from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 from scrapy.utils.project import get_project_settings
 
-from crawler.verdict import STORAGE, USAGE
+from crawler.monitoring.verdict import STORAGE, USAGE
 
 if TYPE_CHECKING:
     import argparse

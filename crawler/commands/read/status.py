@@ -13,11 +13,11 @@ from rich.table import Table
 from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 
-from crawler.health import state_of
-from crawler.lookup import CatalogueCommand, Terminal
+from crawler.cli.catalogue_command import CatalogueCommand, Terminal
+from crawler.cli.usage import check_choice, check_spiders
+from crawler.monitoring.health import state_of
+from crawler.monitoring.verdict import OK, OVERDUE, worst
 from crawler.store.paths import OutletLock, data_directory
-from crawler.usage import check_choice, check_spiders
-from crawler.verdict import OK, OVERDUE, worst
 
 if TYPE_CHECKING:
     import argparse
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     import sqlalchemy as sa
 
-    from crawler.health import State
+    from crawler.monitoring.health import State
 
 _FORMATS = ("table", "json")
 # As many as say how often an outlet is run.

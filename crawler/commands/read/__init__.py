@@ -1,0 +1,1 @@
+"""Commands that read the catalogue or saved pages, and write nothing."""
