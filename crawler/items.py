@@ -43,7 +43,7 @@ class Link:
 
 
 @dataclass(slots=True)
-class Listed:
+class ListEntry:
     """An article address as a feed, sitemap, API or list page gives it.
 
     Times are aware, or none where the list states none that can be read; `modified` only where the list
@@ -88,40 +88,40 @@ class Article:
 
 
 @dataclass(slots=True)
-class PageRead:
+class PageResult:
     """What became of one article address: an article, or a status and a reason why there is none.
 
     `url` is the canonical address that was asked for; the article's own may differ. `reason` is empty where an
     article came of it, else one of extraction's reasons, `status`, `network`, `robots`, `opt-out`, `extraction`,
     `no match` (the run looks for something else), `forgotten` (it was taken out), `not modified` (its site says that
     it is as it was) or, in the catalogue, `not asked` (its host was left alone before its turn came).
-    `question` is what it did not meet, where the reason is `no match`. `published` is when the article was published
-    that came of it, kept or not. `asks` names what the page asks of programs (`noarchive`, `noai`). `listed` is what a
-    list said of a modification. `wanted` marks an address that the user gave; `asked` is false where no request was
-    made, which says nothing about the page. `again` is true where another address has shown the same article earlier in
-    the run. `layout` names the layout that read it, empty for the generic way; `answered` is the address that redirects
+    `unmet_condition` is what it did not meet, where the reason is `no match`. `published` is when the article was published
+    that came of it, kept or not. `opt_out` names what the page asks of programs (`noarchive`, `noai`). `list_modified` is what a
+    list said of a modification. `requested_by_user` marks an address that the user gave; `was_requested` is false where no request was
+    made, which says nothing about the page. `duplicate_in_run` is true where another address has shown the same article earlier in
+    the run. `layout` names the layout that read it, empty for the generic way; `final_url` is the address that redirects
     have led to; `body` and `headers` are the page itself, kept aside where something about it is strange.
     """
 
     url: str
     status: int = 0
     reason: str = ""
-    question: str = ""
+    unmet_condition: str = ""
     published: datetime | None = None
-    asks: str = ""
+    opt_out: str = ""
     etag: str = ""
     last_modified: str = ""
-    listed: datetime | None = None
-    wanted: bool = False
-    asked: bool = True
-    again: bool = False
+    list_modified: datetime | None = None
+    requested_by_user: bool = False
+    was_requested: bool = True
+    duplicate_in_run: bool = False
     layout: str = ""
-    answered: str = ""
+    final_url: str = ""
     headers: dict[str, str] = field(default_factory=dict)
     body: bytes = b""
     article: Article | None = None
 
     @property
-    def is_claim(self) -> bool:
+    def claims_other_url(self) -> bool:
         """Whether the page says that its article is that of another address, which may say something else."""
-        return self.article is not None and self.article.url not in {self.url, self.answered}
+        return self.article is not None and self.article.url not in {self.url, self.final_url}

@@ -89,7 +89,7 @@ ITEM_PIPELINES = {
 # Scrapy's JSON would write Hangul as escapes.
 FEED_EXPORT_ENCODING = "utf-8"
 # Headlines may begin with what a spreadsheet takes for a formula.
-FEED_EXPORTERS = {"csv": "crawler.cli.csv_export.PlainCsv"}
+FEED_EXPORTERS = {"csv": "crawler.cli.csv_export.SpreadsheetSafeCsv"}
 # An end to a run that would otherwise not come, in seconds.
 CLOSESPIDER_TIMEOUT = 6 * 3600.0
 # At DEBUG each item is logged whole.

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from crawler.items import Article, Listed, PageRead, article_id
+from crawler.items import Article, ListEntry, PageResult, article_id
 from crawler.store.catalogue import Catalogue
 
 NOW = datetime(2026, 1, 6, 8, 45, tzinfo=UTC)
@@ -26,8 +26,8 @@ def article(url: str = ONE, text: str = TEXT, **values: Any) -> Article:
     return made
 
 
-def page(found: Article, url: str = "", **values: Any) -> PageRead:
-    return PageRead(url or found.url, 200, article=found, **values)
+def page(found: Article, url: str = "", **values: Any) -> PageResult:
+    return PageResult(url or found.url, 200, article=found, **values)
 
 
 def teaser(url: str = ONE, text: str = "SoftBank Group said.") -> Article:
@@ -57,4 +57,4 @@ def row(path: Path, table: str = "articles") -> dict[str, Any]:
 
 
 def is_due(catalogue: Catalogue, url: str, listed: datetime | None, now: datetime) -> bool:
-    return bool(catalogue.agenda.due([Listed(url, modified=listed)], "", now))
+    return bool(catalogue.due_urls.due([ListEntry(url, modified=listed)], "", now))

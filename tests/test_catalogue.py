@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from crawler.items import Article, Image, Link, PageRead, article_id
+from crawler.items import Article, Image, Link, PageResult, article_id
 from crawler.store.catalogue import Catalogue
 from tests.stored import ABROAD, DAY, HOUR, NOW, ONE, TEXT, TWO, Written, article, is_due, keep, page, row, rows, teaser
 
@@ -60,7 +60,7 @@ def test_what_gets_no_file_takes_no_number(catalogue: Catalogue) -> None:
     catalogue.store(page(article()), NOW, keep)
     catalogue.store(page(teaser(TWO)), NOW, keep)
     catalogue.store(page(article(TWO + "?alias")), NOW, keep)
-    catalogue.note(PageRead("https://example.com/article/3", 404, "status"), NOW)
+    catalogue.record_failure(PageResult("https://example.com/article/3", 404, "status"), NOW)
 
     _, file = catalogue.store(page(article("https://example.com/article/4", "Another text.")), NOW, keep)
 
@@ -102,7 +102,7 @@ def test_a_change_whose_file_fails_leaves_all_as_it_was(catalogue: Catalogue, pa
 
 def test_a_page_without_an_article_cannot_be_stored(catalogue: Catalogue) -> None:
     with pytest.raises(ValueError, match="noted, not stored"):
-        catalogue.store(PageRead(ONE, 200), NOW, keep)
+        catalogue.store(PageResult(ONE, 200), NOW, keep)
 
 
 # --- one article under several addresses ---
@@ -141,9 +141,9 @@ def test_the_links_of_an_article_are_known_by_every_address_of_it(catalogue: Cat
     catalogue.store(page(article(ONE, related=[link])), NOW, keep)
     catalogue.store(page(article(TWO)), NOW, keep)
 
-    assert catalogue.agenda.links_of(ONE) == [link]
-    assert catalogue.agenda.links_of(TWO) == [link]
-    assert catalogue.agenda.links_of("https://example.com/article/3") == []
+    assert catalogue.due_urls.links_of(ONE) == [link]
+    assert catalogue.due_urls.links_of(TWO) == [link]
+    assert catalogue.due_urls.links_of("https://example.com/article/3") == []
 
 
 # --- an article that is read again ---
@@ -209,7 +209,7 @@ def test_a_full_text_that_later_shows_only_a_wall_is_kept(catalogue: Catalogue, 
     assert (outcome, written) == ("unchanged", [])
     assert (stored["text"], stored["access"], stored["file"], stored["versions"]) == (TEXT, "open", file, 1)
     assert rows(path, "SELECT * FROM versions") == []
-    assert [link.url for link in catalogue.agenda.links_of(ONE)] == [TWO]
+    assert [link.url for link in catalogue.due_urls.links_of(ONE)] == [TWO]
     assert not is_due(catalogue, ONE, None, NOW + 2 * DAY)
 
 
@@ -256,15 +256,15 @@ def test_a_link_that_the_page_drops_stays_known(catalogue: Catalogue, path: Path
 
 @pytest.mark.parametrize(
     "noted",
-    [PageRead(ONE, 200, "gone"), PageRead(ONE, 410, "status"), PageRead(ONE, 404, "status")],
+    [PageResult(ONE, 200, "gone"), PageResult(ONE, 410, "status"), PageResult(ONE, 404, "status")],
     ids=["gone", "410", "404"],
 )
 def test_an_article_that_is_gone_is_marked_and_keeps_its_text(
-    catalogue: Catalogue, path: Path, noted: PageRead
+    catalogue: Catalogue, path: Path, noted: PageResult
 ) -> None:
     _, file = catalogue.store(page(article()), NOW, keep)
-    catalogue.note(noted, NOW + DAY)
-    catalogue.note(noted, NOW + 2 * DAY)
+    catalogue.record_failure(noted, NOW + DAY)
+    catalogue.record_failure(noted, NOW + 2 * DAY)
 
     stored = row(path)
     assert (stored["text"], stored["file"], stored["versions"]) == (TEXT, file, 1)
@@ -274,7 +274,7 @@ def test_an_article_that_is_gone_is_marked_and_keeps_its_text(
 
 def test_an_article_that_comes_back_is_no_longer_gone(catalogue: Catalogue, path: Path) -> None:
     catalogue.store(page(article()), NOW, keep)
-    catalogue.note(PageRead(ONE, 200, "gone"), NOW + DAY)
+    catalogue.record_failure(PageResult(ONE, 200, "gone"), NOW + DAY)
     catalogue.store(page(article()), NOW + 2 * DAY, keep)
 
     assert row(path)["gone"] is None
@@ -283,7 +283,7 @@ def test_an_article_that_comes_back_is_no_longer_gone(catalogue: Catalogue, path
 @pytest.mark.parametrize("reason", ["wall", "network", "empty", "challenge"])
 def test_an_article_that_could_not_be_read_again_is_not_gone(catalogue: Catalogue, path: Path, reason: str) -> None:
     catalogue.store(page(article()), NOW, keep)
-    catalogue.note(PageRead(ONE, 200, reason), NOW + DAY)
+    catalogue.record_failure(PageResult(ONE, 200, reason), NOW + DAY)
 
     assert (row(path)["gone"], row(path)["text"]) == (None, TEXT)
 
@@ -312,10 +312,10 @@ def test_what_is_stored_is_there_when_the_catalogue_is_opened_again(catalogue: C
 
 
 def test_a_run_is_written_down_with_how_it_ended(catalogue: Catalogue, path: Path) -> None:
-    number = catalogue.journal.start({"depth": 2}, NOW)
+    number = catalogue.run_log.start({"depth": 2}, NOW)
     assert row(path, "runs")["ended"] is None
 
-    catalogue.journal.end(number, {"new": 3}, 65, "the site changed", NOW + HOUR)
+    catalogue.run_log.end(number, {"new": 3}, 65, "the site changed", NOW + HOUR)
 
     ended = row(path, "runs")
     assert (ended["spider"], ended["arguments"], ended["counts"]) == ("example", '{"depth": 2}', '{"new": 3}')

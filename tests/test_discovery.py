@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from crawler.discovery.sitemap import children
-from crawler.discovery.sources import Api, Feed, Section, Sitemap, without_common_changes
-from crawler.items import Listed
+from crawler.discovery.sitemap import child_sitemaps
+from crawler.discovery.sources import Api, Feed, Section, Sitemap, drop_bulk_modifications
+from crawler.items import ListEntry
 from crawler.text.urls import Address, Addresses
 
 SEOUL = ZoneInfo("Asia/Seoul")
@@ -43,8 +43,8 @@ def test_a_feed_gives_its_articles_in_its_order_with_title_and_time() -> None:
     )
 
     assert FEED.read(body, ADDRESSES, SEOUL) == [
-        Listed(article(2), "Second & last", datetime(2026, 1, 6, 17, 45, tzinfo=SEOUL)),
-        Listed(article(1), "First"),
+        ListEntry(article(2), "Second & last", datetime(2026, 1, 6, 17, 45, tzinfo=SEOUL)),
+        ListEntry(article(1), "First"),
     ]
 
 
@@ -74,7 +74,7 @@ def test_an_atom_feed_says_when_an_article_was_changed() -> None:
     )
 
     assert FEED.read(body, ADDRESSES, SEOUL) == [
-        Listed(article(1), "One", datetime(2026, 1, 6, 8, tzinfo=UTC), datetime(2026, 1, 7, 8, tzinfo=UTC))
+        ListEntry(article(1), "One", datetime(2026, 1, 6, 8, tzinfo=UTC), datetime(2026, 1, 7, 8, tzinfo=UTC))
     ]
 
 
@@ -92,7 +92,7 @@ def test_a_feed_names_an_article_once_and_no_other_site() -> None:
         "<item><title>Photos</title><link>https://example.com/gallery/9</link></item>"
     )
 
-    assert FEED.read(body, ADDRESSES, SEOUL) == [Listed(article(1), "One")]
+    assert FEED.read(body, ADDRESSES, SEOUL) == [ListEntry(article(1), "One")]
 
 
 @pytest.mark.parametrize("body", [b"", b"<html><body>Not a feed</body></html>", b"\x89PNG\r\n", rss("")])
@@ -113,15 +113,15 @@ def test_a_news_sitemap_gives_title_publication_and_change() -> None:
     )
 
     assert SITEMAP.read(body, ADDRESSES, SEOUL) == [
-        Listed(article(2), "Two", datetime(2026, 1, 6, 9, tzinfo=SEOUL), datetime(2026, 1, 7, 9, tzinfo=SEOUL)),
-        Listed(article(1)),
+        ListEntry(article(2), "Two", datetime(2026, 1, 6, 9, tzinfo=SEOUL), datetime(2026, 1, 7, 9, tzinfo=SEOUL)),
+        ListEntry(article(1)),
     ]
 
 
 def test_a_sitemap_stored_as_gzip_is_read_if_it_is_whole_and_not_too_large() -> None:
     packed = gzip.compress(b"<urlset><url><loc>https://example.com/article/1</loc></url></urlset>")
 
-    assert SITEMAP.read(packed, ADDRESSES, SEOUL) == [Listed(article(1))]
+    assert SITEMAP.read(packed, ADDRESSES, SEOUL) == [ListEntry(article(1))]
     assert SITEMAP.read(packed[:-9], ADDRESSES, SEOUL) == []
     assert SITEMAP.read(gzip.compress(bytes(70 * 1024 * 1024)), ADDRESSES, SEOUL) == []
 
@@ -160,7 +160,7 @@ def test_a_sitemaps_entities_do_not_read_files() -> None:
         b"<urlset><url><loc>https://example.com/article/1</loc><title>&file;</title></url></urlset>"
     )
 
-    assert SITEMAP.read(body, ADDRESSES, SEOUL) == [Listed(article(1))]
+    assert SITEMAP.read(body, ADDRESSES, SEOUL) == [ListEntry(article(1))]
 
 
 def test_a_section_page_gives_the_headline_and_time_of_each_card() -> None:
@@ -172,8 +172,8 @@ def test_a_section_page_gives_the_headline_and_time_of_each_card() -> None:
     )
 
     assert SECTION.read(body, ADDRESSES, SEOUL) == [
-        Listed(article(2), "Second", datetime(2026, 1, 6, 17, 45, tzinfo=SEOUL)),
-        Listed(article(1), "First"),
+        ListEntry(article(2), "Second", datetime(2026, 1, 6, 17, 45, tzinfo=SEOUL)),
+        ListEntry(article(1), "First"),
     ]
 
 
@@ -196,8 +196,8 @@ def test_an_api_gives_its_articles_and_passes_over_what_it_cannot_read() -> None
     ).encode()
 
     assert API.read(body, ADDRESSES, SEOUL) == [
-        Listed(article(2), "둘", datetime(2026, 1, 6, 17, 45, 52, tzinfo=SEOUL)),
-        Listed(article(1)),
+        ListEntry(article(2), "둘", datetime(2026, 1, 6, 17, 45, 52, tzinfo=SEOUL)),
+        ListEntry(article(1)),
     ]
 
 
@@ -243,7 +243,9 @@ def test_a_list_that_is_odd_is_read_or_empty_and_soon(kind: type[Feed | Sitemap]
 def test_an_indexs_sitemaps_without_a_year_come_first_then_the_newest() -> None:
     names = ("sitemap-2024.xml", "news.xml", "sitemap-2025.xml", "sitemap-2023.xml")
     entries = "".join(f"<sitemap><loc>https://example.com/{name}</loc></sitemap>" for name in names)
-    found = children(f"<sitemapindex>{entries}</sitemapindex>".encode(), "https://example.com/", date(2024, 1, 1), None)
+    found = child_sitemaps(
+        f"<sitemapindex>{entries}</sitemapindex>".encode(), "https://example.com/", date(2024, 1, 1), None
+    )
 
     assert [url.rpartition("/")[2] for url in found] == ["news.xml", "sitemap-2025.xml", "sitemap-2024.xml"]
 
@@ -251,7 +253,10 @@ def test_an_indexs_sitemaps_without_a_year_come_first_then_the_newest() -> None:
 def index(*entries: str) -> list[str]:
     """Returns the names of the sitemaps that an index of them leads to, up to November 2026."""
     body = f"<sitemapindex>{''.join(f'<sitemap>{entry}</sitemap>' for entry in entries)}</sitemapindex>"
-    return [url.rpartition("/")[2] for url in children(body.encode(), "https://example.com/", None, date(2026, 11, 25))]
+    return [
+        url.rpartition("/")[2]
+        for url in child_sitemaps(body.encode(), "https://example.com/", None, date(2026, 11, 25))
+    ]
 
 
 @pytest.mark.parametrize("form", ["sitemap-{}-{:02d}.xml", "sitemap-{}{:02d}.xml", "?ym={}{:02d}", "{}-{:02d}-15.xml"])
@@ -278,7 +283,7 @@ def test_a_pictures_address_and_title_in_a_sitemap_are_not_its_articles(declared
 <news:news><news:publication_date>2026-01-06T17:45:00</news:publication_date><news:title>One</news:title></news:news>
 </url></urlset>"""
 
-    told = Listed(article(1), "One", datetime(2026, 1, 6, 17, 45, tzinfo=SEOUL))
+    told = ListEntry(article(1), "One", datetime(2026, 1, 6, 17, 45, tzinfo=SEOUL))
     assert SITEMAP.read(body.encode(), ADDRESSES, SEOUL) == [told]
 
 
@@ -353,6 +358,6 @@ MORNING, MIDNIGHT = datetime(2026, 1, 6, 8, 45, tzinfo=SEOUL), datetime(2026, 1,
     ],
 )
 def test_changes_that_most_of_a_list_shares_are_those_of_the_list(changes: list[datetime], believed: int) -> None:
-    listed = [Listed(article(number), modified=change) for number, change in enumerate(changes)]
+    listed = [ListEntry(article(number), modified=change) for number, change in enumerate(changes)]
 
-    assert sum(entry.modified is not None for entry in without_common_changes(listed, MORNING)) == believed
+    assert sum(entry.modified is not None for entry in drop_bulk_modifications(listed, MORNING)) == believed

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from crawler.cli.csv_export import PlainCsv
+from crawler.cli.csv_export import SpreadsheetSafeCsv
 from crawler.items import Article, Image
 from tests.test_crawl import copy_of, crawl, item
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def row_of(article: Article) -> dict[str, str]:
     """Returns an article's row as somebody who opens the CSV reads it."""
     file = BytesIO()
-    exporter = PlainCsv(file)
+    exporter = SpreadsheetSafeCsv(file)
     exporter.start_exporting()
     exporter.export_item(article)
     exporter.finish_exporting()

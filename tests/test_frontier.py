@@ -5,24 +5,24 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from crawler.crawl.frontier import AGAIN, RELATED, UNDATED, Batch, Candidate, Frontier, pack
-from crawler.crawl.url_set import Marks
-from crawler.items import Listed
+from crawler.crawl.frontier import AGAIN, RELATED, UNDATED, Batch, Candidate, Frontier, pack_entries
+from crawler.crawl.url_set import UrlHashSet
+from crawler.items import ListEntry
 
 NEW, OLD = (datetime(2026, 1, day, tzinfo=UTC) for day in (2, 1))
 
 
-def listed(name: str, published: datetime | None = None) -> Listed:
-    return Listed(f"https://example.com/{name}", published=published)
+def listed(name: str, published: datetime | None = None) -> ListEntry:
+    return ListEntry(f"https://example.com/{name}", published=published)
 
 
 def order(frontier: Frontier) -> list[str]:
-    return [candidate.entry.url.rpartition("/")[2] for candidate in frontier.take(10_000)]
+    return [candidate.entry.url.rpartition("/")[2] for candidate in frontier.next_candidates(10_000)]
 
 
 def test_the_newest_come_first_by_the_latest_time_that_their_list_states() -> None:
     frontier = Frontier(9)
-    changed = Listed("https://example.com/changed", published=OLD - timedelta(9), modified=NEW + timedelta(1))
+    changed = ListEntry("https://example.com/changed", published=OLD - timedelta(9), modified=NEW + timedelta(1))
     for entry in (listed("old", OLD), listed("new", NEW), changed):
         frontier.add(Candidate(entry))
 
@@ -48,11 +48,11 @@ def test_of_related_articles_the_nearest_come_first() -> None:
 def test_what_is_to_be_read_again_has_its_place_by_date_where_a_list_names_it() -> None:
     frontier = Frontier(9)
     for name in ("a", "b"):
-        frontier.add(Candidate(listed(name), kind=AGAIN))
+        frontier.add(Candidate(listed(name), priority=AGAIN))
     frontier.add(Candidate(listed("c", OLD)))
-    frontier.add(Candidate(listed("r"), kind=RELATED))
+    frontier.add(Candidate(listed("r"), priority=RELATED))
     assert frontier.add(Candidate(listed("b", NEW)))
-    assert frontier.add(Candidate(listed("c", OLD), kind=AGAIN))
+    assert frontier.add(Candidate(listed("c", OLD), priority=AGAIN))
 
     assert order(frontier) == ["b", "c", "r", "a"]
     assert not len(frontier)
@@ -61,12 +61,12 @@ def test_what_is_to_be_read_again_has_its_place_by_date_where_a_list_names_it() 
 def test_a_page_of_a_list_waits_for_what_was_met_before_and_is_still_to_come() -> None:
     done: list[Batch] = []
     frontier, batch = Frontier(9), Batch(done.append)
-    frontier.add(Candidate(listed("a"), kind=AGAIN))
+    frontier.add(Candidate(listed("a"), priority=AGAIN))
     frontier.add(Candidate(listed("a", NEW), batch=batch))
-    batch.release()
+    batch.item_settled()
     assert order(frontier) == ["a"]
     assert not done
-    frontier.settle(listed("a").url)
+    frontier.mark_done(listed("a").url)
 
     assert done == [batch]
 
@@ -75,30 +75,30 @@ def test_a_page_of_a_list_is_not_done_before_all_of_it_is_known() -> None:
     done: list[Batch] = []
     frontier, batch = Frontier(9), Batch(done.append)
     for name in ("a", "b"):
-        frontier.add(Candidate(listed(name), kind=UNDATED, batch=batch))
+        frontier.add(Candidate(listed(name), priority=UNDATED, batch=batch))
         assert order(frontier) == [name]
-        frontier.settle(listed(name).url)
+        frontier.mark_done(listed(name).url)
         assert not done
-    batch.release()
+    batch.item_settled()
 
     assert done == [batch]
 
 
 @pytest.mark.parametrize("follows", [True, False])
 def test_what_is_settled_is_not_asked_for_again(follows: bool) -> None:
-    frontier = Frontier(9, follows=follows)
+    frontier = Frontier(9, keep_candidates=follows)
     frontier.add(Candidate(listed("a", OLD)))
     assert order(frontier) == ["a"]
-    frontier.settle(listed("a").url)
+    frontier.mark_done(listed("a").url)
     again = frontier.add(Candidate(listed("a", NEW)))
 
     assert again
-    assert again.taken
+    assert again.dispatched
     assert order(frontier) == []
 
 
 def test_marks_know_each_of_many_addresses_again_and_take_little_more_than_eight_bytes_of_it() -> None:
-    marks, many = Marks(), 20_000
+    marks, many = UrlHashSet(), 20_000
     tracemalloc.start()
     for number in range(many):
         marks.add(listed(f"{number * 7919 % many}").url)
@@ -114,13 +114,13 @@ def test_marks_know_each_of_many_addresses_again_and_take_little_more_than_eight
 def test_what_a_list_names_is_packed_and_comes_in_the_same_order(size: int) -> None:
     days = [datetime(2026, 1, 1, tzinfo=UTC) + timedelta(minutes=7 * number % size) for number in range(size)]
     entries = [listed(f"{number}", day if number % 3 else None) for number, day in enumerate(days)]
-    plain, packed, batch = Frontier(10_000), Frontier(10_000, follows=False), Batch(lambda _: None)
+    plain, packed, batch = Frontier(10_000), Frontier(10_000, keep_candidates=False), Batch(lambda _: None)
     for frontier in (plain, packed):
-        frontier.add(Candidate(listed("again"), kind=AGAIN))
+        frontier.add(Candidate(listed("again"), priority=AGAIN))
         frontier.add(Candidate(listed("amid", days[size // 2])))
     for entry in entries:
         plain.add(Candidate(entry))
-    packed.add_packed(pack(entries), batch)
+    packed.add_packed(pack_entries(entries), batch)
     for frontier in (plain, packed):
         frontier.add(Candidate(listed("late")))
 
@@ -129,15 +129,15 @@ def test_what_a_list_names_is_packed_and_comes_in_the_same_order(size: int) -> N
 
 def test_a_list_waits_for_all_that_is_packed_and_for_nothing_that_another_list_has_named() -> None:
     done: list[Batch] = []
-    frontier = Frontier(9, follows=False)
+    frontier = Frontier(9, keep_candidates=False)
     batches = [Batch(done.append), Batch(done.append)]
     for batch in batches:
-        frontier.add_packed(pack([listed("a", NEW), listed("b", OLD)]), batch)
-        batch.release()
+        frontier.add_packed(pack_entries([listed("a", NEW), listed("b", OLD)]), batch)
+        batch.item_settled()
     assert order(frontier) == ["a", "b"]
     assert done == batches[1:]
     for name in ("a", "b"):
-        frontier.settle(listed(name).url)
+        frontier.mark_done(listed(name).url)
 
     assert done == [*batches[1:], batches[0]]
     assert not len(frontier)

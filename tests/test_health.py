@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from crawler.monitoring.health import State, state_of
+from crawler.monitoring.health import State, outlet_health
 
 Run = namedtuple("Run", "started exit_code reason arguments")  # noqa: PYI024 - as a row of the catalogue
 NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
@@ -23,7 +23,7 @@ def runs_at(*minutes: float, exit_code: int | None = 0, **arguments: Any) -> lis
 
 def state(*runs: Run, longest: timedelta | None = None, running: bool = False) -> State:
     newest_first = sorted(runs, key=lambda run: run.started, reverse=True)
-    return state_of("example", newest_first, None, NOON, running=running, longest=longest)
+    return outlet_health("example", newest_first, None, NOON, running=running, longest=longest)
 
 
 def hourly(last: float) -> list[Run]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from crawler.cli.word_diff import shorten, word_diff
-from crawler.items import Article, PageRead, article_id
+from crawler.items import Article, PageResult, article_id
 from crawler.store.catalogue import Catalogue
 from tests.conftest import run_command
 
@@ -66,8 +66,8 @@ def test_versions_are_shown_with_times_and_changed_words(tmp_path: Path) -> None
             id=article_id(URL), outlet="example", url=URL, title=title, text=text, language="en",
             published=NOW, fetched=NOW + timedelta(hours=hours),
         )  # fmt: skip
-        catalogue.store(PageRead(URL, 200, article=found), NOW + timedelta(hours=hours), lambda *_: None)
-    catalogue.note(PageRead(URL, 404, reason="gone"), NOW + timedelta(days=2))
+        catalogue.store(PageResult(URL, 200, article=found), NOW + timedelta(hours=hours), lambda *_: None)
+    catalogue.record_failure(PageResult(URL, 404, reason="gone"), NOW + timedelta(days=2))
     catalogue.close()
 
     done = run_command(tmp_path, "history", URL)
@@ -95,7 +95,7 @@ gone since 2026-07-03T12:00:00+00:00; its text is kept
 def test_an_article_that_never_changed_says_so(tmp_path: Path) -> None:
     catalogue = Catalogue(f"sqlite:///{tmp_path}/catalogue.sqlite", "example")
     found = Article(id=article_id(URL), outlet="example", url=URL, title="One", text="A text.", published=NOW)
-    catalogue.store(PageRead(URL, 200, article=found), NOW, lambda *_: None)
+    catalogue.store(PageResult(URL, 200, article=found), NOW, lambda *_: None)
     catalogue.close()
 
     assert run_command(tmp_path, "history", article_id(URL)).stdout.endswith(

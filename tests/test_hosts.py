@@ -20,7 +20,7 @@ def troubled(times: int, status: int = 503) -> Host:
     """Returns a host that has answered one address so many times with trouble, each at the same moment."""
     host = Host(delay=3)
     for _ in range(times):
-        host.answered(URL, status, "", NOW)
+        host.on_response(URL, status, "", NOW)
     return host
 
 
@@ -28,15 +28,15 @@ def troubled(times: int, status: int = 503) -> Host:
 
 
 def test_a_host_may_be_asked_at_once_at_first() -> None:
-    assert Host(delay=3).earliest == 0
+    assert Host(delay=3).next_request_at == 0
 
 
 def test_a_request_is_followed_by_the_delay_and_never_by_less() -> None:
     pauses = set()
     for _ in range(50):
         host = Host(delay=3)
-        host.take_turn(NOW)
-        pauses.add(host.earliest - NOW)
+        host.on_request(NOW)
+        pauses.add(host.next_request_at - NOW)
     assert min(pauses) >= 3
     assert max(pauses) <= 3 * JITTER
     assert len(pauses) > 1
@@ -44,9 +44,9 @@ def test_a_request_is_followed_by_the_delay_and_never_by_less() -> None:
 
 def test_a_request_does_not_shorten_a_pause() -> None:
     host = Host(delay=3)
-    host.answered(URL, 503, "100", NOW)
-    host.take_turn(NOW)
-    assert host.earliest == NOW + 100
+    host.on_response(URL, 503, "100", NOW)
+    host.on_request(NOW)
+    assert host.next_request_at == NOW + 100
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_a_crawl_delay_slows_a_host_down_to_one_request_a_minute_at_most(
     crawl_delay: float | None, delay: float
 ) -> None:
     host = Host(delay=3)
-    host.slow_down(crawl_delay)
+    host.apply_crawl_delay(crawl_delay)
     assert host.delay == delay
 
 
@@ -95,28 +95,28 @@ def test_retry_after_as_a_date_that_has_passed_asks_for_nothing() -> None:
 @pytest.mark.parametrize("status", [429, 503])
 def test_retry_after_is_waited_for(status: int) -> None:
     host = Host(delay=3)
-    host.answered(URL, status, "120", NOW)
-    assert host.earliest == NOW + 120
-    assert not host.left_alone
+    host.on_response(URL, status, "120", NOW)
+    assert host.next_request_at == NOW + 120
+    assert not host.skip_reason
 
 
 def test_retry_after_that_is_shorter_than_the_pause_does_not_shorten_it() -> None:
     host = Host(delay=3)
-    host.answered(URL, 503, "1", NOW)
-    assert host.earliest >= NOW + 2
+    host.on_response(URL, 503, "1", NOW)
+    assert host.next_request_at >= NOW + 2
 
 
 def test_retry_after_on_an_answer_that_is_no_trouble_is_not_waited_for() -> None:
     host = Host(delay=3)
-    host.answered(URL, 200, "120", NOW)
-    assert host.earliest == 0
+    host.on_response(URL, 200, "120", NOW)
+    assert host.next_request_at == 0
 
 
 @pytest.mark.parametrize(("value", "left"), [("300", False), ("301", True), ("86400", True), ("9" * 400, True)])
 def test_a_host_that_asks_to_wait_longer_than_five_minutes_is_left_alone(value: str, left: bool) -> None:
     host = Host(delay=3)
-    host.answered(URL, 503, value, NOW)
-    assert bool(host.left_alone) is left
+    host.on_response(URL, 503, value, NOW)
+    assert bool(host.skip_reason) is left
 
 
 # --- Pauses --------------------------------------------------------------------------
@@ -124,31 +124,31 @@ def test_a_host_that_asks_to_wait_longer_than_five_minutes_is_left_alone(value: 
 
 @pytest.mark.parametrize(("times", "pause"), [(1, 2), (2, 4), (3, 8), (4, 16), (5, 32), (6, 60), (7, 60), (2000, 60)])
 def test_the_pause_doubles_with_each_trouble_up_to_a_minute(times: int, pause: float) -> None:
-    assert pause <= troubled(times).earliest - NOW <= pause * JITTER
+    assert pause <= troubled(times).next_request_at - NOW <= pause * JITTER
 
 
 @pytest.mark.parametrize("status", [408, 429, 500, 502, 503, 504, 520, 524])
 def test_every_status_of_a_server_in_trouble_makes_a_pause(status: int) -> None:
-    assert troubled(1, status).earliest > NOW
+    assert troubled(1, status).next_request_at > NOW
 
 
 @pytest.mark.parametrize("status", [200, 301, 304, 403, 404, 410, 451])
 def test_an_answer_that_is_no_trouble_makes_no_pause(status: int) -> None:
-    assert troubled(1, status).earliest == 0
+    assert troubled(1, status).next_request_at == 0
 
 
 def test_an_address_that_does_not_come_makes_a_pause() -> None:
     host = Host(delay=3)
-    host.failed(URL, NOW)
-    assert 2 <= host.earliest - NOW <= 2 * JITTER
+    host.on_failure(URL, NOW)
+    assert 2 <= host.next_request_at - NOW <= 2 * JITTER
 
 
 def test_one_good_answer_begins_the_pauses_anew() -> None:
     host = troubled(6)
-    host.answered(URL, 200, "", NOW)
-    host.earliest = 0
-    host.answered(URL, 503, "", NOW)
-    assert host.earliest - NOW <= 2 * JITTER
+    host.on_response(URL, 200, "", NOW)
+    host.next_request_at = 0
+    host.on_response(URL, 503, "", NOW)
+    assert host.next_request_at - NOW <= 2 * JITTER
 
 
 # --- Left alone ----------------------------------------------------------------------
@@ -158,71 +158,71 @@ def test_one_good_answer_begins_the_pauses_anew() -> None:
 @pytest.mark.parametrize(("times", "left"), [(4, False), (5, True)])
 def test_five_refusals_in_a_row_leave_a_host_alone(status: int, times: int, left: bool) -> None:
     host = troubled(times, status)
-    assert bool(host.left_alone) is left
+    assert bool(host.skip_reason) is left
 
 
 def test_what_the_refusals_were_is_said() -> None:
-    assert "refused 5 times" in troubled(5, 403).left_alone
-    assert "403" in troubled(5, 403).left_alone
+    assert "refused 5 times" in troubled(5, 403).skip_reason
+    assert "403" in troubled(5, 403).skip_reason
 
 
 def test_five_challenge_pages_leave_a_host_alone() -> None:
     host = Host(delay=3)
     for _ in range(5):
-        host.refused("challenge")
-    assert "challenge" in host.left_alone
+        host.on_refusal("challenge")
+    assert "challenge" in host.skip_reason
 
 
 def test_an_article_clears_the_refusals_and_a_mere_answer_does_not() -> None:
     host = troubled(4, 403)
-    host.answered(URL, 200, "", NOW)
+    host.on_response(URL, 200, "", NOW)
     assert host.refusals == 4
-    host.served()
+    host.on_article()
     for _ in range(4):
-        host.answered(URL, 403, "", NOW)
-    assert not host.left_alone
+        host.on_response(URL, 403, "", NOW)
+    assert not host.skip_reason
 
 
 @pytest.mark.parametrize(("addresses", "left"), [(4, False), (5, True)])
 def test_five_addresses_in_a_row_that_did_not_come_leave_a_host_alone(addresses: int, left: bool) -> None:
     host = Host(delay=3)
     for number in range(addresses):
-        host.failed(f"{URL}{number}", NOW)
-    assert bool(host.left_alone) is left
+        host.on_failure(f"{URL}{number}", NOW)
+    assert bool(host.skip_reason) is left
 
 
 def test_an_address_that_is_tried_again_counts_once() -> None:
     host = Host(delay=3)
     for _ in range(9):
-        host.failed(URL, NOW)
-    assert not host.left_alone
+        host.on_failure(URL, NOW)
+    assert not host.skip_reason
 
 
 def test_addresses_in_trouble_and_addresses_without_answer_count_together() -> None:
     host = Host(delay=3)
     for number in range(3):
-        host.failed(f"{URL}{number}", NOW)
+        host.on_failure(f"{URL}{number}", NOW)
     for number in range(3, 5):
-        host.answered(f"{URL}{number}", 500, "", NOW)
-    assert host.left_alone
+        host.on_response(f"{URL}{number}", 500, "", NOW)
+    assert host.skip_reason
 
 
 def test_one_good_answer_clears_the_addresses_that_did_not_come() -> None:
     host = Host(delay=3)
     for number in range(4):
-        host.failed(f"{URL}{number}", NOW)
-    host.answered(URL, 404, "", NOW)
+        host.on_failure(f"{URL}{number}", NOW)
+    host.on_response(URL, 404, "", NOW)
     for number in range(4, 8):
-        host.failed(f"{URL}{number}", NOW)
-    assert not host.left_alone
+        host.on_failure(f"{URL}{number}", NOW)
+    assert not host.skip_reason
 
 
 def test_a_host_that_is_left_alone_stays_so_and_keeps_its_first_reason() -> None:
     host = troubled(5, 403)
-    reason = host.left_alone
-    host.answered(URL, 200, "", NOW)
-    host.answered(URL, 503, "9999", NOW)
-    assert host.left_alone == reason
+    reason = host.skip_reason
+    host.on_response(URL, 200, "", NOW)
+    host.on_response(URL, 503, "9999", NOW)
+    assert host.skip_reason == reason
 
 
 @pytest.mark.parametrize("header", ["soon", "", "-5", "1e3", "Mon, 01 Jan 2001 00:00:00"])

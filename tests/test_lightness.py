@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import sqlalchemy as sa
 
-from crawler.items import Article, Link, Listed, PageRead, article_id
+from crawler.items import Article, Link, ListEntry, PageResult, article_id
 from crawler.page.document import parse_page
 from crawler.page.tree import select
 from crawler.store.catalogue import Catalogue
@@ -71,13 +71,13 @@ def test_what_web_pages_took_is_given_back_though_something_stays_between_them()
     assert left < 4_000
 
 
-def page(number: int = 0, text: str = "A text.", **values: Any) -> PageRead:
+def page(number: int = 0, text: str = "A text.", **values: Any) -> PageResult:
     url = f"{URL[:-4]}{number:04d}"
     article = Article(
         id=article_id(url), outlet="herald", url=url, title="A title", text=f"{text} {number}", language="en",
         published=NOW, related=[Link(f"{URL}1", "Another")], fetched=NOW,
     )  # fmt: skip
-    return PageRead(url, status=200, article=replace(article, **values))
+    return PageResult(url, status=200, article=replace(article, **values))
 
 
 def test_no_query_of_a_run_looks_at_a_whole_table(tmp_path: Path) -> None:
@@ -89,28 +89,28 @@ def test_no_query_of_a_run_looks_at_a_whole_table(tmp_path: Path) -> None:
 
     sa.event.listen(sa.Engine, "before_cursor_execute", note)
     try:
-        number = catalogue.journal.start({}, NOW)
+        number = catalogue.run_log.start({}, NOW)
         for read in (page(), page(), page(text="Changed."), page(1, access="teaser"), page(1)):
             catalogue.store(read, NOW, lambda *_: None)
-        catalogue.note_alias(page(), article_id(page().url), NOW)
-        catalogue.note(PageRead(page().url, status=410, reason="status"), NOW)
-        catalogue.agenda.due([Listed(page().url, modified=NOW)], "", NOW)
-        catalogue.agenda.overdue(["www.koreaherald.com"], NOW, 100)
-        catalogue.agenda.waiting(["www.koreaherald.com"], NOW)
+        catalogue.record_alias(page(), article_id(page().url), NOW)
+        catalogue.record_failure(PageResult(page().url, status=410, reason="status"), NOW)
+        catalogue.due_urls.due([ListEntry(page().url, modified=NOW)], "", NOW)
+        catalogue.due_urls.recrawl_due(["www.koreaherald.com"], NOW, 100)
+        catalogue.due_urls.backing_off(["www.koreaherald.com"], NOW)
         claim, own = replace(page(3), url=page(4).url), page(3, title="Another", text="Something else")
         for read in (claim, own):
-            catalogue.settle_address(read)
+            catalogue.resolve_url(read)
             catalogue.store(read, NOW, lambda *_: None)
-        catalogue.note_named(page(2).url, NOW)
-        catalogue.agenda.text_of(page().url)
-        catalogue.agenda.put([catalogue.agenda.state("https://www.koreaherald.com/rss/newsAll")], NOW)
-        catalogue.renew(page(), NOW)
-        catalogue.agenda.links_of(page().url)
+        catalogue.record_unrequested(page(2).url, NOW)
+        catalogue.due_urls.text_of(page().url)
+        catalogue.due_urls.save_lists([catalogue.due_urls.list_state("https://www.koreaherald.com/rss/newsAll")], NOW)
+        catalogue.record_not_modified(page(), NOW)
+        catalogue.due_urls.links_of(page().url)
         catalogue.file_text("000_0123456789abcdef.txt")
-        catalogue.keep("https://www.koreaherald.com/robots.txt", 200, "", NOW)
-        catalogue.kept("https://www.koreaherald.com/robots.txt", NOW - timedelta(1), NOW)
-        catalogue.journal.recent_counts()
-        catalogue.journal.end(number, {}, 0, "ok", NOW)
+        catalogue.save_robots("https://www.koreaherald.com/robots.txt", 200, "", NOW)
+        catalogue.cached_robots("https://www.koreaherald.com/robots.txt", NOW - timedelta(1), NOW)
+        catalogue.run_log.recent_counts()
+        catalogue.run_log.end(number, {}, 0, "ok", NOW)
     finally:
         sa.event.remove(sa.Engine, "before_cursor_execute", note)
     queries = sorted(one for one in asked if re.match(r"(SELECT|UPDATE|DELETE|INSERT)\b", one))

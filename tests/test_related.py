@@ -11,7 +11,7 @@ from lxml import etree
 
 from crawler.cli.graph_formats import to_dot, to_graphml
 from crawler.fetch.saved_pages import saved_pages
-from crawler.items import Article, Link, PageRead, article_id
+from crawler.items import Article, Link, PageResult, article_id
 from crawler.store.catalogue import Catalogue
 from crawler.store.database import open_database
 from crawler.stories.article_graph import find_article, neighbourhood, stories
@@ -43,7 +43,7 @@ def article(url: str, *related: Link, **values: Any) -> Article:
 
 def store(catalogue: Catalogue, *articles: Article) -> None:
     for each in articles:
-        catalogue.store(PageRead(each.url, 200, article=each), NOW, lambda *_: None)
+        catalogue.store(PageResult(each.url, 200, article=each), NOW, lambda *_: None)
 
 
 @pytest.fixture
@@ -102,7 +102,7 @@ def test_what_is_linked_and_not_stored_is_shown_as_such(catalogue: Catalogue, en
 
 def test_a_link_to_another_address_of_an_article_leads_to_it(catalogue: Catalogue, engine: sa.Engine) -> None:
     store(catalogue, article(ONE, Link(NOWHERE, "Again")), article(TWO))
-    catalogue.note_alias(PageRead(NOWHERE, 200), article_id(TWO), NOW)
+    catalogue.record_alias(PageResult(NOWHERE, 200), article_id(TWO), NOW)
 
     assert steps(engine, ONE, 1) == {"one": 0, "two": 1}
     assert steps(engine, TWO, 1) == {"two": 0, "one": 1}
@@ -110,7 +110,7 @@ def test_a_link_to_another_address_of_an_article_leads_to_it(catalogue: Catalogu
 
 def test_teasers_and_what_is_gone_are_marked(catalogue: Catalogue, engine: sa.Engine) -> None:
     store(catalogue, article(ONE, Link(TWO), Link(THREE)), article(TWO), article(THREE, access="teaser"))
-    catalogue.note(PageRead(TWO, 404, reason="gone"), NOW)
+    catalogue.record_failure(PageResult(TWO, 404, reason="gone"), NOW)
     found = neighbourhood(engine, article_id(ONE), 1)
 
     assert {node.url: node.state for node in found.nodes.values()} == {ONE: "stored", TWO: "gone", THREE: "teaser"}
@@ -127,7 +127,7 @@ def test_articles_of_one_story_are_neighbours(catalogue: Catalogue, engine: sa.E
 
 def test_an_article_is_found_by_id_and_by_any_of_its_addresses(catalogue: Catalogue, engine: sa.Engine) -> None:
     store(catalogue, article(ONE))
-    catalogue.note_alias(PageRead(TWO, 200), article_id(ONE), NOW)
+    catalogue.record_alias(PageResult(TWO, 200), article_id(ONE), NOW)
 
     def bare(url: str) -> list[str]:
         return [url.partition("?")[0]]
@@ -201,7 +201,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
                     values[field] = datetime.fromisoformat(item[field]) if item[field] else None
                 values["related"] = [Link(**link) for link in item["related"]]
                 found = Article(id=article_id(item["url"]), outlet=name, **values)
-                catalogue.store(PageRead(found.url, 200, article=found), NOW, lambda *_: None)
+                catalogue.store(PageResult(found.url, 200, article=found), NOW, lambda *_: None)
         catalogue.close()
     return directory
 
@@ -291,14 +291,14 @@ def test_without_a_catalogue_there_is_one_line_and_none_is_made(tmp_path: Path, 
     ("reason", "told"),
     [
         ({"status": 404, "reason": "status"}, "status 404"),
-        ({"status": 200, "reason": "no match", "question": "SoftBank OR Stargate"}, "no match, SoftBank OR Stargate"),
+        ({"status": 200, "reason": "no match", "unmet_condition": "SoftBank OR Stargate"}, "no match, SoftBank OR Stargate"),
     ],
     ids=["gone", "not looked for"],
 )
 def test_why_an_article_is_not_stored_is_said_by_what_its_page_gave(
     catalogue: Catalogue, tmp_path: Path, reason: dict[str, Any], told: str
 ) -> None:
-    catalogue.note(PageRead("https://www.koreaherald.com/article/10629743", **reason), NOW)
+    catalogue.record_failure(PageResult("https://www.koreaherald.com/article/10629743", **reason), NOW)
     done = run_command(tmp_path, "related", "https://m.koreaherald.com/article/10629743?utm_source=x")
 
     assert done.returncode == 2

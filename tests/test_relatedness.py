@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from crawler.fetch.saved_pages import saved_pages
-from crawler.stories.features.article_features import Traits, traits
+from crawler.stories.features.article_features import Features, find_features
 from crawler.stories.relatedness import Evidence, shared
 from tests.conftest import FIXTURES, SPIDERS
 
@@ -23,7 +23,7 @@ def paragraphs(written: str) -> tuple[str, str]:
     return title, "\n\n".join(text)
 
 
-STARGATE = traits(
+STARGATE = find_features(
     *paragraphs("""
 SoftBank, OpenAI add two Stargate sites in Ohio
 
@@ -111,10 +111,12 @@ Neighbors of the Stargate site in Ohio ask who will pay for lines that carry 1.5
 }
 
 
-def read(item: dict[str, Any], aliases: dict[str, str] | None = None) -> Traits:
+def read(item: dict[str, Any], aliases: dict[str, str] | None = None) -> Features:
     day = date.fromisoformat(item["published"][:10]) if item["published"] else None
     text = "\n\n".join(item["text"])
-    return traits(item["title"], text, tags=item["tags"], language=item["language"], published=day, aliases=aliases)
+    return find_features(
+        item["title"], text, tags=item["tags"], language=item["language"], published=day, aliases=aliases
+    )
 
 
 def linked() -> Iterator[tuple[str, dict[str, Any], dict[str, Any], bool]]:
@@ -144,21 +146,21 @@ def test_what_the_saved_articles_offer_as_related_is_related_but_for_another_sub
 
 @pytest.mark.parametrize("subject", UNRELATED)
 def test_an_article_on_another_subject_is_not_related(subject: str) -> None:
-    evidence = shared(STARGATE, traits(*UNRELATED[subject], tags=["Japan"], language="en"))
+    evidence = shared(STARGATE, find_features(*UNRELATED[subject], tags=["Japan"], language="en"))
 
     assert not evidence.enough, evidence
 
 
 @pytest.mark.parametrize("subject", RELATED)
 def test_an_article_on_the_same_subject_is_related(subject: str) -> None:
-    evidence = shared(STARGATE, traits(*RELATED[subject], language="en"))
+    evidence = shared(STARGATE, find_features(*RELATED[subject], language="en"))
 
     assert evidence.enough, evidence
 
 
 @pytest.mark.parametrize(("one", "two"), list(combinations(UNRELATED, 2)))
 def test_articles_on_two_subjects_are_not_related_to_each_other(one: str, two: str) -> None:
-    evidence = shared(traits(*UNRELATED[one], language="en"), traits(*UNRELATED[two], language="en"))
+    evidence = shared(find_features(*UNRELATED[one], language="en"), find_features(*UNRELATED[two], language="en"))
 
     assert not evidence.enough, evidence
 
@@ -181,7 +183,7 @@ KOREAN_WEATHER = paragraphs("""
 
 
 def test_a_korean_and_an_english_article_are_related_by_names_that_sound_alike_and_by_figures() -> None:
-    evidence = shared(STARGATE, traits(*KOREAN, language="ko"))
+    evidence = shared(STARGATE, find_features(*KOREAN, language="ko"))
 
     assert evidence.enough
     assert evidence.words() == "shares SoftBank Group, $18 billion, 1.5 gigawatts, data center"
@@ -189,43 +191,47 @@ def test_a_korean_and_an_english_article_are_related_by_names_that_sound_alike_a
 
 def test_a_korean_and_an_english_article_are_related_by_a_topics_names() -> None:
     aliases = {"손정의": "masayoshi son"}
-    told = traits("손정의의 도박", "손정의·도널드 만남을 두고 말이 많습니다.", language="ko", aliases=aliases)
+    told = find_features("손정의의 도박", "손정의·도널드 만남을 두고 말이 많습니다.", language="ko", aliases=aliases)
 
     assert "Masayoshi Son" in shared(STARGATE, told).words()
 
 
 def test_a_korean_article_on_another_subject_is_not_related() -> None:
-    assert not shared(STARGATE, traits(*KOREAN_WEATHER, language="ko")).enough
+    assert not shared(STARGATE, find_features(*KOREAN_WEATHER, language="ko")).enough
 
 
 def test_relatedness_does_not_depend_on_which_of_two_is_the_seed() -> None:
-    other = traits(*RELATED["the money"], language="en")
+    other = find_features(*RELATED["the money"], language="en")
 
     assert shared(STARGATE, other).weight == pytest.approx(shared(other, STARGATE).weight)
 
 
 def test_the_evidence_is_said_in_one_clause_and_the_weightiest_first() -> None:
-    told = shared(STARGATE, traits(*RELATED["a figure"], language="en")).words()
+    told = shared(STARGATE, find_features(*RELATED["a figure"], language="en")).words()
 
     assert told == "shares Ohio, Stargate, 1.5 gigawatts"
     assert Evidence().words() == "shares nothing"
 
 
 def test_words_alone_never_suffice() -> None:
-    one = Traits(words={f"word{number}": 3 for number in range(50)})
+    one = Features(words={f"word{number}": 3 for number in range(50)})
 
     assert not shared(one, one).enough
 
 
 def test_a_tag_that_neither_article_says_is_the_outlets_own() -> None:
-    one, two = traits("One", "The harbour.", tags=["KWS"]), traits("Two", "A mountain.", tags=["KWS"])
+    one, two = find_features("One", "The harbour.", tags=["KWS"]), find_features("Two", "A mountain.", tags=["KWS"])
 
     assert not shared(one, two).enough
 
 
 def test_articles_that_share_but_the_bodies_that_decide_are_not_related() -> None:
-    one = traits("Court fines a dairy", "In May, the Fair Trade Commission and the Daejeon High Court heard a dairy.")
-    two = traits("Court clears a miller", "Last week the Fair Trade Commission and the Daejeon High Court let him go.")
+    one = find_features(
+        "Court fines a dairy", "In May, the Fair Trade Commission and the Daejeon High Court heard a dairy."
+    )
+    two = find_features(
+        "Court clears a miller", "Last week the Fair Trade Commission and the Daejeon High Court let him go."
+    )
 
     assert not shared(one, two).enough
     assert "fair trade commission" in shared(one, two).words().casefold()

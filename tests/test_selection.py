@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from crawler.items import Listed
+from crawler.items import ListEntry
 from crawler.selection.filter import Selection
 
 SEOUL = ZoneInfo("Asia/Seoul")
@@ -31,7 +31,7 @@ def at(text: str) -> datetime:
 )
 def test_days_are_those_of_the_outlets_zone_from_midnight_to_midnight(published: str, meant: bool) -> None:
     assert MAY.is_in_time(at(published)) is meant
-    assert MAY.may_be_in_time(Listed("https://example.com/1", published=at(published))) is meant
+    assert MAY.may_be_in_range(ListEntry("https://example.com/1", published=at(published))) is meant
 
 
 @pytest.mark.parametrize(
@@ -62,12 +62,12 @@ def test_a_time_outside_the_days_is_brought_to_the_nearest_of_them(published: st
     ],
 )
 def test_an_address_that_states_a_day_or_a_month_tells_what_need_not_be_read(path: str, may: bool) -> None:
-    assert MAY.may_be_in_time(Listed(f"https://example.com/{path}")) is may
+    assert MAY.may_be_in_range(ListEntry(f"https://example.com/{path}")) is may
 
 
 def test_what_was_not_modified_since_the_first_day_was_not_published_since() -> None:
-    assert not MAY.may_be_in_time(Listed("https://example.com/1", modified=at("2025-04-30T12:00+09:00")))
-    assert MAY.may_be_in_time(Listed("https://example.com/1", modified=at("2025-06-30T12:00+09:00")))
+    assert not MAY.may_be_in_range(ListEntry("https://example.com/1", modified=at("2025-04-30T12:00+09:00")))
+    assert MAY.may_be_in_range(ListEntry("https://example.com/1", modified=at("2025-06-30T12:00+09:00")))
 
 
 @pytest.mark.parametrize(

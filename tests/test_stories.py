@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from crawler.fetch.saved_pages import saved_pages
-from crawler.items import Article, PageRead, article_id
+from crawler.items import Article, PageResult, article_id
 from crawler.store.database import open_database
-from crawler.stories.features.article_features import traits
-from crawler.stories.similarity import NEARLY_THE_SAME, Desk, Join, Told, sketch, stories
+from crawler.stories.features.article_features import find_features
+from crawler.stories.similarity import NEARLY_THE_SAME, CandidateIndex, Join, StoryDocument, sketch, stories
 from crawler.stories.story_store import _waiting, _within, forget_stories, join_stories, remember_names
 from tests.conftest import FIXTURES, REPOSITORY, SPIDERS
 from tests.events import events
@@ -76,18 +76,18 @@ def saved() -> dict[str, Article]:
     return found
 
 
-def told(name: str, article: Article, aliases: dict[str, str] | None = None) -> Told:
+def told(name: str, article: Article, aliases: dict[str, str] | None = None) -> StoryDocument:
     assert article.published
-    found = traits(
+    found = find_features(
         article.title, article.text, tags=article.tags, language=article.language,
         published=article.published.date(), aliases=aliases,
     )  # fmt: skip
-    return Told.of(name, article.published, found, sketch(article.title, article.text))
+    return StoryDocument.of(name, article.published, found, sketch(article.title, article.text))
 
 
-def joined(articles: Iterable[Told]) -> tuple[set[frozenset[str]], list[Join]]:
+def joined(articles: Iterable[StoryDocument]) -> tuple[set[frozenset[str]], list[Join]]:
     """Returns the groups of more than one, and the joins that made them."""
-    desk, joins, of = Desk(), [], {}
+    desk, joins, of = CandidateIndex(), [], {}
     for each in articles:
         joins += list(desk.joins(each))
         desk.add(each)
@@ -199,7 +199,7 @@ def engine(path: Path) -> Iterator[sa.Engine]:
 
 def store(catalogue: Catalogue, *articles: Article) -> None:
     for article in articles:
-        catalogue.store(PageRead(article.url, 200, article=article), NOW, lambda *_: None)
+        catalogue.store(PageResult(article.url, 200, article=article), NOW, lambda *_: None)
 
 
 def names(*only: str) -> list[Article]:
@@ -369,7 +369,7 @@ def test_a_run_whose_stories_cannot_be_written_says_so_and_keeps_its_verdict(tmp
 
 
 def test_a_run_without_news_imports_nothing_that_compares() -> None:
-    code = "import sys, crawler.extensions; print([name for name in ('rensa', 'crawler.stories.similarity') if name in sys.modules])"
+    code = "import sys, crawler.crawl.run; print([name for name in ('rensa', 'crawler.stories.similarity') if name in sys.modules])"
     done = subprocess.run(  # noqa: S603 - our own
         [sys.executable, "-c", code], cwd=REPOSITORY, capture_output=True, text=True, check=True
     )

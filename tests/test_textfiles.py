@@ -32,7 +32,7 @@ def restart(directory: Path, rows: Rows, outlet: str = "kbs") -> list[str]:
 
 def stored(files: ArticleFiles, name: str, article: tuple[str, str]) -> None:
     files.write([Change(name, *article, new=True)])
-    files.settle(name)
+    files.finish(name)
 
 
 def test_a_file_is_title_blank_line_paragraphs_and_one_newline() -> None:
@@ -54,7 +54,7 @@ def test_a_settled_file_leaves_nothing_beside_it(tmp_path: Path, files: ArticleF
 def test_a_settled_change_replaces_the_file(tmp_path: Path, files: ArticleFiles) -> None:
     stored(files, NAME, OLD)
     files.write([Change(NAME, *NEW, new=False)])
-    files.settle(NAME)
+    files.finish(NAME)
 
     assert everything(tmp_path) == {f"articles/{NAME}": render(*NEW)}
 

@@ -7,8 +7,9 @@ from time import process_time
 
 import pytest
 
-from crawler.stories.features.article_features import IN_LEAD, IN_TEXT, IN_TITLE, traits
-from crawler.stories.features.concepts import notions
+from crawler.stories.features.article_features import find_features
+from crawler.stories.features.collector import IN_LEAD, IN_TEXT, IN_TITLE
+from crawler.stories.features.concepts import find_concepts
 from crawler.stories.features.english import key
 from crawler.stories.features.phonetics import sound, sounds
 from crawler.text.unicode import language
@@ -18,7 +19,7 @@ BACKGROUND = "It was a long day for everybody who had come, and nobody knew how 
 
 
 def test_names_are_found_by_their_capitals_amid_sentences() -> None:
-    found = traits(
+    found = find_features(
         "Talks held", "In Seoul, envoys of Borealis Freight met Ingrid Halvorsen of NTNU and a man from eBay."
     )
 
@@ -26,26 +27,30 @@ def test_names_are_found_by_their_capitals_amid_sentences() -> None:
 
 
 def test_a_sentences_first_word_is_no_name_by_its_capital() -> None:
-    found = traits("Shipyards wait", "Shipyards have waited. Orders came late. When Halvorsen left, Borealis stayed.")
+    found = find_features(
+        "Shipyards wait", "Shipyards have waited. Orders came late. When Halvorsen left, Borealis stayed."
+    )
 
     assert set(found.names) == {"halvorsen", "borealis"}
 
 
 def test_a_word_that_is_capital_whenever_it_starts_a_sentence_and_never_small_is_a_name() -> None:
-    found = traits("Coppelia grows", "Coppelia opened in May. Coppelia has two shops. Rents rose.")
+    found = find_features("Coppelia grows", "Coppelia opened in May. Coppelia has two shops. Rents rose.")
 
     assert "coppelia" in found.names
     assert "rents" not in found.names
 
 
 def test_a_short_form_goes_to_the_name_that_the_text_says_first() -> None:
-    found = traits("A visit", "Officials received Tomoko Arai on Monday. The guests of Arai were late, said Arai.")
+    found = find_features(
+        "A visit", "Officials received Tomoko Arai on Monday. The guests of Arai were late, said Arai."
+    )
 
     assert found.names == {"tomoko arai": IN_LEAD}
 
 
 def test_a_company_is_not_a_short_form_of_its_subsidiary_that_comes_later() -> None:
-    found = traits(
+    found = find_features(
         "Money", f"The chief of SoftBank came. {BACKGROUND}\n\nFor years, SoftBank Ventures Korea has bought."
     )
 
@@ -53,7 +58,7 @@ def test_a_company_is_not_a_short_form_of_its_subsidiary_that_comes_later() -> N
 
 
 def test_ranks_end_a_name_and_are_no_part_of_it() -> None:
-    found = traits(
+    found = find_features(
         "A call", "Later Samsung Electronics Vice Chairman Lee Jae-yong and Science Minister Bae Kyung-hoon met."
     )
 
@@ -71,17 +76,17 @@ def test_countries_capitals_trades_days_and_the_press_are_no_names() -> None:
         "In Paris and Canberra, the Korean and American ministers told The Korea Herald in December."
     )
 
-    assert traits("In Seoul, talks on AI", text).names == {}
+    assert find_features("In Seoul, talks on AI", text).names == {}
 
 
 def test_a_title_in_title_case_tells_no_names_that_the_text_does_not() -> None:
-    found = traits("Borealis To Open Second Yard Next Summer", "The owner of Borealis said so.")
+    found = find_features("Borealis To Open Second Yard Next Summer", "The owner of Borealis said so.")
 
     assert found.names == {"borealis": IN_TITLE}
 
 
 def test_what_stands_over_a_column_is_not_the_article() -> None:
-    found = traits("Reader Forum: Who pays for Coppelia?", "Guests of Coppelia do.")
+    found = find_features("Reader Forum: Who pays for Coppelia?", "Guests of Coppelia do.")
 
     assert found.names == {"coppelia": IN_TITLE}
 
@@ -90,13 +95,13 @@ def test_prominence_is_that_of_title_lead_and_rest() -> None:
     text = (
         f"The owner of Borealis met Ingrid Halvorsen.\n\n{BACKGROUND}\n\n{BACKGROUND}\n\nA lawyer named Ole Vik came."
     )
-    found = traits("The yard of Borealis", text)
+    found = find_features("The yard of Borealis", text)
 
     assert found.names == {"borealis": IN_TITLE, "ingrid halvorsen": IN_LEAD, "ole vik": IN_TEXT}
 
 
 def test_korean_names_are_nouns_before_titles() -> None:
-    found = traits(
+    found = find_features(
         "회동", "이재용 삼성전자 회장과 샘 올트먼 오픈AI 최고경영자(CEO), 손정의 소프트뱅크그룹 회장이 만났습니다."
     )
 
@@ -105,13 +110,13 @@ def test_korean_names_are_nouns_before_titles() -> None:
 
 
 def test_latin_and_quoted_words_amid_korean_are_names() -> None:
-    found = traits("", "영국 Arm의 설계와 ‘스타게이트’ 사업을 논의했습니다.", language="ko")
+    found = find_features("", "영국 Arm의 설계와 ‘스타게이트’ 사업을 논의했습니다.", language="ko")
 
     assert set(found.names) == {"arm", "스타게이트"}
 
 
 def test_frequent_korean_nouns_lose_their_particles() -> None:
-    found = traits("조선소 화재", "조선소가 멈췄습니다. 조선소에서 불이 났고, 조선소는 문을 닫았습니다.")
+    found = find_features("조선소 화재", "조선소가 멈췄습니다. 조선소에서 불이 났고, 조선소는 문을 닫았습니다.")
 
     assert found.words["조선소"] == IN_TITLE
     assert not {"조선소가", "조선소에서", "멈췄습니다"} & found.words.keys()
@@ -132,8 +137,8 @@ def test_frequent_korean_nouns_lose_their_particles() -> None:
     ],
 )
 def test_a_figure_has_one_form_in_both_languages(english: str, korean: str) -> None:
-    one = traits("", f"The plan speaks of {english} in all.", language="en").figures
-    two = traits("", f"계획에 따르면 {korean} 규모입니다.", language="ko").figures
+    one = find_features("", f"The plan speaks of {english} in all.", language="en").figures
+    two = find_features("", f"계획에 따르면 {korean} 규모입니다.", language="ko").figures
 
     assert len(one) == 1
     assert one.keys() == two.keys()
@@ -141,7 +146,7 @@ def test_a_figure_has_one_form_in_both_languages(english: str, korean: str) -> N
 
 @pytest.mark.parametrize("text", ["in 2025", "at 15:47", "3 men", "about 200 people", "5 percent", "call 02-781-1234"])
 def test_years_times_and_small_or_round_counts_tell_nothing(text: str) -> None:
-    assert traits("", f"It was {text}.", language="en").figures == {}
+    assert find_features("", f"It was {text}.", language="en").figures == {}
 
 
 @pytest.mark.parametrize(
@@ -160,18 +165,18 @@ def test_years_times_and_small_or_round_counts_tell_nothing(text: str) -> None:
     ],
 )
 def test_days_are_read_against_the_day_of_publication(said: str, day: str) -> None:
-    assert traits("", f"It is {said}", published=THURSDAY, language=language(said)).days == {day}
+    assert find_features("", f"It is {said}", published=THURSDAY, language=language(said)).days == {day}
 
 
 def test_a_spell_of_days_is_no_day() -> None:
-    assert traits("", "5일간 열립니다.", published=THURSDAY, language="ko").days == frozenset()
+    assert find_features("", "5일간 열립니다.", published=THURSDAY, language="ko").days == frozenset()
 
 
 def test_aliases_bring_names_of_both_scripts_together() -> None:
     aliases = {"손정의": "masayoshi son", "masayoshi son": "masayoshi son"}
 
-    one = traits("", "손정의·올트먼 만났다.", language="ko", aliases=aliases)
-    two = traits("", "On Monday Masayoshi Son came.", aliases=aliases)
+    one = find_features("", "손정의·올트먼 만났다.", language="ko", aliases=aliases)
+    two = find_features("", "On Monday Masayoshi Son came.", aliases=aliases)
 
     assert "masayoshi son" in one.names
     assert "masayoshi son" in two.names
@@ -216,47 +221,47 @@ def test_other_names_have_none(korean: str, latin: str) -> None:
 
 
 def test_notions_are_the_same_in_both_languages() -> None:
-    english = traits("Quake off Hokkaido", "Two trains derailed.", language="en").notions
-    korean = traits("홋카이도 앞바다 지진", "열차 두 대가 탈선했습니다.", language="ko").notions
+    english = find_features("Quake off Hokkaido", "Two trains derailed.", language="en").concepts
+    korean = find_features("홋카이도 앞바다 지진", "열차 두 대가 탈선했습니다.", language="ko").concepts
 
     assert english == {"earthquake": IN_TITLE, "train": IN_LEAD, "derail": IN_LEAD}
     assert korean == english
 
 
 def test_a_short_form_amid_a_korean_word_is_no_notion() -> None:
-    assert list(notions("일본의 방위성", korean=True)) == []
-    assert list(notions("위성 발사", korean=True)) == ["satellite", "launch"]
+    assert list(find_concepts("일본의 방위성", korean=True)) == []
+    assert list(find_concepts("위성 발사", korean=True)) == ["satellite", "launch"]
 
 
 @pytest.mark.parametrize("said", ["an M6.4 quake", "a magnitude 6.4 quake", "규모 6.4의 지진"])
 def test_earthquakes_are_told_apart_by_their_magnitudes(said: str) -> None:
-    assert set(traits("", said, language=language(said)).figures) == {"6.4 magnitude"}
+    assert set(find_features("", said, language=language(said)).figures) == {"6.4 magnitude"}
 
 
 def test_a_magnitude_is_no_name() -> None:
-    assert traits("M6.4 quake", "On Monday, an M6.4 quake came.").names == {}
+    assert find_features("M6.4 quake", "On Monday, an M6.4 quake came.").names == {}
 
 
 def test_a_scale_of_money_is_no_magnitude() -> None:
-    assert set(traits("", "규모 6.4조 원의 예산", language="ko").figures) == {"6.4e+12 krw"}
+    assert set(find_features("", "규모 6.4조 원의 예산", language="ko").figures) == {"6.4e+12 krw"}
 
 
 def test_where_the_lead_speaks_of_no_day_the_first_paragraph_that_does_counts() -> None:
     text = f"A ferry ran aground.\n\n{BACKGROUND}\n\nIt was towed on Dec. 3.\n\nAnother sank on Nov. 20."
 
-    assert traits("Ferry", text, published=THURSDAY).days == {"2025-12-03"}
+    assert find_features("Ferry", text, published=THURSDAY).days == {"2025-12-03"}
 
 
 def test_a_rank_by_trade_is_no_part_of_a_name() -> None:
-    assert set(traits("A role", "Later Actor Moon Ha-rin left.").names) == {"moon ha rin"}
+    assert set(find_features("A role", "Later Actor Moon Ha-rin left.").names) == {"moon ha rin"}
 
 
 @pytest.mark.parametrize(
     "text", ["", " ", "\n\n\n", "()[]{}", "$", "월 일", "A" * 9000, "of of of the The", "0" * 400, "9억조만천"]
 )
 def test_odd_texts_are_read_without_complaint(text: str) -> None:
-    traits(text, text, tags=["", " "], published=THURSDAY)
-    traits(text, text, language="ko", published=date.min, aliases={"x": "y"})
+    find_features(text, text, tags=["", " "], published=THURSDAY)
+    find_features(text, text, language="ko", published=date.min, aliases={"x": "y"})
 
 
 def test_an_ordinary_article_takes_about_a_millisecond() -> None:
@@ -264,10 +269,10 @@ def test_an_ordinary_article_takes_about_a_millisecond() -> None:
         f"On Monday, Ole Vik {number} of Borealis Freight told Tromsoe that {number + 2} percent of $4{number} "
         f"million would be spent on cranes and sheds." for number in range(16)
     )  # fmt: skip
-    traits("Cranes", text)
+    find_features("Cranes", text)
     begun = process_time()
     for _ in range(20):
-        traits("Cranes", text, published=THURSDAY)
+        find_features("Cranes", text, published=THURSDAY)
 
     # Five times of what it takes, for slow machines.
     assert (process_time() - begun) / 20 < 0.006

@@ -2,20 +2,20 @@ from collections import Counter
 
 import pytest
 
-from crawler.monitoring.verdict import Facts, ListRead, judge
+from crawler.monitoring.verdict import ListOutcome, RunStats, evaluate
 
 FEED = "https://example.com/rss"
 SITEMAP = "https://example.com/sitemap.xml"
-SERVED = ListRead(FEED, "feed", 0, "served")
+SERVED = ListOutcome(FEED, "feed", 0, "served")
 
 
-def facts(*lists: ListRead, sites: int = 1, stopped: str = "", errors: int = 0, **pages: int) -> Facts:
+def facts(*lists: ListOutcome, sites: int = 1, stopped: str = "", errors: int = 0, **pages: int) -> RunStats:
     counted = Counter({name.replace("_", " ").removeprefix("s "): count for name, count in pages.items()})
-    return Facts("example", list(lists), counted, sites=sites, stopped=stopped, errors=errors)
+    return RunStats("example", list(lists), counted, sites=sites, stopped=stopped, errors=errors)
 
 
-def failed(outcome: str, url: str = FEED, site: int = 0) -> ListRead:
-    return ListRead(url, "feed", site, outcome)
+def failed(outcome: str, url: str = FEED, site: int = 0) -> ListOutcome:
+    return ListOutcome(url, "feed", site, outcome)
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,9 @@ def failed(outcome: str, url: str = FEED, site: int = 0) -> ListRead:
         pytest.param(facts(sites=0, new=1), 0, id="given addresses"),
         pytest.param(facts(sites=0), 0, id="given addresses, all known"),
         pytest.param(facts(SERVED, unchanged=2, teaser=3, alias=1), 0, id="teasers and aliases"),
-        pytest.param(facts(failed("503"), ListRead(SITEMAP, "sitemap", 0, "served"), new=1), 0, id="one list serves"),
+        pytest.param(
+            facts(failed("503"), ListOutcome(SITEMAP, "sitemap", 0, "served"), new=1), 0, id="one list serves"
+        ),
         pytest.param(facts(SERVED, new=20, empty=3), 0, id="a few odd pages"),
         pytest.param(facts(SERVED, new=20, s_503=3, network=2, s_403=1), 0, id="a few pages did not come"),
         pytest.param(facts(SERVED, new=1, gone=9, s_404=9, s_410=9), 0, id="many pages are gone"),
@@ -68,23 +70,23 @@ def failed(outcome: str, url: str = FEED, site: int = 0) -> ListRead:
         pytest.param(facts(SERVED, stopped="SIGTERM", new=2), 143, id="stopped by SIGTERM"),
     ],
 )
-def test_the_exit_code_says_what_happened(seen: Facts, code: int) -> None:
-    assert judge(seen).code == code
+def test_the_exit_code_says_what_happened(seen: RunStats, code: int) -> None:
+    assert evaluate(seen).code == code
 
 
 def test_a_list_that_failed_is_named_though_another_served() -> None:
-    verdict = judge(facts(SERVED, failed("503", SITEMAP), new=1))
+    verdict = evaluate(facts(SERVED, failed("503", SITEMAP), new=1))
 
     assert verdict.code == 0
     assert f"{SITEMAP}: 503" in verdict.line
 
 
 def test_an_empty_list_is_named_though_another_served() -> None:
-    assert f"{SITEMAP}: empty" in judge(facts(SERVED, failed("empty", SITEMAP), new=1)).line
+    assert f"{SITEMAP}: empty" in evaluate(facts(SERVED, failed("empty", SITEMAP), new=1)).line
 
 
 def test_the_line_is_one_and_counts_what_became_of_the_pages() -> None:
-    line = judge(facts(SERVED, new=3, changed=2, known=40, unchanged=1, teaser=4, gone=5)).line
+    line = evaluate(facts(SERVED, new=3, changed=2, known=40, unchanged=1, teaser=4, gone=5)).line
 
     assert "\n" not in line
     assert line.startswith("example: ")
@@ -92,31 +94,31 @@ def test_the_line_is_one_and_counts_what_became_of_the_pages() -> None:
 
 
 def test_the_line_says_why_storage_failed() -> None:
-    assert "No space left on device" in judge(facts(stopped="storage: No space left on device")).line
+    assert "No space left on device" in evaluate(facts(stopped="storage: No space left on device")).line
 
 
 def test_the_line_counts_what_a_replay_did_not_have() -> None:
     seen = facts(SERVED, new=1)
-    seen.unknown = 7
+    seen.not_in_replay = 7
 
-    assert "7 addresses not in the replay" in judge(seen).line
+    assert "7 addresses not in the replay" in evaluate(seen).line
 
 
 def test_what_is_not_asked_for_again_yet_is_judged_until_a_page_gives_an_article() -> None:
     seen = facts(SERVED, known=40)
-    seen.waiting = Counter({"empty": 2, "403": 3})
-    verdict = judge(seen)
+    seen.backing_off = Counter({"empty": 2, "403": 3})
+    verdict = evaluate(seen)
     assert verdict.code == 77
     assert "5 waiting" in verdict.line
-    seen.well = True
-    assert judge(seen).code == 0
+    seen.any_article = True
+    assert evaluate(seen).code == 0
 
 
 def test_pages_that_fail_as_they_did_while_others_gave_articles_are_no_sign() -> None:
     seen = facts(SERVED, known=40, empty=4)
-    assert judge(seen).code == 65
-    seen.odd = Counter({"empty": 4})
-    assert judge(seen).code == 0
+    assert evaluate(seen).code == 65
+    seen.known_failures = Counter({"empty": 4})
+    assert evaluate(seen).code == 0
 
 
 @pytest.mark.parametrize(("own", "usual", "code"), [(0, 30, 65), (1, 30, 0), (0, 3, 0)])
@@ -124,12 +126,12 @@ def test_a_shared_host_on_which_nothing_is_the_outlets_any_more_has_changed(own:
     seen = facts(SERVED, new=own, not_this_outlet=20 - own)
     seen.fields = Counter(shared=20, own=own)
     seen.usual = Counter(shared=60, own=usual)
-    assert judge(seen).code == code
+    assert evaluate(seen).code == code
 
 
 def test_what_is_gone_beside_a_list_that_has_not_changed_is_no_sign() -> None:
-    unchanged = ListRead(FEED, "feed", 0, "served", unchanged=True)
-    assert judge(facts(unchanged, s_404=3, wall=4)).code == 0
+    unchanged = ListOutcome(FEED, "feed", 0, "served", unchanged=True)
+    assert evaluate(facts(unchanged, s_404=3, wall=4)).code == 0
 
 
 @pytest.mark.parametrize("stopped", ["locked", "storage: disk full", "SIGINT", "SIGTERM", "limit", ""])
@@ -138,32 +140,32 @@ def test_judging_changes_no_facts(stopped: str, outcome: str) -> None:
     seen = facts(failed(outcome), stopped=stopped, new=1)
     before = repr(seen)
 
-    judge(seen)
+    evaluate(seen)
 
     assert repr(seen) == before
 
 
 def test_the_line_says_which_of_scrapys_limits_ended_a_run() -> None:
     seen = facts(SERVED, new=3)
-    seen.ended = "closespider_timeout"
-    verdict = judge(seen)
+    seen.closed_by = "closespider_timeout"
+    verdict = evaluate(seen)
     assert verdict.code == 0
     assert "ended early: closespider_timeout" in verdict.line
 
 
 def test_a_run_that_had_no_memory_to_begin_with_does_not_blame_the_site() -> None:
     seen = facts()
-    seen.ended = "memusage_exceeded"
-    assert judge(seen).code == 1
+    seen.closed_by = "memusage_exceeded"
+    assert evaluate(seen).code == 1
 
 
 @pytest.mark.parametrize(("best", "code"), [("403", 77), ("network", 69), ("empty", 65)])
 def test_lists_that_are_only_tried_after_the_best_say_nothing_of_the_site(best: str, code: int) -> None:
-    after = ListRead(SITEMAP, "sitemap", 0, "404", way=1)
-    assert judge(facts(failed(best), after)).code == code
+    after = ListOutcome(SITEMAP, "sitemap", 0, "404", way=1)
+    assert evaluate(facts(failed(best), after)).code == code
 
 
 def test_the_line_names_four_of_the_lists_that_failed_and_counts_the_others() -> None:
-    line = judge(facts(SERVED, *(failed("404", f"https://example.com/{number}") for number in range(6)), new=1)).line
+    line = evaluate(facts(SERVED, *(failed("404", f"https://example.com/{number}") for number in range(6)), new=1)).line
     assert "https://example.com/3: 404 and 2 more; ok" in line
     assert "https://example.com/4" not in line

@@ -16,7 +16,7 @@ import pytest
 
 from crawler.extraction import Article, NotAnArticle
 from crawler.extraction.layout import Layout
-from crawler.extraction.pool import ExtractionError, Workers
+from crawler.extraction.pool import ExtractionError, ExtractionPool
 from crawler.text.urls import Address, Addresses
 
 URL = "https://example.com/article/1"
@@ -76,30 +76,32 @@ class Broken(Zone):
 
 
 @pytest.fixture
-def workers() -> Iterator[Workers]:
-    made = Workers(processes=1, seconds=10)
+def workers() -> Iterator[ExtractionPool]:
+    made = ExtractionPool(processes=1, seconds=10)
     yield made
     made.close()
 
 
-def read(workers: Workers, *, layouts: tuple[Layout, ...] = (), zone: tzinfo = SEOUL, body: bytes = PAGE) -> Article:
+def read(
+    workers: ExtractionPool, *, layouts: tuple[Layout, ...] = (), zone: tzinfo = SEOUL, body: bytes = PAGE
+) -> Article:
     article, *_ = asyncio.run(workers.extract(body, URL, {}, layouts, zone))
     return article
 
 
-def test_a_page_is_extracted_in_another_process(workers: Workers) -> None:
+def test_a_page_is_extracted_in_another_process(workers: ExtractionPool) -> None:
     assert read(workers).text == TEXT
     assert len(multiprocessing.active_children()) == 1
 
 
 def test_no_process_is_started_before_the_first_page() -> None:
-    Workers(processes=1, seconds=10).close()
+    ExtractionPool(processes=1, seconds=10).close()
 
     assert multiprocessing.active_children() == []
 
 
 def test_a_page_that_takes_too_long_ends_and_the_next_is_read() -> None:
-    workers = Workers(processes=1, seconds=5)
+    workers = ExtractionPool(processes=1, seconds=5)
     try:
         with pytest.raises(ExtractionError, match="longer than 5 s"):
             read(workers, layouts=(SLOW,))
@@ -108,14 +110,14 @@ def test_a_page_that_takes_too_long_ends_and_the_next_is_read() -> None:
         workers.close()
 
 
-def test_a_worker_that_is_killed_on_a_page_does_not_end_the_pool(workers: Workers) -> None:
+def test_a_worker_that_is_killed_on_a_page_does_not_end_the_pool(workers: ExtractionPool) -> None:
     with pytest.raises(ExtractionError):
         read(workers, zone=Deadly())
 
     assert read(workers).text == TEXT
 
 
-def test_a_page_is_read_though_the_worker_was_killed_while_it_had_nothing_to_do(workers: Workers) -> None:
+def test_a_page_is_read_though_the_worker_was_killed_while_it_had_nothing_to_do(workers: ExtractionPool) -> None:
     for _ in range(3):
         assert read(workers).text == TEXT
         (idle,) = multiprocessing.active_children()
@@ -126,26 +128,26 @@ def test_a_page_is_read_though_the_worker_was_killed_while_it_had_nothing_to_do(
     assert read(workers).text == TEXT
 
 
-def test_a_page_that_needs_too_much_memory_is_not_extracted(workers: Workers) -> None:
+def test_a_page_that_needs_too_much_memory_is_not_extracted(workers: ExtractionPool) -> None:
     with pytest.raises(ExtractionError):
         read(workers, zone=Greedy())
 
     assert read(workers).text == TEXT
 
 
-def test_a_bug_is_not_taken_for_a_sick_page(workers: Workers) -> None:
+def test_a_bug_is_not_taken_for_a_sick_page(workers: ExtractionPool) -> None:
     with pytest.raises(LookupError, match="a bug"):
         read(workers, zone=Broken())
 
 
-def test_a_refusal_comes_back_with_its_reason(workers: Workers) -> None:
+def test_a_refusal_comes_back_with_its_reason(workers: ExtractionPool) -> None:
     with pytest.raises(NotAnArticle) as refusal:
         read(workers, body=b"")
 
     assert refusal.value.reason == "empty"
 
 
-def test_a_refusal_leaves_nothing_of_the_page_behind(workers: Workers) -> None:
+def test_a_refusal_leaves_nothing_of_the_page_behind(workers: ExtractionPool) -> None:
     async def ask() -> weakref.ref[Any]:
         page = Broken()
         with suppress(NotAnArticle):
@@ -159,7 +161,7 @@ def test_a_refusal_leaves_nothing_of_the_page_behind(workers: Workers) -> None:
         gc.enable()
 
 
-def test_an_interrupt_from_the_keyboard_does_not_end_a_worker(workers: Workers) -> None:
+def test_an_interrupt_from_the_keyboard_does_not_end_a_worker(workers: ExtractionPool) -> None:
     read(workers)
     (process,) = multiprocessing.active_children()
     os.kill(process.pid or 0, signal.SIGINT)
@@ -168,7 +170,7 @@ def test_an_interrupt_from_the_keyboard_does_not_end_a_worker(workers: Workers) 
     assert [child.pid for child in multiprocessing.active_children()] == [process.pid]
 
 
-def test_closing_leaves_no_process(workers: Workers) -> None:
+def test_closing_leaves_no_process(workers: ExtractionPool) -> None:
     read(workers)
     pids = [child.pid for child in multiprocessing.active_children()]
     workers.close()
@@ -177,7 +179,7 @@ def test_closing_leaves_no_process(workers: Workers) -> None:
     assert multiprocessing.active_children() == []
 
 
-def test_closing_amid_a_page_leaves_no_process(workers: Workers) -> None:
+def test_closing_amid_a_page_leaves_no_process(workers: ExtractionPool) -> None:
     async def close_amid_a_page() -> None:
         await workers.extract(PAGE, URL, {}, (), SEOUL)
         page = asyncio.ensure_future(workers.extract(PAGE, URL, {}, (SLOW,), SEOUL))
@@ -190,7 +192,7 @@ def test_closing_amid_a_page_leaves_no_process(workers: Workers) -> None:
     assert multiprocessing.active_children() == []
 
 
-def test_workers_can_be_closed_twice(workers: Workers) -> None:
+def test_workers_can_be_closed_twice(workers: ExtractionPool) -> None:
     read(workers)
     workers.close()
     workers.close()

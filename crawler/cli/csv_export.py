@@ -10,7 +10,7 @@ from scrapy.exporters import CsvItemExporter
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
-class PlainCsv(CsvItemExporter):
+class SpreadsheetSafeCsv(CsvItemExporter):
     """Scrapy's CSV, with an apostrophe before what would be taken for a formula."""
 
     def serialize_field(self, field: Any, name: str, value: Any) -> Any:

@@ -8,21 +8,21 @@ if TYPE_CHECKING:
     import asyncio
     from datetime import datetime
 
-    from crawler.monitoring.verdict import Facts
+    from crawler.monitoring.verdict import RunStats
     from crawler.store.due_urls import Agenda, ListState
 
 
 class Running(Protocol):
     """A run under way; `closing` is set once it is to end."""
 
-    agenda: Agenda
-    facts: Facts
+    due_urls: Agenda
+    stats: RunStats
     closing: asyncio.Event
 
     def now(self) -> datetime:
         """Returns the time, in UTC."""
 
-    async def ask(self, query: Any, *arguments: Any) -> Any:
+    async def query(self, query: Any, *arguments: Any) -> Any:
         """Asks the catalogue outside the reactor's thread; a failure ends the run, and gives none."""
 
     def list_state(self, key: str) -> ListState:

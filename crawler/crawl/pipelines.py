@@ -13,8 +13,8 @@ from scrapy.exceptions import DropItem
 from sqlalchemy.exc import SQLAlchemyError
 
 from crawler.crawl.run import Run
-from crawler.crawl.url_set import Marks
-from crawler.items import FORGOTTEN, PageRead, article_id
+from crawler.crawl.url_set import UrlHashSet
+from crawler.items import FORGOTTEN, PageResult, article_id
 from crawler.store.text_files import Change
 from crawler.text.unicode import digest
 
@@ -57,7 +57,7 @@ class _Stage:
 class Validate(_Stage):
     """Holds an article to what every article must be; impossible dates are taken out and counted."""
 
-    def process_item(self, item: PageRead) -> PageRead:
+    def process_item(self, item: PageResult) -> PageResult:
         """Raises ValueError where an article breaks the item's promises: that is a bug, not data."""
         article = item.article
         if article is None:
@@ -82,19 +82,19 @@ class Deduplicate(_Stage):
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
-        self._seen = Marks()
+        self._seen = UrlHashSet()
         # Those of them that only other pages have said to show.
         self._claimed: set[str] = set()
 
-    def process_item(self, item: PageRead) -> PageRead:
+    def process_item(self, item: PageResult) -> PageResult:
         """Marks a second reading of an article: no address is asked twice, so it came by another one.
 
         Its own page is none after others that have only said that they show it.
         """
         if item.article is not None:
             key = item.article.id
-            item.again = key in self._seen and (item.is_claim or key not in self._claimed)
-            if not item.is_claim:
+            item.duplicate_in_run = key in self._seen and (item.claims_other_url or key not in self._claimed)
+            if not item.claims_other_url:
                 self._claimed.discard(key)
             elif key not in self._seen:
                 self._claimed.add(key)
@@ -110,20 +110,20 @@ class Store(_Stage):
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
-        self._waiting: deque[tuple[PageRead, asyncio.Future[str]]] = deque()
+        self._waiting: deque[tuple[PageResult, asyncio.Future[str]]] = deque()
         self._storing: asyncio.Task[None] | None = None
         self._new = 0
 
-    async def process_item(self, item: PageRead) -> Article:
+    async def process_item(self, item: PageResult) -> Article:
         """Stores what the page gave. A storage that fails ends the run; nothing is marked as read then."""
         if item.reason in _CUT_SHORT and self.run.closing.is_set():
-            item.reason, item.asked = "not asked", False
+            item.reason, item.was_requested = "not asked", False
         stored: asyncio.Future[str] = asyncio.get_running_loop().create_future()
         self._waiting.append((item, stored))
         if self._storing is None:
             self._storing = asyncio.ensure_future(self._store_waiting())
         outcome = await stored
-        if item.article is None or (outcome in {"alias", "unchanged"} and not item.wanted):
+        if item.article is None or (outcome in {"alias", "unchanged"} and not item.requested_by_user):
             raise DropItem(f"{outcome}: {item.url}", log_level="DEBUG")
         return item.article
 
@@ -137,7 +137,7 @@ class Store(_Stage):
         while self._waiting:
             # Each may be new: there are never more under way than `limit` leaves room for.
             room = _MOST_AT_ONCE if limit is None else min(_MOST_AT_ONCE, limit - self._new)
-            stopped = "storage has failed" if self.run.facts.stopped.startswith("storage") else ""
+            stopped = "storage has failed" if self.run.stats.stopped.startswith("storage") else ""
             stopped = stopped or ("the limit is reached" if room <= 0 else "")
             taken = [self._waiting.popleft() for _ in range(min(len(self._waiting), max(room, 1)))]
             if stopped:
@@ -148,14 +148,14 @@ class Store(_Stage):
                 self.run.stop("limit")
         self._storing = None
 
-    async def _store_taken(self, taken: list[tuple[PageRead, asyncio.Future[str]]]) -> None:
+    async def _store_taken(self, taken: list[tuple[PageResult, asyncio.Future[str]]]) -> None:
         try:
             outcomes = await asyncio.to_thread(self._store_all, [item for item, _ in taken])
             for (item, stored), outcome in zip(taken, outcomes, strict=True):
                 self._look_at(item, outcome)
                 self.run.count(outcome)
                 self._new += outcome == "new"
-                self.run.facts.unasked += not item.asked
+                self.run.stats.not_requested += not item.was_requested
                 if not stored.done():
                     stored.set_result(outcome)
         except (OSError, SQLAlchemyError) as error:
@@ -173,61 +173,61 @@ class Store(_Stage):
             for item, _ in taken:
                 self._settle(item)
 
-    def _settle(self, item: PageRead) -> None:
+    def _settle(self, item: PageResult) -> None:
         """Has the spider go on; a bug in that must not keep others from being stored."""
         try:
-            self._spider.settled(item.url, item.published, answered=item.asked)
+            self._spider.on_stored(item.url, item.published, answered=item.was_requested)
         except Exception:
-            self.run.facts.errors += 1
+            self.run.stats.errors += 1
             logger.exception("could not go on after %s", item.url)
 
-    def _look_at(self, item: PageRead, outcome: str) -> None:
+    def _look_at(self, item: PageResult, outcome: str) -> None:
         """Tells the run what a page says of its host and its outlet."""
         host = self.run.host(urlsplit(item.url).hostname or "")
         if item.reason == "challenge":
-            host.refused("challenge")
+            host.on_refusal("challenge")
         elif item.article:
-            host.served()
+            host.on_article()
         # What is not kept was an article all the same.
-        self.run.facts.well = self.run.facts.well or item.article is not None or item.reason == "no match"
+        self.run.stats.any_article = self.run.stats.any_article or item.article is not None or item.reason == "no match"
         if item.article and outcome == "alias":
-            self.run.facts.aliases[digest(item.article.text)] += 1
+            self.run.stats.aliases[digest(item.article.text)] += 1
         if outcome not in {"alias", "unchanged"}:
             self.run.look_at(item)
 
-    def _store_all(self, items: list[PageRead]) -> list[str]:
+    def _store_all(self, items: list[PageResult]) -> list[str]:
         """Stores pages in one transaction, with the files written before its commit; says what became of each."""
         changes: dict[str, Change] = {}
         try:
-            with self.run.catalogue.together():
+            with self.run.catalogue.transaction():
                 outcomes = [self._store(item, changes) for item in items]
                 self.run.files.write(list(changes.values()))
         except BaseException:
             for change in changes.values():
                 self.run.files.discard(change.name, added=change.new)
             raise
-        self.run.files.settle(*changes)
+        self.run.files.finish(*changes)
         return outcomes
 
-    def _store(self, item: PageRead, changes: dict[str, Change]) -> str:
+    def _store(self, item: PageResult, changes: dict[str, Change]) -> str:
         catalogue, now = self.run.catalogue, self.run.now()
         if item.article is None:
             if item.reason == "not modified":
-                catalogue.renew(item, now)
+                catalogue.record_not_modified(item, now)
                 return "unchanged"
             outcome = str(item.status) if item.reason == "status" else item.reason
-            if item.asked:
-                self.run.facts.odd[outcome] += catalogue.note(item, now)
-            elif item.reason in _LEFT_ALONE and self._spider.only_news:
-                catalogue.note_named(item.url, now)
+            if item.was_requested:
+                self.run.stats.known_failures[outcome] += catalogue.record_failure(item, now)
+            elif item.reason in _LEFT_ALONE and self._spider.is_incremental:
+                catalogue.record_unrequested(item.url, now)
             return outcome
-        if item.article.url != item.url and not item.wanted and catalogue.is_forgotten(item.article.url):
+        if item.article.url != item.url and not item.requested_by_user and catalogue.is_forgotten(item.article.url):
             # Under an address that was not known when it was taken out.
             item.reason, item.article = FORGOTTEN, None
-            catalogue.note(item, now)
+            catalogue.record_failure(item, now)
             return item.reason
-        catalogue.settle_address(item)
-        if item.again and catalogue.note_alias(item, item.article.id, now):
+        catalogue.resolve_url(item)
+        if item.duplicate_in_run and catalogue.record_alias(item, item.article.id, now):
             return "alias"
 
         def write(name: str, article: Article, new: bool) -> None:
@@ -239,7 +239,7 @@ class Store(_Stage):
         return outcome
 
 
-def _fail(taken: list[tuple[PageRead, asyncio.Future[str]]], error: Exception) -> None:
+def _fail(taken: list[tuple[PageResult, asyncio.Future[str]]], error: Exception) -> None:
     for _, stored in taken:
         if not stored.done():
             stored.set_exception(error)

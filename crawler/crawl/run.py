@@ -21,11 +21,11 @@ from crawler.crawl.malloc import return_freed_pages
 from crawler.crawl.spider import OutletSpider
 from crawler.fetch.throttle import Host
 from crawler.items import article_id
-from crawler.monitoring.verdict import OK, Facts, Verdict, judge, mostly_good, usual_fields
+from crawler.monitoring.verdict import OK, RunStats, Verdict, evaluate, mostly_good, usual_fields
 from crawler.store.catalogue import Catalogue
 from crawler.store.database import cause
 from crawler.store.due_urls import ListState
-from crawler.store.paths import OutletLock, catalogue_address, data_directory
+from crawler.store.paths import RunLock, catalogue_address, data_directory
 from crawler.store.run_log import LAST_ARTICLE, last_article
 from crawler.store.text_files import ArticleFiles
 
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from scrapy.crawler import Crawler
 
-    from crawler.items import PageRead
+    from crawler.items import PageResult
 
 logger = logging.getLogger(__name__)
 
@@ -94,10 +94,10 @@ class Run:
     def _opened(self, spider: OutletSpider) -> None:
         settings = self._crawler.settings
         spider.run = self
-        self.facts = Facts(spider.name, sites=len(spider.sites))
+        self.stats = RunStats(spider.name, sites=len(spider.list_sources))
         self.directory = data_directory(settings)
         self._wrap_signals()
-        self.lock = OutletLock(self.directory / f"{spider.name}.lock")
+        self.lock = RunLock(self.directory / f"{spider.name}.lock")
         try:
             why = "" if self._open_storage(spider) else "locked"
         except (OSError, SQLAlchemyError) as error:
@@ -106,7 +106,7 @@ class Run:
         except Exception:
             # A signal's listener that raises is passed over: the run would go on without a catalogue.
             logger.exception("the run was not opened")
-            self.facts.errors += 1
+            self.stats.errors += 1
             why = "error"
         if why:
             self._leave_exports()
@@ -115,25 +115,25 @@ class Run:
     def _open_storage(self, spider: OutletSpider) -> bool:
         """Opens files and catalogue and begins the run's row; false where another run holds the lock."""
         self.directory.mkdir(parents=True, exist_ok=True)
-        if not self.lock.take():
-            self.facts.stopped = "locked"
+        if not self.lock.acquire():
+            self.stats.stopped = "locked"
             return False
         self.files = ArticleFiles(self.directory, spider.name)
         self.catalogue = Catalogue(catalogue_address(self._crawler.settings), spider.name)
-        self.agenda = self.catalogue.agenda
+        self.due_urls = self.catalogue.due_urls
         for name in self.files.recover(self.catalogue.file_text):
             logger.warning("cleared what an interrupted run left: %s", name)
-        counted = self.catalogue.journal.recent_counts()
+        counted = self.catalogue.run_log.recent_counts()
         for fields, well in [(counts["fields"], well) for counts, well in counted if counts.get("fields")]:
-            self.facts.earlier.append(Counter(fields))
-            self.facts.usual.update(fields if well else {})
-        self._usual = usual_fields(self.facts.usual)
+            self.stats.earlier.append(Counter(fields))
+            self.stats.usual.update(fields if well else {})
+        self._usual = usual_fields(self.stats.usual)
         self._shared = {host for layout in spider.layouts if layout.only for host in layout.hosts}
-        self._began, self.agenda.last_article = self.now(), last_article(counted, self.now())
-        if spider.only_news:
-            self.facts.waiting = self.agenda.waiting(spider.asked, self.now())
+        self._began, self.due_urls.last_article = self.now(), last_article(counted, self.now())
+        if spider.is_incremental:
+            self.stats.backing_off = self.due_urls.backing_off(spider.allowed_hosts, self.now())
         asked = spider.arguments.model_dump(mode="json", exclude_none=True)
-        self._number = self.catalogue.journal.start(asked, self.now())
+        self._number = self.catalogue.run_log.start(asked, self.now())
         return_freed_pages()
         # What was loaded by now stays: looking through it for garbage would hold the reactor up each time.
         gc.freeze()
@@ -152,13 +152,13 @@ class Run:
         if name not in self._hosts:
             settings = self._crawler.settings
             at_once = asyncio.Semaphore(settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN"))
-            self._hosts[name] = Host(settings.getfloat("DOWNLOAD_DELAY"), busy=at_once)
+            self._hosts[name] = Host(settings.getfloat("DOWNLOAD_DELAY"), slots=at_once)
         return self._hosts[name]
 
     def storage_failed(self, error: Exception) -> None:
         """Notes that storage failed, in one line; the first failure counts."""
-        if not self.facts.stopped.startswith("storage"):
-            self.facts.stopped = f"storage: {cause(error)[:300]}"
+        if not self.stats.stopped.startswith("storage"):
+            self.stats.stopped = f"storage: {cause(error)[:300]}"
 
     def stop(self, reason: str) -> None:
         """Ends the run after what is under way."""
@@ -169,14 +169,14 @@ class Run:
     def count(self, outcome: str, pages: int = 1) -> None:
         """Counts what became of articles' pages."""
         if pages:
-            self.facts.pages[outcome] += pages
+            self.stats.pages[outcome] += pages
             self._crawler.stats.inc_value(f"pages/{outcome}", pages)
 
-    def look_at(self, page: PageRead) -> None:
+    def look_at(self, page: PageResult) -> None:
         """Notes which fields an article has, and keeps the page aside where a usual one is missing, or all."""
         article = page.article
         if urlsplit(page.url).hostname in self._shared:
-            self.facts.fields.update(shared=1, own=article is not None)
+            self.stats.fields.update(shared=1, own=article is not None)
         if article is None:
             strange = page.reason in _STRANGE
         else:
@@ -189,62 +189,64 @@ class Run:
                 "tags": article.tags, "images": article.images, "related": article.related, "layout": page.layout,
             }  # fmt: skip
             self._called.add(called)
-            self.facts.fields.update(name for name, value in had.items() if value)
-            self.facts.fields.update(articles=1, characters=len(article.text))
+            self.stats.fields.update(name for name, value in had.items() if value)
+            self.stats.fields.update(articles=1, characters=len(article.text))
             strange = any(not had[name] for name in self._usual)
-        if strange and page.body and len(self.facts.kept) < _MOST_KEPT:
+        if strange and page.body and len(self.stats.suspects) < _MOST_KEPT:
             self._keep_aside(page)
 
-    def _keep_aside(self, page: PageRead) -> None:
+    def _keep_aside(self, page: PageResult) -> None:
         """Writes a page to `suspects/`, in place of those of earlier runs."""
         folder = self.directory / "suspects"
         folder.mkdir(exist_ok=True)
-        if not self.facts.kept:
-            for path in folder.glob(f"{self.facts.spider}-*"):
+        if not self.stats.suspects:
+            for path in folder.glob(f"{self.stats.spider}-*"):
                 path.unlink()
-        path = folder / f"{self.facts.spider}-{article_id(page.url)}.html"
+        path = folder / f"{self.stats.spider}-{article_id(page.url)}.html"
         path.write_bytes(page.body)
         saved = {"url": page.url, "status": page.status, "headers": page.headers}
         path.with_suffix(".json").write_text(json.dumps(saved, ensure_ascii=False, indent=1), encoding="utf-8")
-        self.facts.kept.append(str(path))
+        self.stats.suspects.append(str(path))
 
     def _failed(self) -> None:
-        self.facts.errors += 1
+        self.stats.errors += 1
 
     async def _closed(self, spider: OutletSpider, reason: str) -> None:
-        self.facts.lists = spider.lists
-        self.facts.unknown = self._crawler.stats.get_value("replay/unknown", 0)
-        if reason == "shutdown" and not self.facts.stopped:
-            self.facts.stopped = self.signal or "SIGTERM"
+        self.stats.lists = spider.list_outcomes
+        self.stats.not_in_replay = self._crawler.stats.get_value("replay/unknown", 0)
+        if reason == "shutdown" and not self.stats.stopped:
+            self.stats.stopped = self.signal or "SIGTERM"
         if reason not in _OWN_ENDS:
-            self.facts.ended = reason
-        self.facts.reached = "; ".join(dict.fromkeys(filter(None, (walk.told() for walk in spider.walks))))
-        self.verdict = judge(self.facts)
+            self.stats.closed_by = reason
+        self.stats.backfill_reached = "; ".join(
+            dict.fromkeys(filter(None, (walker.progress_summary() for walker in spider.walkers)))
+        )
+        self.verdict = evaluate(self.stats)
         if self._number:
-            well = reason == "finished" and not (self.facts.stopped or self.facts.errors or self.facts.unasked)
-            await spider.states.all_kept()
+            well = reason == "finished" and not (self.stats.stopped or self.stats.errors or self.stats.not_requested)
+            await spider.kept_lists.wait_until_saved()
             try:
                 await asyncio.to_thread(self._end, spider, spider.list_states(settled=well), self.verdict)
             except SQLAlchemyError as error:
                 self.storage_failed(error)
-                self.verdict = judge(self.facts)
+                self.verdict = evaluate(self.stats)
             self.catalogue.close()
-        self.lock.free()
+        self.lock.release()
         logger.log(logging.INFO if self.verdict.code == OK else logging.ERROR, "%s", self.verdict.line)
 
     def _end(self, spider: OutletSpider, lists: list[ListState], verdict: Verdict) -> None:
-        self.agenda.put(lists, self.now())
-        counts: dict[str, Any] = {**self.facts.pages, "fields": dict(self.facts.fields)}
+        self.due_urls.save_lists(lists, self.now())
+        counts: dict[str, Any] = {**self.stats.pages, "fields": dict(self.stats.fields)}
         # What failed where most pages gave one was the pages' own.
-        last = self.agenda.last_article
-        if self.facts.well:
-            last = self.now() + timedelta(seconds=1) if mostly_good(self.facts) else self._began
+        last = self.due_urls.last_article
+        if self.stats.any_article:
+            last = self.now() + timedelta(seconds=1) if mostly_good(self.stats) else self._began
         if last:
             counts[LAST_ARTICLE] = last.isoformat(timespec="seconds")
-        self.catalogue.journal.end(self._number, counts, verdict.code, verdict.line, self.now())
+        self.catalogue.run_log.end(self._number, counts, verdict.code, verdict.line, self.now())
         self._join_stories(spider)
 
-    async def ask(self, query: Any, *arguments: Any) -> Any:
+    async def query(self, query: Any, *arguments: Any) -> Any:
         """Asks the catalogue outside the reactor's thread; a failure ends the run, and gives none."""
         try:
             return await asyncio.to_thread(query, *arguments)
@@ -256,7 +258,7 @@ class Run:
     def list_state(self, key: str) -> ListState:
         """Returns what is known of a list; a failure ends the run, and gives nothing known."""
         try:
-            return self.agenda.state(key)
+            return self.due_urls.list_state(key)
         except SQLAlchemyError as error:
             self.storage_failed(error)
             self.stop("storage")
@@ -268,7 +270,7 @@ class Run:
 
     def _join_stories(self, spider: OutletSpider) -> None:
         """Joins what was stored into stories; what is not done in time is left to the next run or `scrapy stories`."""
-        if self.signal or not (self.facts.pages["new"] or self.facts.pages["changed"]):
+        if self.signal or not (self.stats.pages["new"] or self.stats.pages["changed"]):
             return
         from crawler.stories.story_store import join_stories  # noqa: PLC0415 - most runs have nothing to join
 

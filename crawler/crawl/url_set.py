@@ -6,7 +6,7 @@ from array import array
 from bisect import bisect_left, insort
 
 
-class Marks:
+class UrlHashSet:
     """A set of strings that keeps eight bytes of each, in order; a set of their hashes takes ten times as much.
 
     Two strings of one hash count as one: among a million, that happens to one run in many millions.

@@ -6,7 +6,7 @@ import json
 from html import unescape
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from crawler.items import Listed
+from crawler.items import ListEntry
 from crawler.text.dates import parse_date
 from crawler.text.unicode import fold
 
@@ -25,14 +25,14 @@ class Keys(NamedTuple):
     published: str
 
 
-def read(body: bytes, url: str, keys: Keys, addresses: Addresses, zone: tzinfo) -> list[Listed]:
+def read(body: bytes, url: str, keys: Keys, addresses: Addresses, zone: tzinfo) -> list[ListEntry]:
     """Returns the articles that a list names; an entry without the declared keys is passed over."""
     try:
         answer = json.loads(body)
         entries = (answer.get(keys.items) if keys.items else answer) or []
     except (ValueError, AttributeError, RecursionError):
         return []
-    found: dict[str, Listed] = {}
+    found: dict[str, ListEntry] = {}
     for entry in entries if isinstance(entries, list) else []:
         try:
             link = keys.article.format(**entry)
@@ -41,7 +41,7 @@ def read(body: bytes, url: str, keys: Keys, addresses: Addresses, zone: tzinfo) 
         if canonical := addresses.canonical(link, url):
             found.setdefault(
                 canonical,
-                Listed(
+                ListEntry(
                     canonical,
                     # WordPress gives titles as HTML.
                     fold(unescape(str(_value(entry, keys.title) or ""))),

@@ -7,7 +7,7 @@ import io
 import re
 from typing import TYPE_CHECKING, Any
 
-from crawler.items import Listed
+from crawler.items import ListEntry
 from crawler.text.dates import parse_date
 from crawler.text.unicode import fold
 
@@ -22,7 +22,7 @@ _LONGEST_TITLE = 500
 _BARE_AMPERSAND = re.compile(rb"(<!\[CDATA\[(?:.*?\]\]>|.*))|&(?!#?\w{1,31};)", re.DOTALL)
 
 
-def read(body: bytes, url: str, addresses: Addresses, zone: tzinfo) -> list[Listed]:
+def read(body: bytes, url: str, addresses: Addresses, zone: tzinfo) -> list[ListEntry]:
     """Returns the articles that a feed names. feedparser forgives what real feeds get wrong (a bare `&`)."""
     # It reads a bare `&` too, but as an entity that lacks its semicolon.
     body = escape_ampersands(body)
@@ -33,13 +33,13 @@ def read(body: bytes, url: str, addresses: Addresses, zone: tzinfo) -> list[List
     except ValueError:
         # An encoding that is no name of one (a NUL in it, 2026-11).
         return []
-    found: dict[str, Listed] = {}
+    found: dict[str, ListEntry] = {}
     for entry in parsed.entries:
         for link in _links(entry):
             if canonical := addresses.led_to(link, url):
                 found.setdefault(
                     canonical,
-                    Listed(
+                    ListEntry(
                         canonical,
                         fold(entry.get("title", "")[:_LONGEST_TITLE]),
                         parse_date(dict.get(entry, "published"), zone),

@@ -6,7 +6,7 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING
 
-from crawler.items import Listed
+from crawler.items import ListEntry
 from crawler.page.document import parse_page
 from crawler.page.refusals import NotAnArticle
 from crawler.page.tree import words
@@ -40,7 +40,7 @@ _QUOTED = re.compile(rb"""["']([^"'\s<>]{8,2083})(?=["'])""")
 
 def read(
     body: bytes, url: str, addresses: Addresses, zone: tzinfo, items: str = "", *, scripted: bool = True
-) -> list[Listed]:
+) -> list[ListEntry]:
     """Returns the articles that a page links, each once, with the words and the time on its card.
 
     `items` selects the cards; where it selects none the page is built otherwise, and all of it is read. What stands
@@ -54,14 +54,14 @@ def read(
     except NotAnArticle:
         return []
     url = _base(tree, url)
-    found: dict[str, Listed] = {}
+    found: dict[str, ListEntry] = {}
     cards = tree.cssselect(items) if items else []
     aside = {anchor: addresses.led_to(anchor.get("href") or "", url) for anchor in tree.xpath(_ASIDE)}
     for anchor in (anchor for part in cards or [tree] for anchor in part.iter("a")):
         canonical = addresses.led_to(anchor.get("href") or "", url)
         if not canonical or anchor in aside:
             continue
-        entry = found.setdefault(canonical, Listed(canonical))
+        entry = found.setdefault(canonical, ListEntry(canonical))
         entry.title = entry.title or words(_heading(anchor))
         entry.published = entry.published or _card_time(anchor, url, addresses, zone)
     if found or not scripted:
@@ -117,14 +117,14 @@ def _heading(anchor: HtmlElement) -> HtmlElement:
     return next(iter(anchor.xpath(_TITLED)), anchor) if heading is None else heading
 
 
-def _scan(body: bytes, url: str, addresses: Addresses, where: re.Pattern[bytes]) -> list[Listed]:
+def _scan(body: bytes, url: str, addresses: Addresses, where: re.Pattern[bytes]) -> list[ListEntry]:
     """Returns the articles whose addresses stand in a page's source: addresses alone."""
-    found: dict[str, Listed] = {}
+    found: dict[str, ListEntry] = {}
     for match in where.finditer(body):
         link = unescape(match[1].decode("utf-8", "replace"))
         canonical = addresses.led_to(link.replace("\\u002F", "/").replace("\\", ""), url)
         if canonical:
-            found.setdefault(canonical, Listed(canonical))
+            found.setdefault(canonical, ListEntry(canonical))
     return list(found.values())
 
 

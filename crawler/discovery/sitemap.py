@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from crawler.discovery.feed import escape_ampersands
-from crawler.items import Listed
+from crawler.items import ListEntry
 from crawler.text.dates import parse_date
 from crawler.text.unicode import fold
 from crawler.text.urls import clean_url
@@ -34,14 +34,14 @@ _GZIP = b"\x1f\x8b"
 _LARGEST = 64 * 1024 * 1024
 
 
-def read(body: bytes, url: str, addresses: Addresses, zone: tzinfo) -> list[Listed]:
+def read(body: bytes, url: str, addresses: Addresses, zone: tzinfo) -> list[ListEntry]:
     """Returns the articles that a sitemap names; a broken one gives what stands before the break."""
-    found: dict[str, Listed] = {}
+    found: dict[str, ListEntry] = {}
     for entry in _entries(body):
         if canonical := addresses.canonical(entry.get("loc", ""), url):
             found.setdefault(
                 canonical,
-                Listed(
+                ListEntry(
                     canonical,
                     fold(entry.get("title")),
                     parse_date(entry.get("publication_date"), zone),
@@ -51,7 +51,7 @@ def read(body: bytes, url: str, addresses: Addresses, zone: tzinfo) -> list[List
     return list(found.values())
 
 
-def children(body: bytes, url: str, since: date | None, until: date | None) -> list[str]:
+def child_sitemaps(body: bytes, url: str, since: date | None, until: date | None) -> list[str]:
     """Returns the sitemaps that an index names, the newest day, month or year in their names first.
 
     Left out are those whose name states a year before the dates, or a month after them. What an index says of

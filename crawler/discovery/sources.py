@@ -16,12 +16,8 @@ from crawler.text.urls import Address, Addresses
 if TYPE_CHECKING:
     from datetime import datetime, tzinfo
 
-    from crawler.items import Listed
+    from crawler.items import ListEntry
 
-__all__ = [
-    "FIRST", "Api", "Feed", "List", "Position", "Section", "Site", "Sitemap", "hosts_of", "strangers",
-    "without_coming_times", "without_common_changes",
-]  # fmt: skip
 
 # It is read once more for that.
 _LARGEST_COUNTED = 1_000_000
@@ -62,7 +58,7 @@ class _List:
         return self.by_date or not self.is_search
 
     @property
-    def names_only_its_own(self) -> bool:
+    def has_no_foreign_items(self) -> bool:
         """Whether it names no articles but those of the list itself."""
         return self.kind in {"feed", "api"}
 
@@ -80,7 +76,7 @@ class _List:
         """Returns what the list is known by: the address of its first page, or its form where that has a month."""
         return self.url if self.monthly else self.at(FIRST, query)
 
-    def answers(self, url: str) -> bool:
+    def matches(self, url: str) -> bool:
         """Tells whether an address is that of one of its pages."""
         forms = (re.sub(r"\\\{.*?\\\}", "[^/&]*?", re.escape(form)) for form in (self.url, self.paged) if form)
         return any(re.fullmatch(form, url) for form in forms)
@@ -92,7 +88,7 @@ class _List:
         end = (begin + timedelta(days=31)).replace(day=1) - timedelta(days=1)
         return template.format(page=position.page, query=quote(query, safe=""), begin=begin, end=end)
 
-    def behind(self, position: Position, *, anything: bool, until_month: str = "") -> Position | None:
+    def next_position(self, position: Position, *, anything: bool, until_month: str = "") -> Position | None:
         """Returns what comes behind a page, older, or none at the end; `anything` says whether it held any article."""
         if anything and self.is_paged:
             return Position(position.page + 1, position.month)
@@ -105,7 +101,7 @@ class Feed(_List):
 
     kind: ClassVar[str] = "feed"
 
-    def read(self, body: bytes, addresses: Addresses, zone: tzinfo) -> list[Listed]:
+    def read(self, body: bytes, addresses: Addresses, zone: tzinfo) -> list[ListEntry]:
         """Returns the articles that the feed names, in its order; none where it is no feed."""
         return feed.read(body, self.url, addresses, zone)
 
@@ -116,7 +112,7 @@ class Sitemap(_List):
 
     kind: ClassVar[str] = "sitemap"
 
-    def read(self, body: bytes, addresses: Addresses, zone: tzinfo) -> list[Listed]:
+    def read(self, body: bytes, addresses: Addresses, zone: tzinfo) -> list[ListEntry]:
         """Returns the articles that the sitemap names, in its order; none where it is an index."""
         return sitemap.read(body, self.url, addresses, zone)
 
@@ -129,11 +125,11 @@ class Section(_List):
     kind: ClassVar[str] = "section"
 
     @property
-    def names_only_its_own(self) -> bool:
+    def has_no_foreign_items(self) -> bool:
         """Whether its cards are known."""
         return bool(self.items)
 
-    def read(self, body: bytes, addresses: Addresses, zone: tzinfo) -> list[Listed]:
+    def read(self, body: bytes, addresses: Addresses, zone: tzinfo) -> list[ListEntry]:
         """Returns the articles that the page links, in its order."""
         # What the data of a search's page name need not be what it has found.
         return section.read(body, self.url, addresses, zone, self.items, scripted=not self.is_search)
@@ -157,7 +153,7 @@ class Api(_List):
     published: str = field(default="", kw_only=True)
     kind: ClassVar[str] = "api"
 
-    def read(self, body: bytes, addresses: Addresses, zone: tzinfo) -> list[Listed]:
+    def read(self, body: bytes, addresses: Addresses, zone: tzinfo) -> list[ListEntry]:
         """Returns the articles that the list names, in its order."""
         keys = api.Keys(self.items, self.article, self.title, self.published)
         return api.read(body, self.url, keys, addresses, zone)
@@ -174,7 +170,7 @@ def hosts_of(sites: Sequence[Site]) -> set[str]:
     return {urlsplit(each.url).hostname or "" for each in lists}
 
 
-def strangers(source: List, body: bytes, addresses: Addresses, zone: tzinfo) -> int:
+def count_foreign_entries(source: List, body: bytes, addresses: Addresses, zone: tzinfo) -> int:
     """Counts the entries of a list whose addresses are none of the outlet's articles'; of a page of headlines, none.
 
     A site that moves names ever more of them.
@@ -184,7 +180,7 @@ def strangers(source: List, body: bytes, addresses: Addresses, zone: tzinfo) -> 
     return sum(not addresses.canonical(entry.url) for entry in source.read(body, _ANY_ADDRESS, zone))
 
 
-def without_common_changes(listed: list[Listed], now: datetime) -> list[Listed]:
+def drop_bulk_modifications(listed: list[ListEntry], now: datetime) -> list[ListEntry]:
     """Takes out changes that most entries share to the minute: those are the times at which the list was made.
 
     A day alone may be that of many changes, but not today of nearly all that is on a long list.
@@ -201,7 +197,7 @@ def without_common_changes(listed: list[Listed], now: datetime) -> list[Listed]:
     return listed
 
 
-def without_coming_times(listed: list[Listed], now: datetime) -> list[Listed]:
+def drop_future_times(listed: list[ListEntry], now: datetime) -> list[ListEntry]:
     """Takes out times that are more than a day ahead.
 
     One mistyped year would count as the newest that a list has shown, for all runs and walks to come.

@@ -32,7 +32,7 @@ class ExtractionError(Exception):
     """A page could not be read: the time was up, or the worker died on it. Says nothing about the page's site."""
 
 
-class Workers:
+class ExtractionPool:
     """A pool of extracting processes, started with the first page."""
 
     def __init__(self, processes: int, seconds: float) -> None:

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 
 from crawler.crawl.run import Run
-from crawler.fetch.throttle import REFUSED, TROUBLED, NotAsked
+from crawler.fetch.throttle import REFUSED, TROUBLED, RequestSkipped
 
 if TYPE_CHECKING:
     from scrapy import Request
@@ -46,24 +46,24 @@ class PoliteHandler(HTTP11DownloadHandler):
             return await super().download_request(request)
         parts = urlsplit(request.url)
         host = run.host(parts.hostname or "")
-        async with host.busy:
-            while (wait := host.earliest - time.monotonic()) > 0 and not host.left_alone:
+        async with host.slots:
+            while (wait := host.next_request_at - time.monotonic()) > 0 and not host.skip_reason:
                 await _sleep(run, wait)
-            if host.left_alone:
-                raise NotAsked(f"{parts.hostname} is left alone: {host.left_alone}", host.left_for)
+            if host.skip_reason:
+                raise RequestSkipped(f"{parts.hostname} is left alone: {host.skip_reason}", host.skip_outcome)
             if run.closing.is_set():
-                raise NotAsked("the run is closing")
-            host.take_turn(time.monotonic())
+                raise RequestSkipped("the run is closing")
+            host.on_request(time.monotonic())
             try:
                 response = await self._bounded_by_closing(run, request)
             except Exception:
                 if not run.closing.is_set():
-                    host.failed(request.url, time.monotonic())
+                    host.on_failure(request.url, time.monotonic())
                 raise
             # Rules that are refused are no refused page; a server in trouble is in trouble.
             if parts.path != "/robots.txt" or response.status not in REFUSED - TROUBLED:
                 retry_after = (response.headers.get("Retry-After") or b"").decode("latin-1")
-                host.answered(request.url, response.status, retry_after, time.monotonic())
+                host.on_response(request.url, response.status, retry_after, time.monotonic())
             return response
 
     async def close(self) -> None:
@@ -83,7 +83,7 @@ class PoliteHandler(HTTP11DownloadHandler):
         except Exception:
             # Cancelled, Twisted may raise something of its own.
             if limit.expired():
-                raise NotAsked("the run is closing") from None
+                raise RequestSkipped("the run is closing") from None
             raise
         finally:
             self._under_way.discard(limit)
@@ -98,7 +98,7 @@ class PoliteHandler(HTTP11DownloadHandler):
 async def _sleep(run: Run, wait: float) -> None:
     with contextlib.suppress(TimeoutError):
         await asyncio.wait_for(run.closing.wait(), wait)
-        raise NotAsked("the run is closing")
+        raise RequestSkipped("the run is closing")
 
 
 def _bounded(factory: Any) -> Any:

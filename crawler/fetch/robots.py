@@ -83,7 +83,7 @@ class RobotsTxt:
         rules = Protego.parse(_VERSION.sub(r"\1", text))
         if run:
             delay = rules.crawl_delay(self._agent)
-            run.host(host).slow_down(float(delay) if delay else None)
+            run.host(host).apply_crawl_delay(float(delay) if delay else None)
         reserved = _reserving([])
         if self._tdm and rules.can_fetch(f"https://{host}{_TDM}", self._agent):
             try:
@@ -102,12 +102,12 @@ class RobotsTxt:
         try:
             # Another outlet's run may hold the catalogue: the reactor does not wait for it.
             if run:
-                kept = await asyncio.to_thread(run.catalogue.kept, key, run.now() - _KEPT, run.now())
+                kept = await asyncio.to_thread(run.catalogue.cached_robots, key, run.now() - _KEPT, run.now())
                 if kept is not None:
                     return kept
             status, text = await self._fetch_text(url)
             if run:
-                await asyncio.to_thread(run.catalogue.keep, key, status, text, run.now())
+                await asyncio.to_thread(run.catalogue.save_robots, key, status, text, run.now())
         except SQLAlchemyError as error:
             assert run is not None  # noqa: S101 - without it there is no catalogue
             run.storage_failed(error)

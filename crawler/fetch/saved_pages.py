@@ -14,7 +14,7 @@ from pathlib import Path  # noqa: TC003 - part of a dataclass
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from crawler.discovery.sitemap import children
+from crawler.discovery.sitemap import child_sitemaps
 from crawler.discovery.sources import Sitemap
 from crawler.extraction import NotAnArticle, extract
 
@@ -99,7 +99,7 @@ def lists_of(*sites: Site) -> list[List]:
 def list_at(spider: type[OutletSpider], url: str) -> List | None:
     """Returns the declared list of which an address is a page, or none."""
     lists = lists_of(*spider.discovery, *spider.archive, *spider.search)
-    return next((each for each in lists if each.answers(url)), None)
+    return next((each for each in lists if each.matches(url)), None)
 
 
 def given(spider: type[OutletSpider], url: str, body: bytes, headers: dict[str, str]) -> dict[str, Any]:
@@ -111,7 +111,7 @@ def given(spider: type[OutletSpider], url: str, body: bytes, headers: dict[str, 
         declared = Sitemap(url)
     if declared is not None:
         listed = declared.read(body, spider.addresses, zone)
-        if not listed and isinstance(declared, Sitemap) and (named := children(body, url, None, None)):
+        if not listed and isinstance(declared, Sitemap) and (named := child_sitemaps(body, url, None, None)):
             return {"sitemaps": named}
         return {"links": [{name: _plain(value) for name, value in asdict(entry).items()} for entry in listed]}
     try:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 
-class NotAsked(Exception):  # noqa: N818 - a decision, not a failure
+class RequestSkipped(Exception):  # noqa: N818 - a decision, not a failure
     """A request was not made: its host is left alone, or the run is closing. Says nothing about the page.
 
     `reason` is `refused` or `network` for the host's own ways, `not asked` for the run's.
@@ -36,25 +36,25 @@ class Host:
     """One host: the delay between its requests in seconds, and what has become of them so far."""
 
     delay: float
-    earliest: float = 0.0
+    next_request_at: float = 0.0
     refusals: int = 0
     failing: set[str] = field(default_factory=set)
     troubles: int = 0
-    left_alone: str = ""
-    # `refused` or `network`, once it is left alone.
-    left_for: str = ""
+    skip_reason: str = ""
+    # `on_refusal` or `network`, once it is left alone.
+    skip_outcome: str = ""
     # One request at a time, unless a benchmark has raised CONCURRENT_REQUESTS_PER_DOMAIN.
-    busy: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(1))
+    slots: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(1))
 
-    def slow_down(self, crawl_delay: float | None) -> None:
+    def apply_crawl_delay(self, crawl_delay: float | None) -> None:
         """Takes over a Crawl-delay, up to a minute."""
         if crawl_delay:
             self.delay = max(self.delay, min(crawl_delay, _LONGEST_CRAWL_DELAY))
 
-    def answered(self, url: str, status: int, retry_after: str, now: float) -> None:
+    def on_response(self, url: str, status: int, retry_after: str, now: float) -> None:
         """Notes an answer: refusals and troubles pause the host, or have it left alone."""
         if status in REFUSED:
-            self.refused(status)
+            self.on_refusal(status)
         if status in TROUBLED:
             wait = seconds(retry_after)
             if wait > _LONGEST_WAIT:
@@ -64,23 +64,23 @@ class Host:
             self.failing.clear()
             self.troubles = 0
 
-    def failed(self, url: str, now: float) -> None:
+    def on_failure(self, url: str, now: float) -> None:
         """Notes that no answer came."""
         self._pause(url, now, 0.0)
 
-    def refused(self, what: object) -> None:
+    def on_refusal(self, what: object) -> None:
         """Notes a refusal, be it a status or a challenge page."""
         self.refusals += 1
         if self.refusals >= _ENOUGH:
             self._leave(f"it has refused {self.refusals} times in a row ({what})", "refused")
 
-    def served(self) -> None:
+    def on_article(self) -> None:
         """Notes that it gave an article: what it refused before was about single pages."""
         self.refusals = 0
 
     def _leave(self, why: str, reason: str) -> None:
-        if not self.left_alone:
-            self.left_alone, self.left_for = why, reason
+        if not self.skip_reason:
+            self.skip_reason, self.skip_outcome = why, reason
 
     def _pause(self, url: str, now: float, wait: float) -> None:
         self.troubles += 1
@@ -88,11 +88,11 @@ class Host:
         if len(self.failing) >= _ENOUGH:
             self._leave(f"{len(self.failing)} addresses in a row did not come", "network")
         backoff = min(_FIRST_PAUSE * 2 ** min(self.troubles - 1, 10), _LONGEST_PAUSE)
-        self.earliest = max(self.earliest, now + max(wait, backoff * (1 + random.random() * _JITTER)))  # noqa: S311
+        self.next_request_at = max(self.next_request_at, now + max(wait, backoff * (1 + random.random() * _JITTER)))  # noqa: S311
 
-    def take_turn(self, now: float) -> None:
+    def on_request(self, now: float) -> None:
         """Notes that a request goes out."""
-        self.earliest = max(self.earliest, now + self.delay * (1 + random.random() * _JITTER))  # noqa: S311
+        self.next_request_at = max(self.next_request_at, now + self.delay * (1 + random.random() * _JITTER))  # noqa: S311
 
 
 def seconds(retry_after: str) -> float:

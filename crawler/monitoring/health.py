@@ -42,7 +42,7 @@ class State:
     overdue: bool = False
 
 
-def state_of(
+def outlet_health(
     name: str,
     runs: Sequence[Any],
     good: str | None,

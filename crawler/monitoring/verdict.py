@@ -43,7 +43,7 @@ def worst(codes: Iterable[int]) -> int:
 
 
 @dataclass
-class ListRead:
+class ListOutcome:
     """What came of one list: the site and way (0 is the best) it belongs to, and `served`, `empty` or a failure.
 
     `unchanged` says that it was served by the answer that it has not changed.
@@ -58,7 +58,7 @@ class ListRead:
 
 
 @dataclass
-class Facts:
+class RunStats:
     """What a run saw.
 
     `pages` counts outcomes of article pages: `new`, `known`, reasons, statuses. `fields` counts the articles, as
@@ -66,32 +66,32 @@ class Facts:
     entries of lists, `strange` those that are no address of an article; `shared` the pages of hosts that other outlets'
     articles stand on, `own` those of them that gave one. `earlier` holds the
     same for each of the outlet's last runs, the newest first, and `usual` the sum over those that ended well.
-    `waiting` counts, by their outcomes, addresses that failed in earlier runs, since a page last gave an article, and
-    are not yet to be asked again; `odd` those of this run's outcomes that were the same while others gave articles.
-    `well` says that a page has been read and gave an article, new or not.
-    `aliases` counts, for each text, the further addresses that showed it. `kept` names the pages kept aside because
-    something about them is strange. `unasked` counts pages for which no request was made though they were due, and
-    `reached` says how far into the past the run has come, and `ended` which of Scrapy's limits ended it, if one did.
+    `backing_off` counts, by their outcomes, addresses that failed in earlier runs, since a page last gave an article, and
+    are not yet to be asked again; `known_failures` those of this run's outcomes that were the same while others gave articles.
+    `any_article` says that a page has been read and gave an article, new or not.
+    `aliases` counts, for each text, the further addresses that showed it. `suspects` names the pages kept aside because
+    something about them is strange. `not_requested` counts pages for which no request was made though they were due, and
+    `backfill_reached` says how far into the past the run has come, and `closed_by` which of Scrapy's limits ended it, if one did.
     """
 
     spider: str
-    lists: list[ListRead] = field(default_factory=list)
+    lists: list[ListOutcome] = field(default_factory=list)
     pages: Counter[str] = field(default_factory=Counter)
     sites: int = 0
     errors: int = 0
     stopped: str = ""
-    ended: str = ""
-    unknown: int = 0
-    unasked: int = 0
-    reached: str = ""
+    closed_by: str = ""
+    not_in_replay: int = 0
+    not_requested: int = 0
+    backfill_reached: str = ""
     fields: Counter[str] = field(default_factory=Counter)
     earlier: list[Counter[str]] = field(default_factory=list)
     usual: Counter[str] = field(default_factory=Counter)
-    waiting: Counter[str] = field(default_factory=Counter)
-    odd: Counter[str] = field(default_factory=Counter)
-    well: bool = False
+    backing_off: Counter[str] = field(default_factory=Counter)
+    known_failures: Counter[str] = field(default_factory=Counter)
+    any_article: bool = False
     aliases: Counter[str] = field(default_factory=Counter)
-    kept: list[str] = field(default_factory=list)
+    suspects: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -105,52 +105,52 @@ class Verdict:
 _GOOD = ("new", "changed", "unchanged", "alias", "teaser")
 
 
-def judge(facts: Facts) -> Verdict:
+def evaluate(stats: RunStats) -> Verdict:
     """Judges a run by what happened."""
-    code, why = _code(facts)
-    if code == CHANGED and facts.kept:
-        why += f"; look at a page with: scrapy explain {shlex.quote(facts.kept[0])}"
-    return Verdict(code, f"{facts.spider}: {'; '.join([_told_pages(facts), *_told_lists(facts), why])}")
+    code, why = _code(stats)
+    if code == CHANGED and stats.suspects:
+        why += f"; look at a page with: scrapy explain {shlex.quote(stats.suspects[0])}"
+    return Verdict(code, f"{stats.spider}: {'; '.join([_told_pages(stats), *_told_lists(stats), why])}")
 
 
-def _told_pages(facts: Facts) -> str:
-    pages = facts.pages
+def _told_pages(stats: RunStats) -> str:
+    pages = stats.pages
     parts = [f"{pages['new']} new", f"{pages['changed']} changed", f"{pages['known'] + pages['unchanged']} known"]
     parts += [f"{pages[name]} {name}" for name in sorted(pages.keys() - {"new", "changed", "known", "unchanged"})]
-    parts += [f"{facts.waiting.total()} waiting"] if facts.waiting else []
+    parts += [f"{stats.backing_off.total()} waiting"] if stats.backing_off else []
     return ", ".join(parts)
 
 
-def _told_lists(facts: Facts) -> Iterator[str]:
+def _told_lists(stats: RunStats) -> Iterator[str]:
     """Yields which lists served and which did not, how far the run came, and what was not in the replay."""
-    served = [read for read in facts.lists if read.outcome == "served"]
+    served = [read for read in stats.lists if read.outcome == "served"]
     if served:
         unchanged = ", unchanged" if all(read.unchanged for read in served) else ""
         yield f"lists by {' and '.join(sorted({read.kind for read in served}))}{unchanged}"
-    failed = [f"{read.url}: {read.outcome}" for read in facts.lists if read.outcome != "served"]
+    failed = [f"{read.url}: {read.outcome}" for read in stats.lists if read.outcome != "served"]
     if failed:
         more = f" and {len(failed) - _MOST_NAMED} more" if len(failed) > _MOST_NAMED else ""
         yield f"not served: {', '.join(failed[:_MOST_NAMED])}{more}"
-    if facts.reached:
-        yield facts.reached
-    if facts.ended:
-        yield f"ended early: {facts.ended}"
-    if facts.unknown:
-        yield f"{facts.unknown} address{'es' if facts.unknown > 1 else ''} not in the replay"
+    if stats.backfill_reached:
+        yield stats.backfill_reached
+    if stats.closed_by:
+        yield f"ended early: {stats.closed_by}"
+    if stats.not_in_replay:
+        yield f"{stats.not_in_replay} address{'es' if stats.not_in_replay > 1 else ''} not in the replay"
 
 
-def _code(facts: Facts) -> tuple[int, str]:
-    if facts.stopped == "locked":
+def _code(stats: RunStats) -> tuple[int, str]:
+    if stats.stopped == "locked":
         return LOCKED, "another run holds this outlet's lock"
-    if facts.stopped.startswith("storage"):
-        return STORAGE, f"storage failed{facts.stopped.removeprefix('storage')}"
-    if facts.errors:
-        return BUG, f"{facts.errors} errors, see the log"
-    if facts.stopped in SIGNALS:
-        return SIGNALS[facts.stopped], f"stopped by {facts.stopped}"
-    if facts.ended == "memusage_exceeded" and not facts.lists:
+    if stats.stopped.startswith("storage"):
+        return STORAGE, f"storage failed{stats.stopped.removeprefix('storage')}"
+    if stats.errors:
+        return BUG, f"{stats.errors} errors, see the log"
+    if stats.stopped in SIGNALS:
+        return SIGNALS[stats.stopped], f"stopped by {stats.stopped}"
+    if stats.closed_by == "memusage_exceeded" and not stats.lists:
         return BUG, "it needs more memory than MEMUSAGE_LIMIT_MB"
-    return _lists(facts) or _pages(facts) or _fields(facts) or _shares(facts) or (OK, "ok")
+    return _lists(stats) or _pages(stats) or _fields(stats) or _shares(stats) or (OK, "ok")
 
 
 # Fields that an outlet either has on its pages or has not.
@@ -163,9 +163,9 @@ def usual_fields(usual: Counter[str]) -> list[str]:
     return [name for name in WATCHED if articles >= _KNOWN_FROM and usual[name] >= _NEARLY_ALL * articles]
 
 
-def _fields(facts: Facts) -> tuple[int, str] | None:
+def _fields(stats: RunStats) -> tuple[int, str] | None:
     """Compares the newest articles, of this run and as many before it as it takes, with those of the runs before."""
-    newest, usual = _newest(facts, "articles", _COMPARED_FROM), facts.usual
+    newest, usual = _newest(stats, "articles", _COMPARED_FROM), stats.usual
     articles, before = newest["articles"], usual["articles"]
     if articles < _COMPARED_FROM:
         return None
@@ -182,14 +182,14 @@ def _fields(facts: Facts) -> tuple[int, str] | None:
     return None
 
 
-def _shares(facts: Facts) -> tuple[int, str] | None:
+def _shares(stats: RunStats) -> tuple[int, str] | None:
     """Compares how much of the lists, and of hosts that are shared with others, is the outlet's with what was usual."""
-    newest, usual = _newest(facts, "named", _ENTRIES), facts.usual
+    newest, usual = _newest(stats, "named", _ENTRIES), stats.usual
     strange, named = newest["strange"], newest["named"]
     was_seldom = usual["named"] >= _KNOWN_FROM and usual["strange"] < _SELDOM * usual["named"]
     if was_seldom and named >= _ENTRIES and strange > _STRANGE * named:
         return CHANGED, f"the site changed: {strange} of {named} entries of lists are no address of an article"
-    newest = _newest(facts, "shared", _ENTRIES)
+    newest = _newest(stats, "shared", _ENTRIES)
     if usual["shared"] >= _KNOWN_FROM and newest["shared"] >= _ENTRIES and not newest["own"]:
         expected = newest["shared"] * usual["own"] / usual["shared"]
         if expected >= _COMPARED_FROM:
@@ -198,23 +198,23 @@ def _shares(facts: Facts) -> tuple[int, str] | None:
     return None
 
 
-def _newest(facts: Facts, name: str, enough: int) -> Counter[str]:
+def _newest(stats: RunStats, name: str, enough: int) -> Counter[str]:
     """Sums up what this run has counted, and as many before it as it takes to have enough of something."""
     newest = Counter[str]()
-    for fields in (facts.fields, *facts.earlier):
+    for fields in (stats.fields, *stats.earlier):
         if newest[name] < enough:
             newest.update(fields)
     return newest
 
 
-def _lists(facts: Facts) -> tuple[int, str] | None:
+def _lists(stats: RunStats) -> tuple[int, str] | None:
     """Judges the sites whose lists were read, each alone: one that served is enough."""
-    if not facts.sites:
+    if not stats.sites:
         return None
-    if any(read.outcome == "served" for read in facts.lists):
+    if any(read.outcome == "served" for read in stats.lists):
         return None
     # What became of the best ways counts: that lists which are only tried after them are not there says little.
-    outcomes = {read.outcome for read in facts.lists if read.way == 0}
+    outcomes = {read.outcome for read in stats.lists if read.way == 0}
     if not outcomes:
         return UNREACHABLE, "no list was read"
     if outcomes <= _REFUSALS:
@@ -224,23 +224,23 @@ def _lists(facts: Facts) -> tuple[int, str] | None:
     return CHANGED, "the site changed: no list held an article's address"
 
 
-def _pages(facts: Facts) -> tuple[int, str] | None:
+def _pages(stats: RunStats) -> tuple[int, str] | None:
     """Judges the articles' pages. Beside lists that served, a few bad ones are no sign of anything."""
-    aliases = max(facts.aliases.values(), default=0)
-    if aliases >= _FEWEST and aliases > facts.pages["new"]:
+    aliases = max(stats.aliases.values(), default=0)
+    if aliases >= _FEWEST and aliases > stats.pages["new"]:
         return CHANGED, f"the site changed: one text under {aliases + 1} addresses"
     # What has not changed names what is known.
-    whole = any(read.outcome == "served" and not read.unchanged for read in facts.lists)
-    nothing = whole and not any(facts.pages[name] for name in (*_GOOD, "known", "no match", "not this outlet"))
+    whole = any(read.outcome == "served" and not read.unchanged for read in stats.lists)
+    nothing = whole and not any(stats.pages[name] for name in (*_GOOD, "known", "no match", "not this outlet"))
     passed = _NOT_OURS - _USUAL if nothing else _NOT_OURS
-    read = Counter({name: count for name, count in facts.pages.items() if name != "known" and name not in passed})
+    read = Counter({name: count for name, count in stats.pages.items() if name != "known" and name not in passed})
     good = sum(read[name] for name in _GOOD)
-    bad = Counter({name: count for name, count in read.items() if name not in _GOOD}) - facts.odd
-    if not facts.well:
+    bad = Counter({name: count for name, count in read.items() if name not in _GOOD}) - stats.known_failures
+    if not stats.any_article:
         # Not asked again so soon, they are as they were.
-        bad += Counter({name: count for name, count in facts.waiting.items() if name not in _NOT_OURS})
+        bad += Counter({name: count for name, count in stats.backing_off.items() if name not in _NOT_OURS})
     failures = sum(bad.values())
-    if not failures or (failures < _FEWEST and (good or facts.sites)) or failures <= _SHARE * (good + failures):
+    if not failures or (failures < _FEWEST and (good or stats.sites)) or failures <= _SHARE * (good + failures):
         return None
     reasons = ", ".join(f"{count} {name}" for name, count in sorted(bad.items()))
     groups = Counter[int]()
@@ -252,11 +252,11 @@ def _pages(facts: Facts) -> tuple[int, str] | None:
     return code, f"{_MEANING[code]} ({reasons})"
 
 
-def mostly_good(facts: Facts) -> bool:
+def mostly_good(stats: RunStats) -> bool:
     """Tells whether pages gave articles, and not fewer than failed."""
-    good = sum(facts.pages[name] for name in _GOOD)
-    passed = sum(facts.pages[name] for name in _NOT_OURS | {"known"})
-    return facts.well and 2 * good >= facts.pages.total() - passed
+    good = sum(stats.pages[name] for name in _GOOD)
+    passed = sum(stats.pages[name] for name in _NOT_OURS | {"known"})
+    return stats.any_article and 2 * good >= stats.pages.total() - passed
 
 
 _MEANING = {

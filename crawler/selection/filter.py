@@ -14,7 +14,7 @@ from crawler.text.dates import days_in_address
 if TYPE_CHECKING:
     from datetime import date, tzinfo
 
-    from crawler.items import Listed
+    from crawler.items import ListEntry
     from crawler.selection.arguments import Arguments
 
 
@@ -43,7 +43,7 @@ class Selection:
         return self.query.names.aliases() if isinstance(self.query, Topic) else {}
 
     @property
-    def question(self) -> str:
+    def conditions(self) -> str:
         """What an article has to meet, one condition a line; what was not kept is kept with the one it did not meet."""
         words = [self.query.text] if self.query else []
         words += [f"since {self.since}"] if self.since else []
@@ -51,7 +51,7 @@ class Selection:
         return "\n".join(words)
 
     @property
-    def words(self) -> str:
+    def key(self) -> str:
         """Returns what the run's words are told from other words by, or empty where it has none."""
         return sha256(self.query.text.encode()).hexdigest()[:16] if self.query else ""
 
@@ -76,7 +76,7 @@ class Selection:
         """Tells whether an article is of the days that were asked for."""
         return not (self.is_older(published) or self.is_newer(published))
 
-    def may_be_in_time(self, entry: Listed) -> bool:
+    def may_be_in_range(self, entry: ListEntry) -> bool:
         """Tells whether an article can be of those days by what its list and its address say."""
         if entry.published is not None:
             return self.is_in_time(entry.published)

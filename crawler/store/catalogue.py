@@ -14,12 +14,12 @@ from urllib.parse import urlsplit
 
 import sqlalchemy as sa
 
-from crawler.items import FORGOTTEN, PageRead
+from crawler.items import FORGOTTEN, PageResult
 from crawler.store import url_aliases as claims
 from crawler.store.database import open_database, utc, writing
 from crawler.store.due_urls import Agenda
 from crawler.store.recrawl_policy import after_alias, after_article, after_failure, after_teaser
-from crawler.store.run_log import Journal
+from crawler.store.run_log import RunLog
 from crawler.store.tables import articles, links, pages, rules, versions
 from crawler.text.unicode import digest
 
@@ -57,8 +57,8 @@ class Catalogue:
     def __init__(self, url: str | sa.URL, outlet: str) -> None:
         self.outlet = outlet
         self._engine = open_database(url)
-        self.agenda = Agenda(self._engine, outlet)
-        self.journal = Journal(self._engine, outlet)
+        self.due_urls = Agenda(self._engine, outlet)
+        self.run_log = RunLog(self._engine, outlet)
         self._here = threading.local()
 
     @property
@@ -71,7 +71,7 @@ class Catalogue:
         self._engine.dispose()
 
     @contextmanager
-    def together(self) -> Iterator[None]:
+    def transaction(self) -> Iterator[None]:
         """Has all that this thread writes meanwhile committed in one transaction, or nothing of it."""
         with writing(self._engine) as connection:
             self._here.connection = connection
@@ -92,7 +92,7 @@ class Catalogue:
             ).one_or_none()
             return (row.title, row.text) if row else None
 
-    def note(self, page: PageRead, now: datetime) -> bool:
+    def record_failure(self, page: PageResult, now: datetime) -> bool:
         """Records that an address gave no article; one that is gone is marked on the article stored from it.
 
         Returns whether it is as it was before articles of the outlet were last read: then it tells nothing of its site.
@@ -112,16 +112,16 @@ class Catalogue:
             self._put_page(connection, page, now, article=article, next_read=retry, failures=failures)
             if known is None or not known.failures or (known.reason, known.status) != (page.reason, page.status):
                 return False
-            return not self.agenda.is_since(known)
+            return not self.due_urls.failed_since_last_article(known)
 
-    def note_named(self, url: str, now: datetime) -> None:
+    def record_unrequested(self, url: str, now: datetime) -> None:
         """Records an address that a list named and that was not asked for: its list may have forgotten it next time."""
         with self._writing() as connection:
             if not self._is_known(connection, url):
-                named = PageRead(url, reason="not asked")
+                named = PageResult(url, reason="not asked")
                 self._put_page(connection, named, now, article=None, next_read=now, failures=0)
 
-    def renew(self, page: PageRead, now: datetime) -> None:
+    def record_not_modified(self, page: PageResult, now: datetime) -> None:
         """Records that the site says of an article's page that it is as it was."""
         with self._writing() as connection:
             stored = connection.execute(
@@ -139,7 +139,9 @@ class Catalogue:
             connection.execute(sa.update(pages).where(pages.c.url == page.url).values(renewed))
             connection.execute(sa.update(articles).where(articles.c.id == stored.id).values(last_seen=utc(now)))
 
-    def store(self, page: PageRead, now: datetime, write: Callable[[str, Article, bool], None]) -> tuple[Outcome, str]:
+    def store(
+        self, page: PageResult, now: datetime, write: Callable[[str, Article, bool], None]
+    ) -> tuple[Outcome, str]:
         """Stores what a page gave: row, links and page in one transaction, the file by `write(name, article, new)`.
 
         `write` is called before the commit, so that no row is without its file. Returns what became of the article
@@ -153,7 +155,11 @@ class Catalogue:
             old = connection.execute(_ARTICLE, {"article": article.id}).one_or_none()
             same = bool(old and old.file and old.digest == values["digest"])
             twin = None if same else self._twin(connection, article, values)
-            mistaken = old is not None and not (twin or page.is_claim) and claims.free(connection, old, article, now)
+            mistaken = (
+                old is not None
+                and not (twin or page.claims_other_url)
+                and claims.detach_mistaken_aliases(connection, old, article, now)
+            )
             outcome: Outcome
             if twin and old and old.file:
                 # For now its address shows another article, as caches do that mix up pages.
@@ -185,7 +191,7 @@ class Catalogue:
     def _put_other_addresses(
         self,
         connection: sa.Connection,
-        page: PageRead,
+        page: PageResult,
         own: str,
         now: datetime,
         *,
@@ -193,25 +199,25 @@ class Catalogue:
         next_read: datetime | None,
     ) -> None:
         """Records that an article's own address shows it, and what its site has led to."""
-        if page.is_claim:
+        if page.claims_other_url:
             if not self._is_known(connection, own):
                 # It has not been asked itself, and is when it is met.
-                self._put_page(connection, PageRead(own), now, article=article, next_read=None, failures=0)
+                self._put_page(connection, PageResult(own), now, article=article, next_read=None, failures=0)
         elif own != page.url:
             self._put_page(connection, page, now, article=article, next_read=next_read, failures=0, url=own)
-        elif page.answered not in {own, ""}:
+        elif page.final_url not in {own, ""}:
             # It has moved there, and is read by way of its first address.
-            self._put_page(connection, page, now, article=article, next_read=None, failures=0, url=page.answered)
+            self._put_page(connection, page, now, article=article, next_read=None, failures=0, url=page.final_url)
 
-    def settle_address(self, page: PageRead) -> None:
+    def resolve_url(self, page: PageResult) -> None:
         """Gives the article of a page the address that it is to be stored under (`crawler.store.url_aliases`)."""
         with self._writing() as connection:
-            claims.settle(connection, page)
+            claims.resolve_article_url(connection, page)
 
     def _is_known(self, connection: sa.Connection, url: str) -> bool:
         return connection.scalar(sa.select(pages.c.url).where(pages.c.url == url)) is not None
 
-    def note_alias(self, page: PageRead, article: str, now: datetime) -> bool:
+    def record_alias(self, page: PageResult, article: str, now: datetime) -> bool:
         """Records that an address shows a stored article; false if there is no such article yet.
 
         One that does not lead to the article's own address may have been mixed up, and is asked for again.
@@ -225,8 +231,8 @@ class Catalogue:
             return True
 
     @staticmethod
-    def _after_alias(connection: sa.Connection, page: PageRead, now: datetime) -> datetime | None:
-        if page.answered != page.url:
+    def _after_alias(connection: sa.Connection, page: PageResult, now: datetime) -> datetime | None:
+        if page.final_url != page.url:
             # Its site leads elsewhere from there.
             return None
         seen = connection.scalar(sa.select(pages.c.first_seen).where(pages.c.url == page.url))
@@ -324,7 +330,7 @@ class Catalogue:
     def _put_page(
         self,
         connection: sa.Connection,
-        page: PageRead,
+        page: PageResult,
         now: datetime,
         *,
         article: str | None,
@@ -335,17 +341,17 @@ class Catalogue:
         url = url or page.url
         values: dict[str, Any] = {
             "outlet": self.outlet, "status": page.status, "reason": page.reason, "article_id": article,
-            "asks": page.asks, "etag": page.etag, "last_modified": page.last_modified, "last_read": utc(now),
+            "asks": page.opt_out, "etag": page.etag, "last_modified": page.last_modified, "last_read": utc(now),
             "next_read": utc(next_read) if next_read else None, "failures": failures,
-            "question": page.question or None,
+            "question": page.unmet_condition or None,
         }  # fmt: skip
-        if page.listed and not failures:
+        if page.list_modified and not failures:
             # What was not read is still to be read.
-            values["listed"] = page.listed.isoformat()
+            values["listed"] = page.list_modified.isoformat()
         if not connection.execute(_PAGE, {**values, "here": url}).rowcount:
             connection.execute(_NEW_PAGE, {**values, "url": url, "first_seen": utc(now)})
 
-    def kept(self, url: str, since: datetime, now: datetime) -> str | None:
+    def cached_robots(self, url: str, since: datetime, now: datetime) -> str | None:
         """Returns the text of a robots.txt or tdmrep.json that was read between two times, or none.
 
         What was read later than now was read by a clock that was wrong.
@@ -354,7 +360,7 @@ class Catalogue:
         with self._engine.connect() as connection:
             return connection.scalar(sa.select(rules.c.text).where(rules.c.url == url, in_time))
 
-    def keep(self, url: str, status: int, text: str, now: datetime) -> None:
+    def save_robots(self, url: str, status: int, text: str, now: datetime) -> None:
         """Keeps the text of a robots.txt or tdmrep.json for the runs of a day."""
         with self._writing() as connection:
             connection.execute(sa.delete(rules).where(rules.c.url == url))

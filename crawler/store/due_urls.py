@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from crawler.items import FORGOTTEN, Link, Listed
+from crawler.items import FORGOTTEN, Link, ListEntry
 from crawler.store.database import utc, writing
 from crawler.store.recrawl_policy import is_time, is_trouble, latest, may_be_tried
 from crawler.store.tables import articles, links, lists, pages
@@ -28,9 +28,9 @@ _DEAD_FOR = timedelta(days=30)
 class ListState:
     """What is known of a list, by the address of its first page, with the run's words behind `#` where it had any.
 
-    `etag` and `last_modified` stand there once all that it named was settled. `walked` is the position of the page
-    that comes next in a walk into the past, which has settled all between `top` and `reached`, two publications;
-    `ended` says whether it came to the list's end. `next_read` is set for a guess that did not serve.
+    `etag` and `last_modified` stand there once all that it named was settled. `next_page` is the position of the page
+    that comes next in a walk into the past, which has settled all between `newest_done` and `oldest_done`, two publications;
+    `exhausted` says whether it came to the list's end. `next_read` is set for a guess that did not serve.
     """
 
     url: str
@@ -39,24 +39,24 @@ class ListState:
     etag: str = ""
     last_modified: str = ""
     next_read: datetime | None = None
-    walked: str = ""
-    top: datetime | None = None
-    reached: datetime | None = None
-    ended: bool = False
+    next_page: str = ""
+    newest_done: datetime | None = None
+    oldest_done: datetime | None = None
+    exhausted: bool = False
     last_read: datetime | None = None
 
-    def may_be_unchanged(self, now: datetime) -> bool:
+    def may_ask_conditionally(self, now: datetime) -> bool:
         """Tells whether the list is to be asked whether it has changed, before it is asked for."""
         if self.last_read is None or not (self.etag or self.last_modified):
             return False
         # By a clock that was wrong it may have been read tomorrow.
         return timedelta() <= now - self.last_read < _LIST_BELIEVED
 
-    def is_dead(self, now: datetime) -> bool:
+    def is_disabled(self, now: datetime) -> bool:
         """Tells whether a guess is not to be tried."""
         return self.next_read is not None and now < self.next_read <= now + _DEAD_FOR
 
-    def judge(self, outcome: str, now: datetime) -> None:
+    def record_guess(self, outcome: str, now: datetime) -> None:
         """Notes of a guess what came of it: one that is not there is left alone for a month.
 
         A site that did not answer, or was not asked after all, has said nothing of it.
@@ -81,7 +81,7 @@ class Agenda:
         self._engine, self._outlet = engine, outlet
         self.last_article: datetime | None = None
 
-    def due(self, entries: Sequence[Listed], question: str, now: datetime) -> list[Listed]:
+    def due(self, entries: Sequence[ListEntry], question: str, now: datetime) -> list[ListEntry]:
         """Returns the entries that are to be read, in their order.
 
         That is: never read, asked for again, modified as their list says, not come since the site has been in trouble,
@@ -89,7 +89,7 @@ class Agenda:
         (`question`, one a line). Where the list does not say when an article was published that is stored, its entry
         comes to say it.
         """
-        found: list[Listed] = []
+        found: list[ListEntry] = []
         with self._engine.connect() as connection:
             for start in range(0, len(entries), _AT_ONCE):
                 part = entries[start : start + _AT_ONCE]
@@ -118,7 +118,7 @@ class Agenda:
         )  # fmt: skip
         return {row.url: row for row in rows}
 
-    def overdue(self, hosts: Iterable[str], now: datetime, most: int) -> list[tuple[Listed, str, str]]:
+    def recrawl_due(self, hosts: Iterable[str], now: datetime, most: int) -> list[tuple[ListEntry, str, str]]:
         """Returns addresses whose time to be read again has come, those that failed among them, the latest first.
 
         Only those on the given hosts. With each come ETag and Last-Modified of the page that its article was read from,
@@ -151,9 +151,9 @@ class Agenda:
             (row, bool(row.fetched) and not row.reason and since <= datetime.fromisoformat(row.fetched) <= now)
             for row in {row.url: row for row in found}.values()
         ]
-        return [(Listed(row.url), row.etag * good, row.last_modified * good) for row, good in states[:most]]
+        return [(ListEntry(row.url), row.etag * good, row.last_modified * good) for row, good in states[:most]]
 
-    def waiting(self, hosts: Iterable[str], now: datetime) -> Counter[str]:
+    def backing_off(self, hosts: Iterable[str], now: datetime) -> Counter[str]:
         """Counts, by their outcomes, addresses that have failed since the last article and are not yet to be asked."""
         with self._engine.connect() as connection:
             rows = connection.execute(
@@ -169,17 +169,17 @@ class Agenda:
             return Counter(
                 str(row.status) if row.reason == "status" else row.reason
                 for row in rows
-                if self.is_since(row) and not is_trouble(row.reason, row.status)
+                if self.failed_since_last_article(row) and not is_trouble(row.reason, row.status)
             )
 
-    def is_since(self, page: Any) -> bool:
+    def failed_since_last_article(self, page: Any) -> bool:
         """Tells whether no page has given an article since an address began to fail, as far as that is known."""
         began = page.last_read if page.article_id else page.first_seen
         # Times are kept in whole seconds.
         return self.last_article is None or datetime.fromisoformat(began) >= self.last_article
 
     def _in_trouble(self, page: Any) -> bool:
-        return is_trouble(page.reason, page.status) and self.is_since(page)
+        return is_trouble(page.reason, page.status) and self.failed_since_last_article(page)
 
     def links_of(self, url: str) -> list[Link]:
         """Returns the related links of the article that an address shows."""
@@ -206,7 +206,7 @@ class Agenda:
             ).one_or_none()
             return (row.language, row.title, row.text, row.tags) if row else None
 
-    def state(self, url: str) -> ListState:
+    def list_state(self, url: str) -> ListState:
         """Returns what is known of a list."""
         with self._engine.connect() as connection:
             row = connection.execute(sa.select(lists).where(lists.c.url == url)).one_or_none()
@@ -217,16 +217,16 @@ class Agenda:
             _moment(row.top), _moment(row.reached), row.ended, _moment(row.last_read),
         )  # fmt: skip
 
-    def put(self, states: Iterable[ListState], now: datetime) -> None:
+    def save_lists(self, states: Iterable[ListState], now: datetime) -> None:
         """Keeps what is known of lists."""
         with writing(self._engine) as connection:
             for state in states:
                 values = {
                     "outlet": self._outlet, "kind": state.kind, "outcome": state.outcome, "etag": state.etag,
-                    "last_modified": state.last_modified, "walked": state.walked, "ended": state.ended,
+                    "last_modified": state.last_modified, "walked": state.next_page, "ended": state.exhausted,
                     "next_read": utc(state.next_read) if state.next_read else None,
-                    "top": state.top.isoformat() if state.top else None,
-                    "reached": state.reached.isoformat() if state.reached else None,
+                    "top": state.newest_done.isoformat() if state.newest_done else None,
+                    "reached": state.oldest_done.isoformat() if state.oldest_done else None,
                     "last_read": utc(state.last_read or now),
                 }  # fmt: skip
                 changed = connection.execute(sa.update(lists).where(lists.c.url == state.url).values(values))

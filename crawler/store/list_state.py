@@ -23,11 +23,11 @@ class ListStates:
         self._tasks: set[asyncio.Future[None]] = set()
         self._turn = asyncio.Lock()
 
-    def note_validators(self, state: ListState, response: Response) -> None:
+    def remember_validators(self, state: ListState, response: Response) -> None:
         """Remembers what a list can be asked with next time, if all that it names gets settled."""
         self._validators[state.url] = header(response, "ETag"), header(response, "Last-Modified")
 
-    def keep(self, run: Running, state: ListState) -> None:
+    def save(self, run: Running, state: ListState) -> None:
         """Has it kept what is known of a list."""
         self._states[state.url] = state
         task = asyncio.ensure_future(self._put(run, replace(state)))
@@ -37,13 +37,13 @@ class ListStates:
     async def _put(self, run: Running, state: ListState) -> None:
         # Of two threads that write what is known of a list, the later one need not be the last.
         async with self._turn:
-            await run.ask(run.agenda.put, [state], run.now())
+            await run.query(run.due_urls.save_lists, [state], run.now())
 
-    async def all_kept(self) -> None:
+    async def wait_until_saved(self) -> None:
         """Waits until all that was to be kept is written."""
         await asyncio.gather(*self._tasks)
 
-    def at_end(self, *, settled: bool) -> list[ListState]:
+    def final_states(self, *, settled: bool) -> list[ListState]:
         """Returns what is to be kept at the run's end; `settled` tells whether all is that the lists named."""
         for url, (etag, last_modified) in self._validators.items() if settled else ():
             if url in self._states:

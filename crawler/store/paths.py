@@ -26,24 +26,24 @@ def catalogue_address(settings: BaseSettings) -> str | URL:
     return settings["CATALOGUE_URL"] or URL.create("sqlite", database=str(file))
 
 
-class OutletLock:
+class RunLock:
     """One run at a time for an outlet and a data directory. The kernel frees it when the process ends, however."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._descriptor = -1
 
-    def take(self) -> bool:
+    def acquire(self) -> bool:
         """Takes the lock without waiting; tells whether it was free."""
         self._descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
         try:
             fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            self.free()
+            self.release()
             return False
         return True
 
-    def free(self) -> None:
+    def release(self) -> None:
         """Gives the lock back."""
         if self._descriptor >= 0:
             os.close(self._descriptor)

@@ -15,7 +15,7 @@ LAST_ARTICLE = "last_article"
 _SOON = timedelta(minutes=1)
 
 
-class Journal:
+class RunLog:
     """The runs of one outlet in a catalogue.
 
     Raises:

@@ -47,7 +47,7 @@ class ArticleFiles:
             folder.mkdir(parents=True, exist_ok=True)
 
     def write(self, changes: Sequence[Change]) -> None:
-        """Writes files; until `settle` a crash can be told from a finished change.
+        """Writes files; until `finish` a crash can be told from a finished change.
 
         New ones are in place then, changed ones still beside the old. Each folder is synced once for all of them.
         """
@@ -61,7 +61,7 @@ class ArticleFiles:
         if any(change.new for change in changes):
             _sync(self._articles)
 
-    def settle(self, *names: str) -> None:
+    def finish(self, *names: str) -> None:
         """Puts in place what was staged, after the commit."""
         replaced = False
         for name in names:
@@ -91,7 +91,7 @@ class ArticleFiles:
             row = committed(name)
             content = (self._staging / staged).read_text(encoding="utf-8", errors="replace")
             if row and content == render(*row):
-                self.settle(name)
+                self.finish(name)
             else:
                 self.discard(name, added=row is None)
         return found

@@ -14,7 +14,7 @@ from crawler.text.unicode import digest, match_key
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from crawler.items import Article, PageRead
+    from crawler.items import Article, PageResult
 
 _SHOWN = (
     sa.select(articles)
@@ -25,7 +25,7 @@ _STORED = sa.select(articles).where(articles.c.id == sa.bindparam("article"))
 _KNOWN = sa.select(articles.c.id).where(articles.c.id == sa.bindparam("article"))
 
 
-def settle(connection: sa.Connection, page: PageRead) -> None:
+def resolve_article_url(connection: sa.Connection, page: PageResult) -> None:
     """Gives the article of a page the address that it is to be stored under.
 
     That is the one that the page says, unless another article is known there. What an address has shown before and
@@ -35,12 +35,12 @@ def settle(connection: sa.Connection, page: PageRead) -> None:
     if article is None:
         return
     moved = _moved(connection, page, article)
-    if moved or (page.is_claim and _is_another(connection, page, article)):
-        article.url, page.again = moved or page.url, False
+    if moved or (page.claims_other_url and _is_another(connection, page, article)):
+        article.url, page.duplicate_in_run = moved or page.url, False
         article.id, article.sources["url"] = article_id(article.url), "url"
 
 
-def free(connection: sa.Connection, stored: sa.Row[Any], article: Article, now: datetime) -> bool:
+def detach_mistaken_aliases(connection: sa.Connection, stored: sa.Row[Any], article: Article, now: datetime) -> bool:
     """Frees an article whose own page is something else of what others left that said to show it; tells if so."""
     own = sa.select(pages.c.status).where(pages.c.url == article.url, pages.c.reason == "")
     if connection.scalar(own) != 0 or not _differs(stored, article):
@@ -52,7 +52,7 @@ def free(connection: sa.Connection, stored: sa.Row[Any], article: Article, now: 
     return True
 
 
-def _moved(connection: sa.Connection, page: PageRead, article: Article) -> str:
+def _moved(connection: sa.Connection, page: PageResult, article: Article) -> str:
     """Returns the address under which an article is stored that an address has shown and shows still, or empty."""
     shown = connection.execute(_SHOWN, {"here": page.url}).one_or_none()
     if shown is None or shown.id == article.id or connection.scalar(_KNOWN, {"article": article.id}):
@@ -64,7 +64,7 @@ def _moved(connection: sa.Connection, page: PageRead, article: Article) -> str:
     return str(shown.url) if changed else ""
 
 
-def _is_another(connection: sa.Connection, page: PageRead, article: Article) -> bool:
+def _is_another(connection: sa.Connection, page: PageResult, article: Article) -> bool:
     """Tells whether an article that a page says to show is another one, by its own page or an earlier one."""
     stored = connection.execute(_STORED, {"article": article.id}).one_or_none()
     shown = sa.select(pages.c.url).where(pages.c.url.in_([page.url, article.url]), pages.c.status > 0)

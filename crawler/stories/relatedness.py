@@ -22,7 +22,7 @@ from crawler.stories.features.stopwords import BODIES, BODIES_KO
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from crawler.stories.features.article_features import Traits
+    from crawler.stories.features.article_features import Features
 
 # As much as one name in the leads of both weighs.
 ENOUGH = 2.0
@@ -59,7 +59,7 @@ class Evidence:
         return f"shares {', '.join(said[:_MOST_SAID])}" if said else "shares nothing"
 
 
-def shared(seed: Traits, other: Traits) -> Evidence:
+def shared(seed: Features, other: Features) -> Evidence:
     """Returns what two articles share."""
     found = dict(shared_names(seed, other))
     names = {name: weight for name, weight in found.items() if not _is_body(name)}
@@ -70,13 +70,13 @@ def shared(seed: Traits, other: Traits) -> Evidence:
         if tag not in found and not set(tag.split()) <= in_names and _is_said(tag, seed, other)
     }
     figures = {figure: _mean(seed.figures, other.figures, figure) for figure in seed.figures.keys() & other.figures}
-    mine, theirs = (one.words if seed.language == other.language else one.notions for one in (seed, other))
+    mine, theirs = (one.words if seed.language == other.language else one.concepts for one in (seed, other))
     words = {word: _mean(mine, theirs, word) / 2 for word in mine.keys() & theirs if word not in found}
     words |= {name: weight / 2 for name, weight in found.items() if name not in names}
     return Evidence(*(_sorted(each, seed, other) for each in (names, tags, figures, words)))
 
 
-def shared_names(one: Traits, two: Traits) -> Iterator[tuple[str, float]]:
+def shared_names(one: Features, two: Features) -> Iterator[tuple[str, float]]:
     """Yields the names that two articles share, with weights.
 
     What is a name to one and a word to the other counts, and so does a name that sounds the same in another script.
@@ -92,7 +92,7 @@ def shared_names(one: Traits, two: Traits) -> Iterator[tuple[str, float]]:
                 yield name, sqrt(some.names[name] * others.names[whole]) / 2
 
 
-def _heard_names(one: Traits, two: Traits) -> Iterator[tuple[str, float]]:
+def _heard_names(one: Features, two: Features) -> Iterator[tuple[str, float]]:
     """Yields names of the first that sound as one of the second does; of several that sound as the same one, one."""
     heard = {each: name for name in _may_be_names(two) for each in sounds(name)}
     best: dict[str, tuple[float, str]] = {}
@@ -110,12 +110,12 @@ def _is_body(name: str) -> bool:
     return name.rpartition(" ")[2] in BODIES or bool(_BODY_KO.search(name))
 
 
-def _may_be_names(traits: Traits) -> tuple[str, ...]:
+def _may_be_names(traits: Features) -> tuple[str, ...]:
     """Returns the names, and in Korean, which does not mark them, the words as well."""
     return (*traits.names, *traits.words, *traits.nouns) if traits.language == "ko" else tuple(traits.names)
 
 
-def _is_said(tag: str, one: Traits, two: Traits) -> bool:
+def _is_said(tag: str, one: Features, two: Features) -> bool:
     """Tells whether one of the articles says its tag; else that is the outlet's own, a section or a code."""
     return any(tag in said for each in (one, two) for said in (each.names, each.words))
 
@@ -124,7 +124,7 @@ def _mean(one: Mapping[str, int], two: Mapping[str, int], what: str) -> float:
     return sqrt(one[what] * two[what])
 
 
-def _sorted(weights: Mapping[str, float], seed: Traits, other: Traits) -> tuple[tuple[str, float], ...]:
+def _sorted(weights: Mapping[str, float], seed: Features, other: Features) -> tuple[tuple[str, float], ...]:
     return tuple(
         (seed.spelling.get(what, other.spelling.get(what, what)), weight)
         for what, weight in sorted(weights.items(), key=lambda each: (-each[1], each[0]))

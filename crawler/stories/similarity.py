@@ -20,7 +20,8 @@ from math import sqrt
 from operator import eq
 from typing import TYPE_CHECKING
 
-from crawler.stories.features.article_features import IN_LEAD, IN_TEXT, IN_TITLE, Traits
+from crawler.stories.features.article_features import Features
+from crawler.stories.features.collector import IN_LEAD, IN_TEXT, IN_TITLE
 from crawler.stories.features.phonetics import sounds
 from crawler.stories.relatedness import shared
 from crawler.text.unicode import clean
@@ -61,7 +62,7 @@ class Vector:
         self.blunt_size = sqrt(sum(weight * weight for weight in self.blunt.values()))
 
 
-class Posting(dict[int, float]):
+class PostingList(dict[int, float]):
     """The vectors that something is in: their numbers and its weights, of which `most` is the greatest."""
 
     most = 0.0
@@ -77,8 +78,8 @@ class Index:
 
     def __init__(self) -> None:
         self._vectors: dict[int, Vector] = {}
-        self._sharp: dict[str, Posting] = defaultdict(Posting)
-        self._blunt: dict[str, Posting] = defaultdict(Posting)
+        self._sharp: dict[str, PostingList] = defaultdict(PostingList)
+        self._blunt: dict[str, PostingList] = defaultdict(PostingList)
         self._bluntest = 0.0
 
     def add(self, place: int, vector: Vector) -> None:
@@ -128,7 +129,7 @@ class Index:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class StoryDocument:
     """An article as it is compared: its moment of publication, its traits under common names, its text's sketch.
 
     `own` is for articles in its language, `abroad` for others.
@@ -136,13 +137,13 @@ class Told:
 
     id: str
     at: datetime
-    traits: Traits
+    traits: Features
     sketch: tuple[int, ...]
     own: Vector
     abroad: Vector
 
     @classmethod
-    def of(cls, key: str, at: datetime, traits: Traits, sketch: tuple[int, ...] = ()) -> Told:
+    def of(cls, key: str, at: datetime, traits: Features, sketch: tuple[int, ...] = ()) -> StoryDocument:
         """Weighs an article's traits."""
         return cls(key, at, traits, sketch, *_vectors(traits))
 
@@ -160,17 +161,17 @@ class Join:
     why: str
 
 
-class Desk:
+class CandidateIndex:
     """Compares each article that comes with all before it that were published within `WINDOW` of it."""
 
     def __init__(self) -> None:
-        self._told: list[Told] = []
+        self._told: list[StoryDocument] = []
         self._languages: dict[str, None] = {}
         # By language, and whether for articles in the same; made when the first such article comes.
         self._indices: dict[tuple[str, bool], Index] = {}
         self._bands: dict[tuple[int, ...], list[int]] = defaultdict(list)
 
-    def add(self, told: Told) -> None:
+    def add(self, told: StoryDocument) -> None:
         """Takes an article to compare later ones with."""
         place = len(self._told)
         self._told.append(told)
@@ -181,7 +182,7 @@ class Desk:
         for band in _bands(told.sketch):
             self._bands[band].append(place)
 
-    def joins(self, told: Told) -> Iterator[Join]:
+    def joins(self, told: StoryDocument) -> Iterator[Join]:
         """Yields the joins of an article with those taken before."""
         alike = {place for band in _bands(told.sketch) for place in self._bands.get(band, ())}
         found = {place: _same_text(told, self._told[place]) for place in alike}
@@ -237,7 +238,7 @@ def stories(joins: Iterable[Join], of: Mapping[str, tuple[str, str]]) -> dict[st
     return {one: find(one) for one in root}
 
 
-def _vectors(traits: Traits) -> tuple[Vector, Vector]:
+def _vectors(traits: Features) -> tuple[Vector, Vector]:
     """Returns what an article is recognised by in its own language, and in others.
 
     In the second names go by their sound, and words do not occur but where they may be names. What is told of a day
@@ -247,8 +248,8 @@ def _vectors(traits: Traits) -> tuple[Vector, Vector]:
     figures = {f"figure {figure}": _FIGURE[place] for figure, place in traits.figures.items()}
     names = {name: _NAME[place] for name, place in traits.names.items()}
     words = {word: _WORD[place] for word, place in traits.words.items()}
-    notions = {f"means {notion}": _NOTION[place] for notion, place in traits.notions.items()}
-    events = {f"{notion} on {day}": _EVENT[place] for notion, place in traits.notions.items() for day in traits.days}
+    notions = {f"means {notion}": _NOTION[place] for notion, place in traits.concepts.items()}
+    events = {f"{notion} on {day}": _EVENT[place] for notion, place in traits.concepts.items() for day in traits.days}
     heard, size = _heard(traits)
     own = sum(weight * weight for some in (names, figures, words, days) for weight in some.values())
     size += sum(weight * weight for weight in (*figures.values(), *days.values(), *notions.values()))
@@ -258,7 +259,7 @@ def _vectors(traits: Traits) -> tuple[Vector, Vector]:
     )
 
 
-def _heard(traits: Traits) -> tuple[dict[str, float], float]:
+def _heard(traits: Features) -> tuple[dict[str, float], float]:
     """Returns by what sounds an article's names are known again abroad, and the square of their vector's length."""
     heard: dict[str, float] = {}
     size = 0.0
@@ -282,15 +283,15 @@ def _heard(traits: Traits) -> tuple[dict[str, float], float]:
     return heard, size
 
 
-def _other_days(one: Told, two: Told) -> float:
+def _other_days(one: StoryDocument, two: StoryDocument) -> float:
     mine, theirs = one.traits.days, two.traits.days
     return _OTHER_DAYS if mine and theirs and not mine & theirs else 1.0
 
 
-def _evidence(told: Told, other: Told) -> str:
+def _evidence(told: StoryDocument, other: StoryDocument) -> str:
     evidence = shared(told.traits, other.traits)
     days = sorted(told.traits.days & other.traits.days)
-    notions = sorted(told.traits.notions.keys() & other.traits.notions)
+    notions = sorted(told.traits.concepts.keys() & other.traits.concepts)
     sharp = len(evidence.names) + len(evidence.figures)
     if sharp < _FEWEST and not (days and notions and sharp + len(notions) >= _FEWEST):
         return ""
@@ -302,7 +303,7 @@ def _evidence(told: Told, other: Told) -> str:
     return "; ".join(parts)
 
 
-def _same_text(told: Told, other: Told) -> str:
+def _same_text(told: StoryDocument, other: StoryDocument) -> str:
     same = sum(map(eq, told.sketch, other.sketch)) / len(told.sketch)
     return f"nearly the same text ({same:.0%})" if same >= NEARLY_THE_SAME else ""
 

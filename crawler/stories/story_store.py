@@ -16,9 +16,8 @@ import sqlalchemy as sa
 
 from crawler.store.database import in_parts, utc, writing
 from crawler.store.tables import articles, joins, names, traits
-from crawler.stories.features.article_features import Traits
-from crawler.stories.features.article_features import traits as traits_of
-from crawler.stories.similarity import WINDOW, Desk, Join, Told, sketch, stories
+from crawler.stories.features.article_features import Features, find_features
+from crawler.stories.similarity import WINDOW, CandidateIndex, Join, StoryDocument, sketch, stories
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -92,7 +91,9 @@ def _find(connection: sa.Connection, keys: Sequence[str], aliases: Mapping[str, 
         for row in connection.execute(sa.select(articles).where(articles.c.id.in_(some))):
             moment = _moment(row)
             day = date.fromisoformat(row.published[:10]) if row.published else moment.date()
-            one = traits_of(row.title, row.text, tags=row.tags, language=row.language, published=day, aliases=aliases)
+            one = find_features(
+                row.title, row.text, tags=row.tags, language=row.language, published=day, aliases=aliases
+            )
             found[row.id] = {
                 "article_id": row.id,
                 "published": utc(moment),
@@ -105,7 +106,7 @@ def _find(connection: sa.Connection, keys: Sequence[str], aliases: Mapping[str, 
 
 def _join(
     connection: sa.Connection,
-    told: Mapping[str, Told],
+    told: Mapping[str, StoryDocument],
     found: Mapping[str, dict[str, Any]],
     aliases: Mapping[str, str],
 ) -> int:
@@ -123,13 +124,13 @@ def _join(
     for since, until in _spans([each.at for each in batch]):
         # Some at a time: a week may hold more than there is memory for.
         for rows in connection.execute(_within(since - WINDOW, until + WINDOW)).partitions(_BATCH):
-            desk = Desk()
+            desk = CandidateIndex()
             for row in rows:
                 if row.article_id not in still:
                     desk.add(_of_row(connection, row, aliases))
             for each in batch:
                 touched |= _write(connection, desk.joins(each)) - still
-    desk = Desk()
+    desk = CandidateIndex()
     for each in batch:
         _write(connection, desk.joins(each))
         desk.add(each)
@@ -200,7 +201,7 @@ def _spans(moments: Sequence[datetime]) -> Iterator[tuple[datetime, datetime]]:
     yield start, moments[-1]
 
 
-def _of_row(connection: sa.Connection, row: sa.Row[Any], aliases: Mapping[str, str]) -> Told:
+def _of_row(connection: sa.Connection, row: sa.Row[Any], aliases: Mapping[str, str]) -> StoryDocument:
     if row.form == _FORM:
         values = {"found": row.found, "sketch": row.sketch}
     else:
@@ -208,18 +209,18 @@ def _of_row(connection: sa.Connection, row: sa.Row[Any], aliases: Mapping[str, s
     return _told(row.article_id, datetime.fromisoformat(row.published), values, aliases)
 
 
-def _told(key: str, at: datetime, values: Mapping[str, Any], aliases: Mapping[str, str]) -> Told:
+def _told(key: str, at: datetime, values: Mapping[str, Any], aliases: Mapping[str, str]) -> StoryDocument:
     found = values["found"]
-    one = Traits(
+    one = Features(
         found.get("language", ""), found.get("names", {}), found.get("figures", {}), found.get("words", {}),
         frozenset(found.get("days", ())), frozenset(found.get("tags", ())),
         {name: name.title() for name in found.get("names", ())} | found.get("spelling", {}),
         found.get("notions", {}), found.get("nouns", {}),
     )  # fmt: skip
-    return Told.of(key, at, one.under(aliases), tuple(values["sketch"]))
+    return StoryDocument.of(key, at, one.under(aliases), tuple(values["sketch"]))
 
 
-def _packed(one: Traits) -> dict[str, Any]:
+def _packed(one: Features) -> dict[str, Any]:
     return {
         "language": one.language,
         "names": dict(one.names),
@@ -227,7 +228,7 @@ def _packed(one: Traits) -> dict[str, Any]:
         "words": dict(one.words),
         "days": sorted(one.days),
         "tags": sorted(one.tags),
-        "notions": dict(one.notions),
+        "notions": dict(one.concepts),
         "nouns": dict(one.nouns),
         "spelling": {what: said for what, said in one.spelling.items() if said != what.title()},
     }

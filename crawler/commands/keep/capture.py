@@ -14,7 +14,7 @@ from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 
 from crawler.cli.usage import check_settings, check_spiders, complain_in_one_line, printing, usage
-from crawler.fetch.failures import why
+from crawler.fetch.failures import failure_reason
 from crawler.fetch.saved_pages import write_draft
 from crawler.monitoring.verdict import BUG, REFUSED, UNREACHABLE, USAGE
 from crawler.text.urls import clean_url
@@ -146,7 +146,7 @@ def fetch(process: Any, outlet: Any, url: str) -> Response:
     if not failed:
         raise NotFetched(f"not fetched: {url}: see the log", BUG)
     told = failed[0].getErrorMessage()[:200]
-    code = REFUSED if why(failed[0])[0] in {"robots", "opt-out", "refused"} else UNREACHABLE
+    code = REFUSED if failure_reason(failed[0])[0] in {"robots", "opt-out", "refused"} else UNREACHABLE
     raise NotFetched(f"not fetched: {url}: {told}", code)
 
 

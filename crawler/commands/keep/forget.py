@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from crawler.cli.catalogue_command import CatalogueCommand
 from crawler.monitoring.verdict import LOCKED
-from crawler.store.paths import OutletLock, data_directory
+from crawler.store.paths import RunLock, data_directory
 
 if TYPE_CHECKING:
     import argparse
@@ -32,13 +32,13 @@ class Command(CatalogueCommand):
 
         article = self.article(engine, args)
         directory = data_directory(self.settings)
-        lock = OutletLock(directory / f"{article.outlet}.lock")
-        if not lock.take():
+        lock = RunLock(directory / f"{article.outlet}.lock")
+        if not lock.acquire():
             sys.stderr.write(f"scrapy forget: a run of {article.outlet} is under way, which may store it again\n")
             self.exitcode = LOCKED
             return
         try:
             forget(engine, article, directory)
         finally:
-            lock.free()
+            lock.release()
         sys.stdout.write(f"forgotten: {article.file or 'no file'}  {article.url}\n")

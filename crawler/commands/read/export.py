@@ -13,7 +13,7 @@ from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 
 from crawler.cli.catalogue_command import CatalogueCommand
-from crawler.cli.csv_export import PlainCsv
+from crawler.cli.csv_export import SpreadsheetSafeCsv
 from crawler.cli.usage import check_choice, check_spiders
 from crawler.items import Article
 from crawler.selection.arguments import read_arguments
@@ -70,7 +70,7 @@ class Command(CatalogueCommand):
         selections = {name: Selection.of(self._asked, ZoneInfo(spiders[name].timezone)) for name in spiders}
         folder = data_directory(self.settings) / "articles"
         out: Any = sys.stdout.buffer
-        csv = PlainCsv(out, fields_to_export=_FIELDS) if opts.format == "csv" else None
+        csv = SpreadsheetSafeCsv(out, fields_to_export=_FIELDS) if opts.format == "csv" else None
         if csv:
             csv.start_exporting()
         nothing = True

@@ -15,9 +15,9 @@ from scrapy.spiderloader import get_spider_loader
 
 from crawler.cli.catalogue_command import CatalogueCommand, Terminal
 from crawler.cli.usage import check_choice, check_spiders
-from crawler.monitoring.health import state_of
+from crawler.monitoring.health import outlet_health
 from crawler.monitoring.verdict import OK, OVERDUE, worst
-from crawler.store.paths import OutletLock, data_directory
+from crawler.store.paths import RunLock, data_directory
 
 if TYPE_CHECKING:
     import argparse
@@ -70,15 +70,15 @@ class Command(CatalogueCommand):
             Terminal().print(_table(states))
 
     def _state(self, engine: sa.Engine, name: str) -> State:
-        from crawler.store.run_log import Journal  # noqa: PLC0415 - SQLAlchemy, for which no other command waits
+        from crawler.store.run_log import RunLog  # noqa: PLC0415 - SQLAlchemy, for which no other command waits
 
-        journal = Journal(engine, name)
+        journal = RunLog(engine, name)
         runs = journal.last(_RUNS)
-        lock = OutletLock(data_directory(self.settings) / f"{name}.lock")
-        running = bool(runs) and not lock.take()
-        lock.free()
+        lock = RunLock(data_directory(self.settings) / f"{name}.lock")
+        running = bool(runs) and not lock.acquire()
+        lock.release()
         now = datetime.now(UTC)
-        return state_of(name, runs, journal.last_good(), now, running=running, longest=self._longest)
+        return outlet_health(name, runs, journal.last_good(), now, running=running, longest=self._longest)
 
 
 def _hours(told: str | None) -> timedelta | None:

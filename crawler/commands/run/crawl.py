@@ -161,15 +161,15 @@ def write_verdict(path: str, told: str) -> int:
 
 def verdict_json(run: Run) -> str:
     """Returns a run's verdict and what it rests on, as JSON."""
-    facts, verdict = run.facts, run.verdict
+    facts, verdict = run.stats, run.verdict
     told = {
         "spider": facts.spider,
         "exit_code": verdict.code if verdict else BUG,
         "verdict": verdict.line if verdict else "",
         "pages": dict(facts.pages),
-        "waiting": dict(facts.waiting),
+        "waiting": dict(facts.backing_off),
         "lists": [asdict(read) for read in facts.lists],
         "fields": dict(facts.fields),
-        "kept": facts.kept,
+        "kept": facts.suspects,
     }
     return json.dumps(told, ensure_ascii=False)

@@ -146,7 +146,7 @@ def _table(runs: dict[str, Run | None], seconds: dict[str, float]) -> Table:
         if run is None or run.verdict is None:
             table.add_row(name, *["–"] * 5)
             continue
-        read = sum(count for outcome, count in run.facts.pages.items() if outcome != "known") + len(run.facts.lists)
+        read = sum(count for outcome, count in run.stats.pages.items() if outcome != "known") + len(run.stats.lists)
         if run.verdict.code == STORAGE:
             table.add_row(name, str(read), *["–"] * 4)
             continue

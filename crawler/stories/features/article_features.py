@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from crawler.stories.features.collector import IN_LEAD, IN_TEXT, IN_TITLE, Found
-from crawler.stories.features.concepts import notions
+from crawler.stories.features.concepts import find_concepts
 from crawler.stories.features.english import read_english, says
 from crawler.stories.features.korean import read_korean
 from crawler.stories.features.quantities import days, figures
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
-__all__ = ["IN_LEAD", "IN_TEXT", "IN_TITLE", "Traits", "traits"]
 
 _HANGUL = re.compile(r"[가-힣]")
 # How much of an article is its lead, in characters: news tells first what happened, and the background after it.
@@ -28,12 +27,12 @@ _READ = 5000
 
 
 @dataclass(frozen=True)
-class Traits:
+class Features:
     """What an article can be recognised by.
 
     `names`, `figures` and `words` say how prominent each is: `IN_TEXT`, `IN_LEAD` or `IN_TITLE`. `days` are the ISO
     dates that title and lead speak of, or else the first paragraph that does. `tags` are folded. `spelling` gives what
-    a name or figure looks like in print. `notions` are what title and lead tell of, in one form for all languages, and
+    a name or figure looks like in print. `concepts` are what title and lead tell of, in one form for all languages, and
     `nouns` what Korean says there once, which may be a name; both with their prominence.
     """
 
@@ -44,14 +43,14 @@ class Traits:
     days: frozenset[str] = frozenset()
     tags: frozenset[str] = frozenset()
     spelling: Mapping[str, str] = field(default_factory=dict)
-    notions: Mapping[str, int] = field(default_factory=dict)
+    concepts: Mapping[str, int] = field(default_factory=dict)
     nouns: Mapping[str, int] = field(default_factory=dict)
 
     def place(self, name: str) -> int:
         """Returns how prominent a name is, or a word that may be one; 0 where it does not occur."""
         return self.names.get(name) or self.words.get(name) or self.nouns.get(name) or 0
 
-    def said_of(self, other: Traits) -> set[str]:
+    def said_of(self, other: Features) -> set[str]:
         """Returns the names among these that another article says as well, if only as words."""
         mine = self.names.keys()
         return (mine & other.names.keys()) | (mine & other.words.keys()) | (mine & other.nouns.keys())
@@ -61,7 +60,7 @@ class Traits:
         """The first and the last word of each name of several, and the name."""
         return {end: name for name in self.names if " " in name for end in (name.split()[0], name.split()[-1])}
 
-    def under(self, aliases: Mapping[str, str]) -> Traits:
+    def under(self, aliases: Mapping[str, str]) -> Features:
         """Returns these traits with names and words that are forms of a common name put under that name."""
         forms = {form: aliases[form] for form in (*self.names, *self.words) if form in aliases}
         if not forms:
@@ -75,7 +74,7 @@ class Traits:
         return replace(self, names=names, words=words, spelling=spelling)
 
 
-def traits(
+def find_features(
     title: str,
     text: str,
     *,
@@ -83,7 +82,7 @@ def traits(
     language: str = "",
     published: date | None = None,
     aliases: Mapping[str, str] | None = None,
-) -> Traits:
+) -> Features:
     """Returns the traits of an article.
 
     `published` is the day in the outlet's zone, against which "Friday" and `오늘` are read. `aliases` leads from
@@ -104,7 +103,7 @@ def traits(
         place = next((place for part, place in parts if says(part, form)), 0)
         if place:
             found.name(form, form, place)
-    result = Traits(
+    result = Features(
         "ko" if korean else language or "en",
         found.names,
         found.figures,
@@ -112,8 +111,8 @@ def traits(
         frozenset(_days(title, text, lead, published, korean=korean) if published else ()),
         frozenset(tag.casefold() for tag in tags),
         found.spelling,
-        dict.fromkeys(notions(text[:lead].casefold(), korean=korean), IN_LEAD)
-        | dict.fromkeys(notions(title.casefold(), korean=korean), IN_TITLE),
+        dict.fromkeys(find_concepts(text[:lead].casefold(), korean=korean), IN_LEAD)
+        | dict.fromkeys(find_concepts(title.casefold(), korean=korean), IN_TITLE),
         found.nouns,
     )
     return result.under(aliases) if aliases else result

@@ -280,7 +280,7 @@ _SHORT = 2
 _POSSESSIVE = re.compile(r"[’']s?$")
 
 
-def notions(text: str, *, korean: bool) -> Iterator[str]:
+def find_concepts(text: str, *, korean: bool) -> Iterator[str]:
     """Yields the notions that a folded text speaks of, as often as it does."""
     return _korean(text) if korean else _english(text)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from crawler.crawl.spider import OutletSpider
 from crawler.discovery.sources import Section
-from crawler.items import Listed
+from crawler.items import ListEntry
 from crawler.text.urls import Addresses
 from tests.bench.pages import hosts, outlets
 
@@ -24,9 +24,9 @@ EVERY = list(outlets().values())
 class Addressed(Section):
     """A list that is nothing but addresses, one a line."""
 
-    def read(self, body: bytes, addresses: Addresses, zone: tzinfo) -> list[Listed]:  # noqa: ARG002 - a List
+    def read(self, body: bytes, addresses: Addresses, zone: tzinfo) -> list[ListEntry]:  # noqa: ARG002 - a List
         """Returns the addresses."""
-        return [Listed(url) for url in body.decode().split()]
+        return [ListEntry(url) for url in body.decode().split()]
 
 
 class Bench(OutletSpider):
