@@ -34,7 +34,7 @@ robustness: .venv/made
 
 fuzz: .venv/made
 	@echo "feeding the pure parts with 2,000 inputs each"
-	FUZZ_RUNS=2000 $(BIN)/python -m pytest tests/test_fuzz.py
+	FUZZ_RUNS=2000 $(BIN)/python -m pytest tests/robustness/test_fuzz.py
 
 BENCH ?= full
 bench: .venv/made $(if $(filter quick,$(BENCH)),,.venv-bench/made)

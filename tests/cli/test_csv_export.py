@@ -1,0 +1,88 @@
+"""Exported items: CSV that a spreadsheet reads as text, and JSON lines as they are."""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import json
+from datetime import UTC, datetime
+from io import BytesIO, StringIO
+from typing import TYPE_CHECKING
+
+import pytest
+
+from crawler.cli.csv_export import SpreadsheetSafeCsv
+from crawler.items import Article, Image
+from tests.support.crawls import copy_of, crawl, item
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def row_of(article: Article) -> dict[str, str]:
+    """Returns an article's row as somebody who opens the CSV reads it."""
+    file = BytesIO()
+    exporter = SpreadsheetSafeCsv(file)
+    exporter.start_exporting()
+    exporter.export_item(article)
+    exporter.finish_exporting()
+    (row,) = csv.DictReader(StringIO(file.getvalue().decode()))
+    return row
+
+
+@pytest.mark.parametrize("first", ["=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20"])
+@pytest.mark.parametrize("field", ["title", "subtitle", "section", "text"])
+def test_what_a_spreadsheet_takes_for_a_formula_is_exported_as_text(field: str, first: str) -> None:
+    value = f'{first}HYPERLINK("https://example.com";"x")'
+    assert row_of(Article(**{field: value}))[field] == f"'{value}"
+
+
+@pytest.mark.parametrize("field", ["authors", "emails", "tags"])
+def test_a_list_whose_first_entry_is_a_formula_is_exported_as_text(field: str) -> None:
+    assert row_of(Article(**{field: ["=1+1", "x"]}))[field] == "'=1+1,x"
+
+
+@pytest.mark.parametrize("title", ["1-0 to Korea", "Won = weak", "'Quoted'", "", "소프트뱅크, “AI”", 'a "b", c\nd'])
+def test_any_other_title_is_exported_as_it_is(title: str) -> None:
+    assert row_of(Article(title=title))["title"] == title
+
+
+def test_every_field_of_an_article_has_a_column_in_order() -> None:
+    assert list(row_of(Article())) == [field.name for field in dataclasses.fields(Article)]
+
+
+def test_times_are_exported_with_their_offset_and_no_time_as_nothing() -> None:
+    row = row_of(Article(published=datetime(2026, 7, 7, 1, 2, tzinfo=UTC)))
+    assert (row["published"], row["modified"]) == ("2026-07-07T01:02:00+00:00", "")
+
+
+def test_pictures_do_not_begin_a_formula() -> None:
+    row = row_of(Article(images=[Image("https://example.com/a.jpg", "=1+1", "")]))
+    assert row["images"].startswith("[")
+
+
+def formula_page(tmp_path: Path) -> Path:
+    """Returns saved pages of which one article has a formula for its title."""
+    replay = copy_of("herald", tmp_path)
+    page = replay / "herald" / "article-1.html"
+    source, title = page.read_text(encoding="utf-8"), item("herald", "article-1")["title"]
+    assert title in source
+    page.write_text(source.replace(title, "=SUM(1+1) in Pohang"), encoding="utf-8")
+    return replay
+
+
+def test_a_crawl_exports_a_headline_that_is_a_formula_as_text_in_csv_only(tmp_path: Path) -> None:
+    url, data = item("herald", "article-1")["url"], tmp_path / "data"
+    exports = [part for name in ("x.csv", "x.jsonl") for part in ("-O", str(tmp_path / name))]
+    run = crawl("herald", "-a", f"url={url}", "-a", "depth=0", *exports, data=data, replay=formula_page(tmp_path))
+    assert run.code == 0, run.log
+
+    with (tmp_path / "x.csv").open(encoding="utf-8", newline="") as file:
+        (row,) = csv.DictReader(file)
+    exported = json.loads((tmp_path / "x.jsonl").read_text(encoding="utf-8"))
+
+    assert row["title"] == "'=SUM(1+1) in Pohang"
+    assert exported["title"] == "=SUM(1+1) in Pohang"
+    assert run.articles[url]["title"] == "=SUM(1+1) in Pohang"
+    assert row["text"] == exported["text"]
+    assert list(row) == list(exported)

@@ -1,0 +1,273 @@
+"""What is said on the command line, and what the surroundings of cron lack."""
+
+from __future__ import annotations
+
+import fcntl
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.support.commands import scrapy
+from tests.support.crawls import crawl, look
+from tests.support.project import FIXTURES, REPOSITORY, SPIDERS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MISTYPED = [
+    "DOWNLOAD_DELAY=abc",
+    "DOWNLOAD_DELAY=-1",
+    "DOWNLOAD_DELAY=nan",
+    "DOWNLOAD_TIMEOUT=x",
+    "CONCURRENT_REQUESTS=1.5",
+    "CLOSESPIDER_TIMEOUT=6h",
+    "EXTRACTION_TIMEOUT=",
+    "ROBOTSTXT_OBEY=maybe",
+    "LOG_LEVEL=LOUD",
+    "LOG_FILE=/no/such/folder/log",
+    "EXTRACTION_PROCESSES=0",
+    "CONCURRENT_ITEMS=0",
+    "DATADIR=somewhere",
+    "data_dirs=somewhere",
+    "DOWNLOAD_DELAYS=9",
+]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["crawl", "kbs", "--replai", "fixtures"], ["ingest", "--at-ones", "2"], ["status", "--formt", "json"],
+        ["export", "--fromat=csv"], ["related", "x", "--deph", "2"], ["stories", "--agian"], ["explain", "--jsn", "x"],
+        ["capture", "kbs", "--nmae", "x"], ["demo", "--dataa"],
+    ],
+    ids=" ".join,
+)  # fmt: skip
+def test_an_option_that_is_mistyped_is_named(words: list[str], tmp_path: Path) -> None:
+    done = scrapy(*words, "-s", f"DATA_DIR={tmp_path}")
+    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, "", 1), done.stderr
+    assert "no such option: --" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["crawl", "kbs", "-a"], ["ingest", "--replay"], ["status", "--max-age"], ["export", "--format"],
+        ["related", "x", "--depth"], ["stories", "--all=1"], ["history", "x", "-s"], ["forget", "x", "-L"],
+        ["explain", "x", "--json=1"], ["capture", "kbs", "--name"], ["demo", "--data"],
+    ],
+    ids=" ".join,
+)  # fmt: skip
+def test_an_option_without_its_value_or_with_one_that_it_does_not_take_is_one_line_and_exit_2(words: list[str]) -> None:
+    done = scrapy(*words)
+    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, "", 1), done.stderr
+    assert done.stderr.startswith(f"scrapy {words[0]}: argument {words[-1].partition('=')[0]}")
+
+
+@pytest.mark.parametrize("command", ["crawl", "ingest"])
+@pytest.mark.parametrize("setting", MISTYPED)
+def test_a_setting_that_is_mistyped_is_one_line_and_exit_2(command: str, setting: str, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    done = scrapy(command, "kbs", "--replay", str(FIXTURES), "-s", f"DATA_DIR={data}", "-s", setting)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert len(done.stderr.splitlines()) == 1, done.stderr
+    assert setting.partition("=")[0] in done.stderr
+    assert not data.exists()
+
+
+def test_scrapys_own_fetch_asks_no_site_and_breaks_at_nothing(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    done = scrapy("fetch", "https://news.kbs.co.kr/", "-L", "INFO", "-s", f"DATA_DIR={data}")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "'hosts/refused': 1" in done.stderr
+    assert "Traceback" not in done.stderr, done.stderr
+    assert not data.exists()
+
+
+def test_a_run_that_cannot_begin_says_last_why(tmp_path: Path) -> None:
+    run = crawl("kbs", "-s", 'EXTENSIONS={"nowhere.Nothing": 1}', data=tmp_path / "data")
+    assert run.code == 1
+    assert "nowhere" in run.log.splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    "words", [["-s", "DATA_DIR="], ["-L", "LOUD"], ["--logfile", "."], ["--pidfile", "/no/such/folder/pid"]]
+)
+def test_an_option_that_cannot_be_is_one_line_and_exit_2(words: list[str]) -> None:
+    done = scrapy("crawl", "kbs", "--replay", str(FIXTURES), *words)
+    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, "", 1), done.stderr
+
+
+def test_a_delay_of_part_of_a_second_is_a_delay(tmp_path: Path) -> None:
+    run = crawl("kbs", "-s", "DOWNLOAD_DELAY=0.5", "-s", "EXTRACTION_TIMEOUT=7.5", data=tmp_path / "data")
+    assert run.code == 0, run.log
+
+
+@pytest.mark.parametrize("words", [["--verdict", "."], ["-O", ".:jsonlines"]])
+def test_a_folder_where_a_file_is_to_be_is_bad_usage(words: list[str], tmp_path: Path) -> None:
+    run = crawl("kbs", *words, data=tmp_path / "data")
+    assert run.code == 2
+    assert len(run.log.splitlines()) == 1, run.log
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--verdict", "/dev/full"],
+        ["-O", "/dev/full:jsonlines"],
+        ["-O", "/proc/nobody-may-write-here.jsonl"],
+        ["-O", "s3://no-library-for-this/articles.jsonl"],
+    ],
+)
+def test_a_run_whose_export_or_verdict_cannot_be_written_is_74_and_its_articles_are_stored(
+    words: list[str], tmp_path: Path
+) -> None:
+    run = crawl("kbs", "-a", "limit=1", *words, data=tmp_path / "data")
+    assert run.code == 74, run.log
+    assert len(run.files) == 1
+
+
+@pytest.mark.parametrize("command", ["crawl", "ingest"])
+def test_a_run_without_any_stream_goes_well(command: str, tmp_path: Path) -> None:
+    words = [sys.executable, "-m", "scrapy", command, "rcr", "--replay", str(FIXTURES)]
+    words += ["-s", f"DATA_DIR={tmp_path / 'data'}"]
+    closed = ["sh", "-c", 'exec 0<&- 1>&- 2>&-; exec "$@"', "sh", *words]
+    assert subprocess.run(closed, cwd=REPOSITORY, check=False).returncode == 0  # noqa: S603 - our own command
+    assert [run["exit_code"] for run in look(tmp_path / "data").tables["runs"]] == [0]
+
+
+def test_a_run_in_a_folder_of_any_name_and_a_locale_without_any_letters_goes_well(tmp_path: Path) -> None:
+    data = tmp_path / "자료 폴더" / "a b?c#d%41"
+    ascii_only = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": ""}
+    for command in ("crawl", "status"):
+        words = ["--replay", str(FIXTURES), "-L", "INFO"] if command == "crawl" else []
+        done = subprocess.run(  # noqa: S603 - our own command
+            [sys.executable, "-m", "scrapy", command, "kbs", "-s", f"DATA_DIR={data}", *words],
+            cwd=REPOSITORY, env=ascii_only, capture_output=True, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        assert b"Traceback" not in done.stderr
+
+
+def test_what_an_earlier_run_has_exported_is_kept_by_one_that_asks_for_nothing(tmp_path: Path) -> None:
+    data, export = tmp_path / "data", tmp_path / "articles.jsonl"
+    crawl("kbs", "-O", str(export), data=data)
+    before = export.read_bytes()
+    assert before
+    with (data / "kbs.lock").open() as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        assert crawl("kbs", "-O", str(export), data=data).code == 75
+    assert crawl("kbs", "-O", str(export), data=export / "no folder").code == 74
+    assert export.read_bytes() == before
+
+
+def test_ingest_runs_an_outlet_that_is_named_twice_once(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    done = scrapy("ingest", "kbs", "kbs", "--replay", str(FIXTURES), "-s", f"DATA_DIR={data}")
+    assert done.returncode == 0, done.stderr
+    assert [run["exit_code"] for run in look(data).tables["runs"]] == [0]
+
+
+def test_the_demo_shows_each_outlet_and_leaves_a_catalogue_that_is_one_file(tmp_path: Path) -> None:
+    data = tmp_path / "demo"
+    done = scrapy("demo", "--data", str(data))
+    assert (done.returncode, done.stderr) == (0, "")
+    left = look(data)
+    for name in SPIDERS:
+        assert f"\n{name}: " in f"\n{done.stdout}"
+        (row,) = [line.split() for line in done.stdout.splitlines() if line.split()[:1] == [name]]
+        assert int(row[2]) == sum(each["outlet"] == name for each in left.tables["articles"]) > 0
+    assert len(left.files) == len(left.stored)
+    assert [path.name for path in data.glob("catalogue*")] == ["catalogue.sqlite"]
+
+
+def test_the_demo_deletes_nothing_that_it_has_not_made(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    kept = crawl("kbs", "-a", "limit=1", data=data).files
+    done = scrapy("demo", "--data", str(data))
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1), done.stderr
+    assert look(data).files == kept
+
+
+def test_the_demo_in_a_place_that_cannot_be_written_is_74_without_a_traceback() -> None:
+    done = scrapy("demo", "--data", "/proc/nobody-may-write-here")
+    assert done.returncode == 74, done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("told", ["{broken", "[1]", "{}"])
+def test_a_page_whose_expectation_is_broken_is_explained_in_one_line(tmp_path: Path, told: str) -> None:
+    (tmp_path / "page.html").write_text("<html></html>")
+    (tmp_path / "page.json").write_text(told)
+    done = scrapy("explain", str(tmp_path / "page.html"))
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1), done.stderr
+
+
+def test_an_address_that_is_explained_is_fetched_and_read_without_a_complaint() -> None:
+    words = ["--replay", str(FIXTURES), "-L", "INFO"]
+    done = scrapy("explain", "https://news.kbs.co.kr/news/view.do?ncd=8424662", *words)
+    assert done.returncode == 0
+    assert "ERROR" not in done.stderr, done.stderr
+    done = scrapy("explain", "https://news.kbs.co.kr/news/view.do?ncd=1", "--replay", str(FIXTURES))
+    assert (done.returncode, len(done.stderr.splitlines())) == (65, 1), done.stderr
+    assert "status 404" in done.stderr
+
+
+def test_an_explanation_is_logged_as_far_as_a_setting_asks() -> None:
+    words = ("explain", "https://news.kbs.co.kr/news/view.do?ncd=8424662", "--replay", str(FIXTURES))
+    assert scrapy(*words).stderr == ""
+    assert "INFO: Spider opened" in scrapy(*words, "-s", "LOG_LEVEL=INFO").stderr
+
+
+def test_a_catalogue_for_which_there_is_no_driver_is_74_in_one_line(tmp_path: Path) -> None:
+    url = "mysql://somebody:secret@127.0.0.1/articles"
+    done = scrapy("crawl", "kbs", "--replay", str(FIXTURES), "-s", f"DATA_DIR={tmp_path}", "-s", f"CATALOGUE_URL={url}")
+    assert done.returncode == 74, done.stderr
+    assert len(done.stderr.splitlines()) == 1, done.stderr
+    assert "secret" not in done.stderr
+
+
+def test_a_tilde_in_the_data_directory_is_the_users_home(tmp_path: Path) -> None:
+    words = ("kbs", "-a", "limit=1", "--replay", str(FIXTURES), "-s", "DATA_DIR=~/news")
+    done = scrapy("crawl", *words, environment={"HOME": str(tmp_path)})
+    assert done.returncode == 0, done.stderr
+    assert len(look(tmp_path / "news").files) == 1
+
+
+BAD_USAGE = [
+    (["herald", "-a", "depth=x"], ["depth", "'x'"]),
+    (["herald", "-a", "depth=-1"], ["depth", "'-1'"]),
+    (["herald", "-a", "limit=0"], ["limit", "'0'"]),
+    (["herald", "-a", "url=foo"], ["url", "'foo'"]),
+    (["herald", "-a", "url=https://news.kbs.co.kr/news/view.do?ncd=8426190"], ["url", "ncd=8426190"]),
+    (["herald", "-a", "url=@/nope"], ["url", "/nope"]),
+    (["herald", "-a", "limt=3"], ["limt", "limit"]),
+    (["herald", "-a", "query=OR x"], ["query", "'OR x'", "between two terms"]),
+    (["herald", "-a", "query="], ["query", "no word"]),
+    (["herald", "-a", "topic=x"], ["topic", "'x'", "cannot read"]),
+    (["herald", "-a", "since=2025-02-30"], ["since", "'2025-02-30'", "no such day"]),
+    (["herald", "-a", "until=yesterday"], ["until", "'yesterday'"]),
+    (["herald", "-a", "since=2025-02-01", "-a", "until=2025-01-01"], ["until", "2025-02-01"]),
+    (["herald", "-a", "depth"], ["-a"]),
+    ([], ["scrapy list"]),
+    (["nope"], ["'nope'", *SPIDERS]),
+    (["herald", "kbs"], ["scrapy list"]),
+]
+
+
+@pytest.mark.parametrize(("words", "named"), BAD_USAGE, ids=[" ".join(words) or "nothing" for words, _ in BAD_USAGE])
+def test_bad_usage_is_one_line_and_exit_2(words: list[str], named: list[str], tmp_path: Path) -> None:
+    run = crawl(*words, data=tmp_path / "data")
+    assert (run.code, run.out) == (2, "")
+    assert len(run.log.splitlines()) == 1, run.log
+    assert [word for word in named if word not in run.log] == []
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_replay_folder_that_is_not_there_is_bad_usage(tmp_path: Path) -> None:
+    run = crawl("herald", data=tmp_path / "data", replay=tmp_path / "nope")
+    assert (run.code, run.out) == (2, "")
+    assert len(run.log.splitlines()) == 1, run.log
+    assert "nope" in run.log
+    assert not (tmp_path / "data").exists()

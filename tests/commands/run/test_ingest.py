@@ -1,0 +1,264 @@
+"""What cron calls: `scrapy ingest`, quiet where all is well, and verdicts as JSON."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from crawler.commands.run.ingest import Runs
+from tests.support.commands import scrapy
+from tests.support.crawls import copy_of, look
+from tests.support.network import raw
+from tests.support.project import FIXTURES, REPOSITORY, SPIDERS
+from tests.support.sites import FEED, ROBOTS, SOON, Site, verdict_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from tests.support.network import Network
+
+
+def test_the_verdict_is_written_as_json(site: Site, data: Path, tmp_path: Path) -> None:
+    site.robots(f"User-agent: *\nDisallow: /article/{site.listed[0]}\n")
+    run = site.crawl(data, "--verdict", str(tmp_path / "verdict.json"))
+    told = json.loads((tmp_path / "verdict.json").read_text(encoding="utf-8"))
+    assert (told["spider"], told["exit_code"], told["verdict"]) == ("herald", run.code, verdict_of(run))
+    assert told["pages"] == {"new": 2, "robots": 1}
+    assert told["lists"] == [
+        {"url": FEED, "kind": "feed", "site": 0, "outcome": "served", "way": 0, "unchanged": False}
+    ]
+    assert told["fields"]["articles"] == 2
+    assert told["kept"] == []
+
+
+def test_the_verdict_on_a_run_that_failed_is_written_as_json(site: Site, data: Path, tmp_path: Path) -> None:
+    site.robots("User-agent: *\nDisallow: /\n")
+    site.crawl(data, "--verdict", str(tmp_path / "verdict.json"))
+    told = json.loads((tmp_path / "verdict.json").read_text(encoding="utf-8"))
+    assert told["exit_code"] == 77
+    assert [read["outcome"] for read in told["lists"]] == ["robots"] * len(told["lists"])
+
+
+def test_without_a_terminal_a_run_that_went_well_says_nothing(site: Site, data: Path) -> None:
+    done = scrapy("crawl", "herald", "--replay", str(site.folder.parent), "-s", f"DATA_DIR={data}")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def ingest(data: Path, replay: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    return scrapy("ingest", *words, "--replay", str(replay), "-s", f"DATA_DIR={data}")
+
+
+def test_ingest_of_outlets_that_are_well_is_quiet_without_a_terminal(data: Path) -> None:
+    done = ingest(data, FIXTURES, "herald", "rcr")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    left = look(data)
+    assert {run["spider"]: run["exit_code"] for run in left.tables["runs"]} == {"herald": 0, "rcr": 0}
+    assert {row["outlet"] for row in left.tables["articles"]} == {"herald", "rcr"}
+
+
+def test_ingest_without_names_runs_every_outlet(data: Path) -> None:
+    done = ingest(data, FIXTURES)
+    assert done.returncode == 0, done.stderr
+    assert {run["spider"] for run in look(data).tables["runs"]} == set(SPIDERS)
+
+
+def test_ingest_runs_no_more_outlets_at_once_than_it_is_told(data: Path) -> None:
+    done = ingest(data, FIXTURES, "--at-once", "1")
+    assert done.returncode == 0, done.stderr
+    runs = sorted(look(data).tables["runs"], key=lambda run: run["started"])
+    assert {run["spider"] for run in runs} == set(SPIDERS)
+    assert all(run["ended"] <= following["started"] for run, following in pairwise(runs))
+
+
+@pytest.mark.parametrize("words", [("--at-once", "0"), ("--at-once", "x"), ("--grace", "x"), ("--grace", "nan")])
+def test_a_number_that_is_none_is_one_line_and_exit_2(words: tuple[str, str], data: Path) -> None:
+    done = ingest(data, FIXTURES, *words)
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
+    assert words[0] in done.stderr
+
+
+@pytest.fixture
+def ill(site: Site, tmp_path: Path) -> Path:
+    """Saved pages of three outlets: one is well, one refuses, one cannot be reached."""
+    site.robots("User-agent: *\nDisallow: /\n")
+    replay = copy_of("rcr", tmp_path)
+    copy_of("kbs", tmp_path)
+    robots = next(replay.glob("kbs/robots*.json"))
+    told = json.loads(robots.read_text(encoding="utf-8"))
+    robots.write_text(json.dumps(told | {"status": 500}), encoding="utf-8")
+    return replay
+
+
+def test_ingest_ends_with_the_code_that_a_person_has_to_see_to_first(data: Path, ill: Path) -> None:
+    done = ingest(data, ill, "herald", "kbs", "rcr")
+    assert {run["spider"]: run["exit_code"] for run in look(data).tables["runs"]} == {"herald": 77, "kbs": 69, "rcr": 0}
+    assert done.returncode == 69
+
+
+def test_ingest_prints_the_line_of_each_outlet_that_is_ill_and_no_other(data: Path, ill: Path) -> None:
+    done = ingest(data, ill, "herald", "rcr")
+    assert done.returncode == 77
+    (line,) = done.stdout.splitlines()
+    assert line.startswith("herald: ")
+    assert "robots" in line
+    assert "rcr" not in done.stdout + done.stderr
+
+
+def test_ingest_of_an_unknown_outlet_is_bad_usage(data: Path) -> None:
+    done = ingest(data, FIXTURES, "herald", "nope")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "nope" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    assert not data.exists()
+
+
+# --- Runs that do not end as runs do ----------------------------------------------------------------
+
+
+@dataclass
+class Ingest:
+    """An ingest that is under way, and where it tells its verdicts."""
+
+    process: subprocess.Popen[str]
+    verdict: Path
+
+    @property
+    def runs(self) -> list[int]:
+        """The processes of the runs, in the order of the outlets."""
+        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
+        return [int(pid) for pid in children.read_text().split()]
+
+    def end(self, seconds: float = SOON) -> tuple[int, dict[str, Any]]:
+        """Waits for its end and returns its code and what it tells of each outlet."""
+        code = self.process.wait(timeout=seconds)
+        told = json.loads(self.verdict.read_text(encoding="utf-8"))
+        assert told["exit_code"] == code
+        return code, {outlet["spider"]: outlet for outlet in told["outlets"]}
+
+
+@pytest.fixture
+def hanging(network: Network, tmp_path: Path) -> Iterator[Callable[..., Ingest]]:
+    """Starts an ingest of two outlets whose sites ask for a minute between requests."""
+    started: list[subprocess.Popen[str]] = []
+    first = {"herald": ROBOTS, "rcr": "https://www.rcrwireless.com/robots.txt"}
+    for url in first.values():
+        network.answers[url] = raw(200, {"Content-Type": "text/plain"}, b"User-agent: *\nCrawl-delay: 60\n")
+
+    def start(*words: str) -> Ingest:
+        command = ["ingest", *first, "--verdict", str(tmp_path / "verdict"), *words]
+        command += ["-s", f"DATA_DIR={tmp_path / 'data'}", "-s", "DOWNLOAD_DELAY=0"]
+        process = subprocess.Popen(  # noqa: S603 - our own command
+            [sys.executable, "-m", "scrapy", *command], cwd=REPOSITORY, env=os.environ | network.environment,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True,
+        )  # fmt: skip
+        started.append(process)
+        for url in list(first.values())[: 1 if "--at-once" in words else None]:
+            network.wait_for(url)
+        time.sleep(0.2)
+        return Ingest(process, tmp_path / "verdict")
+
+    yield start
+    for process in started:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
+
+
+@pytest.mark.parametrize(
+    ("number", "to"),
+    [(signal.SIGTERM, os.kill), (signal.SIGHUP, os.kill), (signal.SIGTERM, os.killpg), (signal.SIGINT, os.killpg)],
+    ids=["SIGTERM to it", "SIGHUP to it", "SIGTERM to all its processes", "SIGINT to all its processes"],
+)
+def test_who_stops_ingest_stops_its_runs_and_they_close(
+    hanging: Callable[..., Ingest], data: Path, number: signal.Signals, to: Callable[[int, int], None]
+) -> None:
+    ingest = hanging()
+    to(ingest.process.pid, number)
+    expected = 130 if number == signal.SIGINT else 143
+    code, told = ingest.end()
+    assert code == expected
+    assert {name: outlet["exit_code"] for name, outlet in told.items()} == {"herald": expected, "rcr": expected}
+    assert {run["exit_code"] for run in look(data).tables["runs"]} == {expected}
+
+
+def test_outlets_whose_turn_had_not_come_when_ingest_was_stopped_are_told_as_stopped(
+    hanging: Callable[..., Ingest],
+) -> None:
+    ingest = hanging("--at-once", "1")
+    ingest.process.terminate()
+    code, told = ingest.end()
+    assert code == 143
+    assert (told["rcr"]["exit_code"], told["rcr"]["verdict"]) == (143, "rcr: stopped before it was started")
+
+
+def test_a_run_that_is_killed_is_told_as_that_and_the_other_goes_on(hanging: Callable[..., Ingest]) -> None:
+    ingest = hanging()
+    os.kill(ingest.runs[0], signal.SIGKILL)
+    time.sleep(0.5)
+    assert ingest.process.poll() is None
+    ingest.process.terminate()
+    code, told = ingest.end()
+    assert code in {137, 143}
+    assert told["herald"]["exit_code"] == 137
+    assert told["herald"]["verdict"] == "herald: killed by SIGKILL"
+    assert told["rcr"]["exit_code"] == 143
+    assert "herald: killed by SIGKILL" in (ingest.process.stdout or sys.stdin).read()
+
+
+def test_a_run_that_hangs_in_its_own_end_is_killed_after_a_grace(hanging: Callable[..., Ingest]) -> None:
+    ingest = hanging("--grace", "1")
+    first, _ = ingest.runs
+    os.kill(first, signal.SIGSTOP)
+    ingest.process.terminate()
+    _, told = ingest.end()
+    assert told["herald"]["exit_code"] == 137
+
+
+def test_a_run_whose_time_is_up_and_that_does_not_end_is_killed(hanging: Callable[..., Ingest]) -> None:
+    ingest = hanging("--grace", "1", "-s", "CLOSESPIDER_TIMEOUT=15")
+    os.kill(ingest.runs[0], signal.SIGSTOP)
+    _, told = ingest.end(60)
+    assert told["herald"]["verdict"] == "herald: killed by SIGKILL"
+
+
+def test_a_run_that_cannot_be_started_does_not_keep_the_others_from_it(data: Path, tmp_path: Path) -> None:
+    runs = Runs(tmp_path, 0, 1, 9)
+    words = ["--replay", str(FIXTURES), "-s", f"DATA_DIR={data}"]
+    # More than the kernel takes as one argument.
+    runs.start(["herald"], [*words, "-s", f"CONTACT={'x' * (1 << 18)}"])
+    runs.start(["kbs"], words)
+    told = {each["spider"]: each for each in runs.wait()}
+    assert {name: each["exit_code"] for name, each in told.items()} == {"herald": 1, "kbs": 0}
+    assert told["herald"]["verdict"].startswith("herald: could not be started: ")
+
+
+def test_ingest_tells_all_verdicts_as_json(data: Path, ill: Path, tmp_path: Path) -> None:
+    done = ingest(data, ill, "herald", "rcr", "--verdict", str(tmp_path / "verdict"))
+    told = json.loads((tmp_path / "verdict").read_text(encoding="utf-8"))
+    assert told["exit_code"] == done.returncode == 77
+    herald, rcr = told["outlets"]
+    assert (herald["spider"], herald["exit_code"], herald["lists"][0]["outcome"]) == ("herald", 77, "robots")
+    assert (rcr["spider"], rcr["exit_code"], rcr["pages"]) == ("rcr", 0, {"new": 4})
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["--verdict", "/nope/verdict"], ["-O", "x.jsonl"], ["-a", "depth"], ["rcr", "-a", "depth=x"]],
+    ids=" ".join,
+)
+def test_ingest_that_is_called_wrongly_says_so_in_one_line(data: Path, words: list[str]) -> None:
+    done = ingest(data, FIXTURES, "herald", *words)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert len(done.stderr.splitlines()) == 1, done.stderr
+    assert not data.exists()
