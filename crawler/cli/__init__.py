@@ -1,4 +1,4 @@
-"""What the commands share: usage errors, printing, graph formats, CSV, word diffs, explanations, fixture drafts.
+"""Code that the commands share: usage errors, options, processes, printing, graph formats, CSV, explanations.
 
-Commands themselves live in `crawler.commands`, where Scrapy takes every command class for a command of its own.
+Commands themselves live in `crawler.commands`, where Scrapy registers every command class it finds.
 """

@@ -1,4 +1,4 @@
-"""What the commands that read the catalogue share: opening it, finding an article, saying in one line why not."""
+"""Base of the commands that read the catalogue: opens it, finds an article, reports errors in one line."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 
-from crawler.cli.usage import check_settings, complain_in_one_line, printing, usage
+from crawler.cli.usage import check_settings, one_line_errors, printing, usage
 from crawler.monitoring.verdict import STORAGE, USAGE
 from crawler.store.paths import catalogue_address, data_directory
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 def shown_time(published: str | None) -> str:
-    """Returns an article's time to the minute, in UTC, in which outlets can be compared."""
+    """Returns the time of publication in UTC to the minute, 16 characters wide; says so if there is none."""
     return (
         datetime.fromisoformat(published).astimezone(UTC).strftime("%Y-%m-%d %H:%M")
         if published
@@ -35,11 +35,11 @@ def shown_time(published: str | None) -> str:
 
 
 class Terminal(Console):
-    """Rich's console, which leaves it to `printing` what becomes of a pipe that nobody reads."""
+    """Rich's console, which passes a broken pipe on to `printing` instead of exiting."""
 
     def on_broken_pipe(self) -> None:
         """Raises the BrokenPipeError that Rich has caught."""
-        raise  # noqa: PLE0704 - Rich calls this while it handles it
+        raise  # noqa: PLE0704 - Rich calls this in its except clause
 
 
 class CatalogueCommand(ScrapyCommand):
@@ -50,22 +50,22 @@ class CatalogueCommand(ScrapyCommand):
     settings: Settings
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
-        """Adds what every command takes."""
+        """Adds the options of every command."""
         super().add_options(parser)
-        complain_in_one_line(parser, self._name)
+        one_line_errors(parser, self._name)
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Checks what can be checked without the catalogue."""
+        """Checks arguments and settings before the catalogue is opened."""
         with usage(self._name, args):
             super().process_options(args, opts)
             check_settings(self.settings, opts.set)
             self.check(args, opts)
 
     def check(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Raises UsageError or ValueError where arguments are wrong."""
+        """Raises UsageError or ValueError if an argument is wrong."""
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Opens the catalogue and shows what was asked for; what is wrong is one line, exit 2 or 74."""
+        """Opens the catalogue and calls `show`; an error is one line and exit 2 or 74."""
         from sqlalchemy.exc import SQLAlchemyError  # noqa: PLC0415 - SQLAlchemy, for which no other command waits
 
         from crawler.store.database import cause  # noqa: PLC0415 - as above
@@ -100,7 +100,7 @@ class CatalogueCommand(ScrapyCommand):
         address = make_url(catalogue_address(self.settings))
         is_file = address.get_backend_name() == "sqlite" and "uri" not in address.query
         if is_file and not Path(address.database or "").exists():
-            # SQLite would make an empty one.
+            # SQLite would create an empty file.
             where = self.settings["CATALOGUE_URL"] or data_directory(self.settings)
             raise UsageError(f"no catalogue in {where}: nothing was run yet")
         engine = open_database(address)
@@ -110,16 +110,16 @@ class CatalogueCommand(ScrapyCommand):
             engine.dispose()
 
     def article(self, engine: sa.Engine, args: list[str]) -> Any:
-        """Returns the row of the article that the one argument names, by id or by any of its addresses.
+        """Returns the row of the article that the one argument names, by id or by any of its URLs.
 
         Raises:
-            UsageError: There is not one argument, or no such article.
+            UsageError: There is not exactly one argument, or no such article.
         """
         from crawler.stories.article_graph import find_article, why_none  # noqa: PLC0415 - SQLAlchemy, for which no other command waits
 
         if len(args) != 1:
-            raise UsageError("takes one article, by its address or id")
-        # What a shell hands over may be no text; no article has such an address.
+            raise UsageError("expects one article, by its URL or id")
+        # A shell may pass bytes that are not UTF-8; no URL has them.
         named = args[0].encode("utf-8", "replace").decode().strip()
         found = find_article(engine, named, self._canonical)
         if found is None:

@@ -1,4 +1,4 @@
-"""Explains an extraction: where each field came from, what other sources said, what was cut from the text and why."""
+"""Explains an extraction: the source of each field, the values of other sources, what was cut from the text and why."""
 
 from __future__ import annotations
 
@@ -25,27 +25,30 @@ _FIELDS = (
 
 @dataclass(slots=True)
 class Explanation:
-    """What a page gives and why. `refusal` is empty where it gives an article.
-
-    `fields` holds, for each, `value`, `source`, `raw` and `others` (what further sources said, as source and value);
-    `cut` pairs of rule and paragraph; `layouts` pairs of a layout's name and why it is not the page's (empty: it is).
-    """
+    """The article on a page, or why there is none, with the evidence for it."""
 
     url: str
+    """Canonical URL of the article; that of the page if it gives none."""
     spider: str
     layout: str = ""
+    """Name of the layout that was used; empty for the generic way."""
     layouts: list[tuple[str, str]] = field(default_factory=list)
+    """Each layout of the outlet with the reason why it does not match, empty if it does."""
     refusal: str = ""
+    """Why the page gives no article; empty if it gives one."""
     fields: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """For each field `value`, `source`, `raw`, and `others`: triples of source, value and raw text."""
     contradictions: list[str] = field(default_factory=list)
+    """Fields on which the sources disagree."""
     paragraphs: list[str] = field(default_factory=list)
     cut: list[tuple[str, str]] = field(default_factory=list)
+    """Pairs of rule and the paragraph that it removed from the text."""
 
 
 def explain(
     spider: type[OutletSpider], zone: ZoneInfo, url: str, body: bytes, headers: Mapping[str, str]
 ) -> Explanation:
-    """Extracts a page and says how it came to what it found."""
+    """Extracts a page and records the evidence for each field."""
     explanation = Explanation(url, spider.name)
     try:
         page = parse_page(body, url, headers)
@@ -82,12 +85,12 @@ def render(explanation: Explanation) -> Iterator[str]:
     yield f"{explanation.url}  ({explanation.spider})"
     for name, why in explanation.layouts:
         mark = "*" if name == explanation.layout else " "
-        yield f"{mark} layout {name:16} {why or ('fits, and read the page' if mark == '*' else 'fits')}"
+        yield f"{mark} layout {name:16} {why or ('matches, used for this page' if mark == '*' else 'matches')}"
     if explanation.refusal:
         yield f"no article: {explanation.refusal}"
         return
     if not explanation.layout:
-        yield "* no layout: read by structured data and trafilatura"
+        yield "* no layout: structured data and trafilatura were used"
     yield ""
     for name, found in explanation.fields.items():
         if found["value"]:
@@ -112,9 +115,9 @@ def _field(name: str, found: dict[str, Any], *, contradicted: bool) -> Iterator[
         yield f"{'':10}   {', '.join(dict.fromkeys(agree))} agree{'s' if len(set(agree)) == 1 else ''}"
     for source, other, raw in [other for other in found["others"] if other[1] != value][:5]:
         origin = f", from {_short(raw)}" if str(other) != raw else ""
-        yield f"{'':10}   {source} says {_short(other)}{origin}"
+        yield f"{'':10}   {source} has {_short(other)}{origin}"
     if contradicted:
-        yield f"{'':10}   ! sources contradict each other; the order is json-ld, meta, selector, text, url"
+        yield f"{'':10}   ! sources disagree; the order of precedence is json-ld, meta, selector, text, url"
 
 
 def _plain(value: Any) -> Any:

@@ -1,4 +1,4 @@
-"""A neighbourhood of articles for programs that draw graphs: Graphviz's DOT, and GraphML."""
+"""Writes a neighbourhood of articles as Graphviz DOT and as GraphML."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from crawler.stories.article_graph import Edge, Neighbourhood, Node
 
 _GRAPHML = "http://graphml.graphdrawing.org/xmlns"
-# ColorBrewer's Pastel1, in which black text is read well.
+# ColorBrewer's Pastel1: black text is readable on each.
 _COLOURS = ("#b3cde3", "#ccebc5", "#fbb4ae", "#decbe4", "#fed9a6", "#ffffcc", "#e5d8bd", "#fddaec")
 _LINE = 30
 _MOST_LINES = 4
@@ -25,7 +25,7 @@ _STYLES = {
 
 
 def to_dot(found: Neighbourhood) -> str:
-    """Returns the graph in DOT: a colour an outlet, dashed boxes for what is not stored, red lines within a story."""
+    """Returns the graph as DOT: one colour an outlet, dashed boxes if not stored, red lines within a story."""
     outlets = list(dict.fromkeys(node.outlet for node in found.nodes.values() if node.outlet))
     lines = [
         "digraph related {",
@@ -47,7 +47,7 @@ def to_dot(found: Neighbourhood) -> str:
 
 
 def to_graphml(found: Neighbourhood) -> str:
-    """Returns the graph in GraphML, as networkx, Gephi and yEd read it."""
+    """Returns the graph as GraphML, which networkx, Gephi and yEd read."""
     root = etree.Element(f"{{{_GRAPHML}}}graphml", nsmap={None: _GRAPHML})
     node_fields = ("steps", "url", "title", "id", "outlet", "published", "state")
     for of, fields in (("node", node_fields), ("edge", ("kind", "why"))):
@@ -66,7 +66,7 @@ def to_graphml(found: Neighbourhood) -> str:
 
 
 def _drawn(found: Neighbourhood) -> Iterator[Edge]:
-    """Yields the links, and of a story's joins as many as connect it, the earliest, so that lines stay few."""
+    """Yields all links, and of the matches in each story a spanning tree of the earliest, to keep lines few."""
     root: dict[str, str] = {}
 
     def find(key: str) -> str:

@@ -1,4 +1,4 @@
-"""What is wrong on a command line is one line on standard error and exit 2, before anything is done."""
+"""Usage errors of all commands: one line on standard error and exit 2, before anything is done."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scrapy.exceptions import UsageError
+from scrapy.settings import SETTINGS_PRIORITIES
 from scrapy.spiderloader import get_spider_loader
 from scrapy.utils.project import get_project_settings
 
@@ -24,35 +25,35 @@ if TYPE_CHECKING:
 
     from scrapy.settings import BaseSettings
 
-# Without any of these nothing would ever be done.
-_FROM_ONE = {
+# With 0 of any of these a run would never do anything.
+_POSITIVE = {
     "EXTRACTION_PROCESSES", "EXTRACTION_TIMEOUT", "CONCURRENT_REQUESTS", "CONCURRENT_REQUESTS_PER_DOMAIN",
     "CONCURRENT_ITEMS",
 }  # fmt: skip
-# As alike are `DATADIR` and `DATA_DIR`; settings of somebody's own are less so.
-_ALIKE = 0.85
+# `DATADIR` is as similar to `DATA_DIR`; a setting of another add-on is less similar to any.
+_SIMILARITY = 0.85
 
 
 @contextmanager
 def usage(command: str, args: Sequence[str]) -> Iterator[None]:
-    """Ends the command with one line and exit 2 where what is done within finds that it was called wrongly."""
-    have_streams()
+    """Ends the command with one line and exit 2 if an option is unknown or the block raises a usage error."""
+    ensure_streams()
     try:
-        # Scrapy takes an option that it does not know for an argument.
-        if mistyped := [word for word in args if word.startswith("-")]:
-            raise UsageError(f"no such option: {mistyped[0][:50]}; --help shows them")  # noqa: TRY301
+        # Scrapy passes an unknown option on as an argument.
+        if unknown := [word for word in args if word.startswith("-")]:
+            raise UsageError(f"no such option: {unknown[0][:50]}; see --help")  # noqa: TRY301
         yield
     except (ValueError, UsageError, OSError) as error:
         sys.stderr.write(f"scrapy {command}: {error}\n")
         raise SystemExit(USAGE) from None
 
 
-def complain_in_one_line(parser: argparse.ArgumentParser, command: str) -> None:
-    """Has what the parser itself finds wrong be one line and exit 2 as well; argparse would print its usage before."""
+def one_line_errors(parser: argparse.ArgumentParser, command: str) -> None:
+    """Makes the parser report its errors as one line and exit 2, without the usage that argparse prints before."""
 
     def error(message: str) -> NoReturn:
-        have_streams()
-        sys.stderr.write(f"scrapy {command}: {message}; --help shows what it takes\n")
+        ensure_streams()
+        sys.stderr.write(f"scrapy {command}: {message}; see --help\n")
         raise SystemExit(USAGE)
 
     parser.error = error  # type: ignore[method-assign]
@@ -60,48 +61,55 @@ def complain_in_one_line(parser: argparse.ArgumentParser, command: str) -> None:
 
 @contextmanager
 def printing(command: str) -> Iterator[None]:
-    """Ends the command with one line and exit 74 where its output cannot be written, and quietly if nobody reads it."""
+    """Ends the command with one line and exit 74 if standard output fails, and silently if its reader has gone."""
     try:
         yield
         sys.stdout.flush()
     except OSError as error:
         if error.filename is not None:
             raise
-        # What is still to be written would fail once more when Python ends.
+        # Python flushes the rest of the buffer at exit, which would fail again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if not isinstance(error, BrokenPipeError):
             sys.stderr.write(f"scrapy {command}: standard output cannot be written: {error.strerror}\n")
             raise SystemExit(STORAGE) from None
 
 
-def have_streams() -> None:
-    """Makes sure that there is something to write to, whoever started this, and in whatever its letters are."""
+def ensure_streams() -> None:
+    """Opens missing standard streams, and writes characters that the locale lacks as `?`."""
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:
             setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - as long as this lives
         getattr(sys, name).reconfigure(errors="replace")
 
 
+def quiet_without_terminal(settings: BaseSettings) -> None:
+    """Logs only warnings if no terminal is attached and no log level was chosen: cron mails every line."""
+    chosen = settings.getpriority("LOG_LEVEL") or 0
+    if chosen <= SETTINGS_PRIORITIES["project"] and not sys.stderr.isatty() and not settings["LOG_FILE"]:
+        settings.set("LOG_LEVEL", "WARNING", priority="project")
+
+
 def check_spiders(settings: BaseSettings, names: Iterable[str]) -> None:
-    """Raises UsageError where one of the names is no spider's."""
-    there = get_spider_loader(settings).list()
-    if unknown := [name for name in names if name not in there]:
-        raise UsageError(f"no spider {', '.join(map(repr, unknown))}; there are {', '.join(there)}")
+    """Raises UsageError if one of the names is not that of a spider."""
+    known = get_spider_loader(settings).list()
+    if unknown := [name for name in names if name not in known]:
+        raise UsageError(f"no such spider: {', '.join(map(repr, unknown))}; available: {', '.join(known)}")
 
 
 def check_choice(option: str, given: str, choices: Sequence[str]) -> None:
-    """Raises UsageError for what is none of the choices; argparse would print its whole usage as well."""
+    """Raises UsageError if the value of an option is none of its choices."""
     if given not in choices:
-        raise UsageError(f"{option}: got {given[:50]!r}, takes {', '.join(choices)}")
+        raise UsageError(f"{option}: got {given[:50]!r}, expected {', '.join(choices)}")
 
 
 def check_settings(settings: BaseSettings, given: Iterable[str]) -> None:
-    """Raises UsageError where a setting of the command line is mistyped or cannot be, for its default or the disk."""
+    """Raises UsageError if a setting of the command line is misspelt, of a wrong type or out of range."""
     defaults = get_project_settings()
     for name in (pair.partition("=")[0] for pair in given):
-        meant = [] if name in defaults else difflib.get_close_matches(name.upper(), list(defaults), 1, _ALIKE)
-        if meant:
-            raise UsageError(f"-s {name}: no such setting; there is {meant[0]}")
+        similar = [] if name in defaults else difflib.get_close_matches(name.upper(), list(defaults), 1, _SIMILARITY)
+        if similar:
+            raise UsageError(f"-s {name}: no such setting; did you mean {similar[0]}?")
         default = defaults.get(name)
         try:
             if isinstance(default, bool):
@@ -111,22 +119,22 @@ def check_settings(settings: BaseSettings, given: Iterable[str]) -> None:
             elif isinstance(default, int):
                 settings.getint(name)
         except ValueError:
-            raise UsageError(f"-s {name}: {settings[name]!r} is no {_KINDS[type(default)]}") from None
-        if name in _FROM_ONE and not settings.getfloat(name):
-            raise UsageError(f"-s {name}: {settings[name]!r} would have nothing done")
+            raise UsageError(f"-s {name}: {settings[name]!r} is not a {_KINDS[type(default)]}") from None
+        if name in _POSITIVE and not settings.getfloat(name):
+            raise UsageError(f"-s {name}: {settings[name]!r} is too small, must be more than 0")
     if not settings["DATA_DIR"]:
-        raise UsageError("-s DATA_DIR: '' is no folder")
+        raise UsageError("-s DATA_DIR: must not be empty")
     if not isinstance(logging.getLevelName(settings["LOG_LEVEL"]), int):
-        raise UsageError(f"-s LOG_LEVEL: {settings['LOG_LEVEL']!r} is no level")
+        raise UsageError(f"-s LOG_LEVEL: {settings['LOG_LEVEL']!r} is not a log level")
     check_file("-s LOG_FILE", settings["LOG_FILE"])
 
 
-_KINDS = {bool: "truth value: 0 or 1", int: "whole number from 0", float: "number from 0"}
+_KINDS = {bool: "boolean (0 or 1)", int: "whole number of at least 0", float: "number of at least 0"}
 
 
 def check_file(option: str, path: str | None) -> None:
-    """Raises UsageError for a file to be written that cannot be one."""
+    """Raises UsageError if a file cannot be written because its folder is missing or it is a folder itself."""
     if path and not Path(path).resolve().parent.is_dir():
-        raise UsageError(f"{option}: no folder {str(Path(path).parent)!r}")
+        raise UsageError(f"{option}: folder {str(Path(path).parent)!r} does not exist")
     if path and Path(path).is_dir():
         raise UsageError(f"{option}: {path!r} is a folder")

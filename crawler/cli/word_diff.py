@@ -1,4 +1,4 @@
-"""What changed between two texts, word by word."""
+"""Differences between two texts, word by word."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ if TYPE_CHECKING:
 Kind = Literal["same", "gone", "new"]
 
 _TOKEN = re.compile(r"\n+|[^\s]+[^\S\n]*")
-# Of unchanged words around a change.
+# Unchanged words shown on either side of a change.
 _CONTEXT = 8
 
 
 def word_diff(old: str, new: str) -> Iterator[tuple[Kind, str]]:
-    """Yields what stayed, what went and what came, in the order of reading."""
+    """Yields the unchanged, removed and added parts in reading order."""
     before, after = _TOKEN.findall(old), _TOKEN.findall(new)
     matcher = SequenceMatcher(None, [one.rstrip(" ") for one in before], [one.rstrip(" ") for one in after], False)
-    for what, i, j, k, m in matcher.get_opcodes():
-        if what == "equal":
+    for operation, i, j, k, m in matcher.get_opcodes():
+        if operation == "equal":
             yield "same", "".join(after[k:m])
         else:
             if i < j:
@@ -31,7 +31,7 @@ def word_diff(old: str, new: str) -> Iterator[tuple[Kind, str]]:
 
 
 def shorten(parts: list[tuple[Kind, str]]) -> Iterator[tuple[Kind, str]]:
-    """Cuts what stayed down to some words on either side of each change."""
+    """Shortens unchanged parts to some words on either side of each change."""
     for place, (kind, text) in enumerate(parts):
         words = _TOKEN.findall(text)
         first, last = place == 0, place == len(parts) - 1

@@ -1,5 +1,5 @@
-"""The project's `scrapy` commands, one a module, which is named as its command is; Scrapy finds them here.
+"""The project's `scrapy` commands, each in a module of its name; Scrapy finds them here.
 
-`run` crawls, `read` shows what is stored, `keep` changes what is kept. Anything that two commands need is in
-`crawler.cli`.
+`run` crawls, `read` shows stored articles or explains a page, `keep` saves pages and removes articles. Code that two
+commands share lives in `crawler.cli`.
 """

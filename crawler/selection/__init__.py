@@ -1,5 +1,5 @@
-"""What a run is asked for: `-a` arguments, queries, topic files, and the filter that articles have to pass.
+"""What a run looks for: `-a` arguments, queries, topic files, and the filter that articles have to pass.
 
-Pure: texts and dates in, matches out. Whether a related article is close enough to its seed is decided in
-`crawler.stories.similarity`.
+Pure but for topic and URL files, which it reads. Whether a related article is close enough to its seed is decided in
+`crawler.stories`.
 """

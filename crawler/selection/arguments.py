@@ -1,4 +1,4 @@
-"""The arguments that every spider takes (`scrapy crawl NAME -a …`), checked before anything is done."""
+"""The arguments that every spider accepts (`scrapy crawl NAME -a …`), checked before a run starts."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _EARLIEST = date(1990, 1, 1)
 
 
 def _addresses(value: object) -> object:
-    """Splits `url`: addresses with white space between, or `@FILE` with one a line."""
+    """Splits `url`: URLs separated by white space, or `@FILE` with one a line and comments behind `#`."""
     if not isinstance(value, str):
         return value
     if value.startswith("@"):
@@ -36,13 +36,13 @@ def _addresses(value: object) -> object:
 def _day(value: object) -> object:
     if not isinstance(value, str):
         return value
-    # fromisoformat's own words speak of its format; pydantic would take numbers for seconds.
+    # pydantic would read a number as seconds since 1970.
     try:
         day = date.fromisoformat(value)
     except ValueError:
         raise ValueError("no such day") from None
     if day < _EARLIEST:
-        raise ValueError("no outlet reaches back so far")
+        raise ValueError("no archive reaches back that far")
     return day
 
 
@@ -62,7 +62,7 @@ Day = Annotated[date, BeforeValidator(_day)]
 
 
 class Arguments(BaseModel):
-    """What one run is asked to do, none where it was not given. Days are the outlet's."""
+    """The arguments of one run; none if not given. Days are those of the outlet's zone."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -78,18 +78,18 @@ class Arguments(BaseModel):
 
     @property
     def steps(self) -> int:
-        """How many steps related links are followed: as given, else 1 from addresses and queries, 0 from lists."""
+        """How many steps related links are followed: `depth`, else 1 with `url`, `query` or `topic`, 0 without."""
         return self.depth if self.depth is not None else 1 if self.url or self.query or self.topic else 0
 
 
-_TAKES = {
-    "url": "article addresses with white space between, or @FILE with one a line",
+_EXPECTED = {
+    "url": "URLs of articles separated by white space, or @FILE with one a line",
     "depth": "a whole number from 0 to 10",
-    "query": 'words to look for: side by side all of them, OR between two, -word for not, "a phrase"',
+    "query": 'words to search for: a b for both, a OR b for either, -word for not, "a phrase"',
     "topic": "a TOML file with [queries] by language, [names] with their other forms, or both",
-    "since": "a day, as 2025-01-31",
-    "until": "a day, as 2025-01-31, not before since",
-    "limit": "a whole number from 1",
+    "since": "a day such as 2025-01-31",
+    "until": "a day such as 2025-01-31, not before since",
+    "limit": "a whole number of at least 1",
 }
 
 
@@ -97,11 +97,11 @@ def read_arguments(given: Mapping[str, Any], addresses: Addresses, spider: str) 
     """Checks the arguments of a run.
 
     Raises:
-        ValueError: One line that names the argument, what it got and what it takes.
+        ValueError: One line that names the argument, the value it got and what it expects.
     """
     for name, value in given.items():
-        if name not in _TAKES:
-            raise ValueError(f"{name}: no such argument; {spider} takes {', '.join(_TAKES)}")
+        if name not in _EXPECTED:
+            raise ValueError(f"{name}: no such argument; {spider} accepts {', '.join(_EXPECTED)}")
         if not _is_text(value):
             raise _refusal(name, value.encode("utf-8", "backslashreplace").decode(), "it is not UTF-8")
     try:
@@ -114,20 +114,20 @@ def read_arguments(given: Mapping[str, Any], addresses: Addresses, spider: str) 
     for url in arguments.url or []:
         if not addresses.canonical(url):
             raise ValueError(
-                f"url: got {url[:200]!r}, which is no article address of {spider}; it takes {_TAKES['url']}"
+                f"url: got {url[:200]!r}, which is not the URL of an article of {spider}; expected {_EXPECTED['url']}"
             )
     if arguments.query and arguments.topic:
-        raise _refusal("topic", given["topic"], "there is a query already")
-    # Somewhere it is tomorrow already.
+        raise _refusal("topic", given["topic"], "cannot be combined with query")
+    # In some zones it is tomorrow already.
     if arguments.since and arguments.since > date.today() + timedelta(days=1):  # noqa: DTZ011 - a day more or less
-        raise _refusal("since", given["since"], "that day is still to come")
+        raise _refusal("since", given["since"], "it is in the future")
     if arguments.since and arguments.until and arguments.until < arguments.since:
         raise _refusal("until", given["until"], f"since is {arguments.since}")
     return arguments
 
 
 def _is_text(value: object) -> bool:
-    """Tells whether a value is what can be written; a shell may hand over any bytes."""
+    """True if a value is valid Unicode; a shell may pass any bytes."""
     try:
         str(value).encode()
     except UnicodeEncodeError:
@@ -137,4 +137,4 @@ def _is_text(value: object) -> bool:
 
 def _refusal(name: str, got: object, why: str) -> ValueError:
     shown = " ".join(str(got)[:200].split())
-    return ValueError(f"{name}: got {shown!r}{f' ({why})' if why else ''}; it takes {_TAKES[name]}")
+    return ValueError(f"{name}: got {shown!r}{f' ({why})' if why else ''}; expected {_EXPECTED[name]}")

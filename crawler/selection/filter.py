@@ -1,4 +1,4 @@
-"""What a run keeps: by the words and the days that were asked for. Pure."""
+"""The filter of a run: the words and days that an article must match to be stored. Pure."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Selection:
-    """The words and days of a run. Days are those of `zone`; an article without a date is on any day."""
+    """The words and days of a run. Days are those of `zone`; an article without a date matches any day."""
 
     zone: tzinfo
     query: Query | Topic | None = None
@@ -29,7 +29,7 @@ class Selection:
 
     @classmethod
     def of(cls, arguments: Arguments, zone: tzinfo) -> Selection:
-        """Returns what a run's arguments select."""
+        """Returns the filter that a run's arguments describe."""
         query: Query | Topic | None = None
         if arguments.topic:
             query = read_topic(arguments.topic)
@@ -39,12 +39,12 @@ class Selection:
 
     @property
     def aliases(self) -> dict[str, str]:
-        """Forms of names, folded, with the name that each belongs to, as far as a topic has told them."""
+        """Maps each folded form of a topic's names to its folded name."""
         return self.query.names.aliases() if isinstance(self.query, Topic) else {}
 
     @property
     def conditions(self) -> str:
-        """What an article has to meet, one condition a line; what was not kept is kept with the one it did not meet."""
+        """The conditions, one a line; a page that is not stored is recorded with the one that it did not meet."""
         words = [self.query.text] if self.query else []
         words += [f"since {self.since}"] if self.since else []
         words += [f"until {self.until}"] if self.until else []
@@ -52,18 +52,18 @@ class Selection:
 
     @property
     def key(self) -> str:
-        """Returns what the run's words are told from other words by, or empty where it has none."""
+        """Identifies the run's query among others; empty without one."""
         return sha256(self.query.text.encode()).hexdigest()[:16] if self.query else ""
 
     def searches(self, language: str) -> list[str]:
-        """Returns what an outlet in a language is to be searched for."""
+        """Returns the strings to enter into the search of an outlet in this language."""
         if self.query is None:
             return []
         query = self.query.query(language) if isinstance(self.query, Topic) else self.query
         return query.searches(hangul=language == "ko")
 
     def unmet(self, published: datetime | None, language: str, *texts: str) -> str:
-        """Returns the condition that an article does not meet, by its date, title and text, or empty."""
+        """Returns the condition that an article does not meet, empty if it meets all."""
         if self.query:
             query = self.query.query(language) if isinstance(self.query, Topic) else self.query
             if not query.matches(*texts):
@@ -73,17 +73,17 @@ class Selection:
         return f"until {self.until}" if published and self.is_newer(published) else ""
 
     def is_in_time(self, published: datetime) -> bool:
-        """Tells whether an article is of the days that were asked for."""
+        """True if the publication is within `since` and `until`."""
         return not (self.is_older(published) or self.is_newer(published))
 
     def may_be_in_range(self, entry: ListEntry) -> bool:
-        """Tells whether an article can be of those days by what its list and its address say."""
+        """True if an article may be within `since` and `until`, by the times in its list and its URL."""
         if entry.published is not None:
             return self.is_in_time(entry.published)
         if entry.modified is not None and self.is_older(entry.modified):
             return False
         days = days_in_address(entry.url)
-        # A story published late in one zone has another day in its address.
+        # A story published near midnight has the day of another zone in its URL.
         return days is None or not (
             (self.since and days[1] + timedelta(days=1) < self.since)
             or (self.until and days[0] - timedelta(days=1) > self.until)
@@ -91,17 +91,17 @@ class Selection:
 
     @property
     def first(self) -> datetime | None:
-        """Returns when the first day begins."""
+        """When the first day begins; none without `since`."""
         return datetime.combine(self.since, time.min, self.zone) if self.since else None
 
     def months(self, now: datetime) -> tuple[str, str]:
-        """Returns the months of the first day and of the last one that has begun, as `2025-03`."""
+        """Returns the first and the last month to read, as `2025-03`; none after the current one."""
         today = now.astimezone(self.zone).date()
         last = min(self.until or today, today)
         return (self.since or last).isoformat()[:7], last.isoformat()[:7]
 
     def clip(self, published: datetime) -> datetime:
-        """Returns the nearest moment of the days that were asked for."""
+        """Returns the nearest moment within `since` and `until`."""
         if self.first and published < self.first:
             return self.first
         if self.until and self.is_newer(published):
@@ -109,11 +109,11 @@ class Selection:
         return published
 
     def is_older(self, published: datetime) -> bool:
-        """Tells whether it was published before the first day."""
+        """True if published before `since`."""
         return self.first is not None and published < self.first
 
     def is_newer(self, published: datetime) -> bool:
-        """Tells whether it was published after the last day."""
+        """True if published after `until`."""
         if self.until is None:
             return False
         return published >= datetime.combine(self.until + timedelta(days=1), time.min, self.zone)

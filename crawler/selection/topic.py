@@ -1,4 +1,4 @@
-"""Topic files: what a story is looked for with, by language, and the names that it goes by. TOML."""
+"""Topic files: a story's queries by language and the names in it, as TOML."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from crawler.selection.query import Names, Query, Term, match_form, parse_query
 from crawler.text.unicode import fold
 
-# Of a title that is kept with many pages.
+# Characters of a title; it is stored with each page that does not match.
 _SHORT = 40
 
 
 def _has_word(text: str) -> str:
     if not any(char.isalnum() for char in match_form(text)):
-        raise ValueError("is no word")
+        raise ValueError("is not a word")
     return text
 
 
@@ -36,15 +36,15 @@ class _File(BaseModel):
 
 @dataclass(frozen=True)
 class Topic:
-    """A story to follow: a query for each language that was given one, and one for all others.
-
-    `text` tells it from others; it is kept with every article that it leaves out, so it is short.
-    """
+    """A story to follow."""
 
     text: str
+    """Identifies the file's content; short, since it is stored with every page that does not match."""
     names: Names
     queries: dict[str, Query]
+    """The query for each language that has one."""
     other: Query
+    """The query for all other languages."""
 
     def query(self, language: str) -> Query:
         """Returns the query for texts of a language."""
@@ -55,7 +55,7 @@ def read_topic(path: str) -> Topic:
     """Reads a topic file.
 
     Raises:
-        ValueError: It cannot be read, or is none; one clause says why.
+        ValueError: It cannot be read or is malformed; the message is one clause.
     """
     try:
         content = Path(path).read_bytes().decode("utf-8-sig")
@@ -67,7 +67,7 @@ def read_topic(path: str) -> Topic:
         place = ".".join(map(str, first["loc"]))
         raise ValueError(f"{path}: {place}: {first['msg']}") from None
     except (ValueError, RecursionError) as error:
-        raise ValueError(f"{path} is no TOML: {' '.join(str(error).split())}") from None
+        raise ValueError(f"{path} is not valid TOML: {' '.join(str(error).split())}") from None
     names = Names(tuple((name, *forms) for name, forms in given.names.items()))
     queries = {}
     for language, query in given.queries.items():
@@ -76,14 +76,14 @@ def read_topic(path: str) -> Topic:
         except ValueError as error:
             raise ValueError(f"{path}: queries.{language}: {error}") from None
     if not queries and not names.groups:
-        raise ValueError(f"{path}: it has neither queries nor names")
-    told = fold(f"topic {given.title[:_SHORT]}")
-    text = f"{told} {sha256(content.encode()).hexdigest()[:16]}"
+        raise ValueError(f"{path}: it has neither [queries] nor [names]")
+    title = fold(f"topic {given.title[:_SHORT]}")
+    text = f"{title} {sha256(content.encode()).hexdigest()[:16]}"
     return Topic(text, names, queries, _other(names, queries))
 
 
 def _other(names: Names, queries: dict[str, Query]) -> Query:
-    """Returns the query for languages that have none: the first one, with all forms of its names, else any name."""
+    """Returns the query for languages without one: the first query, else one that matches any of the names."""
     if queries:
         return next(iter(queries.values()))
     return Query("names", (tuple(Term(group) for group in names.groups),))

@@ -73,7 +73,7 @@ def test_a_bad_value_is_one_line_that_names_argument_value_and_what_it_takes(nam
     line = str(refusal.value)
     assert "\n" not in line
     assert value.split()[-1:] == [] or value.rsplit(maxsplit=1)[-1] in line
-    assert "it takes" in line
+    assert "; expected " in line
 
 
 @pytest.mark.parametrize("name", ["query", "url", "topic", "since"])

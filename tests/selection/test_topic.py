@@ -51,15 +51,15 @@ def test_a_topic_of_names_alone_takes_any_of_them(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "why"),
     [
-        ("", "neither queries nor names"),
-        ("[queries\n", "is no TOML"),
-        ('[queries]\nen = "OR"\n', "queries.en: OR stands"),
+        ("", r"neither \[queries\] nor \[names\]"),
+        ("[queries\n", "is not valid TOML"),
+        ('[queries]\nen = "OR"\n', "queries.en: OR must stand"),
         ("[queries]\nen = 5\n", "queries.en"),
         ('[query]\nen = "x"\n', "query"),
         ('[names]\nA = "b"\n', "names.A"),
         ('[names]\nA = [" "]\n', "names.A"),
-        ('[names]\n"\\u200b" = []\n', "is no word"),
-        ("a = " + "[" * 5000, "is no TOML"),
+        ('[names]\n"\\u200b" = []\n', "is not a word"),
+        ("a = " + "[" * 5000, "is not valid TOML"),
         ('[queries]\nenglish = "x"\n', "queries.english"),
     ],
 )

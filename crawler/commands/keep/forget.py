@@ -1,4 +1,4 @@
-"""`scrapy forget URL|ID`: takes an article out for good, and has its address not be read again."""
+"""`scrapy forget URL|ID`: removes an article and excludes its URL from later runs."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Command(CatalogueCommand):
-    """Removes text, versions, links, file and pages kept aside; naming the address with `url` reads it again."""
+    """Removes text, versions, links, file and suspect pages; a run that names it with `url` reads it again."""
 
     def syntax(self) -> str:
         """Returns the arguments."""
@@ -24,17 +24,17 @@ class Command(CatalogueCommand):
 
     def short_desc(self) -> str:
         """Returns the line in Scrapy's list of commands."""
-        return "Remove an article for good"
+        return "Remove an article and never fetch it again"
 
     def show(self, engine: sa.Engine, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002 - as the others
-        """Removes the article, and says which it was."""
+        """Removes the article and prints its file and URL."""
         from crawler.store.forget import forget  # noqa: PLC0415 - SQLAlchemy, for which no other command waits
 
         article = self.article(engine, args)
         directory = data_directory(self.settings)
         lock = RunLock(directory / f"{article.outlet}.lock")
         if not lock.acquire():
-            sys.stderr.write(f"scrapy forget: a run of {article.outlet} is under way, which may store it again\n")
+            sys.stderr.write(f"scrapy forget: a run of {article.outlet} is under way and may store it again\n")
             self.exitcode = LOCKED
             return
         try:

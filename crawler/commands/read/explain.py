@@ -1,4 +1,4 @@
-"""`scrapy explain URL|FILE`: what a page gives, where each field came from, and what was cut from its text."""
+"""`scrapy explain URL|FILE`: the fields of a page, the source of each, and what was cut from its text."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 
-from crawler.cli.usage import check_settings, check_spiders, complain_in_one_line, printing, usage
-from crawler.commands.keep.capture import NotFetched, fetch
-from crawler.commands.run.crawl import check_replay, use_replay
+from crawler.cli.page_fetch import NotFetched, fetch_page
+from crawler.cli.replay_option import add_replay_option, check_replay, use_replay
+from crawler.cli.usage import check_settings, check_spiders, one_line_errors, printing, usage
 from crawler.fetch.saved_pages import address_in, expectation_of
 from crawler.monitoring.verdict import CHANGED
 from crawler.text.urls import clean_url
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 class Command(ScrapyCommand):
-    """What one opens when something looks wrong."""
+    """Explains one page: exit 0 if it gives an article, 65 if it gives none."""
 
     requires_project = True
     settings: Settings
@@ -40,23 +40,23 @@ class Command(ScrapyCommand):
 
     def short_desc(self) -> str:
         """Returns the line in Scrapy's list of commands."""
-        return "Show what a page gives, field by field, and why"
+        return "Explain a page: each field, its source, and what was cut"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
-        """Adds the form, the spider and replay."""
+        """Adds `--json`, `--spider`, `--url` and `--replay`."""
         super().add_options(parser)
-        complain_in_one_line(parser, "explain")
-        parser.add_argument("--json", action="store_true", help="as JSON")
-        parser.add_argument("--spider", help="the outlet, where the address does not tell it")
-        parser.add_argument("--url", help="the address of a saved page, where the page does not tell it")
-        parser.add_argument("--replay", metavar="FOLDER", help="answer from saved pages, never from the network")
+        one_line_errors(parser, "explain")
+        parser.add_argument("--json", action="store_true", help="print JSON")
+        parser.add_argument("--spider", help="spider of the outlet, if the URL does not determine it")
+        parser.add_argument("--url", help="URL of a saved page, if the page does not state it")
+        add_replay_option(parser)
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Finds the page's address and outlet."""
+        """Finds the page's URL and outlet."""
         with usage("explain", args):
             super().process_options(args, opts)
             if len(args) != 1:
-                raise UsageError("takes one address or file")
+                raise UsageError("expects one URL or file")
             check_settings(self.settings, opts.set)
             check_replay(opts.replay)
             self._find(args[0], opts)
@@ -72,7 +72,7 @@ class Command(ScrapyCommand):
             try:
                 self._body = Path(what).read_bytes()
             except OSError as error:
-                raise UsageError(f"{what[:200]!r} is no web address, and no file: {error.strerror}") from None
+                raise UsageError(f"{what[:200]!r} is neither a web URL nor a readable file: {error.strerror}") from None
             url, self._headers = _saved(Path(what), self._body)
             url = opts.url or url
         check_spiders(self.settings, [opts.spider] if opts.spider else [])
@@ -83,20 +83,20 @@ class Command(ScrapyCommand):
         host = clean_url(url).partition("//")[2].partition("/")[0]
         outlets = [outlet for outlet in outlets if host in outlet.hosts or (opts.spider and self._body is not None)]
         if not outlets:
-            raise UsageError(f"{url[:200] or what!r} is of no outlet; name --spider and, for a file, --url")
+            raise UsageError(f"{url[:200] or what!r} belongs to no outlet; give --spider and, for a file, --url")
         self._url, self._outlet = url, outlets[0]
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Explains the page; exit 65 where it gives no article."""
         if self._body is None:
             try:
-                fetched = fetch(self.crawler_process, self._outlet, args[0])
+                fetched = fetch_page(self.crawler_process, self._outlet, args[0])
             except NotFetched as error:
                 sys.stderr.write(f"scrapy explain: {error}\n")
                 self.exitcode = error.code
                 return
             if fetched.status >= 400:  # noqa: PLR2004 - HTTP's classes
-                # What it shows is not read by a run either.
+                # A run does not extract such a page either.
                 sys.stderr.write(f"scrapy explain: no article: {fetched.url}: status {fetched.status}\n")
                 self.exitcode = CHANGED
                 return
@@ -105,7 +105,7 @@ class Command(ScrapyCommand):
                 name.decode("latin-1"): value.decode("latin-1") for name, (value, *_) in fetched.headers.items()
             }
         zone = ZoneInfo(self._outlet.timezone)
-        # trafilatura comes with it, and every command is loaded for any.
+        # It imports trafilatura, and Scrapy loads every command module for any command.
         from crawler.cli.explanation import explain, render  # noqa: PLC0415
 
         explanation: Explanation = explain(self._outlet, zone, self._url, self._body, self._headers)
@@ -124,5 +124,5 @@ def _saved(page: Path, body: bytes) -> tuple[str, dict[str, str]]:
             data = json.loads(expectation.read_text(encoding="utf-8"))
             return str(data["url"]), dict(data.get("headers", {}))
         except (ValueError, TypeError, KeyError) as error:
-            raise UsageError(f"{expectation} does not say what page it belongs to: {error!r}") from None
+            raise UsageError(f"{expectation} does not name its page: {error!r}") from None
     return address_in(body), {}

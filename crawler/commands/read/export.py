@@ -1,4 +1,4 @@
-"""`scrapy export [NAME …]`: articles that are stored, by words, days and language, for other programs."""
+"""`scrapy export [NAME …]`: stored articles, filtered by words, days and language, for other programs."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ if TYPE_CHECKING:
     import sqlalchemy as sa
 
 _FORMATS = ("jsonl", "csv", "files")
-_TAKES = ("query", "topic", "since", "until")
+_ACCEPTS = ("query", "topic", "since", "until")
 _FIELDS = [field.name for field in fields(Article)]
 
 
 class Command(CatalogueCommand):
-    """Words and days mean what they mean to `scrapy crawl`; nothing is fetched."""
+    """Filters stored articles with the arguments of `scrapy crawl`; fetches nothing."""
 
     def syntax(self) -> str:
         """Returns the arguments."""
@@ -40,26 +40,26 @@ class Command(CatalogueCommand):
 
     def short_desc(self) -> str:
         """Returns the line in Scrapy's list of commands."""
-        return "Write articles that are stored as JSON lines or CSV, or name their files"
+        return "Export stored articles as JSON Lines or CSV, or list their files"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
-        """Adds what to look for, and the format."""
+        """Adds `-a`, `--language` and `--format`."""
         super().add_options(parser)
         parser.add_argument("-a", metavar="NAME=VALUE", dest="given", action="append", default=[],
-                            help=f"as of scrapy crawl: {', '.join(_TAKES)} (may be repeated)")  # fmt: skip
-        parser.add_argument("--language", metavar="CODE", default="", help="only texts in a language: en, ko")
+                            help=f"as for scrapy crawl: {', '.join(_ACCEPTS)} (may be repeated)")  # fmt: skip
+        parser.add_argument("--language", metavar="CODE", default="", help="only articles in this language: en, ko")
         parser.add_argument("--format", default="jsonl", help=f"{', '.join(_FORMATS)} (default: jsonl)")
 
     def check(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Raises UsageError or ValueError where an outlet, an option or an argument is none."""
+        """Raises UsageError or ValueError if an outlet, an option or an argument is wrong."""
         check_spiders(self.settings, args)
         check_choice("--format", opts.format, _FORMATS)
         if opts.language and not re.fullmatch("[a-z]{2}", opts.language):
-            raise UsageError(f"--language: got {opts.language[:50]!r}, takes a code such as en, ko")
+            raise UsageError(f"--language: got {opts.language[:50]!r}, expected a code such as en, ko")
         given = dict(pair.partition("=")[::2] for pair in opts.given)
-        if other := [name for name in given if name not in _TAKES]:
-            raise UsageError(f"-a {other[0]}: no such argument; export takes {', '.join(_TAKES)}")
-        self._asked = read_arguments(given, Addresses(), "export")
+        if other := [name for name in given if name not in _ACCEPTS]:
+            raise UsageError(f"-a {other[0]}: no such argument; export accepts {', '.join(_ACCEPTS)}")
+        self._arguments = read_arguments(given, Addresses(), "export")
 
     def show(self, engine: sa.Engine, args: list[str], opts: argparse.Namespace) -> None:
         """Writes the articles in the order in which they were stored."""
@@ -67,28 +67,28 @@ class Command(CatalogueCommand):
 
         loader = get_spider_loader(self.settings)
         spiders: dict[str, Any] = {name: loader.load(name) for name in loader.list()}
-        selections = {name: Selection.of(self._asked, ZoneInfo(spiders[name].timezone)) for name in spiders}
+        selections = {name: Selection.of(self._arguments, ZoneInfo(spiders[name].timezone)) for name in spiders}
         folder = data_directory(self.settings) / "articles"
         out: Any = sys.stdout.buffer
         csv = SpreadsheetSafeCsv(out, fields_to_export=_FIELDS) if opts.format == "csv" else None
         if csv:
             csv.start_exporting()
-        nothing = True
+        found = False
         for article, published in stored(engine, args or list(spiders), opts.language):
             texts = article.language, article.title, article.subtitle, article.text
             if selections[article.outlet].unmet(published, *texts):
                 continue
             if opts.format == "files" and not article.file:
                 continue
-            nothing = False
-            told = {name: getattr(article, name) for name in _FIELDS}
+            found = True
+            row = {name: getattr(article, name) for name in _FIELDS}
             if csv:
-                csv.export_item(told)
+                csv.export_item(row)
             elif opts.format == "jsonl":
-                sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
+                sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
             else:
                 sys.stdout.write(f"{folder / article.file}\n")
         if csv:
             csv.finish_exporting()
-        if nothing:
-            sys.stderr.write("scrapy export: nothing that was asked for is stored\n")
+        if not found:
+            sys.stderr.write("scrapy export: no stored article matches\n")

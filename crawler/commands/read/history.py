@@ -1,4 +1,4 @@
-"""`scrapy history URL|ID`: the versions of an article, and the words that changed."""
+"""`scrapy history URL|ID`: the versions of an article and the words that changed."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _STYLES = {"same": "", "gone": "red strike", "new": "green"}
 
 
 class Command(CatalogueCommand):
-    """Marks what went as `[-old-]` and what came as `{+new+}`, on a terminal by colours."""
+    """Marks removed words as `[-old-]` and added ones as `{+new+}`, on a terminal by colours."""
 
     def syntax(self) -> str:
         """Returns the arguments."""
@@ -31,12 +31,12 @@ class Command(CatalogueCommand):
         return "Show an article's versions and the words that changed"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
-        """Adds how much is shown."""
+        """Adds `--full`."""
         super().add_options(parser)
-        parser.add_argument("--full", action="store_true", help="whole texts, not only what is around the changes")
+        parser.add_argument("--full", action="store_true", help="show whole texts, not only the words around changes")
 
     def show(self, engine: sa.Engine, args: list[str], opts: argparse.Namespace) -> None:
-        """Writes the versions, the oldest first, each with what it changed."""
+        """Writes the versions, the oldest first, each with its changes."""
         from crawler.stories.article_graph import past_versions  # noqa: PLC0415 - SQLAlchemy, for which no other command waits
 
         article = self.article(engine, args)
@@ -50,7 +50,7 @@ class Command(CatalogueCommand):
             number, read = (version.version, version.read) if version else (article.versions, article.fetched)
             console.print(Text(f"\nversion {number}, last read {read}", style="bold"))
             if before is None:
-                console.print(Text(f"title: {here.title}\npublished: {here.published or 'not said'}"))
+                console.print(Text(f"title: {here.title}\npublished: {here.published or 'unknown'}"))
             else:
                 for name in ("title", "published", "modified"):
                     old, new = getattr(before, name) or "", getattr(here, name) or ""
@@ -60,13 +60,13 @@ class Command(CatalogueCommand):
                     console.print(_marked(before.text, here.text, whole=opts.full))
             before = here
         if len(earlier) == 0:
-            console.print("it has not changed since it was first read")
+            console.print("unchanged since it was first read")
         if article.gone:
-            console.print(f"\ngone since {article.gone}; its text is kept")
+            console.print(f"\npage gone since {article.gone}; the stored text is kept")
 
 
 def _marked(old: str, new: str, *, whole: bool) -> Text:
-    """Returns a new text with what went and what came marked."""
+    """Returns a new text with removed and added words marked."""
     parts = list(word_diff(old, new))
     plain = not sys.stdout.isatty()
     marked = Text()

@@ -1,4 +1,4 @@
-"""`scrapy related URL|ID`: what an article hangs together with, across runs and outlets."""
+"""`scrapy related URL|ID`: the articles that an article is connected to, across runs and outlets."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _FARTHEST = 10
 
 
 class Command(CatalogueCommand):
-    """Follows related links in both directions, and the joins that make stories."""
+    """Follows related links in both directions, and the matches that make stories."""
 
     def syntax(self) -> str:
         """Returns the arguments."""
@@ -34,12 +34,12 @@ class Command(CatalogueCommand):
 
     def short_desc(self) -> str:
         """Returns the line in Scrapy's list of commands."""
-        return "Show what an article hangs together with: related links and stories"
+        return "Show the articles connected to one: by related links and stories"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
-        """Adds depth and format."""
+        """Adds `--depth` and `--format`."""
         super().add_options(parser)
-        parser.add_argument("--depth", default="1", help="how many steps away (default: 1)")
+        parser.add_argument("--depth", default="1", help="how many links away (default: 1)")
         parser.add_argument("--format", default="table", help=f"{', '.join(_FORMATS)} (default: table)")
 
     def show(self, engine: sa.Engine, args: list[str], opts: argparse.Namespace) -> None:
@@ -47,14 +47,17 @@ class Command(CatalogueCommand):
         from crawler.stories.article_graph import neighbourhood  # noqa: PLC0415 - SQLAlchemy, for which no other command waits
 
         if not opts.depth.isdecimal() or int(opts.depth) > _FARTHEST:
-            raise UsageError(f"--depth: got {opts.depth[:50]!r}, takes a number from 0 to {_FARTHEST}")
+            raise UsageError(f"--depth: got {opts.depth[:50]!r}, expected a number from 0 to {_FARTHEST}")
         check_choice("--format", opts.format, _FORMATS)
         found = neighbourhood(engine, self.article(engine, args).id, int(opts.depth))
         if opts.format == "table":
             _print(found, Terminal(highlight=False, soft_wrap=True))
         elif opts.format == "json":
-            told = {"nodes": [asdict(node) for node in found.nodes.values()], "edges": [asdict(e) for e in found.edges]}
-            sys.stdout.write(json.dumps(told, ensure_ascii=False, indent=1) + "\n")
+            graph = {
+                "nodes": [asdict(node) for node in found.nodes.values()],
+                "edges": [asdict(e) for e in found.edges],
+            }
+            sys.stdout.write(json.dumps(graph, ensure_ascii=False, indent=1) + "\n")
         else:
             sys.stdout.write(to_dot(found) if opts.format == "dot" else to_graphml(found))
 
@@ -69,11 +72,11 @@ def _print(found: Neighbourhood, console: Terminal) -> None:
             Text(f"{number[key]:>4}  {about}  {node.title or node.url}{state}", style="" if node.steps else "bold")
         )
         for edge in found.edges:
-            # Each edge is told once, at the one of its two ends that comes later.
+            # Each edge is printed once, below the later of its two articles.
             one, two = number[edge.source], number[edge.target]
             if number[key] == max(one, two):
-                way = "of" if one < two else "to"
-                story = f"one story with {min(one, two)}: {edge.why}"
+                way = "from" if one < two else "to"
+                story = f"same story as {min(one, two)}: {edge.why}"
                 how = story if edge.kind == "story" else f"{edge.kind} link {way} {min(one, two)}"
                 console.print(Text(f"      {how}", style="dim"))
     console.print("all times in UTC")

@@ -1,4 +1,4 @@
-"""`scrapy status`: the last runs of every outlet, when it last worked, what is wrong, and whether it is still run."""
+"""`scrapy status`: the last run of every outlet, its last good run, its failures, and whether it is overdue."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ if TYPE_CHECKING:
     from crawler.monitoring.health import State
 
 _FORMATS = ("table", "json")
-# As many as say how often an outlet is run.
+# Enough to know the usual interval between runs.
 _RUNS = 30
 
 
 class Command(CatalogueCommand):
-    """Exits with 0 where every outlet's last run ended well and none is overdue, else with the worst of their codes."""
+    """Exits with 0 if every outlet's last run ended well and none is overdue, else with the worst of their codes."""
 
     def syntax(self) -> str:
         """Returns the arguments."""
@@ -41,18 +41,20 @@ class Command(CatalogueCommand):
 
     def short_desc(self) -> str:
         """Returns the line in Scrapy's list of commands."""
-        return "Show the last runs of the outlets; exit 0 if all is well"
+        return "Show the last run of each outlet; exit 0 if all is well"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
-        """Adds the format, and how old a last run may be."""
+        """Adds `--format` and `--max-age`."""
         super().add_options(parser)
         parser.add_argument("--format", default="table", help=f"{', '.join(_FORMATS)} (default: table)")
         parser.add_argument(
-            "--max-age", metavar="HOURS", help="an older last run is overdue (default: three times the usual interval)"
+            "--max-age",
+            metavar="HOURS",
+            help="an outlet whose last run is older is overdue (default: three times its usual interval)",
         )
 
     def check(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Raises UsageError where an outlet or an option is none."""
+        """Raises UsageError if an outlet or an option is wrong."""
         check_spiders(self.settings, args)
         check_choice("--format", opts.format, _FORMATS)
         self._longest = _hours(opts.max_age)
@@ -64,57 +66,57 @@ class Command(CatalogueCommand):
         codes = [state.exit_code or OK for state in states]
         self.exitcode = worst([*codes, OVERDUE] if any(state.overdue for state in states) else codes)
         if opts.format == "json":
-            told = {"exit_code": self.exitcode, "outlets": [asdict(state) for state in states]}
-            sys.stdout.write(json.dumps(told, ensure_ascii=False, indent=1) + "\n")
+            report = {"exit_code": self.exitcode, "outlets": [asdict(state) for state in states]}
+            sys.stdout.write(json.dumps(report, ensure_ascii=False, indent=1) + "\n")
         else:
             Terminal().print(_table(states))
 
     def _state(self, engine: sa.Engine, name: str) -> State:
         from crawler.store.run_log import RunLog  # noqa: PLC0415 - SQLAlchemy, for which no other command waits
 
-        journal = RunLog(engine, name)
-        runs = journal.last(_RUNS)
+        run_log = RunLog(engine, name)
+        runs = run_log.last(_RUNS)
         lock = RunLock(data_directory(self.settings) / f"{name}.lock")
         running = bool(runs) and not lock.acquire()
         lock.release()
         now = datetime.now(UTC)
-        return outlet_health(name, runs, journal.last_good(), now, running=running, longest=self._longest)
+        return outlet_health(name, runs, run_log.last_good(), now, running=running, longest=self._longest)
 
 
-def _hours(told: str | None) -> timedelta | None:
+def _hours(given: str | None) -> timedelta | None:
     try:
-        hours = timedelta(hours=float(told)) if told is not None else None
+        hours = timedelta(hours=float(given)) if given is not None else None
     except (ValueError, OverflowError):
         hours = timedelta()
     if hours is not None and hours <= timedelta():
-        raise UsageError(f"--max-age: {told!r} is no number of hours")
+        raise UsageError(f"--max-age: {given!r} is not a number of hours above 0")
     return hours
 
 
 def _table(states: Sequence[State]) -> Table:
     table = Table(box=box.SIMPLE_HEAD)
-    for column in ("outlet", "last run (UTC)", "exit", "last good run", "what it said"):
-        table.add_column(column, no_wrap=column != "what it said", overflow="fold")
+    for column in ("outlet", "last run (UTC)", "exit", "last good run", "verdict"):
+        table.add_column(column, no_wrap=column != "verdict", overflow="fold")
     for state in states:
         counts, _, why = state.said.rpartition("; ")
-        said = [f"{why} ({state.failing} runs in a row)" if state.failing > 1 else why, counts]
+        parts = [f"{why} ({state.failing} runs in a row)" if state.failing > 1 else why, counts]
         if state.overdue:
-            often = f", usually every {_span(state.usual)}" if state.usual else ""
-            said.insert(0, f"overdue: no run for {_span(state.age or 0)}{often}")
+            usual = f", usually every {_span(state.usual)}" if state.usual else ""
+            parts.insert(0, f"overdue: no run for {_span(state.age or 0)}{usual}")
         if state.under_way:
-            said.append("one is under way")
+            parts.append("a run is under way")
         table.add_row(
             state.outlet,
             (state.last_run or "–")[:16],
             "–" if state.exit_code is None else str(state.exit_code),
             (state.last_good_run or ("never" if state.last_run else "–"))[:16],
-            "; ".join(filter(None, said)),
+            "; ".join(filter(None, parts)),
         )
     return table
 
 
 def _span(seconds: int) -> str:
-    """Returns a time in its largest unit of which it has two, in words."""
+    """Returns a time in words, in the largest unit of which it has at least two."""
     for unit, length in (("days", 86400), ("hours", 3600)):
         if seconds >= 2 * length:
             return f"{seconds // length} {unit}"

@@ -1,4 +1,4 @@
-"""`scrapy stories`: which articles of which outlets tell one story, who was first, and why they are held to be one."""
+"""`scrapy stories`: groups of articles about one event, which outlet was first, and why they are grouped."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from crawler.stories.article_graph import Story
 
 _FORMATS = ("table", "json")
-# A hundred thousand articles that no run has joined take some three minutes.
+# Grouping a hundred thousand articles takes some three minutes.
 _SECONDS = 600.0
-# Of why one article belongs to its story; JSON has all.
+# Reasons shown for each article; JSON has all.
 _MOST_REASONS = 2
 
 
 class Command(CatalogueCommand):
-    """Joins what no run has joined yet, and lists the stories, the latest first."""
+    """Groups articles that no run has grouped yet, then lists the stories, the latest first."""
 
     def syntax(self) -> str:
         """Returns the arguments."""
@@ -36,14 +36,18 @@ class Command(CatalogueCommand):
 
     def short_desc(self) -> str:
         """Returns the line in Scrapy's list of commands."""
-        return "List the stories that several articles tell, and why"
+        return "List stories: articles about one event, and why they are grouped"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
-        """Adds what to list, and how."""
+        """Adds `--since`, `--all`, `--again` and `--format`."""
         super().add_options(parser)
-        parser.add_argument("--since", metavar="DATE", default="", help="only stories with an article since then")
-        parser.add_argument("--all", action="store_true", help="also stories that one article tells")
-        parser.add_argument("--again", action="store_true", help="join all articles anew, as when names have come up")
+        parser.add_argument(
+            "--since", metavar="DATE", default="", help="only stories with an article published since then"
+        )
+        parser.add_argument("--all", action="store_true", help="include stories with a single article")
+        parser.add_argument(
+            "--again", action="store_true", help="group all articles anew, for example after a topic added names"
+        )
         parser.add_argument("--format", default="table", help=f"{', '.join(_FORMATS)} (default: table)")
 
     def show(self, engine: sa.Engine, args: list[str], opts: argparse.Namespace) -> None:
@@ -52,19 +56,19 @@ class Command(CatalogueCommand):
         from crawler.stories.story_store import forget_stories, join_stories  # noqa: PLC0415 - likewise
 
         if args:
-            raise UsageError("takes no argument")
+            raise UsageError("expects no argument")
         check_choice("--format", opts.format, _FORMATS)
         try:
             since = date.fromisoformat(opts.since).isoformat() if opts.since else ""
         except ValueError:
-            raise UsageError(f"--since: got {opts.since[:50]!r}, takes a date such as 2025-12-04") from None
+            raise UsageError(f"--since: got {opts.since[:50]!r}, expected a date such as 2025-12-04") from None
         if opts.again:
             forget_stories(engine)
         join_stories(engine, seconds=_SECONDS)
         listed = list(stories(engine, since, fewest=1 if opts.all else 2))
         if opts.format == "json":
-            told = [_as_json(story) for story in listed]
-            sys.stdout.write(json.dumps(told, ensure_ascii=False, indent=1) + "\n")
+            content = [_as_json(story) for story in listed]
+            sys.stdout.write(json.dumps(content, ensure_ascii=False, indent=1) + "\n")
             return
         console = Terminal(highlight=False, soft_wrap=True)
         for story in listed:
@@ -78,9 +82,9 @@ def _print(story: Story, console: Terminal) -> None:
     outlets = dict.fromkeys(row.outlet for row in story.articles)
     number = {row.id: place for place, row in enumerate(story.articles, 1)}
     width = max(len(outlet) for outlet in outlets)
-    told = f"{len(story.articles)} articles" if len(story.articles) > 1 else "one article"
+    size = f"{len(story.articles)} articles" if len(story.articles) > 1 else "one article"
     by = f"{', '.join(outlets)}; {first.outlet} first, {shown_time(first.published)}"
-    console.print(Text(f"story {story.id}: {told} by {by}", style="bold"))
+    console.print(Text(f"story {story.id}: {size} by {by}", style="bold"))
     for row in story.articles:
         console.print(Text(f"{number[row.id]:>4}  {row.outlet:{width}}  {shown_time(row.published)}  {row.title}"))
         why = sorted((number[to], words) for of, to, words in story.joins if of == row.id and to in number)

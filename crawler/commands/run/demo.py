@@ -1,4 +1,4 @@
-"""`scrapy demo`: the main job of every spider, on saved pages, with a table of what came of it."""
+"""`scrapy demo`: runs every spider on saved pages and prints a table of what it stored."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 
-from crawler.cli.usage import check_settings, complain_in_one_line, usage
-from crawler.commands.run.crawl import check_replay, use_replay
+from crawler.cli.replay_option import check_replay, use_replay
+from crawler.cli.usage import check_settings, one_line_errors, usage
 from crawler.monitoring.verdict import BUG, STORAGE, worst
 
 if TYPE_CHECKING:
@@ -31,12 +31,12 @@ if TYPE_CHECKING:
 
 _DEPTH = 2
 _DATA = "data/demo"
-# By this it knows a folder of its own.
+# Marks a folder that the demo made and may delete.
 _MARK = "made-by-demo"
 
 
 class Command(ScrapyCommand):
-    """Runs all spiders side by side from their lists, two steps of related links deep, into a fresh directory."""
+    """Runs all spiders side by side, follows related links two steps deep, and stores into a fresh folder."""
 
     requires_project = True
     settings: Settings
@@ -50,14 +50,18 @@ class Command(ScrapyCommand):
         return "Run all spiders on saved pages and show what they store"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
-        """Adds the folders."""
+        """Adds `--replay` and `--data`."""
         super().add_options(parser)
-        complain_in_one_line(parser, "demo")
-        parser.add_argument("--replay", metavar="FOLDER", default="fixtures", help="saved pages (default: fixtures)")
-        parser.add_argument("--data", metavar="FOLDER", default=_DATA, help=f"made anew (default: {_DATA})")
+        one_line_errors(parser, "demo")
+        parser.add_argument(
+            "--replay", metavar="FOLDER", default="fixtures", help="folder of saved pages (default: fixtures)"
+        )
+        parser.add_argument(
+            "--data", metavar="FOLDER", default=_DATA, help=f"folder for the results, emptied first (default: {_DATA})"
+        )
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Points all requests at the saved pages."""
+        """Checks arguments and directs all requests to the saved pages."""
         with usage("demo", args):
             super().process_options(args, opts)
             self._check(args, opts)
@@ -67,14 +71,14 @@ class Command(ScrapyCommand):
 
     def _check(self, args: list[str], opts: argparse.Namespace) -> None:
         if args:
-            raise UsageError("takes no argument")
+            raise UsageError("expects no argument")
         check_settings(self.settings, opts.set)
         check_replay(opts.replay)
         data = Path(opts.data)
-        # Only its own folder is made anew: in another may be what somebody has collected for years.
+        # Only a folder of its own is emptied: another may hold the collection of years.
         own = (data / _MARK).exists() or (data == Path(_DATA) and (data / "catalogue.sqlite").exists())
         if data.exists() and not own and (data.is_file() or any(data.iterdir())):
-            raise UsageError(f"--data: {opts.data!r} holds something else; give another")
+            raise UsageError(f"--data: {opts.data!r} is not empty and not made by the demo; give another")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002 - Scrapy's signature
         """Runs the spiders and prints the table."""
@@ -83,7 +87,7 @@ class Command(ScrapyCommand):
         data = Path(opts.data)
         shutil.rmtree(data, ignore_errors=True)
         with suppress(OSError):
-            # The runs will say that it cannot be written.
+            # The runs report a folder that cannot be written.
             data.mkdir(parents=True, exist_ok=True)
             (data / _MARK).touch()
         console = Console()
@@ -109,7 +113,7 @@ class Command(ScrapyCommand):
         console.print(_table(runs, seconds))
         console.print(
             f"article files: {data / 'articles'}\ncatalogue:     {data / 'catalogue.sqlite'}\n"
-            f"to go on:      scrapy stories -s DATA_DIR={data}", highlight=False, soft_wrap=True,
+            f"next:          scrapy stories -s DATA_DIR={data}", highlight=False, soft_wrap=True,
         )  # fmt: skip
         self.exitcode = worst(run.verdict.code if run and run.verdict else BUG for run in runs.values())
 
@@ -127,7 +131,7 @@ def _watch(crawler: Crawler, name: str, progress: Progress, seconds: dict[str, f
         seconds[name] += time.monotonic()
         progress.update(task, total=progress.tasks[task].completed or 1, completed=progress.tasks[task].completed)
 
-    # The crawler holds its listeners weakly.
+    # Scrapy keeps only weak references to listeners.
     crawler.demo_listeners = (begin, count, end)  # type: ignore[attr-defined]
     for listener, signal in (
         (begin, signals.spider_opened),

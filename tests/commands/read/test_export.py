@@ -79,7 +79,7 @@ def test_files_are_named_so_that_they_can_be_copied(data: Path) -> None:
 @pytest.mark.parametrize("form", ["jsonl", "csv", "files"])
 def test_that_nothing_is_stored_of_what_was_asked_for_is_said_and_no_failure(form: str, data: Path) -> None:
     done = run_command(data, "export", "-a", "query=Zeppelin", "--format", form)
-    told = "scrapy export: nothing that was asked for is stored\n"
+    told = "scrapy export: no stored article matches\n"
     assert (done.returncode, done.stdout, done.stderr) == (0, "", told)
 
 

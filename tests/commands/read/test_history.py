@@ -87,7 +87,7 @@ version 2, last read 2026-07-01T14:00:00+00:00
 title: Fire kills [-two-]{{+three+}}
 A fire killed [-two-] {{+three+}} workers on Tuesday.
 
-gone since 2026-07-03T12:00:00+00:00; its text is kept
+page gone since 2026-07-03T12:00:00+00:00; the stored text is kept
 """
     )
 
@@ -99,7 +99,7 @@ def test_an_article_that_never_changed_says_so(tmp_path: Path) -> None:
     catalogue.close()
 
     assert run_command(tmp_path, "history", article_id(URL)).stdout.endswith(
-        "it has not changed since it was first read\n"
+        "unchanged since it was first read\n"
     )
 
 

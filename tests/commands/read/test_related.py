@@ -246,7 +246,7 @@ def test_a_neighbourhood_is_told_in_lines(data: Path) -> None:
     lines = done.stdout.splitlines()
     assert lines[0].startswith("   0  herald  2026-07-06 06:32  ")
     assert "      related link to 0" in lines
-    assert "      related link of 0" in lines
+    assert "      related link from 0" in lines
 
 
 @pytest.mark.parametrize("form", ["dot", "graphml"])

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from crawler.commands.run.ingest import Runs
+from crawler.cli.outlet_processes import OutletProcesses
 from tests.support.commands import scrapy
 from tests.support.crawls import copy_of, look
 from tests.support.network import raw
@@ -233,7 +233,7 @@ def test_a_run_whose_time_is_up_and_that_does_not_end_is_killed(hanging: Callabl
 
 
 def test_a_run_that_cannot_be_started_does_not_keep_the_others_from_it(data: Path, tmp_path: Path) -> None:
-    runs = Runs(tmp_path, 0, 1, 9)
+    runs = OutletProcesses(tmp_path, 0, 1, 9)
     words = ["--replay", str(FIXTURES), "-s", f"DATA_DIR={data}"]
     # More than the kernel takes as one argument.
     runs.start(["herald"], [*words, "-s", f"CONTACT={'x' * (1 << 18)}"])

@@ -1,0 +1,117 @@
+"""Runs `scrapy crawl` for several outlets side by side, each in a process of its own."""
+
+from __future__ import annotations
+
+import json
+import math
+import signal
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING, Any
+
+from crawler.monitoring.verdict import BUG
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+# Seconds between two checks for processes that have ended.
+_POLL = 0.1
+# Seconds before a signal is passed on.
+_SIGNAL_DELAY = 0.3
+
+
+class OutletProcesses:
+    """The processes of one `scrapy ingest`.
+
+    A signal to this process stops all of them; one that does not end within its time is killed.
+    """
+
+    def __init__(self, folder: Path, limit: float, grace: float, at_once: float) -> None:
+        """Prepares runs.
+
+        Args:
+            folder: Where each run writes its verdict.
+            limit: Seconds after which a run ends by itself; 0 for never.
+            grace: Seconds that a run may take to end after its limit or a signal.
+            at_once: How many run side by side; infinity for all.
+        """
+        self._folder, self._at_once = folder, at_once
+        self._longest, self._grace = (limit + grace if limit else math.inf), grace
+        self._deadlines: dict[str, float] = {}
+        self._signal: signal.Signals | None = None
+        self._pass_on_at: float | None = None
+        self._options: Sequence[str] = ()
+        self._waiting: list[str] = []
+        self._started: dict[str, subprocess.Popen[bytes]] = {}
+        self._not_started: dict[str, tuple[str, int]] = {}
+
+    def stop(self, number: int, _: object = None) -> None:
+        """Passes a signal on to all processes after a delay: a terminal may have sent it to them as well."""
+        self._signal = signal.SIGINT if number == signal.SIGINT else signal.SIGTERM
+        self._pass_on_at = time.monotonic() + _SIGNAL_DELAY
+
+    def start(self, names: Sequence[str], options: Sequence[str]) -> None:
+        """Starts the first outlets with the options of `scrapy crawl`; the others follow as these end."""
+        self._waiting, self._options = list(names), options
+        self._start_next()
+
+    def wait(self) -> list[dict[str, Any]]:
+        """Waits for all processes and returns a verdict each, with `spider`, `exit_code` and `verdict` at least."""
+        while self._waiting or self._running():
+            self._start_next()
+            if self._signal and self._pass_on_at is not None and time.monotonic() > self._pass_on_at:
+                for name in self._running():
+                    self._started[name].send_signal(self._signal)
+                    self._deadlines[name] = self._pass_on_at + self._grace
+                self._pass_on_at = None
+            for name in self._running():
+                if time.monotonic() > self._deadlines[name]:
+                    self._started[name].kill()
+            time.sleep(_POLL)
+        verdicts = [self._verdict(name, process.returncode) for name, process in self._started.items()]
+        return verdicts + [_verdict_without_run(name, *why) for name, why in self._not_started.items()]
+
+    def _start_next(self) -> None:
+        """Starts as many processes as may run; one that fails to start does not hold back the others."""
+        while self._waiting and (self._signal or len(self._running()) < self._at_once):
+            name = self._waiting.pop(0)
+            if self._signal:
+                self._not_started[name] = "stopped before it was started", 128 + self._signal
+                continue
+            command = [
+                sys.executable,
+                "-m",
+                "scrapy",
+                "crawl",
+                name,
+                *self._options,
+                "--verdict",
+                str(self._file(name)),
+            ]
+            try:
+                self._started[name] = subprocess.Popen(command)  # noqa: S603 - our own command
+            except OSError as error:
+                self._not_started[name] = f"could not be started: {error}", BUG
+            self._deadlines[name] = time.monotonic() + self._longest
+
+    def _running(self) -> list[str]:
+        return [name for name, process in self._started.items() if process.poll() is None]
+
+    def _verdict(self, name: str, code: int) -> dict[str, Any]:
+        file = self._file(name)
+        if code < 0:
+            # A shell reports a killed process the same way.
+            return _verdict_without_run(name, f"killed by {signal.Signals(-code).name}", 128 - code)
+        if not file.exists():
+            return _verdict_without_run(name, f"exit {code}", code)
+        verdict: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+        return verdict
+
+    def _file(self, name: str) -> Path:
+        return self._folder / f"{name}.json"
+
+
+def _verdict_without_run(name: str, why: str, code: int) -> dict[str, Any]:
+    return {"spider": name, "exit_code": code, "verdict": f"{name}: {why}"}

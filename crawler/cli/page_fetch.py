@@ -1,0 +1,65 @@
+"""Fetches one page as an outlet's spider does, for commands that look at a single page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from scrapy import Request
+
+from crawler.fetch.failures import failure_reason
+from crawler.monitoring.verdict import BUG, REFUSED, UNREACHABLE
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterator
+
+    from scrapy.http import Response
+    from twisted.python.failure import Failure
+
+
+class NotFetched(Exception):  # noqa: N818 - it may be a decision
+    """A page that may not be fetched, or does not come; `code` is the exit code for that."""
+
+    def __init__(self, message: str, code: int) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+def fetch_page(process: Any, spider: Any, url: str) -> Response:
+    """Fetches one page as the outlet's spider does: with its hosts, robots.txt and delay; stores nothing.
+
+    Raises:
+        NotFetched: It may not be fetched, or does not come.
+    """
+    responses: list[Response] = []
+    failures: list[Failure] = []
+
+    class OnePage(spider):  # type: ignore[misc]
+        """The outlet's spider with one request."""
+
+        def idle(self) -> None:
+            """Schedules nothing more."""
+
+        async def start(self) -> AsyncIterator[Request]:
+            meta = {"handle_httpstatus_all": True}
+            yield Request(url, self.save, errback=failures.append, dont_filter=True, meta=meta)
+
+        def save(self, response: Response) -> Iterator[Any]:
+            responses.append(response)
+            yield from ()
+
+    crawler = process.create_crawler(OnePage)
+    for name in ("EXTENSIONS", "ITEM_PIPELINES", "SPIDER_MIDDLEWARES"):
+        # The project's own would open the storage.
+        parts = {
+            part: place for part, place in crawler.settings.getdict(name).items() if not part.startswith("crawler.")
+        }
+        crawler.settings.set(name, parts, priority="cmdline")
+    process.crawl(crawler)
+    process.start()
+    if responses:
+        return responses[0]
+    if not failures:
+        raise NotFetched(f"not fetched: {url}: see the log", BUG)
+    message = failures[0].getErrorMessage()[:200]
+    code = REFUSED if failure_reason(failures[0])[0] in {"robots", "opt-out", "refused"} else UNREACHABLE
+    raise NotFetched(f"not fetched: {url}: {message}", code)

@@ -1,0 +1,39 @@
+"""The option `--replay`: every request is answered from a folder of saved pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scrapy.exceptions import UsageError
+
+if TYPE_CHECKING:
+    import argparse
+
+    from scrapy.settings import BaseSettings
+
+
+def add_replay_option(parser: argparse.ArgumentParser) -> None:
+    """Adds `--replay FOLDER` to a command."""
+    parser.add_argument("--replay", metavar="FOLDER", help="answer every request from saved pages, without network")
+
+
+def check_replay(folder: str | None) -> None:
+    """Raises UsageError if a folder is given and does not exist."""
+    if folder and not Path(folder).is_dir():
+        raise UsageError(f"--replay: folder {folder!r} does not exist")
+
+
+def use_replay(settings: BaseSettings, folder: str) -> None:
+    """Sets Scrapy's HTTP cache to answer from a folder of saved pages, and drops delay and retries."""
+    for name, value in (
+        ("HTTPCACHE_ENABLED", True),
+        ("HTTPCACHE_STORAGE", "crawler.fetch.replay.ReplayStorage"),
+        ("HTTPCACHE_DIR", str(Path(folder).resolve())),
+        ("HTTPCACHE_IGNORE_MISSING", True),
+        ("HTTPCACHE_IGNORE_SCHEMES", []),
+        ("DOWNLOAD_DELAY", 0),
+        # A folder gives the same answer to a second request.
+        ("RETRY_ENABLED", False),
+    ):
+        settings.set(name, value, priority="cmdline")
