@@ -13,7 +13,7 @@ from scrapy.exceptions import DropItem
 from sqlalchemy.exc import SQLAlchemyError
 
 from crawler.crawl.run import Run
-from crawler.crawl.url_set import UrlHashSet
+from crawler.crawl.scheduling.url_set import UrlHashSet
 from crawler.items import FORGOTTEN, PageResult, article_id
 from crawler.store.text_files import Change
 from crawler.text.unicode import digest

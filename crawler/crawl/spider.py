@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 from scrapy import Request, Spider, signals
 from scrapy.exceptions import DontCloseSpider
 
-from crawler.crawl.frontier import AGAIN, RELATED, UNDATED, WANTED, Candidate, Frontier, pack_entries
-from crawler.crawl.list_walker import LIST_PRIORITY, ListWalker
+from crawler.crawl.lists.list_walker import LIST_PRIORITY, ListWalker
+from crawler.crawl.scheduling.frontier import AGAIN, RELATED, UNDATED, WANTED, Candidate, Frontier, pack_entries
 from crawler.discovery.sources import hosts_of
 from crawler.extraction import NotAnArticle
 from crawler.extraction.pool import ExtractionError, ExtractionPool
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from scrapy.http import Response
     from twisted.python.failure import Failure
 
-    from crawler.crawl.frontier import Batch, PackedEntries
     from crawler.crawl.interfaces import Running
+    from crawler.crawl.scheduling.frontier import Batch, PackedEntries
     from crawler.discovery.sources import Site
     from crawler.extraction.layout import Layout
     from crawler.items import Article, Link

@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from crawler.crawl.frontier import AGAIN, RELATED, UNDATED, Batch, Candidate, Frontier, pack_entries
-from crawler.crawl.url_set import UrlHashSet
+from crawler.crawl.scheduling.frontier import AGAIN, RELATED, UNDATED, Batch, Candidate, Frontier, pack_entries
+from crawler.crawl.scheduling.url_set import UrlHashSet
 from crawler.items import ListEntry
 
 NEW, OLD = (datetime(2026, 1, day, tzinfo=UTC) for day in (2, 1))

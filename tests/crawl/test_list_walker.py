@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from crawler.crawl.list_walker import ListCursor
+from crawler.crawl.lists.list_walker import ListCursor
 from crawler.discovery.page_position import Position
 from crawler.discovery.sources import Section
 from crawler.fetch.saved_pages import lists_of, saved_pages

@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 
 from scrapy import Request
 
-from crawler.crawl.frontier import Batch
-from crawler.crawl.list_cursor import ListCursor
+from crawler.crawl.lists.list_cursor import ListCursor
+from crawler.crawl.scheduling.frontier import Batch
 from crawler.discovery.page_position import Position
 from crawler.discovery.section import why_empty
 from crawler.discovery.sitemap import child_sitemaps

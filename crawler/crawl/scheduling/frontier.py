@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from crawler.crawl.url_set import UrlHashSet
+from crawler.crawl.scheduling.url_set import UrlHashSet
 from crawler.text.dates import days_in_address
 
 if TYPE_CHECKING:
