@@ -89,39 +89,44 @@ class Article:
 
 @dataclass(slots=True)
 class PageResult:
-    """What became of one article address: an article, or a status and a reason why there is none.
-
-    `url` is the canonical address that was asked for; the article's own may differ. `reason` is empty where an
-    article came of it, else one of extraction's reasons, `status`, `network`, `robots`, `opt-out`, `extraction`,
-    `no match` (the run looks for something else), `forgotten` (it was taken out), `not modified` (its site says that
-    it is as it was) or, in the catalogue, `not asked` (its host was left alone before its turn came).
-    `unmet_condition` is what it did not meet, where the reason is `no match`. `published` is when the article was published
-    that came of it, kept or not. `opt_out` names what the page asks of programs (`noarchive`, `noai`). `list_modified` is what a
-    list said of a modification. `requested_by_user` marks an address that the user gave; `was_requested` is false where no request was
-    made, which says nothing about the page. `duplicate_in_run` is true where another address has shown the same article earlier in
-    the run. `layout` names the layout that read it, empty for the generic way; `final_url` is the address that redirects
-    have led to; `body` and `headers` are the page itself, kept aside where something about it is strange.
-    """
+    """Result of fetching one article URL: an article, or the reason why there is none."""
 
     url: str
+    """The canonical URL that was requested; the article's own may differ."""
     status: int = 0
+    """HTTP status of the answer; 0 without one."""
     reason: str = ""
+    """Why there is no article, as a value of `crawler.outcomes.Outcome`; empty if there is one."""
     unmet_condition: str = ""
+    """The condition of the run that the article does not meet, if the reason is `no match`."""
     published: datetime | None = None
+    """When the article was published, whether it is kept or not."""
     opt_out: str = ""
+    """Directives of the page for robots (`noarchive`, `noai`), with blanks between."""
     etag: str = ""
+    """ETag of the answer."""
     last_modified: str = ""
+    """Last-Modified of the answer."""
     list_modified: datetime | None = None
+    """When the article was last changed, by the list that named it."""
     requested_by_user: bool = False
+    """True if the user named the URL."""
     was_requested: bool = True
+    """False if no request was made, which says nothing about the page; set by the reader and the pipeline Store."""
     duplicate_in_run: bool = False
+    """True if another URL gave the same article earlier in the run; set by the pipeline Deduplicate."""
     layout: str = ""
+    """Name of the layout that read the page; empty if it was read without one."""
     final_url: str = ""
+    """URL after redirects, canonical if it is an article's."""
     headers: dict[str, str] = field(default_factory=dict)
+    """Headers of the answer."""
     body: bytes = b""
+    """The page, which is saved to `suspects/` if something about it is strange."""
     article: Article | None = None
+    """The article; none if there is a reason."""
 
     @property
     def claims_other_url(self) -> bool:
-        """Whether the page says that its article is that of another address, which may say something else."""
+        """True if the page names another URL as that of its article, which may show something else."""
         return self.article is not None and self.article.url not in {self.url, self.final_url}

@@ -1,4 +1,4 @@
-"""Keeps a long run as small as a short one."""
+"""Allocator settings that keep the memory of a long run at that of a short one."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from contextlib import suppress
 
 # <malloc.h>
 _MMAP_THRESHOLD, _ARENA_MAX = -3, -8
-_PAGE = 64 * 1024
+_PAGE_BYTES = 64 * 1024
 _ARENAS = 2
 
 
 def return_freed_pages() -> None:
-    """Has the C library give what a web page took back to the system at once, once it is freed.
+    """Makes glibc return the memory of a web page to the system as soon as it is freed.
 
-    Else pages of 90 KB lie between what stays, and the holes that they leave add up to tens of megabytes within some
-    ten thousand. It speaks to glibc; where there is another library nothing happens.
+    By default pages of 90 KB are placed between objects that stay, and the holes they leave grow to tens of megabytes
+    within ten thousand pages. Does nothing with another C library.
     """
     with suppress(AttributeError, OSError):
         mallopt = ctypes.CDLL(None).mallopt
-        mallopt(_MMAP_THRESHOLD, _PAGE)
+        mallopt(_MMAP_THRESHOLD, _PAGE_BYTES)
         mallopt(_ARENA_MAX, _ARENAS)

@@ -50,7 +50,7 @@ class _Stage:
     def run(self) -> Run:
         run = self.crawler.get_extension(Run)
         if run is None:
-            raise RuntimeError("the extension crawler.extensions.Run is not enabled")
+            raise RuntimeError("the extension crawler.crawl.run.Run is not enabled")
         return run
 
 

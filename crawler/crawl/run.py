@@ -18,13 +18,13 @@ from scrapy.exceptions import CloseSpider, NotConfigured
 from sqlalchemy.exc import SQLAlchemyError
 
 from crawler.crawl.malloc import return_freed_pages
+from crawler.crawl.scheduling.run_context import RunContext
 from crawler.crawl.spider import OutletSpider
 from crawler.fetch.throttle import Host
 from crawler.items import article_id
 from crawler.monitoring.verdict import OK, RunStats, Verdict, evaluate, mostly_good, usual_fields
 from crawler.store.catalogue import Catalogue
 from crawler.store.database import cause
-from crawler.store.due_urls import ListState
 from crawler.store.paths import RunLock, catalogue_address, data_directory
 from crawler.store.run_log import LAST_ARTICLE, last_article
 from crawler.store.text_files import ArticleFiles
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
     from crawler.items import PageResult
+    from crawler.store.due_urls import ListState
 
 logger = logging.getLogger(__name__)
 
@@ -93,7 +94,6 @@ class Run:
 
     def _opened(self, spider: OutletSpider) -> None:
         settings = self._crawler.settings
-        spider.run = self
         self.stats = RunStats(spider.name, sites=len(spider.list_sources))
         self.directory = data_directory(settings)
         self._wrap_signals()
@@ -134,6 +134,7 @@ class Run:
             self.stats.backing_off = self.due_urls.backing_off(spider.allowed_hosts, self.now())
         asked = spider.arguments.model_dump(mode="json", exclude_none=True)
         self._number = self.catalogue.run_log.start(asked, self.now())
+        spider.open(RunContext(self.now, self.closing, self.stats, self.count, self.due_urls, self._catalogue_failed))
         return_freed_pages()
         # What was loaded by now stays: looking through it for garbage would hold the reactor up each time.
         gc.freeze()
@@ -212,21 +213,20 @@ class Run:
         self.stats.errors += 1
 
     async def _closed(self, spider: OutletSpider, reason: str) -> None:
-        self.stats.lists = spider.list_outcomes
         self.stats.not_in_replay = self._crawler.stats.get_value("replay/unknown", 0)
         if reason == "shutdown" and not self.stats.stopped:
             self.stats.stopped = self.signal or "SIGTERM"
         if reason not in _OWN_ENDS:
             self.stats.closed_by = reason
         self.stats.backfill_reached = "; ".join(
-            dict.fromkeys(filter(None, (walker.progress_summary() for walker in spider.walkers)))
+            dict.fromkeys(filter(None, (walker.progress_summary for walker in spider.walkers)))
         )
         self.verdict = evaluate(self.stats)
         if self._number:
             well = reason == "finished" and not (self.stats.stopped or self.stats.errors or self.stats.not_requested)
-            await spider.kept_lists.wait_until_saved()
+            await spider.list_states.wait_until_saved()
             try:
-                await asyncio.to_thread(self._end, spider, spider.list_states(settled=well), self.verdict)
+                await asyncio.to_thread(self._end, spider, spider.final_list_states(settled=well), self.verdict)
             except SQLAlchemyError as error:
                 self.storage_failed(error)
                 self.verdict = evaluate(self.stats)
@@ -246,23 +246,9 @@ class Run:
         self.catalogue.run_log.end(self._number, counts, verdict.code, verdict.line, self.now())
         self._join_stories(spider)
 
-    async def query(self, query: Any, *arguments: Any) -> Any:
-        """Asks the catalogue outside the reactor's thread; a failure ends the run, and gives none."""
-        try:
-            return await asyncio.to_thread(query, *arguments)
-        except SQLAlchemyError as error:
-            self.storage_failed(error)
-            self.stop("storage")
-            return None
-
-    def list_state(self, key: str) -> ListState:
-        """Returns what is known of a list; a failure ends the run, and gives nothing known."""
-        try:
-            return self.due_urls.list_state(key)
-        except SQLAlchemyError as error:
-            self.storage_failed(error)
-            self.stop("storage")
-            return ListState(key)
+    def _catalogue_failed(self, error: Exception) -> None:
+        self.storage_failed(error)
+        self.stop("storage")
 
     def now(self) -> datetime:
         """Returns the time, in UTC; the only clock of the storage."""

@@ -8,10 +8,7 @@ Quirks, each with the page that shows it:
 - Archived RSS items link to `view.php?ud=/view.php?ud=…` (2023).
 """
 
-from crawler.crawl.spider import OutletSpider
-from crawler.discovery.sources import Feed, Section, Sitemap
-from crawler.extraction.layout import Layout
-from crawler.text.urls import Address, Addresses
+from crawler.crawl.declarations import Address, Addresses, Feed, Layout, OutletSpider, Section, Sitemap
 
 _HOST = r"https://(?:www\.|m\.|khnews\.|view\.)?(?:koreaherald|kheraldm)\.com"
 

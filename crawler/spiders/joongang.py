@@ -9,10 +9,7 @@ Quirks, each with the page that shows it:
 - `More in …` lists name the article itself (hard.html).
 """
 
-from crawler.crawl.spider import OutletSpider
-from crawler.discovery.sources import Feed, Section, Sitemap
-from crawler.extraction.layout import Layout
-from crawler.text.urls import Address, Addresses
+from crawler.crawl.declarations import Address, Addresses, Feed, Layout, OutletSpider, Section, Sitemap
 
 _OLD = r"https?://koreajoongangdaily\.joins\.com"
 

@@ -8,10 +8,7 @@ Quirks, each with the page that shows it:
 - English items stand among the Korean ones (article-3.html).
 """
 
-from crawler.crawl.spider import OutletSpider
-from crawler.discovery.sources import Api, Feed, Sitemap
-from crawler.extraction.layout import Layout
-from crawler.text.urls import Address, Addresses
+from crawler.crawl.declarations import Address, Addresses, Api, Feed, Layout, OutletSpider, Sitemap
 
 ADDRESSES = Addresses(
     Address(

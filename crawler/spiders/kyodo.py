@@ -12,10 +12,7 @@ Quirks, each with the page that shows it:
 
 import re
 
-from crawler.crawl.spider import OutletSpider
-from crawler.discovery.sources import Feed, Section, Sitemap
-from crawler.extraction.layout import Layout
-from crawler.text.urls import Address, Addresses
+from crawler.crawl.declarations import Address, Addresses, Feed, Layout, OutletSpider, Section, Sitemap
 
 KYODO = Addresses(
     Address(

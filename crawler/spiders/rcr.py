@@ -8,10 +8,7 @@ Quirks, each with the page that shows it:
 - Feed links carry a trailing slash and tracking parameters (feed.xml).
 """
 
-from crawler.crawl.spider import OutletSpider
-from crawler.discovery.sources import Api, Feed, Section, Sitemap
-from crawler.extraction.layout import Layout
-from crawler.text.urls import Address, Addresses
+from crawler.crawl.declarations import Address, Addresses, Api, Feed, Layout, OutletSpider, Section, Sitemap
 
 ADDRESSES = Addresses(
     Address(

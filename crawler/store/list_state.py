@@ -1,4 +1,4 @@
-"""What a run knows of its lists, and what is kept of that for the next one."""
+"""The states of a run's lists, and what of them is stored for the next run."""
 
 from __future__ import annotations
 
@@ -7,44 +7,46 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from scrapy.http import Response
 
-    from crawler.crawl.interfaces import Running
     from crawler.store.due_urls import ListState
 
 
 class ListStates:
-    """The states of a run's lists, by their addresses. A catalogue that fails ends the run."""
+    """The states of a run's lists, by the lists' keys. `write` stores one of them."""
 
-    def __init__(self) -> None:
+    def __init__(self, write: Callable[[ListState], Awaitable[None]]) -> None:
+        self._write = write
         self._states: dict[str, ListState] = {}
         self._validators: dict[str, tuple[str, str]] = {}
-        # Tasks are held, for the loop holds them weakly.
+        # The loop holds tasks weakly.
         self._tasks: set[asyncio.Future[None]] = set()
-        self._turn = asyncio.Lock()
+        self._lock = asyncio.Lock()
 
     def remember_validators(self, state: ListState, response: Response) -> None:
-        """Remembers what a list can be asked with next time, if all that it names gets settled."""
+        """Remembers the validators for a conditional request by the next run, if all that the list names gets done."""
         self._validators[state.url] = header(response, "ETag"), header(response, "Last-Modified")
 
-    def save(self, run: Running, state: ListState) -> None:
-        """Has it kept what is known of a list."""
+    def save(self, state: ListState) -> None:
+        """Queues a write of the list's state."""
         self._states[state.url] = state
-        task = asyncio.ensure_future(self._put(run, replace(state)))
+        task = asyncio.ensure_future(self._save(replace(state)))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _put(self, run: Running, state: ListState) -> None:
-        # Of two threads that write what is known of a list, the later one need not be the last.
-        async with self._turn:
-            await run.query(run.due_urls.save_lists, [state], run.now())
+    async def _save(self, state: ListState) -> None:
+        # Two threads that write the state of one list need not end in the order in which they began.
+        async with self._lock:
+            await self._write(state)
 
     async def wait_until_saved(self) -> None:
-        """Waits until all that was to be kept is written."""
+        """Waits until all queued writes are done."""
         await asyncio.gather(*self._tasks)
 
     def final_states(self, *, settled: bool) -> list[ListState]:
-        """Returns what is to be kept at the run's end; `settled` tells whether all is that the lists named."""
+        """Returns the states to store at the run's end; `settled` is true if all articles that lists named are done."""
         for url, (etag, last_modified) in self._validators.items() if settled else ():
             if url in self._states:
                 self._states[url].etag, self._states[url].last_modified = etag, last_modified

@@ -1,4 +1,4 @@
-"""What the articles of a run are about whose related links are followed; what shares too little is not kept. Pure."""
+"""Seed relevance filter for related links: drops articles that share too little with their seed. Pure."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 
 class SeedFilter:
-    """The seeds of a run, by address. `on` tells whether related articles have to be related by subject at all.
+    """The features of a run's seed articles, by URL; a seed is an article whose related links are followed.
 
-    `aliases` leads from forms of names, folded, to the name that each belongs to.
+    `aliases` maps case-folded forms of names to the name they belong to. With `on` false nothing is compared.
     """
 
     def __init__(self, aliases: Mapping[str, str], *, on: bool) -> None:
@@ -25,18 +25,18 @@ class SeedFilter:
         self._seeds: dict[str, Features] = {}
 
     def add_seed(self, url: str, language: str, title: str, text: str, tags: list[str]) -> None:
-        """Takes an article as one whose related links are followed."""
+        """Adds an article whose related links are followed."""
         if self._on:
-            self._seeds[url] = self._traits(language, title, text, tags)
+            self._seeds[url] = self._features(language, title, text, tags)
 
     def compare(self, seed: str, language: str, title: str, text: str, tags: list[str]) -> Evidence | None:
-        """Returns what an article shares with the seed that led to it; none where that is not asked for."""
+        """Returns what an article shares with the seed that led to it; none if there is no such seed."""
         known = self._seeds.get(seed)
-        return shared(known, self._traits(language, title, text, tags)) if known else None
+        return shared(known, self._features(language, title, text, tags)) if known else None
 
     def condition(self, seed: str) -> str:
-        """Returns what an article that a seed led to has to meet, in a form that can be kept with its address."""
+        """Returns the condition that articles from a seed have to meet, as stored with their URLs; empty if none."""
         return f"related to {article_id(seed)}" if seed and self._on else ""
 
-    def _traits(self, language: str, title: str, text: str, tags: list[str]) -> Features:
+    def _features(self, language: str, title: str, text: str, tags: list[str]) -> Features:
         return find_features(title, text, tags=tags, language=language, aliases=self._aliases)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from crawler.crawl.scheduling.frontier import AGAIN, RELATED, UNDATED, Batch, Candidate, Frontier, pack_entries
+from crawler.crawl.scheduling.frontier import Batch, Candidate, CandidateState, Frontier, Priority, pack_entries
 from crawler.crawl.scheduling.url_set import UrlHashSet
 from crawler.items import ListEntry
 
@@ -40,7 +40,7 @@ def test_what_has_no_time_keeps_its_order_behind_what_has_one() -> None:
 def test_of_related_articles_the_nearest_come_first() -> None:
     frontier = Frontier(9)
     for name, steps in (("far", 0), ("near", 2), ("between", 1)):
-        frontier.add(Candidate(listed(name, NEW), steps, RELATED))
+        frontier.add(Candidate(listed(name, NEW), steps, Priority.RELATED))
 
     assert order(frontier) == ["near", "between", "far"]
 
@@ -48,11 +48,11 @@ def test_of_related_articles_the_nearest_come_first() -> None:
 def test_what_is_to_be_read_again_has_its_place_by_date_where_a_list_names_it() -> None:
     frontier = Frontier(9)
     for name in ("a", "b"):
-        frontier.add(Candidate(listed(name), priority=AGAIN))
+        frontier.add(Candidate(listed(name), priority=Priority.RECRAWL))
     frontier.add(Candidate(listed("c", OLD)))
-    frontier.add(Candidate(listed("r"), priority=RELATED))
+    frontier.add(Candidate(listed("r"), priority=Priority.RELATED))
     assert frontier.add(Candidate(listed("b", NEW)))
-    assert frontier.add(Candidate(listed("c", OLD), priority=AGAIN))
+    assert frontier.add(Candidate(listed("c", OLD), priority=Priority.RECRAWL))
 
     assert order(frontier) == ["b", "c", "r", "a"]
     assert not len(frontier)
@@ -61,7 +61,7 @@ def test_what_is_to_be_read_again_has_its_place_by_date_where_a_list_names_it() 
 def test_a_page_of_a_list_waits_for_what_was_met_before_and_is_still_to_come() -> None:
     done: list[Batch] = []
     frontier, batch = Frontier(9), Batch(done.append)
-    frontier.add(Candidate(listed("a"), priority=AGAIN))
+    frontier.add(Candidate(listed("a"), priority=Priority.RECRAWL))
     frontier.add(Candidate(listed("a", NEW), batch=batch))
     batch.item_settled()
     assert order(frontier) == ["a"]
@@ -75,7 +75,7 @@ def test_a_page_of_a_list_is_not_done_before_all_of_it_is_known() -> None:
     done: list[Batch] = []
     frontier, batch = Frontier(9), Batch(done.append)
     for name in ("a", "b"):
-        frontier.add(Candidate(listed(name), priority=UNDATED, batch=batch))
+        frontier.add(Candidate(listed(name), priority=Priority.UNDATED, batch=batch))
         assert order(frontier) == [name]
         frontier.mark_done(listed(name).url)
         assert not done
@@ -93,7 +93,7 @@ def test_what_is_settled_is_not_asked_for_again(follows: bool) -> None:
     again = frontier.add(Candidate(listed("a", NEW)))
 
     assert again
-    assert again.dispatched
+    assert again.state is CandidateState.REQUESTED
     assert order(frontier) == []
 
 
@@ -116,7 +116,7 @@ def test_what_a_list_names_is_packed_and_comes_in_the_same_order(size: int) -> N
     entries = [listed(f"{number}", day if number % 3 else None) for number, day in enumerate(days)]
     plain, packed, batch = Frontier(10_000), Frontier(10_000, keep_candidates=False), Batch(lambda _: None)
     for frontier in (plain, packed):
-        frontier.add(Candidate(listed("again"), priority=AGAIN))
+        frontier.add(Candidate(listed("again"), priority=Priority.RECRAWL))
         frontier.add(Candidate(listed("amid", days[size // 2])))
     for entry in entries:
         plain.add(Candidate(entry))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from crawler.crawl.lists.list_walker import ListCursor
+from crawler.crawl.lists.list_cursor import ListCursor
 from crawler.discovery.page_position import Position
 from crawler.discovery.sources import Section
 from crawler.fetch.saved_pages import lists_of, saved_pages
@@ -227,12 +227,12 @@ def test_the_newest_of_fifty_thousand_are_stored_first(archive: Outlet, data: Pa
 @pytest.mark.parametrize(("by_date", "ends"), [(False, True), (True, False)])
 def test_only_a_search_that_does_not_sort_by_date_ends_after_a_hundred_pages(by_date: bool, ends: bool) -> None:
     source = Section("https://example.com/?q={query}", paged="https://example.com/{page}?q={query}", by_date=by_date)
-    course = ListCursor(source, ListState(source.url), ListState(source.url), "a", pages_read=99)
-    course.advance(anything=True, until_month="")
-    assert not course.exhausted
-    course.pages_read += 1
-    course.advance(anything=True, until_month="")
-    assert course.exhausted is ends
+    cursor = ListCursor(source, ListState(source.url), ListState(source.url), "a", pages_read=99)
+    cursor.advance(anything=True, until_month="")
+    assert not cursor.exhausted
+    cursor.pages_read += 1
+    cursor.advance(anything=True, until_month="")
+    assert cursor.exhausted is ends
 
 
 def test_a_search_that_nobody_has_seen_is_asked_again_though_it_has_found_nothing(tmp_path: Path, data: Path) -> None:

@@ -47,12 +47,7 @@ NOT_A_SPIDERS = (
     "custom_settings", "update_settings", "download_delay", "download_timeout", "download_maxsize",
     "max_concurrent_requests", "user_agent", "http_user", "http_pass", "handle_httpstatus_list",
 )  # fmt: skip
-MAY_DECLARE_WITH = {
-    "crawler.discovery.sources",
-    "crawler.extraction.layout",
-    "crawler.text.urls",
-    "crawler.crawl.spider",
-}
+MAY_DECLARE_WITH = {"crawler.crawl.declarations"}
 SELECTORS = (
     "body", "landmarks", "title", "subtitle", "authors", "agency", "section", "dates", "tags", "images", "prune",
     "inline", "related", "wall",

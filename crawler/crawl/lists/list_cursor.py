@@ -1,8 +1,9 @@
-"""One list of a walk on its way: where it stands and what it has met."""
+"""ListCursor: position in one list source during a run."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from crawler.discovery.page_position import FIRST, Position
@@ -13,70 +14,103 @@ if TYPE_CHECKING:
     from crawler.discovery.sources import List
     from crawler.store.due_urls import ListState
 
-# More than any outlet's archive has; a site that answers with ever the same page is noticed before.
-_MOST_PAGES = 20_000
+# Some sites have indexes of years in which indexes of months are; one that goes deeper is a trap.
+_MAX_INDEX_DEPTH = 3
+# More than any outlet's archive has; a site that repeats the same page is noticed before.
+_MAX_PAGES = 20_000
 # A search that is not sorted by date has to be read to its end, which need not come.
-_MOST_SEARCH_PAGES = 100
+_MAX_SEARCH_PAGES = 100
+
+
+class CursorState(Enum):
+    """What a cursor is doing."""
+
+    WAITING = auto()
+    """No page is in flight: the articles of the last one are being read, or the first has not been requested."""
+    FETCHING = auto()
+    """A page is requested or being read."""
+    DONE = auto()
+    """No further page is read."""
 
 
 @dataclass
 class ListCursor:
-    """One list on its way: the page that comes next, and what it has met so far.
-
-    `state` is what is known of it, for the run's words; `guess_state` is the same for any words, of a guess.
-    `next_url` is the address that its page has given of the next one. `pending_sitemaps` are those that an index named and that
-    are still to be read, each with in how many indexes it stands, `failure` is why one of them did not come. `resume_at`
-    is where an earlier walk has come to, until this one meets what that has settled; `newest_seen` is the newest
-    publication that it has met itself. `contiguous` says that all it has met is settled and adjoins what is known of the
-    list, `straddles_since` that a page also held what is older than the run's first day. `reached_since` says that this day is reached,
-    `exhausted` that the list has no further page, `had_failure` that a part of it did not come, `done` that no more of it is
-    read, `request_in_flight` that a page of it is on its way.
-    """
+    """Cursor over one list source: the next page, and what the pages so far have shown."""
 
     source: List
-    state: ListState
-    guess_state: ListState
+    """The list, as the spider declares it."""
+    stored: ListState
+    """State of the list in the catalogue, for the run's query; the walker updates and saves it."""
+    guess_stored: ListState
+    """The same for any query, if the source is a guess and a search; otherwise `stored`."""
     query: str = ""
+    """The query of a search."""
     position: Position = FIRST
+    """The next page by number and month, once the current one is read."""
     next_url: str = ""
+    """URL of the next page as linked from the last one, for lists whose page URLs are not declared."""
     index_url: str = ""
+    """URL of the sitemap index, if the source is one."""
     pending_sitemaps: list[tuple[str, int]] = field(default_factory=list)
+    """Sitemaps of the index that are still to be read, the next first, each with the number of indexes above it."""
     resume_at: Position | None = None
+    """Where an earlier backfill stopped; none once this one has reached what that one covered."""
     newest_seen: datetime | None = None
+    """Latest publication on the pages so far; set when their articles are done."""
     seen: set[int] = field(default_factory=set)
+    """Hashes of article, sitemap and page URLs that the list has named."""
     pages_read: int = 0
+    """Answers to requests for its pages."""
     outcome: str = ""
+    """`served` once a page named articles, else why the first did not; empty before the first answer."""
     failure: str = ""
+    """Why a sitemap of the index did not come."""
     contiguous: bool = True
+    """True while all articles since the first page are stored and adjoin the stored range of the list."""
     straddles_since: bool = False
+    """True once a page also named articles from before the run's first day."""
     reached_since: bool = False
+    """True once the run's first day is reached."""
     exhausted: bool = False
+    """True if the list has no further page."""
     had_failure: bool = False
-    request_in_flight: bool = False
-    done: bool = False
+    """True once a page of the list failed."""
+    state: CursorState = CursorState.WAITING
+    """Set by the walker."""
 
     @property
     def url(self) -> str:
-        """The address of the page that comes next."""
-        return (
-            self.pending_sitemaps[0][0]
-            if self.pending_sitemaps
-            else self.next_url or self.source.at(self.position, self.query)
-        )
+        """URL of the next page."""
+        if self.pending_sitemaps:
+            return self.pending_sitemaps[0][0]
+        return self.next_url or self.source.at(self.position, self.query)
+
+    def add_sitemaps(self, url: str, children: list[str]) -> None:
+        """Adds the sitemaps named by the index at `url`, to be read next, unless it is nested too deep."""
+        self.seen.add(hash(url))
+        depth = self.pending_sitemaps[0][1] if self.pending_sitemaps else 0
+        fresh = [child for child in children if hash(child) not in self.seen] if depth < _MAX_INDEX_DEPTH else []
+        self.seen.update(map(hash, fresh))
+        # The first one is the index itself, or the page that is being read.
+        self.pending_sitemaps[1:1] = [(child, depth + 1) for child in fresh]
+        self.index_url = self.index_url or (url if fresh else "")
 
     def advance(self, *, anything: bool, until_month: str) -> None:
-        """Turns to the page behind, or notes that there is none."""
-        behind: Position | None = self.position
+        """Moves to the next older page, or sets `exhausted`.
+
+        `anything` is true if the current page named new articles; `until_month` is the run's first month, `2025-03`.
+        """
+        following: Position | None = self.position
         if self.index_url:
             self.pending_sitemaps.pop(0)
             self.exhausted = not self.pending_sitemaps
         else:
-            behind = self.source.next_position(self.position, anything=anything, until_month=until_month)
-            if behind is None and anything and self.next_url and hash(self.next_url) not in self.seen:
-                # Such a page has no number to go on at: a later walk begins with the first.
-                behind = self.position
+            following = self.source.next_position(self.position, anything=anything, until_month=until_month)
+            if following is None and anything and self.next_url and hash(self.next_url) not in self.seen:
+                # Such a page has no number to resume at: a later backfill starts with the first page.
+                following = self.position
                 self.seen.add(hash(self.next_url))
-            self.exhausted = behind is None
-        self.position = behind or self.position
-        most = _MOST_PAGES if self.source.is_sorted else _MOST_SEARCH_PAGES
+            self.exhausted = following is None
+        self.position = following or self.position
+        most = _MAX_PAGES if self.source.is_sorted else _MAX_SEARCH_PAGES
         self.exhausted = self.exhausted or self.pages_read >= most

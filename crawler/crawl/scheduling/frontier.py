@@ -1,4 +1,4 @@
-"""The frontier: what a run has still to ask for, newest first; addresses, not requests. It knows no Scrapy."""
+"""Crawl frontier: article URLs a run still has to request, in order. URLs, not requests; independent of Scrapy."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import pickle
 import zlib
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from enum import Enum, IntEnum, auto
 from typing import TYPE_CHECKING
 
 from crawler.crawl.scheduling.url_set import UrlHashSet
@@ -17,32 +18,63 @@ if TYPE_CHECKING:
 
     from crawler.items import Link, ListEntry
 
-WANTED, DATED, UNDATED, RELATED, AGAIN = range(5)
-_PARCEL = 500
+# Entries that are packed together.
+_PACK_SIZE = 500
+
+
+class Priority(IntEnum):
+    """Order in which candidates are requested; the lowest first."""
+
+    USER = 0
+    """Named by the user, in the user's order."""
+    DATED = 1
+    """From a list, with a date in the list or the URL; newest first."""
+    UNDATED = 2
+    """From a list, without a date; in the list's order."""
+    RELATED = 3
+    """Related links, those with the most depth left first."""
+    RECRAWL = 4
+    """Stored or failed earlier, and due again."""
+
+
+class CandidateState(Enum):
+    """How far a candidate has come."""
+
+    QUEUED = auto()
+    """Not requested yet."""
+    REQUESTED = auto()
+    """Requested, whatever the outcome."""
+    REJECTED = auto()
+    """Read, and not what the run, or the candidate's seed, looks for."""
 
 
 @dataclass(slots=True)
 class Batch:
-    """The articles of one page of a list, until all are settled; then `on_complete` is called, once.
+    """Countdown latch for the articles of one list page: calls `on_complete` once, when the last of them is done.
 
-    It is held until `item_settled`: its first articles may be settled before the last are known. `all_answered` tells whether what
-    was asked for was answered, one way or another; `newest` and `oldest` are publications.
+    The creator holds one count itself until it has added all articles, and releases it with `item_settled`.
     """
 
     on_complete: Callable[[Batch], None]
+    """Called with the batch when `pending` reaches 0."""
     pending: int = 1
+    """Articles that are not done yet, plus the creator's own count; the frontier increments it."""
     all_answered: bool = True
+    """False once an article got no request or answer, or was judged only as a related article; set by the frontier
+    and the scheduler."""
     newest: datetime | None = None
+    """Latest publication observed."""
     oldest: datetime | None = None
+    """Earliest publication observed."""
 
     def observe(self, published: datetime | None) -> None:
-        """Notes when one of its articles was published."""
+        """Widens `oldest`..`newest` to the publication date of one of the articles, if it has one."""
         if published:
             self.newest = max(self.newest or published, published)
             self.oldest = min(self.oldest or published, published)
 
     def item_settled(self) -> None:
-        """Notes that one more of what it waits for is settled."""
+        """Counts down by one."""
         self.pending -= 1
         if not self.pending:
             self.on_complete(self)
@@ -50,110 +82,115 @@ class Batch:
 
 @dataclass(slots=True)
 class Candidate:
-    """An article's address that a run has met.
-
-    `depth_left` is how many steps its related links are followed; `seed_url` the address of the article from which related
-    links led to it, empty where a list or the user named it. `links` are its own, once it has been read. `etag` and
-    `last_modified` let its site say that nothing has changed. `dispatched` tells whether it has been asked for,
-    `rejected` whether it was not what the run, or its seed, looks for.
-    """
+    """An article URL that a run has found."""
 
     entry: ListEntry
+    """The URL, with what its list says of the article."""
     depth_left: int = 0
-    priority: int = UNDATED
+    """Steps for which related links are followed from here."""
+    priority: Priority = Priority.UNDATED
+    """Order of the request; the frontier raises `UNDATED` to `DATED` if there is a date."""
     seed_url: str = ""
+    """URL of the article whose related links led here; empty if a list or the user named it."""
     batch: Batch | None = None
+    """The list page that named it, if that waits for it."""
     links: list[Link] | None = None
+    """Its own related links, once it has been read and if the run follows any."""
     etag: str = ""
+    """Stored ETag, for a conditional request."""
     last_modified: str = ""
-    dispatched: bool = False
-    rejected: bool = False
+    """Stored Last-Modified, for a conditional request."""
+    state: CandidateState = CandidateState.QUEUED
+    """Set to `REQUESTED` by the frontier, to `REJECTED` by the reader of its page."""
 
     @property
     def requested_by_user(self) -> bool:
-        """Whether the user named it."""
-        return self.priority == WANTED
+        """True if the user named the URL."""
+        return self.priority is Priority.USER
 
     @property
     def latest_time(self) -> float:
-        """The latest time that its list or its address states, in seconds since 1970, or 0."""
-        return _newest(self.entry)
+        """The latest time stated by its list or URL, in seconds since 1970, or 0."""
+        return _latest_time(self.entry)
 
 
 @dataclass(slots=True)
 class PackedEntries:
-    """Entries of a list's page, packed until the first of them is the next to be asked for.
+    """Entries of a list page, compressed until the first of them is the next to be requested."""
 
-    `first` is its kind and its rank among those of its kind.
-    """
-
-    first: tuple[int, float]
+    first: tuple[Priority, float]
+    """Priority and rank of the first entry."""
     size: int
+    """Number of entries."""
     packed: bytes
+    """The entries, pickled and compressed."""
 
     def entries(self) -> list[ListEntry]:
-        """Unpacks them."""
-        entries: list[ListEntry] = pickle.loads(zlib.decompress(self.packed))  # noqa: S301 - `pack_entries` has made it
+        """Unpacks the entries."""
+        entries: list[ListEntry] = pickle.loads(zlib.decompress(self.packed))  # noqa: S301 - made by `pack_entries`
         return entries
 
 
 def pack_entries(entries: Iterable[ListEntry]) -> list[PackedEntries]:
-    """Packs the entries of a list's page in the order in which they come: it may name 50,000."""
+    """Packs the entries of a list page, which may name 50,000, in the order of their requests."""
     ordered = sorted(entries, key=_rank)
-    parts = [ordered[start : start + _PARCEL] for start in range(0, len(ordered), _PARCEL)]
+    parts = [ordered[start : start + _PACK_SIZE] for start in range(0, len(ordered), _PACK_SIZE)]
     return [PackedEntries(_rank(part[0]), len(part), zlib.compress(pickle.dumps(part), 1)) for part in parts]
 
 
 @dataclass
 class Frontier:
-    """Candidates in the order in which they are to be asked for; `max_in_flight` of them may be under way at once.
-
-    Where related links are followed (`keep_candidates`), those that are settled are kept for what may lead to them later; else
-    no more than marks of their addresses, so that a run of many articles does not grow with them.
-    """
+    """Priority queue of candidates, each URL once a run."""
 
     max_in_flight: int
+    """Candidates that may be in flight at once."""
     keep_candidates: bool = True
+    """True if related links are followed: candidates that are done stay in `seen` because a later link may lead to
+    them. Otherwise only a hash of their URL stays, so that memory does not grow with the articles of a run."""
     seen: dict[str, Candidate] = field(default_factory=dict)
+    """Candidates by URL."""
     in_flight: dict[str, Candidate] = field(default_factory=dict)
-    _settled: UrlHashSet = field(default_factory=UrlHashSet)
-    _heap: list[tuple[int, float, int, Candidate | tuple[PackedEntries, Batch]]] = field(default_factory=list)
-    _places: int = 0
+    """Candidates that are requested and not done, by URL."""
+    _done: UrlHashSet = field(default_factory=UrlHashSet)
+    _heap: list[tuple[Priority, float, int, Candidate | tuple[PackedEntries, Batch]]] = field(default_factory=list)
+    # Breaks ties by the order of arrival.
+    _next_place: int = 0
 
     def __len__(self) -> int:
         return len(self._heap)
 
-    def add_packed(self, parcels: Iterable[PackedEntries], batch: Batch) -> None:
-        """Takes in what a list's page names, where no related links are followed; each has the place it would have."""
-        for parcel in parcels:
+    def add_packed(self, packs: Iterable[PackedEntries], batch: Batch) -> None:
+        """Adds entries of a list page at the places they would have unpacked. Only if no related links are followed."""
+        for pack in packs:
             batch.pending += 1
-            heapq.heappush(self._heap, (*parcel.first, self._places, (parcel, batch)))
-            self._places += parcel.size
+            heapq.heappush(self._heap, (*pack.first, self._next_place, (pack, batch)))
+            self._next_place += pack.size
 
     def add(self, candidate: Candidate) -> Candidate | None:
-        """Takes in a candidate; returns the earlier one of its address where there is one, and keeps that.
+        """Adds a candidate, unless its URL is known; returns the earlier candidate of the URL, if any.
 
-        It then has the better of both places.
-
-        The user's come first in their order, then the newest, then those of unknown date in their lists' order, then
-        related ones, the nearest first, then those that are only to be read again.
+        The earlier candidate keeps the higher of the two priorities.
         """
-        self._places += 1
-        return self._add(candidate, self._places - 1)
+        self._next_place += 1
+        return self._add(candidate, self._next_place - 1)
 
     def _add(self, candidate: Candidate, place: int) -> Candidate | None:
-        if candidate.entry.url in self._settled:
-            candidate.dispatched = True
+        if candidate.entry.url in self._done:
+            candidate.state = CandidateState.REQUESTED
             return candidate
-        newest = candidate.latest_time
-        if candidate.priority == UNDATED and newest:
-            candidate.priority = DATED
+        time = candidate.latest_time
+        if candidate.priority is Priority.UNDATED and time:
+            candidate.priority = Priority.DATED
         earlier = self.seen.get(candidate.entry.url)
-        if earlier and (earlier.dispatched or earlier.priority <= candidate.priority):
+        if earlier and (earlier.state is not CandidateState.QUEUED or earlier.priority <= candidate.priority):
             return earlier
-        rank = -newest if candidate.priority == DATED else -candidate.depth_left if candidate.priority == RELATED else 0
+        rank = 0.0
+        if candidate.priority is Priority.DATED:
+            rank = -time
+        elif candidate.priority is Priority.RELATED:
+            rank = -candidate.depth_left
         if earlier:
-            # It comes where it would have come without its earlier way.
+            # From here on it is what it would be if it had been found in this way only.
             earlier.entry, earlier.priority, earlier.seed_url = candidate.entry, candidate.priority, candidate.seed_url
             batch = None if earlier.batch else candidate.batch
             earlier.batch = earlier.batch or batch
@@ -165,45 +202,45 @@ class Frontier:
         return earlier
 
     def next_candidates(self, most: int) -> Iterator[Candidate]:
-        """Yields the next candidates, as many as may be under way, and not more than `most` at once."""
+        """Yields the next candidates while fewer than `most`, and than `max_in_flight`, are in flight."""
         while self._heap and len(self.in_flight) < min(self.max_in_flight, most):
-            *_, place, waiting = heapq.heappop(self._heap)
-            if not isinstance(waiting, Candidate):
-                parcel, batch = waiting
-                for behind, entry in enumerate(parcel.entries()):
-                    self._add(Candidate(entry, batch=batch), place + behind)
+            *_, place, queued = heapq.heappop(self._heap)
+            if not isinstance(queued, Candidate):
+                pack, batch = queued
+                for offset, entry in enumerate(pack.entries()):
+                    self._add(Candidate(entry, batch=batch), place + offset)
                 batch.item_settled()
-            elif not waiting.dispatched:
-                waiting.dispatched = True
-                self.in_flight[waiting.entry.url] = waiting
-                yield waiting
+            elif queued.state is CandidateState.QUEUED:
+                queued.state = CandidateState.REQUESTED
+                self.in_flight[queued.entry.url] = queued
+                yield queued
 
     def mark_done(self, url: str, published: datetime | None = None, *, answered: bool = True) -> None:
-        """Notes that the outcome of an address is committed, or that none will come (`answered` false)."""
+        """Records that the outcome of a URL is committed, or, with `answered` false, that there will be none."""
         candidate = self.in_flight.pop(url, None)
         if candidate is None:
             return
         if not self.keep_candidates:
             del self.seen[url]
-            self._settled.add(url)
+            self._done.add(url)
         if batch := candidate.batch:
             batch.observe(published)
             batch.all_answered = batch.all_answered and answered
             batch.item_settled()
 
     def abandon_in_flight(self) -> None:
-        """Settles what is under way and will not come any more."""
+        """Marks all candidates in flight as done without an answer."""
         for url in list(self.in_flight):
             self.mark_done(url, answered=False)
 
 
-def _newest(entry: ListEntry) -> float:
+def _latest_time(entry: ListEntry) -> float:
     times = [time for time in (entry.published, entry.modified) if time]
     if not times and (days := days_in_address(entry.url)):
         times = [datetime(days[0].year, days[0].month, days[0].day, tzinfo=UTC)]
     return max(times).timestamp() if times else 0.0
 
 
-def _rank(entry: ListEntry) -> tuple[int, float]:
-    newest = _newest(entry)
-    return (DATED, -newest) if newest else (UNDATED, 0.0)
+def _rank(entry: ListEntry) -> tuple[Priority, float]:
+    time = _latest_time(entry)
+    return (Priority.DATED, -time) if time else (Priority.UNDATED, 0.0)

@@ -1,4 +1,4 @@
-"""Marks of addresses: enough to know one again, and so small that a run may pass a million."""
+"""Seen-set of URLs as sorted 64-bit hashes, 8 bytes each."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from bisect import bisect_left, insort
 
 
 class UrlHashSet:
-    """A set of strings that keeps eight bytes of each, in order; a set of their hashes takes ten times as much.
+    """Set of strings that stores only their hashes, in a tenth of the memory of a `set` of hashes.
 
-    Two strings of one hash count as one: among a million, that happens to one run in many millions.
+    Two strings with the same hash count as one, which happens in one of many millions of runs with a million URLs.
     """
 
     def __init__(self) -> None:
         self._hashes = array("q")
 
     def __contains__(self, text: str) -> bool:
-        place = bisect_left(self._hashes, hash(text))
-        return place < len(self._hashes) and self._hashes[place] == hash(text)
+        index = bisect_left(self._hashes, hash(text))
+        return index < len(self._hashes) and self._hashes[index] == hash(text)
 
     def add(self, text: str) -> None:
-        """Marks a string."""
+        """Adds a string."""
         if text not in self:
             insort(self._hashes, hash(text))

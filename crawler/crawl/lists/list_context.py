@@ -1,0 +1,47 @@
+"""What the list walkers of a run share, and what they read lists for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from crawler.crawl.lists.list_reader import ListReader
+    from crawler.crawl.scheduling.run_context import RunContext
+    from crawler.crawl.scheduling.scheduler import RequestScheduler
+    from crawler.selection.filter import Selection
+    from crawler.store.list_state import ListStates
+
+
+class Aim(Enum):
+    """What a walker reads lists for."""
+
+    NEWS = auto()
+    """What is new: the first page of the first source that serves."""
+    SEARCH = auto()
+    """What has the run's words: all pages of the first source that serves."""
+    BACKFILL = auto()
+    """The past: all pages of each source, until one reaches the run's first day."""
+
+
+@dataclass(frozen=True)
+class ListContext:
+    """What the list walkers of a run share."""
+
+    run: RunContext
+    """The run's clock, counters and catalogue."""
+    scheduler: RequestScheduler
+    """Gets the entries."""
+    states: ListStates
+    """Writes the states of lists."""
+    reader: ListReader
+    """Reads list pages."""
+    selection: Selection
+    """The words and days of the run."""
+    searches: Sequence[str]
+    """Queries for sources that are searches."""
+    conditional: bool
+    """True if a list that has not changed since the last run need not be read."""

@@ -1,0 +1,50 @@
+"""ListReader: the entries of one list page that belong to the outlet and to the run's hosts. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from crawler.discovery.sources import Section, count_foreign_entries, drop_bulk_modifications, drop_future_times
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import datetime, tzinfo
+
+    from crawler.discovery.sources import List
+    from crawler.items import ListEntry
+    from crawler.text.urls import Addresses
+
+
+@dataclass(frozen=True)
+class ListPage:
+    """What one page of a list holds."""
+
+    entries: list[ListEntry]
+    """Articles of the outlet, in the list's order."""
+    foreign: int
+    """Entries whose URLs are no article URLs of the outlet; counted only without pagination."""
+    next_url: str
+    """URL of the next page as the page links it; only with pagination, and if it is not declared."""
+
+
+@dataclass(frozen=True)
+class ListReader:
+    """Reads list pages of one outlet."""
+
+    addresses: Addresses
+    """Article URLs of the outlet."""
+    zone: tzinfo
+    """For times without a zone."""
+    hosts: Collection[str]
+    """Hosts that the run may request; entries on others are dropped."""
+
+    def read(self, source: List, body: bytes, url: str, now: datetime, *, paginates: bool) -> ListPage:
+        """Reads the page of a list at `url`; `paginates` is true if the pages after it are read too."""
+        found = source.read(body, self.addresses, self.zone)
+        entries = [entry for entry in found if urlsplit(entry.url).hostname in self.hosts]
+        entries = drop_bulk_modifications(drop_future_times(entries, now), now)
+        if paginates:
+            return ListPage(entries, 0, source.next_page(body, url) if isinstance(source, Section) else "")
+        return ListPage(entries, count_foreign_entries(source, body, self.addresses, self.zone), "")

@@ -1,0 +1,113 @@
+"""RequestScheduler: fills the frontier from lists and makes requests of its candidates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from crawler.crawl.scheduling.frontier import Candidate, CandidateState, pack_entries
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from datetime import datetime
+
+    from scrapy import Request
+    from scrapy.crawler import Crawler
+
+    from crawler.crawl.scheduling.frontier import Batch, Frontier, PackedEntries
+    from crawler.crawl.scheduling.related_links import RelatedLinks
+    from crawler.crawl.scheduling.relevance import Relevance
+    from crawler.crawl.scheduling.run_context import RunContext
+    from crawler.items import ListEntry
+
+
+@dataclass
+class RequestScheduler:
+    """Decides which article is requested when."""
+
+    crawler: Crawler
+    """Its engine gets the requests that are made outside a callback."""
+    run: RunContext
+    """The run's clock, counters and catalogue."""
+    frontier: Frontier
+    """What is still to be requested."""
+    relevance: Relevance
+    """What the run looks for."""
+    related: RelatedLinks
+    """Follows the links of stored articles that a list names."""
+    depth: int
+    """Steps for which related links are followed from a list's articles."""
+    limit: int | None
+    """New articles after which the run ends."""
+    article_request: Callable[[Candidate], Request]
+    """Returns the request for a candidate."""
+    is_list_in_flight: Callable[[], bool]
+    """True while a list page is requested or read, since it may name newer articles."""
+    # Hashes of the known URLs that have been counted.
+    _known: set[int] = field(default_factory=set)
+
+    async def enqueue(self, entries: Sequence[ListEntry], batch: Batch) -> None:
+        """Adds the due entries of a list page to the frontier and counts the others."""
+        if not self.frontier.keep_candidates:
+            # In a thread and packed, because a page may name 50,000.
+            packs, known = await self.run.query(self._pack, entries) or ([], set())
+            self.frontier.add_packed(packs, batch)
+            self.run.count("known", len(known - self._known))
+            self._known |= known
+            return
+        entries, due = await self.run.query(self._split_due, entries) or ([], set())
+        for entry in entries:
+            if entry.url not in due:
+                await self.related.follow_stored(entry, self.depth, "")
+            elif earlier := self.frontier.add(Candidate(entry, self.depth, batch=batch)):
+                if earlier.seed_url and earlier.state is CandidateState.REJECTED:
+                    # It was compared with its seed only: a later run requests it as an article of this list.
+                    batch.all_answered = False
+                earlier.seed_url = ""
+                await self.related.extend_depth(earlier, self.depth)
+
+    def _split_due(self, entries: Sequence[ListEntry]) -> tuple[list[ListEntry], set[str]]:
+        """Returns the entries of the run's days, and the URLs of those that are due."""
+        in_range = [entry for entry in entries if self.relevance.may_be_in_range(entry)]
+        due = self.run.due_urls.due(in_range, self.relevance.conditions(), self.run.now())
+        return in_range, {entry.url for entry in due}
+
+    def _pack(self, entries: Sequence[ListEntry]) -> tuple[list[PackedEntries], set[int]]:
+        """Returns the due entries, packed, and hashes of the other URLs."""
+        in_range, due = self._split_due(entries)
+        known = {hash(entry.url) for entry in in_range if entry.url not in due}
+        return pack_entries(entry for entry in in_range if entry.url in due), known
+
+    def next_requests(self) -> Iterator[Request]:
+        """Yields requests for the next candidates: not more than the limit leaves, so that the newest are stored.
+
+        Yields none while a list page is in flight.
+        """
+        if self.run.closing.is_set() or self.is_list_in_flight():
+            return
+        most = max(0, self.limit - self.run.stats.pages["new"]) if self.limit else self.frontier.max_in_flight
+        for candidate in self.frontier.next_candidates(most):
+            yield self.article_request(candidate)
+
+    def schedule(self, requests: Iterable[Request]) -> None:
+        """Passes requests to the engine from outside a callback."""
+        engine = self.crawler.engine
+        for request in requests:
+            if engine is None or engine.spider is None or self.run.closing.is_set():
+                return
+            engine.crawl(request)
+
+    def on_stored(self, url: str, published: datetime | None, *, answered: bool) -> None:
+        """Makes room for further requests once the outcome of a URL is committed."""
+        self.frontier.mark_done(url, published, answered=answered)
+        self.schedule(self.next_requests())
+
+    def abandon_in_flight(self) -> None:
+        """Gives up lost requests and schedules the rest of the frontier."""
+        self.frontier.abandon_in_flight()
+        self.schedule(self.next_requests())
+
+    @property
+    def has_work(self) -> bool:
+        """True if candidates are in flight or queued."""
+        return bool(self.frontier.in_flight or len(self.frontier))
