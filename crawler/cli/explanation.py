@@ -74,7 +74,7 @@ def explain(
 
 
 def _evidence(reading: Reading, name: str, value: Any) -> dict[str, Any]:
-    findings = reading.said_of(name)
+    findings = reading.all_candidates(name)
     chosen = next((finding for finding in findings if finding.value == value), None)
     others = [(f.source, _plain(f.value), f.raw) for f in findings if f is not chosen and f.value]
     return {"raw": chosen.raw if chosen else "", "others": others}

@@ -18,7 +18,7 @@ from crawler.crawl.scheduling.frontier import Candidate, CandidateState, Frontie
 from crawler.crawl.scheduling.related_links import RelatedLinks
 from crawler.crawl.scheduling.relevance import Relevance
 from crawler.crawl.scheduling.scheduler import RequestScheduler
-from crawler.discovery.sources import hosts_of
+from crawler.discovery.declared import hosts_of
 from crawler.extraction.pool import ExtractionPool
 from crawler.items import ListEntry
 from crawler.selection.arguments import Arguments, read_arguments

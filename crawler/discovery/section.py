@@ -94,7 +94,7 @@ def _numbered(url: str) -> tuple[str, int]:
 
 def why_empty(body: bytes, url: str) -> str:
     """Returns what a list that names no article is: a `challenge`, or `empty`."""
-    from crawler.page.notices import notice  # noqa: PLC0415 - most lists are none
+    from crawler.page.notices import classify_interstitial  # noqa: PLC0415 - most lists are none
 
     if len(body) > _LARGEST_CHALLENGE or not body.lstrip().startswith(b"<"):
         return "empty"
@@ -102,7 +102,7 @@ def why_empty(body: bytes, url: str) -> str:
         page = parse_page(body, url, {})
     except NotAnArticle:
         return "empty"
-    said = notice(page, fold(page.tree.text_content()), has_date=False)
+    said = classify_interstitial(page, fold(page.tree.text_content()), has_date=False)
     return "challenge" if said and said.reason == "challenge" else "empty"
 
 

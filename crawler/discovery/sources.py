@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, ClassVar, TypeAlias
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from crawler.discovery import api, feed, section, sitemap
 from crawler.discovery.page_position import FIRST, Position
@@ -162,12 +162,6 @@ class Api(_List):
 List: TypeAlias = Feed | Sitemap | Section | Api
 # The ways to the news of one site, best first; the lists of one way are read together.
 Site: TypeAlias = Sequence[List | Sequence[List]]
-
-
-def hosts_of(sites: Sequence[Site]) -> set[str]:
-    """Returns the hosts that the lists of sites are on."""
-    lists = (each for site in sites for way in site for each in (way if isinstance(way, Sequence) else [way]))
-    return {urlsplit(each.url).hostname or "" for each in lists}
 
 
 def count_foreign_entries(source: List, body: bytes, addresses: Addresses, zone: tzinfo) -> int:

@@ -11,20 +11,23 @@ from urllib.parse import unquote, urlsplit
 
 from crawler.extraction.content.author_notes import take_biographies
 from crawler.extraction.content.body import Body, read_body
-from crawler.extraction.content.generic import read_generic
+from crawler.extraction.content.generic import extract_without_layout
 from crawler.extraction.content.images import take_pictures
 from crawler.extraction.metadata import authors, dates
 from crawler.extraction.metadata import title_section_tags as fields
 from crawler.extraction.metadata.headline_block import Head
-from crawler.extraction.metadata.title_section_tags import Finding
-from crawler.extraction.prune.related_blocks import canonical_of, links_in, take_link_blocks
-from crawler.extraction.site_pages import service
+from crawler.extraction.metadata.title_section_tags import CandidateValue
+from crawler.extraction.prune.paywall import is_wall_text
+from crawler.extraction.prune.pruned_page import PrunedPage
+from crawler.extraction.prune.related_blocks import links_in, take_link_blocks
+from crawler.extraction.site_pages import classify_site_page
 from crawler.items import Article, Link, article_id
-from crawler.page.notices import length, notice, refuse_without_text, says_article, says_list
+from crawler.page.article_links import canonical_of
+from crawler.page.notices import classify_interstitial, refuse_without_text, says_article, says_list
 from crawler.page.refusals import NotAnArticle
 from crawler.page.tree import SENTENCE_END
 from crawler.text.dates import has_time
-from crawler.text.unicode import fold, language, match_key
+from crawler.text.unicode import fold, language, latin_length, match_key
 from crawler.text.urls import clean_url
 
 if TYPE_CHECKING:
@@ -47,13 +50,13 @@ _GALLERY = 2
 
 @dataclass(slots=True)
 class Reading:
-    """An article as one layout, or the generic way, reads it; `findings` holds what sources said of a field."""
+    """An article as one layout, or the generic way, reads it; `candidates` holds what sources said of a field."""
 
     article: Article
     layout: Layout | None
     body: Body = field(default_factory=Body)
-    findings: dict[str, list[Finding]] = field(default_factory=dict)
-    _unread: dict[str, Iterator[Finding]] = field(default_factory=dict)
+    candidates: dict[str, list[CandidateValue]] = field(default_factory=dict)
+    _unread: dict[str, Iterator[CandidateValue]] = field(default_factory=dict)
 
     @property
     def complete(self) -> bool:
@@ -68,14 +71,14 @@ class Reading:
             chosen = getattr(self.article, name)
             # Where a page prints both without saying which is which, the other one is no contradiction.
             known = [time for time in (self.article.published, self.article.modified) if time]
-            times = [f.value for f in self.findings.get(name, []) if has_time(f.raw)]
+            times = [f.value for f in self.candidates.get(name, []) if has_time(f.raw)]
             if chosen and any(all(abs(time - each) > _MINUTE for each in known) for time in times):
                 found.append(name)
         return found
 
-    def take(self, name: str, findings: Iterable[Finding]) -> None:
+    def choose(self, name: str, findings: Iterable[CandidateValue]) -> None:
         """Gives a field the first value that is not empty; what else the page says of it is read when asked for."""
-        found = self.findings[name] = []
+        found = self.candidates[name] = []
         self._unread[name] = unread = iter(findings)
         for finding in unread:
             found.append(finding)
@@ -83,9 +86,9 @@ class Reading:
                 self.set(name, finding.value, finding.source)
                 break
 
-    def said_of(self, name: str) -> list[Finding]:
+    def all_candidates(self, name: str) -> list[CandidateValue]:
         """Returns what each source said of a field."""
-        found = self.findings.setdefault(name, [])
+        found = self.candidates.setdefault(name, [])
         found.extend(self._unread.pop(name, ()))
         return found
 
@@ -101,19 +104,20 @@ def read_page(page: Page, layouts: Sequence[Layout], zone: tzinfo | None) -> Rea
     Raises:
         NotAnArticle: The page has no article.
     """
+    pruned = PrunedPage(page)
     readings: list[Reading] = []
     for layout in layouts:
         if not misfit(page, layout):
-            reading = _read(page, layout, layout.addresses, zone)
-            if reading.body.walled and not reading.article.text:
-                raise notice(page, "", has_date=False) or NotAnArticle("wall", "nothing is shown openly")
+            reading = _read(pruned, layout, layout.addresses, zone)
+            if reading.body.paywalled and not reading.article.text:
+                raise classify_interstitial(page, "", has_date=False) or NotAnArticle("wall", "nothing is shown openly")
             readings.append(reading)
             if reading.complete:
                 break
     best = max(readings, key=lambda each: (each.complete, bool(each.article.text)), default=None)
     if best is None or not best.article.text:
         addresses = next((layout.addresses for layout in layouts if layout.addresses.canonical(page.url)), None)
-        best = _read(page, None, addresses, zone)
+        best = _read(pruned, None, addresses, zone)
     _accept(page, best, layouts)
     return best
 
@@ -133,11 +137,11 @@ def _accept(page: Page, reading: Reading, layouts: Sequence[Layout]) -> None:
     article = reading.article
     # What an address says of the day is true of whatever stands there now.
     has_date = article.published is not None and article.sources.get("published") != "url"
-    if refusal := notice(page, article.text, has_date=has_date):
+    if refusal := classify_interstitial(page, article.text, has_date=has_date, is_wall=is_wall_text(article.text)):
         raise refusal
     if not article.text:
         raise refuse_without_text(page)
-    if not has_date and length(article.text) < _LEAST and not says_article(page):
+    if not has_date and latin_length(article.text) < _LEAST and not says_article(page):
         if says_list(page):
             raise NotAnArticle("list", "a few words, and calls itself a list")
         raise NotAnArticle("empty", "a few words, and nothing that says that they are an article")
@@ -145,7 +149,7 @@ def _accept(page: Page, reading: Reading, layouts: Sequence[Layout]) -> None:
         raise NotAnArticle("empty", "pictures alone")
     if why := _list(page, reading, layouts):
         raise NotAnArticle("list", why)
-    if refusal := service(page, article, has_date=has_date):
+    if refusal := classify_site_page(page, article, has_date=has_date):
         raise refusal
     host = urlsplit(page.url).hostname
     only = next((layout.only for layout in layouts if layout.only and host in layout.hosts), "")
@@ -168,8 +172,8 @@ def _list(page: Page, reading: Reading, layouts: Sequence[Layout]) -> str:
     reasons = {
         "labels alone": _says_nothing(article),
         "calls itself a list": not said and says_list(page),
-        "links alone": body.index,
-        "headlines with teasers": body.listing and not said,
+        "links alone": body.is_link_list,
+        "headlines with teasers": body.is_listing and not said,
         "not an article's address": bool(layouts) and not known and not fits,
         "calls itself the front page": not fits and not said and _is_front_page(page),
     }
@@ -179,7 +183,7 @@ def _list(page: Page, reading: Reading, layouts: Sequence[Layout]) -> str:
 def _says_nothing(article: Article) -> bool:
     """Tells whether all that a text has are labels: none a sentence, and not the title of a breaking story."""
     lines = article.text.split("\n\n")
-    labels = all(length(line) <= _LONGEST_LABEL and not SENTENCE_END.search(line) for line in lines)
+    labels = all(latin_length(line) <= _LONGEST_LABEL and not SENTENCE_END.search(line) for line in lines)
     return labels and not any(match_key(line) in match_key(article.title) for line in lines)
 
 
@@ -190,30 +194,31 @@ def _is_front_page(page: Page) -> bool:
     return any(address and urlsplit(address).netloc and urlsplit(address).path in {"", "/"} for address in own)
 
 
-def _read(page: Page, layout: Layout | None, addresses: Any, zone: tzinfo | None) -> Reading:
-    canonical = canonical_of(addresses, page.url) if addresses else page.canonical
+def _read(pruned: PrunedPage, layout: Layout | None, addresses: Any, zone: tzinfo | None) -> Reading:
+    page = pruned.page
+    canonical = canonical_of(addresses, page.url) if addresses else pruned.canonical
     article = Article()
     reading = Reading(article, layout)
     reading.set("url", _address(page, canonical) if addresses else clean_url(page.url), "url")
     article.id = article_id(article.url)
-    reading.take("title", fields.titles(page, layout))
+    reading.choose("title", fields.titles(page, layout))
     if layout:
         containers = _outermost(page.select(layout.body))
         reading.body = read_body(containers, page.url, article.title, canonical, layout)
     else:
-        reading.body = read_generic(page, article.title, canonical)
-    reading.take("subtitle", fields.decks(page, layout, article.title))
+        reading.body = extract_without_layout(pruned, article.title, canonical)
+    reading.choose("subtitle", fields.decks(page, layout, article.title))
     head = Head(page, article.title, list(reading.body.lines.paragraphs), canonical)
     _take_names(page, reading, head)
     _take_text(reading)
-    when = dates.dates(page, layout, zone, head, reading.body.lines.moment)
+    when = dates.dates(page, layout, zone, head, reading.body.lines.timestamp_line)
     for name, findings in (("published", when.published), ("modified", when.modified)):
-        reading.findings[name] = findings
+        reading.candidates[name] = findings
         if chosen := dates.choose_date(findings):
             reading.set(name, chosen.value, chosen.source)
-    reading.take("section", fields.sections(page, layout, article.title))
-    reading.take("tags", fields.tags(page, layout))
-    _take_pictures(page, reading)
+    reading.choose("section", fields.sections(page, layout, article.title))
+    reading.choose("tags", fields.tags(page, layout))
+    _take_pictures(pruned, reading)
     _take_related(page, reading, canonical)
     if not article.title:
         slug = urlsplit(article.url).path.rstrip("/").rpartition("/")[2]
@@ -242,7 +247,7 @@ def _take_text(reading: Reading) -> None:
     if lines.paragraphs:
         reading.set("text", "\n\n".join(lines.paragraphs), "selector" if reading.layout else "trafilatura")
         reading.set("language", language(article.text), "text")
-    if reading.body.walled:
+    if reading.body.paywalled:
         reading.set("access", "teaser", "selector" if reading.layout else "text")
 
 
@@ -250,25 +255,25 @@ def _take_names(page: Page, reading: Reading, head: Head) -> None:
     layout, lines, article = reading.layout, reading.body.lines, reading.article
     reporters = authors.reporters(page)
     in_text = (
-        Finding(list(dict.fromkeys(people)), "text", " | ".join(people))
+        CandidateValue(list(dict.fromkeys(people)), "text", " | ".join(people))
         for people in (lines.authors, [name for name, _ in reporters])
     )
-    reading.take("authors", chain(authors.authors(page, layout, head), in_text, authors.collected(page)))
-    reading.take("emails", authors.emails(page, layout, [*lines.emails, *(mail for _, mail in reporters)]))
-    reading.take("agency", authors.wires(page, layout))
+    reading.choose("authors", chain(authors.authors(page, layout, head), in_text, authors.collected(page)))
+    reading.choose("emails", authors.emails(page, layout, [*lines.emails, *(mail for _, mail in reporters)]))
+    reading.choose("agency", authors.wires(page, layout))
     if not article.agency and lines.agency and not (layout and layout.agency):
         reading.set("agency", lines.agency, "text")
 
 
-def _take_pictures(page: Page, reading: Reading) -> None:
-    images = list(reading.body.images)
+def _take_pictures(pruned: PrunedPage, reading: Reading) -> None:
+    page, images = pruned.page, list(reading.body.images)
     if reading.layout and reading.layout.images:
         blocks = [copy.deepcopy(block) for block in _outermost(page.select(reading.layout.images))]
         outside = take_pictures(blocks, page.url)
         known = {image.url for image in outside}
         images = outside + [image for image in images if image.url not in known]
     elif not reading.layout:
-        shown = take_pictures(_figures(page.ungrouped) and _figures(copy.deepcopy(page.ungrouped)), page.url)
+        shown = take_pictures(_figures(pruned.tree) and _figures(copy.deepcopy(pruned.tree)), page.url)
         images = shown + [image for image in images if image.url not in {each.url for each in shown}]
     for image in images:
         image.credit = image.credit or (reading.body.lines.credit if not image.caption else "")

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from crawler.extraction.content.author_notes import told_of
-from crawler.page.notices import describes_article, length, standing_alone
+from crawler.extraction.content.author_notes import match_biography
+from crawler.page.notices import describes_article, standing_alone
 from crawler.page.refusals import NotAnArticle
 from crawler.page.structured import strings, types
-from crawler.text.unicode import any_of, fold, match_key
+from crawler.text.unicode import any_of, fold, latin_length, match_key
 
 if TYPE_CHECKING:
     from crawler.items import Article
@@ -78,7 +78,7 @@ _MOST_CARDS = 5
 _REPORTER = re.compile(r"[가-힣]{2,4}\s?(?:기자|특파원|앵커|아나운서)")
 
 
-def service(page: Page, article: Article, *, has_date: bool) -> NotAnArticle | None:
+def classify_site_page(page: Page, article: Article, *, has_date: bool) -> NotAnArticle | None:
     """Returns the refusal of what is a page of the site itself; none where it may be an article.
 
     `has_date` says that the page states when it was published, and not its address alone.
@@ -103,13 +103,13 @@ def _offer(page: Page, article: Article, *, has_date: bool) -> str:
 
 def _undated(page: Page, article: Article) -> NotAnArticle | None:
     text = fold(article.text)
-    size = length(text)
+    size = latin_length(text)
     if size < _SHORT and (asked := _ASKED.search(text)):
         return NotAnArticle("empty", asked[0].strip())
     if match_key(text) == match_key(article.title):
         return NotAnArticle("empty", "a title alone")
     first = fold(article.text.split("\n\n")[0])
-    if _REPORTER.fullmatch(article.title) or told_of(first, [article.title]) == article.title:
+    if _REPORTER.fullmatch(article.title) or match_biography(first, [article.title]) == article.title:
         return NotAnArticle("list", f"profile of {article.title}")
     if size < _SHORT and "\n\n" not in article.text and _heads_cards(page, dated=size >= _BRIEF):
         return NotAnArticle("list", "a line above headlines")

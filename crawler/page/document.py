@@ -2,42 +2,23 @@
 
 from __future__ import annotations
 
-import copy
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from lxml import etree, html
-from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, read_bom, resolve_encoding
 
-from crawler.extraction.content.paragraphs import name_paragraphs
-from crawler.extraction.prune.cards_and_comments import drop_answers, drop_groups
-from crawler.extraction.prune.cookie_banners import drop_consent
-from crawler.extraction.prune.page_furniture import unfold
-from crawler.extraction.prune.related_blocks import canonical_of
+from crawler.page.decoding import decode, without_controls
 from crawler.page.refusals import NotAnArticle
 from crawler.page.site_name import Site, site_of
 from crawler.page.structured import Structured, read_structured
 from crawler.page.tree import PARSER, after, leads_home, select, words
-from crawler.text.unicode import ESCAPE, match_key
-from crawler.text.urls import clean_url
+from crawler.text.unicode import match_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
-# What a few bad bytes may be before the charset itself must be wrong.
-_MOST_BAD = 0.001
-_UTF7 = re.compile(r"charset\s*=\s*[\"']?\s*(?:unicode-1-1-)?utf-?7\b", re.IGNORECASE)
-_HEAD = 4096
-_NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
-_CONTROLS = bytes(byte for byte in range(128) if _NOT_TEXT.match(chr(byte)))
-# Written as numbers. No tree takes them back once they are cut out of it.
-_NUMBERED = re.compile(
-    r"&#(?:0*([0-8]|1[124-9]|2[0-9]|3[01]|6553[45])(?![0-9])|x0*([0-8bcef]|1[0-9a-f]|fff[ef])(?![0-9a-f]));?",
-    re.IGNORECASE,
-)
 _CUSTOM = re.compile(r"</[a-z]\w*-", re.IGNORECASE)
 _LEVELS = frozenset("123456")
 _METADATA = frozenset({"title", "meta", "link", "script", "style", "base", "noscript", "template"})
@@ -66,10 +47,10 @@ class Page:
     def select(self, selector: str) -> list[html.HtmlElement]:
         """Returns the elements that a selector finds, in page order."""
         if selector not in self._selected:
-            self._selected[selector] = select(self.tree, selector, self.holds)
+            self._selected[selector] = select(self.tree, selector, self.source_contains)
         return self._selected[selector]
 
-    def holds(self, word: str) -> bool:
+    def source_contains(self, word: str) -> bool:
         """Tells whether a word in lower case stands in the page's source, in any case; true where that is not known."""
         if not self.source:
             return True
@@ -89,11 +70,11 @@ class Page:
     def _lowered(self) -> bytes:
         return self.source.lower()
 
-    def says(self, *words: str) -> bool:
+    def text_contains(self, *words: str) -> bool:
         """Tells whether one of the words stands in the page's text, scripts included."""
         return any(word in self._text for word in words)
 
-    def shows(self, mark: str) -> bool:
+    def visible_text_contains(self, mark: str) -> bool:
         """Tells whether a mark stands in the page's text outside of scripts."""
         hidden = sum((script.text or "").count(mark) for script in self.tree.iter("script", "style"))
         return self._text.count(mark) > hidden
@@ -125,35 +106,6 @@ class Page:
         """The name of the site."""
         return site_of(self.tree, self.structured, self.url)
 
-    @cached_property
-    def canonical(self) -> Callable[[str], str]:
-        """What of the page's links is an article's address, as far as the page itself tells."""
-        return canonical_of(None, self.url)
-
-    def is_own(self, href: str) -> bool:
-        """Tells whether a link leads to another page of this host than the front page."""
-        target, own = urlsplit(clean_url(href, self.url)), urlsplit(self.url)
-        return target.hostname == own.hostname and target.path.strip("/") not in {"", own.path.strip("/")}
-
-    @cached_property
-    def ungrouped(self) -> html.HtmlElement:
-        """The tree without scripts (but data), templates, cards of other articles, comments and questions of consent.
-
-        Shared as well.
-        """
-        tree = copy.deepcopy(self.tree)
-        for script in list(tree.iter("script", "style", "svg", "template")):
-            # trafilatura looks for texts in what is `ld+json`.
-            if script.get("type") != "application/ld+json":
-                script.drop_tree()
-        unfold(tree)
-        if self.says("ookie", "OOKIE", "쿠키"):
-            drop_consent(tree)
-        drop_groups(tree, self.canonical, self.is_own)
-        drop_answers(tree)
-        name_paragraphs(tree)
-        return tree
-
 
 def parse_page(body: bytes, url: str, headers: Mapping[str, str]) -> Page:
     """Decodes and parses a page.
@@ -163,8 +115,7 @@ def parse_page(body: bytes, url: str, headers: Mapping[str, str]) -> Page:
     """
     if not body.strip() or body.startswith(_BINARY):
         raise NotAnArticle("empty", "no bytes of text")
-    text = decode(body, headers)
-    text = _without_controls(text, suspected=len(body.translate(None, _CONTROLS)) < len(body))
+    text = without_controls(decode(body, headers), body)
     # ASCII stands for itself in every charset of pages but those with two bytes for each letter.
     source = text.encode() if b"\x00" in body else body
     text = _XML_DECLARATION.sub("", text)
@@ -209,44 +160,3 @@ def _name_customs(tree: html.HtmlElement) -> None:
         # Its name is what others give as a class.
         element.set("class", f"{element.tag!s} {element.get('class') or ''}".strip())
         element.tag = f"h{level}" if level in _LEVELS else "span" if amid_words else "div"
-
-
-def _without_controls(text: str, *, suspected: bool) -> str:
-    """Returns a page's text without control characters and the sequences that a terminal would obey."""
-    if "&#" in text:
-        text, found = _NUMBERED.subn(lambda number: chr(int(number[1] or number[2], 10 if number[1] else 16)), text)
-        suspected = suspected or found > 0
-    if suspected or "\ufffe" in text or "\uffff" in text:
-        text = _NOT_TEXT.sub("", ESCAPE.sub("", text))
-    return text
-
-
-def decode(body: bytes, headers: Mapping[str, str]) -> str:
-    """Decodes a page's bytes: byte order mark, valid UTF-8, declared charset; never a guess.
-
-    Valid UTF-8 is believed before a declaration, because servers mislabel it and nothing else looks like it.
-    """
-    marked, mark = read_bom(body)
-    if marked and mark:
-        return body[len(mark) :].decode(marked, "replace").replace("\ufffd", "")
-    header = next((value for name, value in headers.items() if name.lower() == "content-type"), "")
-    if _UTF7.search(header) or _UTF7.search(body[:_HEAD].decode("latin-1")):
-        # No browser reads it, and its letters look like English.
-        raise NotAnArticle("empty", "charset utf-7")
-    declared = [
-        name
-        for name in (
-            http_content_type_encoding(header or None),
-            html_body_declared_encoding(body),
-        )
-        if name
-    ]
-    for name in ["utf-8", *declared]:
-        try:
-            return body.decode(resolve_encoding(name) or name)
-        except (UnicodeDecodeError, LookupError):
-            continue
-    text = body.decode("utf-8", "replace")
-    if b"\x00" in body[:4] or text.count("\ufffd") > max(3, len(text) * _MOST_BAD):
-        raise NotAnArticle("empty", "charset unknown")
-    return text.replace("\ufffd", "")

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from crawler.page.refusals import NotAnArticle, Reason
-from crawler.text.unicode import any_of, fold
+from crawler.text.unicode import any_of, fold, latin_length
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -127,94 +127,42 @@ _SENTENCES: list[tuple[Reason, re.Pattern[str]]] = [
     ),
     ("wall", any_of(r"(?:please )?(?:log|sign) in to (?:read|continue|view)", r"로그인 ?(?:후|하시면|이 필요)")),
 ]
-# What asks the reader to subscribe or log in. It speaks to the reader: of members and accounts the news tell as well.
-_ADDRESSED = r"(?:.{0,60}[.!?:,–—-] ?|please )?"
-_ASKING = r"\b(?:subscri|log|sign|regist|join|member|account|free|unlock|please|choose|limit|access|trial|plan)\w*"
-_JOINING_KO = r"(?:로그인|구독|가입)(?:하시면|하셔야|하신 (?:후|뒤)|하고|하여|한 (?:후|뒤)| 후|해 주세요|해 주시면)"
-_WHOLE_KO = r"(?:(?:전체|나머지|남은|이|본|해당) ?(?:내용|기사|글|본문)|전문|끝까지|계속)"
-# In the news a user can read something; here it is the reader who is asked to.
-_READ_ON_KO = r"(?:읽기|보기|(?:읽으|보|이용하|열람하)실\b|(?:읽어|봐|보아|이용해|열람해) ?(?:주세요|보세요|주십시오))"
-# Of these the first speak of the article: behind them nothing is shown openly. The others may also praise a newsletter.
-_TO_READ_ON = (
-    rf"(?:.{{0,60}}{_ASKING}\b.{{0,60}})?\bto (?:continue|keep) reading\b"
-    r"|.{0,60}\bto read (?:the (?:rest|full)|more|on)\b.{0,60}\b(?:(?:log|sign) ?in|subscribe)\b"
-    r"|.{0,60}\b(?:this|the) (?:article|content|story) is (?:only )?(?:for|available (?:only )?(?:to|for)) "
-    r"(?:our )?(?:paid |premium |registered )?(?:members|subscribers)\b"
-    r"|(?:this|the) (?:article|content|story) is .{0,20}(?:subscribers?|members?)[- ]only\b"
-    rf"|{_ADDRESSED}(?:log|sign) in to (?:read|continue|view)\b"
-    r"|.{0,40}(?:구독|로그인) 후 (?:이용|열람)"
-    # A wall that counts.
-    r"|you(?:['’]ve| have) (?:now )?(?:read|used(?: up)?|viewed|reached) (?:all|the last|your (?:last|limit|monthly))\b"
-    r".{0,30}\b(?:free|complimentary|limit|monthly)\b.{0,40}"
-    r"|you have no (?:more )?free (?:articles|stories) (?:left|remaining)\b.{0,40}"
-    rf"|{_ADDRESSED}subscribe\b.{{0,60}}\bto continue\b(?=\W*$)"
-    rf"|{_ADDRESSED}(?:subscribe|become a (?:member|subscriber)|join|register|(?:sign|log) (?:up|in))\b.{{0,40}}"
-    r"\bto (?:read|see|unlock) (?:the (?:rest|full|whole|entire)|this (?:article|story))\b"
-    r"|(?:이|본|해당) (?:기사|콘텐츠|글|뉴스)(?:는|은) .{0,20}(?:회원|구독자)\s?전용.{0,20}"
-    r"|(?:(?:이|본) (?:기사|글)의 )?(?:이후|나머지)(?: (?:내용|기사|부분))?(?:는|은) .{0,20}(?:회원|구독자)(?:에게)?만 "
-    r"|(?:(?:이|본) )?(?:기사|글|내용)(?:를|을) (?:계속|끝까지|모두|더) (?:읽으|보)시려면 .{0,20}(?:로그인|구독|가입)"
-    rf"|.{{0,40}}{_JOINING_KO}.{{0,20}}{_WHOLE_KO}.{{0,20}}{_READ_ON_KO}"
-)
-_TO_JOIN = (
-    rf"{_ADDRESSED}subscribe (?:now|today)\b"
-    rf"|{_ADDRESSED}already (?:a )?(?:paid |premium )?(?:member|subscriber)\b(?=\W*$|\?|.{{0,10}}\b(?:log|sign)[ -]?in)"
-    rf"|{_ADDRESSED}(?:log|sign) in (?:or|to) (?:create|register)\b"
-    rf"|{_ADDRESSED}create a free (?:membership )?account"
-    r"|(?:for )?(?:subscribers?|members?)[- ]only(?: (?:content|article|story|report|access))?(?=\W*$)"
-    r"|.{0,40}유료\s?회원.{0,20}(?:전용|가입|로그인|콘텐츠|기사입니다|보실|읽으실|이용하실)"
-)
-_NOT_OF_THE_ARTICLE = r"(?!.{0,100}\bcomments?\b)(?!.{0,160}\b(?:newsletters?|inbox)\b)"
-WALL_LINE, CLOSED_LINE = (
-    re.compile(rf"{_NOT_OF_THE_ARTICLE}(?:{asked}).{{0,200}}", re.IGNORECASE)
-    for asked in (f"{_TO_READ_ON}|{_TO_JOIN}", _TO_READ_ON)
-)
-# What a subscription is praised with.
-OFFER_LINE = any_of(
-    r".*\b(?:unlimited (?:digital )?access|cancel (?:at )?any ?time|your (?:account|subscription|membership)"
-    r"|free trial|(?:a|per) (?:week|month)\b.{0,30}\b(?:billed|cancel)|rights reserved|copyright)\b.*",
-)
 _ENDED = any_of(
     r"(?:this |the )?(?:live ?stream|live (?:broadcast|video|event)|stream) (?:has|is) (?:ended|over|finished)[.!]*",
     r"(?:생방송|라이브(?:\s?방송)?|실시간\s?방송)(?:이|은|가|는)? (?:종료|끝)(?:되었|됐|났)습니다[.!]*",
 )
 _LISTS = ("ProfilePage", "CollectionPage", "SearchResultsPage")
 _LIST_NAMES = {"archive", "author", "search-results"}
-_NOTICE_LENGTH = 700
-_SYLLABLES = re.compile("[\u1100-\u11ff\u3040-\u9fff\uac00-\ud7a3]")
+NOTICE_LENGTH = 700
 _ARTICLE_LENGTH = 1500
 _SHORT = 90
 _LISTING = 3
 
 
-def notice(page: Page, text: str, *, has_date: bool) -> NotAnArticle | None:
+def classify_interstitial(page: Page, text: str, *, has_date: bool, is_wall: bool = False) -> NotAnArticle | None:
     """Returns the refusal that a page's words amount to; none where it may be an article.
 
     A notice may stand in a hidden corner of an article's page: the more text there is, the plainer it must be.
     """
-    size = length(text)
-    short = size < _NOTICE_LENGTH
+    size = latin_length(text)
+    short = size < NOTICE_LENGTH
     if size < _ARTICLE_LENGTH and (found := _in_headings(page, all_of_them=short and not has_date)):
         return found
     # Most pages say nothing of the kind anywhere.
-    places = ("p", "strong", "h2", "h3", "h4", "div") if page.says("orry", "ORRY", "삭", "ᄉ") else ()
+    places = ("p", "strong", "h2", "h3", "h4", "div") if page.text_contains("orry", "ORRY", "삭", "ᄉ") else ()
     for line in standing_alone(page.tree, *places) if places else ():
         if _GONE_ALONE.fullmatch(line):
             return NotAnArticle("gone", line)
-    paragraphs = text.split("\n\n")
-    if text and (all(map(WALL_LINE.fullmatch, paragraphs)) or (short and CLOSED_LINE.fullmatch(paragraphs[0]))):
+    if is_wall:
         return NotAnArticle("wall", text[:_SHORT])
-    if short and _ENDED.fullmatch(paragraphs[0]):
-        return NotAnArticle("empty", paragraphs[0])
+    first = text.partition("\n\n")[0]
+    if short and _ENDED.fullmatch(first):
+        return NotAnArticle("empty", first)
     for reason, pattern in _SENTENCES if short else ():
         # Of accounts and failures the news tell as well.
         if (match := pattern.search(text)) and (reason not in {"wall", "empty"} or not has_date):
             return NotAnArticle(reason, match[0])
     return None
-
-
-def length(text: str) -> float:
-    """Returns the length of a text, in Latin letters: a syllable block says more than one."""
-    return len(text) + 1.5 * len(_SYLLABLES.findall(text))
 
 
 def _in_headings(page: Page, *, all_of_them: bool) -> NotAnArticle | None:
@@ -254,7 +202,7 @@ def refuse_without_text(page: Page) -> NotAnArticle:
     words = fold(page.tree.text_content())[:20000]
     if page.select("input[type=password]"):
         return NotAnArticle("wall", "a log-in form")
-    if len(words) < _NOTICE_LENGTH * 4:
+    if len(words) < NOTICE_LENGTH * 4:
         for reason, pattern in _SENTENCES:
             if match := pattern.search(words):
                 return NotAnArticle(reason, match[0])

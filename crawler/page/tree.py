@@ -25,7 +25,7 @@ INLINE = frozenset({
     "ins", "kbd", "label", "mark", "q", "rb", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike",
     "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
 })  # fmt: skip
-
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 # lxml's own parser asks a function in Python for the class of every element that is touched, forms being special.
 PARSER = html.HTMLParser(huge_tree=True, remove_pis=True)
@@ -40,6 +40,7 @@ _FIRST_STEP = re.compile(
 _MOST_PIECES = 1000
 _DEEP = 100
 _HASH = re.compile(r"(?<=[^\W_])__(?=\w*\d)[\w-]{4,}(?!\S)")
+_PROSE, _SHORTEST_PROSE = 60, 20
 _SILENT = frozenset({"script", "style"})
 SENTENCE_END = re.compile(r"[.!?。…」』][\"'”’」』»)\]]*$")
 
@@ -94,15 +95,17 @@ def _tags(selector: str) -> list[str] | None:
     return names if all(re.fullmatch(r"[a-z]+[1-6]?", name) for name in names) else None
 
 
-def select(root: HtmlElement, selector: str, holds: Callable[[str], bool] | None = None) -> list[HtmlElement]:
-    """Returns the elements that a selector of ours finds; its translation into XPath is kept.
+def select(root: HtmlElement, selector: str, source_contains: Callable[[str], bool] | None = None) -> list[HtmlElement]:
+    """Returns the elements that match a CSS selector, in page order; its translation into XPath is cached.
 
-    Where `holds` tells what stands in the page's source, in lower case, alternatives are left out that would find
-    nothing: to look through a source takes a hundredth of the time.
+    `source_contains` is true of a lower-case word that occurs in the page's source. With it, alternatives that cannot
+    match are skipped: searching the source takes a hundredth of the time.
     """
     if (tags := _tags(selector)) is not None:
         return list(root.iter(*tags))
-    paths = tuple(path for names, path in _alternatives(selector) if not holds or all(map(holds, names)))
+    paths = tuple(
+        path for names, path in _alternatives(selector) if not source_contains or all(map(source_contains, names))
+    )
     return _union(paths)(root) if paths else []
 
 
@@ -207,3 +210,32 @@ def drop_all(elements: Iterable[HtmlElement]) -> None:
     """Removes the elements, each with what is in it."""
     for element in list(elements):
         drop(element)
+
+
+def cut_from(root: HtmlElement, element: HtmlElement | None) -> bool:
+    """Removes an element and all that follows it in `root`."""
+    if element is None:
+        return False
+    node = element
+    while node is not root and (parent := node.getparent()) is not None:
+        for sibling in list(node.itersiblings()):
+            parent.remove(sibling)
+        node.tail = None
+        node = parent
+    if (parent := element.getparent()) is not None:
+        parent.remove(element)
+    return True
+
+
+def has_text_before(root: HtmlElement, element: HtmlElement, least: int = _PROSE) -> bool:
+    """Tells whether running text of a length stands before an element: no headline, no labels."""
+    length = 0
+    for text in root.xpath("descendant::text()"):
+        parent = text.getparent()
+        if parent is element or element in parent.iterancestors():
+            break
+        size = len(text.strip())
+        length += size if size >= _SHORTEST_PROSE and parent.tag not in HEADINGS else 0
+        if length >= least:
+            return True
+    return False

@@ -16,6 +16,7 @@ _TOUCHED = re.compile(f"[\r\x85\u2028\u2029{_UNSEEN.pattern[1:]}")
 # What a terminal obeys; of a page it is no more than what stands in one piece of text.
 ESCAPE = re.compile("\x1b(?:\\[[0-?]*[ -/]*[@-~]|\\][^\x07\x1b<]*(?:\x07|\x1b\\\\)|[@-_])")
 _BLANKS = re.compile(r"[^\S\n]+")
+_SYLLABLES = re.compile("[\u1100-\u11ff\u3040-\u9fff\uac00-\ud7a3]")
 _HANGUL = re.compile(r"[\uac00-\ud7a3]")
 _LATIN = re.compile(r"[A-Za-z]")
 _KANA = re.compile(r"[\u3040-\u30ff]")
@@ -70,3 +71,8 @@ def language(text: str) -> str:
     }
     best = max(weights, key=lambda code: weights[code])
     return best if weights[best] else ""
+
+
+def latin_length(text: str) -> float:
+    """Returns the length of a text, in Latin letters: a syllable block says more than one."""
+    return len(text) + 1.5 * len(_SYLLABLES.findall(text))

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from crawler.fetch.saved_pages import ITEM_FIELDS
+from crawler.cli.fixture_drafts import ITEM_FIELDS
 from crawler.items import Article, article_id
 from tests.support.commands import scrapy
 from tests.support.project import SPIDERS, instant

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from crawler.crawl.lists.list_cursor import ListCursor
+from crawler.discovery.declared import lists_of
 from crawler.discovery.page_position import Position
 from crawler.discovery.sources import Section
-from crawler.fetch.saved_pages import lists_of, saved_pages
+from crawler.fetch.saved_pages import saved_pages
 from crawler.selection.query import parse_query
 from crawler.store.due_urls import ListState
 from tests.support.archives import (

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from scrapy.spiderloader import get_spider_loader
 from scrapy.utils.project import get_project_settings
 
-from crawler.fetch.saved_pages import lists_of
+from crawler.discovery.declared import lists_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -13,15 +13,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from lxml import html
 
-from crawler.fetch.saved_pages import (
-    ITEM_FIELDS,
-    expectation_of,
-    given,
-    lists_of,
-    page_beside,
-    saved_pages,
-    write_draft,
-)
+from crawler.cli.fixture_drafts import ITEM_FIELDS, given, write_draft
+from crawler.discovery.declared import lists_of
+from crawler.fetch.saved_pages import expectation_of, page_beside, saved_pages
 from tests.support.project import FIXTURES, SPIDERS, instant
 
 if TYPE_CHECKING:

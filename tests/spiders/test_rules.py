@@ -17,8 +17,9 @@ from scrapy.settings import default_settings
 from scrapy.utils.project import get_project_settings
 
 from crawler import settings
+from crawler.discovery.declared import lists_of
 from crawler.extraction.layout import Layout
-from crawler.fetch.saved_pages import lists_of, saved_pages
+from crawler.fetch.saved_pages import saved_pages
 from crawler.text.urls import Addresses
 from tests.support.project import FIXTURES, REPOSITORY, SPIDERS
 

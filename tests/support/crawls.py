@@ -10,7 +10,8 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from crawler.fetch.saved_pages import lists_of, saved_pages
+from crawler.discovery.declared import lists_of
+from crawler.fetch.saved_pages import saved_pages
 from tests.support.commands import scrapy
 from tests.support.project import FIXTURES
 

@@ -12,9 +12,9 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 
+from crawler.cli.fixture_drafts import write_draft
 from crawler.cli.page_fetch import NotFetched, fetch_page
 from crawler.cli.usage import check_settings, check_spiders, one_line_errors, printing, usage
-from crawler.fetch.saved_pages import write_draft
 from crawler.monitoring.verdict import USAGE
 from crawler.text.urls import clean_url
 

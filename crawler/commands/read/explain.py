@@ -13,10 +13,11 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 
+from crawler.cli.fixture_drafts import address_in
 from crawler.cli.page_fetch import NotFetched, fetch_page
 from crawler.cli.replay_option import add_replay_option, check_replay, use_replay
 from crawler.cli.usage import check_settings, check_spiders, one_line_errors, printing, usage
-from crawler.fetch.saved_pages import address_in, expectation_of
+from crawler.fetch.saved_pages import expectation_of
 from crawler.monitoring.verdict import CHANGED
 from crawler.text.urls import clean_url
 

@@ -14,10 +14,11 @@ from crawler.crawl.lists.backfill import Backfill
 from crawler.crawl.lists.list_context import Aim
 from crawler.crawl.lists.list_cursor import CursorState, ListCursor
 from crawler.crawl.scheduling.frontier import Batch
+from crawler.discovery.declared import hosts_of
 from crawler.discovery.page_position import Position
 from crawler.discovery.section import why_empty
 from crawler.discovery.sitemap import child_sitemaps
-from crawler.discovery.sources import Sitemap, hosts_of
+from crawler.discovery.sources import Sitemap
 from crawler.fetch.failures import failure_reason
 from crawler.monitoring.verdict import ListOutcome
 

@@ -47,13 +47,13 @@ _SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 _MOST = 3
 
 
-def is_note(line: str) -> bool:
+def is_editorial_note(line: str) -> bool:
     """Tells whether a line says whose views these are, who helped or translated, or where they were printed."""
     line = _NOTE_OF_EDITOR.sub("", line)
     return any(note.fullmatch(line) for note in (_OWN_VIEWS, _TRANSLATED, _PRINTED, _HELPED))
 
 
-def told_of(line: str, names: list[str], *, noted: bool = False) -> str | None:
+def match_biography(line: str, names: list[str], *, noted: bool = False) -> str | None:
     """Returns the name with which a biography begins, empty where it is only the writer's; none where it is none.
 
     It is one if the name is known, if it gives a mail or says whose views these are, or where a biography is expected
@@ -66,7 +66,9 @@ def told_of(line: str, names: list[str], *, noted: bool = False) -> str | None:
     if name and " " not in name:
         # A family name alone is the writer's, or nobody's.
         return next((each for each in names if name in each.split()), None)
-    signed = bool(_NOTE_OF_EDITOR.search(line) or MAIL.search(line)) or any(map(is_note, _SENTENCES.split(line)[1:]))
+    signed = bool(_NOTE_OF_EDITOR.search(line) or MAIL.search(line)) or any(
+        map(is_editorial_note, _SENTENCES.split(line)[1:])
+    )
     by_profession = bool(_BY_PROFESSION.fullmatch(line)) and (not name or (noted and not names))
     return name if name in names or signed or by_profession else None
 
@@ -84,8 +86,8 @@ def take_biographies(paragraphs: list[str], names: list[str], title: str) -> tup
     noted = bool(_GUEST.search(title))
     while len(paragraphs) > 1 and len(taken) < _MOST:
         line = fold(paragraphs[-1]).strip(_MARKS)
-        name = told_of(line, known, noted=noted)
-        if name is None and not is_note(line):
+        name = match_biography(line, known, noted=noted)
+        if name is None and not is_editorial_note(line):
             break
         noted = noted or name is None
         named += [name] if name and name not in named else []

@@ -186,7 +186,7 @@ _QUOTES = "\"'“”‘’「」『』"
 class Lines:
     """Paragraphs of text, and what was found among them that belongs into fields.
 
-    `moment` is a line above the text that is nothing but a day with its time. `cut` holds pairs of the rule's name and
+    `timestamp_line` is a line above the text that is nothing but a day with its time. `cut` holds pairs of the rule's name and
     the paragraph it took out.
     """
 
@@ -195,7 +195,7 @@ class Lines:
     emails: list[str] = field(default_factory=list)
     agency: str = ""
     credit: str = ""
-    moment: str = ""
+    timestamp_line: str = ""
     cut: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -220,7 +220,7 @@ def clean_paragraphs(paragraphs: list[str], title: str = "") -> Lines:
         if not rule and not lines.paragraphs and _DAY.fullmatch(one_line) and _is_only_day(paragraphs[position + 1 :]):
             rule = "date"
         if not rule and first and _is_moment(one_line):
-            lines.moment, rule = lines.moment or one_line, "date"
+            lines.timestamp_line, rule = lines.timestamp_line or one_line, "date"
         following = match_key(next(iter(paragraphs[position + 1 : position + 2]), ""))
         # Who speaks is named again, in an interview, between what is new.
         cue = fresh and len(one_line) <= _LONGEST_CUE and following and following not in seen

@@ -7,17 +7,16 @@ from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from crawler.extraction.content.images import is_caption
 from crawler.extraction.prune.page_furniture import drop_furniture
 from crawler.extraction.prune.related_blocks import take_link_blocks
-from crawler.page.notices import length as said_length
+from crawler.page.captions import is_caption
 from crawler.page.tree import INLINE, SENTENCE_END, drop, select, stem, words
-from crawler.text.unicode import fold
+from crawler.text.unicode import fold, latin_length
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-    from crawler.page.document import Page
+    from crawler.extraction.prune.pruned_page import PrunedPage
 
 _SHORTEST_PROSE, _SHORTEST_DENSE = 40, 16
 _FROM_GRANDCHILDREN = 0.4
@@ -34,22 +33,24 @@ _FRAME = (
 )
 
 
-def find_container(page: Page) -> tuple[list[HtmlElement], float]:
+def find_container(pruned: PrunedPage) -> tuple[list[HtmlElement], float]:
     """Returns the elements of a copy of the page in which the article's text stands, in document order.
 
     With them comes how much of the page's running text they hold, from 0 to 1.
 
     `itemprop=articleBody` is believed; else it is where most running text stands side by side.
     """
-    tree = copy.deepcopy(page.ungrouped)
-    drop_furniture(tree, page.holds)
+    page, tree = pruned.page, copy.deepcopy(pruned.tree)
+    drop_furniture(tree, page.source_contains)
     for head in tree.findall("head"):
         head.drop_tree()
     for centered in [each for each in tree.iter("center") if len(words(each, _LONGEST_CAPTION)) > _LONGEST_CAPTION]:
         # It says how a text looks, and often ends elsewhere than was meant.
         centered.drop_tag()
-    take_link_blocks(tree, page.canonical)
-    marked = [element for element in select(tree, "[itemprop~=articleBody]", page.holds) if _prose_below(element)]
+    take_link_blocks(tree, pruned.canonical)
+    marked = [
+        element for element in select(tree, "[itemprop~=articleBody]", page.source_contains) if _prose_below(element)
+    ]
     if marked:
         scope = _scope_of(marked[0])
         marked = [each for each in marked if _scope_of(each) is scope]
@@ -204,7 +205,7 @@ def _is_dense(element: HtmlElement, length: int) -> bool:
     """Tells whether a short text is a sentence of syllable blocks, each of which says more than a letter does."""
     return (
         length >= _SHORTEST_DENSE
-        and said_length(text := words(element)) >= _SHORTEST_PROSE
+        and latin_length(text := words(element)) >= _SHORTEST_PROSE
         and bool(SENTENCE_END.search(text))
     )
 

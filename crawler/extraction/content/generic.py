@@ -12,23 +12,22 @@ import copy
 import re
 from typing import TYPE_CHECKING
 
-from lxml.cssselect import SelectorError
 from trafilatura.baseline import block_text
 from trafilatura.settings import CUT_EMPTY_ELEMS
 
-from crawler.extraction.content.body import METER, Body, read_body, write_text
+from crawler.extraction.content.body import Body, read_body, write_text
 from crawler.extraction.content.boilerplate_lines import clean_paragraphs
 from crawler.extraction.content.container import find_container
-from crawler.page.notices import CLOSED_LINE, WALL_LINE, length
+from crawler.extraction.prune.paywall import ends_at_wall, is_locked
 from crawler.page.tree import SENTENCE_END, drop, select, words
-from crawler.text.unicode import fold, match_key
+from crawler.text.unicode import fold, latin_length, match_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from lxml.html import HtmlElement
 
-    from crawler.page.document import Page
+    from crawler.extraction.prune.pruned_page import PrunedPage
 
 # Shorter ones are as often furniture as text; too little of them says nothing about a container.
 _LONG, _ENOUGH = 60, 200
@@ -48,33 +47,37 @@ _NOTE = re.compile(r"(?:corrections?|clarification|updates?)\b.{0,20}:|바로잡
 _BOXES = "div, section, aside, ul, ol, dl, table"
 
 
-def read_generic(page: Page, title: str, canonical: Callable[[str], str]) -> Body:
+def extract_without_layout(pruned: PrunedPage, title: str, canonical: Callable[[str], str]) -> Body:
     """Reads the text of a page by no layout."""
-    containers, share = find_container(page)
-    body = _weigh(page, containers, share, title, canonical)
-    body.walled = body.walled or _is_locked(page) or _ends_at_wall(containers)
+    containers, share = find_container(pruned)
+    body = _reconcile(pruned, containers, share, title, canonical)
+    body.paywalled = body.paywalled or is_locked(pruned.page) or ends_at_wall(containers)
     return body
 
 
-def _weigh(
-    page: Page, containers: list[HtmlElement], share: float, title: str, canonical: Callable[[str], str]
+def _reconcile(
+    pruned: PrunedPage, containers: list[HtmlElement], share: float, title: str, canonical: Callable[[str], str]
 ) -> Body:
-    body = read_body(containers, page.url, title, canonical)
+    body = read_body(containers, pruned.page.url, title, canonical)
     heads = sum(len(select(container, _LINKED_HEADS)) for container in containers)
-    body.listing = heads >= _LISTING and heads * 2 >= len(body.lines.paragraphs)
-    if share >= _NEARLY_ALL and not body.walled and not _needs_judge(body, containers):
+    body.is_listing = heads >= _LISTING and heads * 2 >= len(body.lines.paragraphs)
+    if share >= _NEARLY_ALL and not body.paywalled and not _needs_second_opinion(body, containers):
         return body
-    judged = write_text(_lightened(page), alone=False)
-    if not body.walled and not _meet(judged, body):
+    judged = write_text(_lightened(pruned), alone=False)
+    if not body.paywalled and not _agree(judged, body):
         # trafilatura's quick way may be the one that erred: its whole cascade has the last word.
-        judged = write_text(_lightened(page, fast=False), alone=False, fast=False) or judged
-        if not _meet(judged, body):
+        judged = write_text(_lightened(pruned, fast=False), alone=False, fast=False) or judged
+        if not _agree(judged, body):
             body.lines = clean_paragraphs(judged, title)
             return body
-    if body.walled and len(body.lines.paragraphs) > 1 and page.structured.article.get("isAccessibleForFree") is False:
+    if (
+        body.paywalled
+        and len(body.lines.paragraphs) > 1
+        and pruned.page.structured.article.get("isAccessibleForFree") is False
+    ):
         # The last paragraph before a wall is shown faded, or in part.
         body.lines.cut.append(("wall", body.lines.paragraphs.pop()))
-    if not judged or body.walled:
+    if not judged or body.paywalled:
         return body
     other = _joined(judged)
     keys = [match_key(paragraph) for paragraph in body.lines.paragraphs]
@@ -83,7 +86,7 @@ def _weigh(
     trusted = known or share < _NEARLY_ALL
     dropped = [_drop_boxes(container, other) for container in containers] if trusted else []
     if any(dropped):
-        before, body = body, read_body(containers, page.url, title, canonical)
+        before, body = body, read_body(containers, pruned.page.url, title, canonical)
         # Bylines stand in boxes of their own, and so do pictures with a caption and offers amid the text.
         body.related = before.related
         for name in ("authors", "emails", "agency", "credit"):
@@ -93,7 +96,7 @@ def _weigh(
     return body
 
 
-def _needs_judge(body: Body, containers: list[HtmlElement]) -> bool:
+def _needs_second_opinion(body: Body, containers: list[HtmlElement]) -> bool:
     """Tells whether there is something in the containers of which trafilatura might think otherwise."""
     paragraphs = body.lines.paragraphs
     if len("".join(paragraphs)) < _GATE or _running_text(body, "") != paragraphs:
@@ -109,15 +112,15 @@ def _needs_judge(body: Body, containers: list[HtmlElement]) -> bool:
 
 
 def _reads_like_text(paragraph: str) -> bool:
-    return length(match_key(paragraph)) >= _SHORTEST_SENTENCE and bool(SENTENCE_END.search(paragraph))
+    return latin_length(match_key(paragraph)) >= _SHORTEST_SENTENCE and bool(SENTENCE_END.search(paragraph))
 
 
-def _lightened(page: Page, *, fast: bool = True) -> HtmlElement:
+def _lightened(pruned: PrunedPage, *, fast: bool = True) -> HtmlElement:
     """Returns a copy of a page without what trafilatura deletes anyway, after it has looked at each class name in it.
 
     What its quick way would look at only to know how much text there is on the page is left as one text.
     """
-    tree = copy.deepcopy(page.ungrouped)
+    tree = copy.deepcopy(pruned.tree)
     for frame in list(tree.iter("aside", "footer", "nav", "button")) if fast else ():
         if frame.find(".//p") is not None:
             # Where all paragraphs lie in frames, it takes them.
@@ -130,36 +133,6 @@ def _lightened(page: Page, *, fast: bool = True) -> HtmlElement:
     for empty in [each for each in tree.iterdescendants(*CUT_EMPTY_ELEMS) if len(each) == 0 and not each.text]:
         empty.drop_tree()
     return tree
-
-
-def _is_locked(page: Page) -> bool:
-    """Tells whether the part that a page declares to be for subscribers shows them a gate instead of a text."""
-    data = page.structured.article
-    parts = data.get("hasPart") if str(data.get("isAccessibleForFree")).lower() == "false" else None
-    for part in parts if isinstance(parts, list) else [parts]:
-        selector = part.get("cssSelector") if isinstance(part, dict) else None
-        try:
-            places = page.tree.cssselect(selector) if isinstance(selector, str) else []
-        except (SelectorError, AssertionError, ValueError):
-            continue
-        for place in places:
-            said = [words(element, _GATE) for element in place.iter("h1", "h2", "h3", "h4", "p", "div", "a", "button")]
-            if len(words(place, _GATE + 1)) <= _GATE and any(WALL_LINE.fullmatch(line) for line in said):
-                return True
-    return False
-
-
-def _ends_at_wall(containers: list[HtmlElement]) -> bool:
-    """Tells whether the first that stands behind a text asks its reader to log in or subscribe to read on."""
-    for node in (containers[-1], *containers[-1].iterancestors()) if containers else ():
-        for behind in node.itersiblings("*") if node.tag not in {"body", "html"} else ():
-            said = words(behind, _GATE)
-            lines = [words(line, _GATE) for line in behind.iter("h1", "h2", "h3", "h4", "p", "div", "span", "strong")]
-            if len(said) <= _GATE and any(map(CLOSED_LINE.fullmatch, (said, *lines))):
-                return METER.search(said) is None
-            if len(said) > _LONG:
-                return False
-    return False
 
 
 def _drop_boxes(container: HtmlElement, other: str) -> bool:
@@ -230,7 +203,7 @@ def _joined(paragraphs: list[str]) -> str:
     return "".join(map(match_key, paragraphs))
 
 
-def _meet(judged: list[str], body: Body) -> bool:
+def _agree(judged: list[str], body: Body) -> bool:
     """Tells whether most running text of one finding is in the other, and is most of it."""
     found, both = _joined(body.lines.paragraphs), _joined(judged)
     lines = (line for paragraph in judged for line in paragraph.split("\n") if SENTENCE_END.search(line))

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from crawler.items import Image
+from crawler.page.captions import is_caption
 from crawler.page.tree import SENTENCE_END, drop, words
 from crawler.text.unicode import fold, match_key
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_CAPTION_CLASS = re.compile(r"(?:^|[-_\s])(?:fig)?(?:caption|cap|photo-?desc)(?:$|[-_\s]|\w*text)", re.IGNORECASE)
 _CREDIT_CLASS = re.compile(r"credit|source|copyright|photographer|byline", re.IGNORECASE)
 _CREDIT_LABEL = re.compile(
     r"^(?:image|photo|picture|credit|source|사진(?:\s?(?:제공|출처))?)(?:\s+(?:by|credit|courtesy of))?\s*[:=/]\s*"
@@ -147,15 +147,6 @@ def _next_caption(img: HtmlElement, captions: list[HtmlElement]) -> list[HtmlEle
         if follower in captions:
             return [follower]
     return []
-
-
-def is_caption(element: HtmlElement, alt: str) -> bool:
-    """Tells whether an element prints a caption: by its tag or class, or because it repeats the `alt` of a picture."""
-    if not isinstance(element.tag, str) or element.tag in {"img", "script", "style"}:
-        return False
-    if element.tag == "figcaption" or _CAPTION_CLASS.search(element.get("class") or ""):
-        return bool(words(element))
-    return bool(alt) and len(alt) > 20 and match_key(element.text_content()) == alt  # noqa: PLR2004
 
 
 def _source(img: HtmlElement, base: str) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from crawler.extraction.metadata.headline_block import EDGE
-from crawler.extraction.metadata.title_section_tags import Finding, texts
+from crawler.extraction.metadata.title_section_tags import CandidateValue, texts
 from crawler.page.structured import strings, types
 from crawler.page.tree import SENTENCE_END, words
 from crawler.text.bylines import BY, BYLINE_REST, KOREAN_BYLINE, KOREAN_REPORTERS, MAIL, agency, owner, people
@@ -58,35 +58,37 @@ _NEAR, _MOST_PARTS = 40, 4
 _REPORTER = re.compile(rf"{KOREAN_BYLINE.pattern}\s*[\[(<]?\s*(?P<mail>{MAIL.pattern})")
 
 
-def authors(page: Page, layout: Layout | None, head: Head) -> Iterator[Finding]:
+def authors(page: Page, layout: Layout | None, head: Head) -> Iterator[CandidateValue]:
     """Yields bylines: where the layout says, else by JSON-LD, meta, microdata, print. Agencies are no people."""
     lines = texts(page, layout.authors) if layout else []
     bylines = [(_NOT_BYLINE.split(text)[0], text) for text in lines]
     yield from _with_all(
         [
-            Finding([match["name"] for match in KOREAN_BYLINE.finditer(byline)] or people(byline), "selector", text)
+            CandidateValue(
+                [match["name"] for match in KOREAN_BYLINE.finditer(byline)] or people(byline), "selector", text
+            )
             for byline, text in bylines
         ]
     )
     for source, claimed in _claimed(page.structured) if not lines else ():
         yield from _with_all(
-            [Finding([] if page.site.is_named(text) else people(text), source, text) for text in claimed]
+            [CandidateValue([] if page.site.is_named(text) else people(text), source, text) for text in claimed]
         )
     names, line = _by_headline(head)
-    yield Finding([name for name in names if not page.site.is_named(name)], "selector", line)
+    yield CandidateValue([name for name in names if not page.site.is_named(name)], "selector", line)
     if layout is None or (layout.authors and not lines):
         names, line = _printed(page)
         if not any(page.site.is_named(name) for name in names):
-            yield Finding(names, "selector", line)
+            yield CandidateValue(names, "selector", line)
 
 
 def _by_headline(head: Head) -> tuple[list[str], str]:
     """Returns the names in the byline on the lines by the headline, or in the last of the text, and its line."""
-    for line in chain(head.under, (line for line, _ in head.above)):
+    for line in chain(head.lines_below, (line for line, _ in head.lines_above)):
         names = _of_line(line.text) if len(line.text) <= _LONGEST_LINE else []
-        if names and not head.is_anothers(line.parts[0].element):
+        if names and not head.belongs_to_other_article(line.parts[0].element):
             return names, line.text.replace(EDGE, " ")
-    for line in head.under[:_MOST_PARTS]:
+    for line in head.lines_below[:_MOST_PARTS]:
         if _ROMANISED.fullmatch(line.text):
             return [line.text], line.text
     for paragraph in head.paragraphs[-2:]:
@@ -112,10 +114,14 @@ def _of_line(line: str) -> list[str]:
     return _korean(line.replace(EDGE, " "))
 
 
-def _with_all(findings: list[Finding]) -> list[Finding]:
+def _with_all(findings: list[CandidateValue]) -> list[CandidateValue]:
     """Puts before the findings of one source what they say together."""
     people = list(dict.fromkeys(name for finding in findings for name in finding.value))
-    both = Finding(people, findings[0].source, " | ".join(finding.raw for finding in findings)) if findings else None
+    both = (
+        CandidateValue(people, findings[0].source, " | ".join(finding.raw for finding in findings))
+        if findings
+        else None
+    )
     return [both, *findings] if both and len(findings) > 1 else findings
 
 
@@ -185,7 +191,7 @@ def _names(line: str) -> list[str]:
 def reporters(page: Page) -> list[tuple[str, str]]:
     """Returns names and mails of lines that are a reporter's name, title and mail (`한서윤 기자 syhan@kbs.co.kr`)."""
     found: list[tuple[str, str]] = []
-    for element in _WITH_MAIL(page.tree) if page.shows("@") else ():
+    for element in _WITH_MAIL(page.tree) if page.visible_text_contains("@") else ():
         line = words(element, _LONGEST_LINE) if element.tag not in {"script", "style", "body"} else ""
         above = element.getparent()
         if MAIL.fullmatch(line) and above is not None:
@@ -199,16 +205,16 @@ def reporters(page: Page) -> list[tuple[str, str]]:
     return found
 
 
-def collected(page: Page) -> Iterator[Finding]:
+def collected(page: Page) -> Iterator[CandidateValue]:
     """Yields the names in links to what a reporter has written: `한서윤 기자의 기사 모음`."""
-    links = page.tree.iter("a") if page.says("기자의") else ()
+    links = page.tree.iter("a") if page.text_contains("기자의") else ()
     lines = [line for link in links if _COLLECTION.fullmatch(line := words(link, _LONGEST_COLLECTION))]
     if lines:
         names = dict.fromkeys(name for line in lines for name in people(line))
-        yield Finding(list(names), "selector", " | ".join(lines))
+        yield CandidateValue(list(names), "selector", " | ".join(lines))
 
 
-def emails(page: Page, layout: Layout | None, printed: list[str]) -> Iterator[Finding]:
+def emails(page: Page, layout: Layout | None, printed: list[str]) -> Iterator[CandidateValue]:
     """Yields the reporters' mail: beside their names, in structured data, in lines of the text."""
     places = page.select(layout.authors) if layout and layout.authors else []
     found: list[str] = []
@@ -222,25 +228,27 @@ def emails(page: Page, layout: Layout | None, printed: list[str]) -> Iterator[Fi
         found += MAIL.findall(" ".join(strings(entry, "email"))) if isinstance(entry, dict) else []
     every = list(dict.fromkeys([*found, *printed]))
     if every:
-        yield Finding(every, "selector" if places and found else "json-ld" if found else "text", " | ".join(every))
+        yield CandidateValue(
+            every, "selector" if places and found else "json-ld" if found else "text", " | ".join(every)
+        )
 
 
-def wires(page: Page, layout: Layout | None) -> Iterator[Finding]:
+def wires(page: Page, layout: Layout | None) -> Iterator[CandidateValue]:
     """Yields the wire that a page names outside its text."""
     if layout and layout.agency:
         for text in texts(page, layout.agency):
             names = [agency(part) for part in _NOT_BYLINE.split(text)[0].split(",")]
-            yield Finding(next(filter(None, names), ""), "selector", text)
+            yield CandidateValue(next(filter(None, names), ""), "selector", text)
         return
     for text in (
         *strings(page.structured.article.get("author"), "name"),
         *page.structured.meta.get("author", []),
     ):
         if name := agency(text):
-            yield Finding(name, "json-ld", text)
-    marks = " or ".join(f"contains(., '{mark}')" for mark in "©ⓒ" if page.says(mark))
+            yield CandidateValue(name, "json-ld", text)
+    marks = " or ".join(f"contains(., '{mark}')" for mark in "©ⓒ" if page.text_contains(mark))
     marked = page.tree.xpath(f"//body/descendant::text()[{marks}]/..") if marks else []
     for element in marked:
         line = "" if any(above.tag == "footer" for above in element.iterancestors()) else words(element)
         if 0 < len(line) <= _LONGEST_LINE and (name := owner(line)):
-            yield Finding(name, "text", line)
+            yield CandidateValue(name, "text", line)

@@ -21,7 +21,7 @@ from crawler.extraction.metadata.printed_dates import (
     printed_dates,
     printed_moment,
 )
-from crawler.extraction.metadata.title_section_tags import Finding
+from crawler.extraction.metadata.title_section_tags import CandidateValue
 from crawler.page.structured import strings
 from crawler.page.tree import words
 from crawler.text.dates import has_time, has_zone, parse_date
@@ -85,8 +85,8 @@ _LONGEST_SHORT = 90
 class Dates:
     """What the page says of when the article was published and modified, in the stated order."""
 
-    published: list[Finding]
-    modified: list[Finding]
+    published: list[CandidateValue]
+    modified: list[CandidateValue]
 
 
 def dates(page: Page, layout: Layout | None, zone: tzinfo | None, head: Head, moment: str = "") -> Dates:
@@ -126,14 +126,14 @@ def _unplaced(page: Page, found: Dates, zone: tzinfo | None, head: Head) -> None
     """Reads printed dates where no layout says where they stand: by the headline, behind labels, in `time`."""
     for printed in printed_dates(head, zone):
         into = found.modified if printed.changed else found.published
-        into.append(Finding(printed.value, "text", printed.raw))
+        into.append(CandidateValue(printed.value, "text", printed.raw))
     _printed([page.tree], "text", found, zone, head)
     if not any(has_time(finding.raw) for finding in found.published):
         days = {finding.value.date() for finding in found.published}
-        for time in filter(head.is_own, page.select("time[datetime]")):
+        for time in filter(head.belongs_to_article, page.select("time[datetime]")):
             value = parse_date(time.get("datetime"), zone) if time.get("itemprop") not in OF_EVENTS else None
             if value and (not days or value.date() in days):
-                found.published.append(Finding(value, "selector", time.get("datetime") or ""))
+                found.published.append(CandidateValue(value, "selector", time.get("datetime") or ""))
                 break
 
 
@@ -142,13 +142,13 @@ def _of_known_day(moment: str, found: Dates, zone: tzinfo | None, head: Head) ->
     _add((moment, "text"), zone, found.published)
     days = {finding.value.date() for finding in found.published}
     if printed := printed_moment(head, days, zone) if days else None:
-        found.published.append(Finding(printed.value, "text", printed.raw))
+        found.published.append(CandidateValue(printed.value, "text", printed.raw))
 
 
 def _sharpen(page: Page, found: Dates, zone: tzinfo | None, head: Head) -> None:
     """Looks on the whole page for the seconds of a time that has none, where it stands somewhere with them."""
     firsts = (choose_date(into) for into in (found.published, found.modified))
-    if any(first and not first.value.second and page.says(f"{first.value:%H:%M}:") for first in firsts):
+    if any(first and not first.value.second and page.text_contains(f"{first.value:%H:%M}:") for first in firsts):
         _printed([page.tree], "text", found, zone, head)
 
 
@@ -185,7 +185,7 @@ def _order(found: Dates, zone: tzinfo | None) -> None:
 def _placed(page: Page, found: Dates, zone: tzinfo | None, head: Head) -> None:
     """Reads what only calls itself a date: an extensive search guesses, and loads a parser of all the world's dates."""
     named = (place for place in page.tree.xpath(_DATE_PLACES) if place.get("itemprop") not in OF_EVENTS)
-    places = [place for place in named if not _is_framed(place) and head.is_own(place)]
+    places = [place for place in named if not _is_framed(place) and head.belongs_to_article(place)]
     day = find_date(_date_places(page, places), extensive_search=False, original_date=True)
     _add((day or "", "trafilatura"), zone, found.published)
     for place in places if not day else ():
@@ -193,7 +193,7 @@ def _placed(page: Page, found: Dates, zone: tzinfo | None, head: Head) -> None:
             _add((words(place), "selector"), zone, found.published)
 
 
-def _is_mistaken(finding: Finding, others: list[Finding], zone: tzinfo | None) -> bool:
+def _is_mistaken(finding: CandidateValue, others: list[CandidateValue], zone: tzinfo | None) -> bool:
     """Tells whether a time that says UTC is the outlet's own: another source states that clock with its offset."""
     if zone is None or not (has_time(finding.raw) and has_zone(finding.raw)):
         return False
@@ -203,7 +203,7 @@ def _is_mistaken(finding: Finding, others: list[Finding], zone: tzinfo | None) -
     return any(has_zone(other.raw) and not _UTC.search(other.raw) and _clock(other, zone) == clock for other in others)
 
 
-def _clock(finding: Finding, zone: tzinfo) -> datetime:
+def _clock(finding: CandidateValue, zone: tzinfo) -> datetime:
     time: datetime = finding.value
     return time.astimezone(zone).replace(tzinfo=None, second=0, microsecond=0)
 
@@ -221,7 +221,7 @@ def _is_framed(place: HtmlElement) -> bool:
     return any(above.tag in {"header", "footer", "nav", "aside"} for above in place.iterancestors())
 
 
-def _structured(data: Structured, found: Dates) -> Iterator[tuple[tuple[str, str], list[Finding]]]:
+def _structured(data: Structured, found: Dates) -> Iterator[tuple[tuple[str, str], list[CandidateValue]]]:
     """Yields what JSON-LD, meta and microdata say, with the list into which it belongs."""
     for key, into in (
         ("datePublished", found.published),
@@ -243,10 +243,10 @@ def _structured(data: Structured, found: Dates) -> Iterator[tuple[tuple[str, str
             yield (raw, "meta"), into
 
 
-def _add(said: tuple[str, str], zone: tzinfo | None, into: list[Finding]) -> None:
+def _add(said: tuple[str, str], zone: tzinfo | None, into: list[CandidateValue]) -> None:
     raw, source = said
     if (value := parse_date(raw, zone)) is not None:
-        into.append(Finding(value, source, raw))
+        into.append(CandidateValue(value, source, raw))
 
 
 def _printed(places: list[HtmlElement], source: str, found: Dates, zone: tzinfo | None, head: Head) -> None:
@@ -264,14 +264,14 @@ def _printed(places: list[HtmlElement], source: str, found: Dates, zone: tzinfo 
             for match in labelled:
                 value = parse_date(match["date"], zone, within=_NEAR)
                 into = found.modified if is_change(match["label"]) else found.published
-                if value and source == "text" and not _is_known(value, found) and not head.is_own(element):
+                if value and source == "text" and not _is_known(value, found) and not head.belongs_to_article(element):
                     continue
                 # What stands beside an article may be of another's, or of the weather's.
                 if value and not (into and source == "text" and _is_beside(element)):
-                    into.append(Finding(value, source, text))
+                    into.append(CandidateValue(value, source, text))
             if not labelled and source == "selector" and (value := parse_date(text, zone)):
                 into = found.modified if MODIFIED.search(text) else found.published
-                into.append(Finding(value, source, text))
+                into.append(CandidateValue(value, source, text))
 
 
 def _is_known(value: datetime, found: Dates) -> bool:
@@ -300,7 +300,7 @@ def _short_texts(root: HtmlElement) -> Iterator[tuple[str, HtmlElement]]:
                 yield line, element
 
 
-def choose_date(findings: list[Finding]) -> Finding | None:
+def choose_date(findings: list[CandidateValue]) -> CandidateValue | None:
     """Takes the first date, or one further on that says the same minute with its seconds."""
     first = next(iter(findings), None)
     if first is None:
@@ -309,6 +309,6 @@ def choose_date(findings: list[Finding]) -> Finding | None:
     return first if first.value.second else next(same, first)
 
 
-def _minute(finding: Finding) -> datetime:
+def _minute(finding: CandidateValue) -> datetime:
     value: datetime = finding.value
     return value.replace(second=0, microsecond=0)

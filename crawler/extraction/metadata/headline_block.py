@@ -83,12 +83,12 @@ class Head:
         return list(_places(self.page, self.title))[:_MOST_HEADS]
 
     @cached_property
-    def under(self) -> list[Line]:
+    def lines_below(self) -> list[Line]:
         """The lines between headline and text; some may be of cards that lead to other articles."""
         return next((lines for place in self.places if (lines := list(self._down(place)))), [])
 
     @cached_property
-    def above(self) -> list[tuple[Line, bool]]:
+    def lines_above(self) -> list[tuple[Line, bool]]:
         """The lines above the headline, each with whether it stands in the block that the headline heads."""
         found: list[tuple[Line, bool]] = []
         for place in self.places[:1]:
@@ -101,18 +101,18 @@ class Head:
                     break
                 near = not found and block.tag != "body"
                 lines = _lines(text for each in reversed(before) for text in _texts(each))
-                found += [(line, near) for line in lines if self.is_own(line.parts[0].element, before=True)]
+                found += [(line, near) for line in lines if self.belongs_to_article(line.parts[0].element, before=True)]
                 if len(before) < len(every):
                     break
                 below = block
         return found
 
     @cached_property
-    def below(self) -> list[Line]:
+    def lines_after_text(self) -> list[Line]:
         """The few lines right below the text."""
         end = self._end
         lines = islice(_lines(_texts_after(end)), _MOST_BELOW) if end is not None else ()
-        return [line for line in lines if not self.is_anothers(line.parts[0].element)]
+        return [line for line in lines if not self.belongs_to_other_article(line.parts[0].element)]
 
     @cached_property
     def _end(self) -> HtmlElement | None:
@@ -134,7 +134,7 @@ class Head:
         """Tells whether an element begins before the headline does; false where there is none."""
         return bool(self.places) and all(_is_before(element, place) for place in self.places)
 
-    def is_anothers(self, element: HtmlElement) -> bool:
+    def belongs_to_other_article(self, element: HtmlElement) -> bool:
         """Tells whether an element is in a small block that leads to another article, in a list or a comment."""
         for block in (element, *element.iterancestors()):
             if block in self._holding or block.tag in {"body", "main"}:
@@ -149,12 +149,12 @@ class Head:
     def _holding(self) -> set[HtmlElement]:
         return {each for place in self.places for each in (place, *place.iterancestors())}
 
-    def is_own(self, element: HtmlElement, *, before: bool = False) -> bool:
+    def belongs_to_article(self, element: HtmlElement, *, before: bool = False) -> bool:
         """Tells whether what an element says may be of this article: from the headline on to the end of the text.
 
         With `before`, wherever it stands.
         """
-        if (not before and (self.precedes(element) or self.follows(element))) or self.is_anothers(element):
+        if (not before and (self.precedes(element) or self.follows(element))) or self.belongs_to_other_article(element):
             return False
         around = (element, *element.iterancestors())
         return not any(each.tag == "nav" or (each.tag == "li" and each.find(".//a") is not None) for each in around)

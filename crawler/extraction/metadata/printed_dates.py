@@ -71,14 +71,14 @@ def is_change(label: str) -> bool:
 def printed_dates(head: Head, zone: tzinfo | None) -> Iterator[Printed]:
     """Yields the dates on lines by the headline, those between it and the text first."""
     found = False
-    for line in _with_clocks(head.under):
+    for line in _with_clocks(head.lines_below):
         dated = _YEAR.search(line.text) or any(part.stated for part in line.parts)
         dates = list(_of_line(line, zone, second=found)) if dated else []
-        if dates and not head.is_anothers(line.parts[0].element):
+        if dates and not head.belongs_to_other_article(line.parts[0].element):
             found = True
             yield from dates
     if not found:
-        for line, near in head.above:
+        for line, near in head.lines_above:
             # What stands further off, or is the day alone with its name, is today's unless it says what it is.
             today = not near or (_DAY.search(line.text) and not has_time(line.text))
             for date in _of_line(line, zone, labelled=bool(today)):
@@ -86,17 +86,21 @@ def printed_dates(head: Head, zone: tzinfo | None) -> Iterator[Printed]:
                 yield date
     if not found:
         # Below the text dates are of comments and of other articles, but for those that bylines lead to.
-        for line in takewhile(_is_of_byline, head.below):
+        for line in takewhile(_is_of_byline, head.lines_after_text):
             yield from _of_line(line, zone, labelled=True)
 
 
 def printed_moment(head: Head, days: set[date], zone: tzinfo | None) -> Printed | None:
     """Returns the time of day that a line under the headline states of a known day, whose year it leaves out."""
-    for line in (each for each in head.under if len(each.text) <= _LONGEST and CLOCK.search(each.text)):
+    for line in (each for each in head.lines_below if len(each.text) <= _LONGEST and CLOCK.search(each.text)):
         for found in filter(None, (moment_in(line.text, day, zone) for day in days)):
             start, end, value = found
             label = _label(line.text[:start])
-            own = label is not None and _BEHIND.match(line.text[end:]) and not head.is_anothers(line.parts[0].element)
+            own = (
+                label is not None
+                and _BEHIND.match(line.text[end:])
+                and not head.belongs_to_other_article(line.parts[0].element)
+            )
             if own and not is_change(label or ""):
                 return Printed(value, line.text[start:end], changed=False)
     return None

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from crawler.page.site_name import Site
 
 
-class Finding(NamedTuple):
+class CandidateValue(NamedTuple):
     """A value that one source gives for a field, with the words it was read from."""
 
     value: Any
@@ -42,12 +42,12 @@ def texts(page: Page, selector: str) -> list[str]:
     return [text for element in page.select(selector) if (text := words(element))] if selector else []
 
 
-def titles(page: Page, layout: Layout | None) -> Iterator[Finding]:
+def titles(page: Page, layout: Layout | None) -> Iterator[CandidateValue]:
     """Yields headlines: as printed, then as structured data has them, then the window title without the site's name."""
     data, tree = page.structured, page.tree
     if layout:
-        yield from (Finding(text, "selector", text) for text in texts(page, layout.title)[:1])
-    yield from (Finding(text, "meta", text) for text in data.microdata.get("headline", [])[:1])
+        yield from (CandidateValue(text, "selector", text) for text in texts(page, layout.title)[:1])
+    yield from (CandidateValue(text, "meta", text) for text in data.microdata.get("headline", [])[:1])
     claims = [
         *strings(data.article.get("headline")),
         *(data.meta.get("og:title", [])),
@@ -60,24 +60,24 @@ def titles(page: Page, layout: Layout | None) -> Iterator[Finding]:
     for head in map(words, page.select("h1, h2, h3, h4")):
         # A heading that the page's own data repeats is the headline as printed.
         if head and match_key(head) in keys:
-            yield Finding(head, "selector", head)
+            yield CandidateValue(head, "selector", head)
             break
-    yield from (Finding(text, "json-ld", text) for text in strings(data.article.get("headline"))[:1])
+    yield from (CandidateValue(text, "json-ld", text) for text in strings(data.article.get("headline"))[:1])
     for name in ("og:title", "twitter:title", "title", "dc.title"):
         for text in data.meta.get(name, [])[:1]:
             if not site.is_named(text):
-                yield Finding(_without_site(text, site), "meta", text)
+                yield CandidateValue(_without_site(text, site), "meta", text)
     firsts = [h1 for h1 in tree.iter("h1") if words(h1) and not leads_home(h1) and not site.is_named(words(h1))]
     firsts += page.select("h2.entry-title, h2[itemprop~=headline]") if len(firsts) != 1 else []
-    yield from (Finding(words(head), "selector", words(head)) for head in firsts[:1])
+    yield from (CandidateValue(words(head), "selector", words(head)) for head in firsts[:1])
     shown = {match_key(part): part for part in _parts(window, site)[1:]} if window else {}
     for line in islice(tree.iter("b", "strong", "font", "span", "td", "div", "p"), _MOST_LINES) if shown else ():
         if part := shown.get(match_key(words(line, len(window)))):
             # The site's name may stand before the headline as well as behind it.
-            yield Finding(part, "selector", part)
+            yield CandidateValue(part, "selector", part)
             break
     if window:
-        yield Finding(_without_site(window, site), "meta", window)
+        yield CandidateValue(_without_site(window, site), "meta", window)
 
 
 def _parts(window: str, site: Site) -> list[str]:
@@ -100,11 +100,11 @@ def _without_site(title: str, site: Site) -> str:
     return _SUFFIX.sub("", title) if len(_SUFFIX.sub("", title)) > len(title) / 2 else title
 
 
-def decks(page: Page, layout: Layout | None, title: str) -> Iterator[Finding]:
+def decks(page: Page, layout: Layout | None, title: str) -> Iterator[CandidateValue]:
     """Yields the line that a page sets between headline and text."""
     if layout:
         if layout.subtitle:
-            yield from (Finding(text, "selector", text) for text in texts(page, layout.subtitle)[:1])
+            yield from (CandidateValue(text, "selector", text) for text in texts(page, layout.subtitle)[:1])
         return
     claims = {match_key(text) for text in strings(page.structured.article.get("alternativeHeadline"))}
     claims |= {
@@ -117,7 +117,7 @@ def decks(page: Page, layout: Layout | None, title: str) -> Iterator[Finding]:
         heading = element.tag != "p" or not (SENTENCE_END.search(text) or text.endswith(":"))
         heading = heading and match_key(text) in claims - {match_key(title)}
         if _SHORTEST_DECK <= len(text) <= _LONGEST_DECK and (named or heading or _in_header(element)):
-            yield Finding(text, "selector", text)
+            yield CandidateValue(text, "selector", text)
             return
 
 
@@ -126,7 +126,7 @@ def _in_header(element: HtmlElement) -> bool:
     return header is not None and header.tag == "header" and header.find(".//h1") is not None and element.tag == "p"
 
 
-def sections(page: Page, layout: Layout | None, title: str) -> Iterator[Finding]:
+def sections(page: Page, layout: Layout | None, title: str) -> Iterator[CandidateValue]:
     """Yields the section: crumbs joined by ` > `, or the first label that is not `All`."""
     data = page.structured
     if layout and layout.section:
@@ -136,11 +136,13 @@ def sections(page: Page, layout: Layout | None, title: str) -> Iterator[Finding]
             if match_key(text) not in {"home", "all", "홈", match_key(title)}
         ]
         if labels:
-            yield Finding(" > ".join(labels) if layout.crumbs else labels[0], "selector", " | ".join(labels))
+            yield CandidateValue(" > ".join(labels) if layout.crumbs else labels[0], "selector", " | ".join(labels))
         return
-    yield from (Finding(text, "json-ld", text) for text in strings(data.article.get("articleSection"), "name")[:1])
+    yield from (
+        CandidateValue(text, "json-ld", text) for text in strings(data.article.get("articleSection"), "name")[:1]
+    )
     for name in ("article:section", "parsely-section"):
-        yield from (Finding(text, "meta", text) for text in data.meta.get(name, [])[:1])
+        yield from (CandidateValue(text, "meta", text) for text in data.meta.get(name, [])[:1])
     for crumbs in data.of_type("BreadcrumbList"):
         names = [
             text
@@ -149,12 +151,12 @@ def sections(page: Page, layout: Layout | None, title: str) -> Iterator[Finding]
         ]
         names = [name for name in dict.fromkeys(names) if match_key(name) not in {"home", "홈", match_key(title)}]
         if names[: len(names)]:
-            yield Finding(" > ".join(names), "json-ld", " | ".join(names))
+            yield CandidateValue(" > ".join(names), "json-ld", " | ".join(names))
     labels = texts(page, "[class*=breadcrumb] a, [itemprop=articleSection]")
     labels = labels or texts(page, "a[rel~=category]")[:1]
     labels = [text for text in labels if match_key(text) not in {"home", "홈", match_key(title)}]
     if labels:
-        yield Finding(" > ".join(labels), "selector", " | ".join(labels))
+        yield CandidateValue(" > ".join(labels), "selector", " | ".join(labels))
 
 
 def _flat(value: Any) -> Iterator[dict[str, Any]]:
@@ -165,28 +167,28 @@ def _flat(value: Any) -> Iterator[dict[str, Any]]:
         yield value
 
 
-def tags(page: Page, layout: Layout | None) -> Iterator[Finding]:
+def tags(page: Page, layout: Layout | None) -> Iterator[CandidateValue]:
     """Yields lists of tags as the page gives them."""
     data = page.structured
     if layout and isinstance(layout.tags, re.Pattern):
         for script in page.tree.iter("script"):
             if match := layout.tags.search(script.text or ""):
-                yield Finding(_each_once(re.split(r"\s*,\s*", unescape(match[1]))), "selector", match[1])
+                yield CandidateValue(_each_once(re.split(r"\s*,\s*", unescape(match[1]))), "selector", match[1])
         return
     if layout and isinstance(layout.tags, str) and (names := texts(page, layout.tags)):
-        yield Finding(_each_once(names), "selector", " | ".join(names))
+        yield CandidateValue(_each_once(names), "selector", " | ".join(names))
         return
     if names := [part for text in data.meta.get("article:tag", []) for part in re.split(r"\s*[,;]\s*", text)]:
-        yield Finding(_each_once(names), "meta", " | ".join(names))
+        yield CandidateValue(_each_once(names), "meta", " | ".join(names))
     words = data.article.get("keywords")
     names = re.split(r"\s*[,;]\s*", words) if isinstance(words, str) else strings(words, "name")
     if names:
-        yield Finding(_each_once(names), "json-ld", " | ".join(names))
+        yield CandidateValue(_each_once(names), "json-ld", " | ".join(names))
     if names := texts(page, "a[rel~=tag]:not([rel~=category])"):
-        yield Finding(_each_once(names), "selector", " | ".join(names))
+        yield CandidateValue(_each_once(names), "selector", " | ".join(names))
     # Not `keywords`, which on most sites are the site's own.
     if keywords := data.first_meta("news_keywords", "parsely-tags"):
-        yield Finding(_each_once(re.split(r"\s*[,;]\s*", keywords)), "meta", keywords)
+        yield CandidateValue(_each_once(re.split(r"\s*[,;]\s*", keywords)), "meta", keywords)
 
 
 def _each_once(names: list[str]) -> list[str]:

@@ -68,7 +68,7 @@ _STOP = re.compile(r"[.!?。…][\"'”’」』)]?(?:\s|$)")
 _ENOUGH_STOPS, _ENOUGH_TEXT = 2, 60
 
 
-def drop_groups(
+def drop_card_groups(
     root: HtmlElement, canonical: Callable[[str], str], is_own: Callable[[str], bool] | None = None
 ) -> list[HtmlElement]:
     """Removes boxes that stand side by side, are built alike, and each offer another article or answer to this one.
@@ -77,9 +77,9 @@ def drop_groups(
     Returns what offers articles, but for those under a heading of what is new or popular.
     """
     offered: list[HtmlElement] = []
-    offering, answers = _offering(root, canonical), _answering(root)
-    led = _led(root, canonical, offering)
-    headed = _headed(root, is_own, offering) if is_own else {}
+    offering, answers = _article_cards(root, canonical), _comment_boxes(root)
+    led = _linked_cards(root, canonical, offering)
+    headed = _headed_cards(root, is_own, offering) if is_own else {}
     boxes_in = Counter(box.getparent() for box in offering | led.keys() | headed.keys() | answers.keys())
     likely = {parent for parent, count in boxes_in.items() if count >= _FEWEST_CARDS}
     for parent in [element for element in root.iter("*") if element in likely]:
@@ -114,7 +114,7 @@ def _heading_of(box: HtmlElement) -> str:
     return words(before[0], _LONGEST_ROW) if before else ""
 
 
-def drop_answers(tree: HtmlElement) -> None:
+def drop_comment_sections(tree: HtmlElement) -> None:
     """Removes boxes that begin with a line that counts comments, or calls what follows so."""
     if not any(map(_COUNTING.match, {text.strip() for text in _TEXTS(tree) if len(text) <= _LONGEST_ANSWERS})):
         return
@@ -185,7 +185,7 @@ def _is_small(box: HtmlElement, longest: int) -> bool:
     return _LENGTH(box) + len(box) * _SLACK <= longest or len(words(box, longest + 1)) <= longest
 
 
-def _offering(root: HtmlElement, canonical: Callable[[str], str]) -> set[HtmlElement]:
+def _article_cards(root: HtmlElement, canonical: Callable[[str], str]) -> set[HtmlElement]:
     """Returns the boxes in which a heading is a link to an article, or holds one."""
     found: set[HtmlElement] = set()
     for head in root.iter("h2", "h3", "h4", "h5", "h6"):
@@ -200,7 +200,9 @@ def _offering(root: HtmlElement, canonical: Callable[[str], str]) -> set[HtmlEle
     return found
 
 
-def _headed(root: HtmlElement, is_own: Callable[[str], bool], offering: set[HtmlElement]) -> dict[HtmlElement, str]:
+def _headed_cards(
+    root: HtmlElement, is_own: Callable[[str], bool], offering: set[HtmlElement]
+) -> dict[HtmlElement, str]:
     """Returns the boxes with a heading that is a link to another page of the site, with the address.
 
     Not those in `offering`, whose link leads to an article, nor those that hold several.
@@ -222,7 +224,9 @@ def _headed(root: HtmlElement, is_own: Callable[[str], bool], offering: set[Html
     return {box: href for box, href in found.items() if box not in offering and box not in several}
 
 
-def _led(root: HtmlElement, canonical: Callable[[str], str], offering: set[HtmlElement]) -> dict[HtmlElement, str]:
+def _linked_cards(
+    root: HtmlElement, canonical: Callable[[str], str], offering: set[HtmlElement]
+) -> dict[HtmlElement, str]:
     """Returns the boxes that begin with a link to an article, alone on its line, with the address.
 
     Not those in `offering`, whose link is a heading.
@@ -276,7 +280,7 @@ def _has_teaser(box: HtmlElement) -> bool:
     return any(len(line) >= _SHORTEST_TEASER for line in lines[1:])
 
 
-def _answering(root: HtmlElement) -> dict[HtmlElement, bool]:
+def _comment_boxes(root: HtmlElement) -> dict[HtmlElement, bool]:
     """Returns the boxes that offer to answer what is said in them, and whether they say how long ago that was."""
     # Most pages offer nothing of the kind anywhere.
     said = {" ".join(text.split()) for text in set(_TEXTS(root)) if len(text) <= _MOST_BLANK}

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from crawler.extraction.content.images import is_caption
 from crawler.extraction.prune.box_headings import AD_HEAD, SHARE, SIGN_UP, SIGN_UP_HEAD
-from crawler.page.notices import CLOSED_LINE, OFFER_LINE
+from crawler.extraction.prune.paywall import OFFER_LINE, is_wall_box
+from crawler.page.captions import is_caption
 from crawler.page.tree import SENTENCE_END, drop, drop_all, select, words
 from crawler.text.unicode import fold
 
@@ -66,10 +66,10 @@ _POST = re.compile(
 _WHEN = re.compile(r"(?: on \S.{0,10}\d.{0,30})?\W{0,2}(?<!\.)")
 
 
-def drop_furniture(root: HtmlElement, holds: Callable[[str], bool] | None = None) -> None:
+def drop_furniture(root: HtmlElement, source_contains: Callable[[str], bool] | None = None) -> None:
     """Removes what is never text on any page: scripts, forms, navigation, hidden parts, posts of other sites.
 
-    `holds` is as in `select`.
+    `source_contains` is as in `select`.
     """
     # To walk over the tree for each of them would take longer than all else.
     rare: dict[str, list[HtmlElement]] = {tag: [] for tag in _RARE}
@@ -79,7 +79,7 @@ def drop_furniture(root: HtmlElement, holds: Callable[[str], bool] | None = None
         # ASP.NET puts whole pages into a form.
         if form.find(".//h1") is not None or len(fold(form.text_content())) > _WHOLE_PAGE:
             form.drop_tag()
-    _drop_sign_ups(root, rare, holds)
+    _drop_sign_ups(root, rare, source_contains)
     _drop_ads(root)
     _drop_share_rows(root)
     _drop_contents(root)
@@ -95,13 +95,15 @@ def drop_furniture(root: HtmlElement, holds: Callable[[str], bool] | None = None
     drop_all(root.iter(*_NEVER_TEXT))
     drop_all([*rare["rt"], *rare["rp"], *filter(_is_note_mark, rare["sup"])])
     drop_all(filter(_is_post, rare["blockquote"]))
-    drop_all(each for each in select(root, _COMMENTS, holds) if each is not root)
+    drop_all(each for each in select(root, _COMMENTS, source_contains) if each is not root)
 
 
-def _drop_sign_ups(root: HtmlElement, rare: dict[str, list[HtmlElement]], holds: Callable[[str], bool] | None) -> None:
+def _drop_sign_ups(
+    root: HtmlElement, rare: dict[str, list[HtmlElement]], source_contains: Callable[[str], bool] | None
+) -> None:
     """Drops forms and what asks for the reader's address, with the boxes around."""
     shown = [field for field in rare["input"] if field.get("type") != "hidden"]
-    shops = _APPS(root) if not holds or any(map(holds, _SHOPS)) else []
+    shops = _APPS(root) if not source_contains or any(map(source_contains, _SHOPS)) else []
     for asking in (*rare["form"], *shown, *rare["textarea"], *shops):
         _drop_small_box(_outermost_line(asking), root)
     for head in root.iter("h2", "h3", "h4", "h5", "h6", "strong", "button"):
@@ -113,7 +115,9 @@ def _drop_sign_ups(root: HtmlElement, rare: dict[str, list[HtmlElement]], holds:
             _drop_small_box(button, root)
     for line in [each for each in root.iter("p") if _asks_to_sign_up(each)]:
         _drop_small_box(line, root)
-    for box in select(root, "div[class*=newsletter], section[class*=newsletter], aside[class*=newsletter]", holds):
+    for box in select(
+        root, "div[class*=newsletter], section[class*=newsletter], aside[class*=newsletter]", source_contains
+    ):
         if box is not root and len(words(box, _LONGEST_BOX)) <= _LONGEST_BOX and _is_amid(box):
             drop(box)
 
@@ -266,7 +270,7 @@ def _drop_small_box(part: HtmlElement, root: HtmlElement) -> None:
             # What stands beside it is a short article.
             break
         part, box = box, box.getparent()
-    if part.tag in _BOXES and part is not root and not _is_wall(part):
+    if part.tag in _BOXES and part is not root and not is_wall_box(part):
         drop(part)
 
 
@@ -274,9 +278,3 @@ def _wants_mail(part: HtmlElement) -> bool:
     """Tells whether a field is for the reader's address."""
     said = (field.get(name) or "" for field in part.iter("input") for name in ("type", "name", "placeholder"))
     return any(map(_MAIL.search, said))
-
-
-def _is_wall(box: HtmlElement) -> bool:
-    """Tells whether a box says that an article ends here for those who have not logged in or subscribed."""
-    lines = box.iter("h1", "h2", "h3", "h4", "p", "div", "span", "strong", "a", "button")
-    return any(CLOSED_LINE.fullmatch(words(line, _LONGEST_BOX)) for line in lines)

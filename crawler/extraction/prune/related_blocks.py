@@ -14,14 +14,12 @@ from crawler.extraction.prune.box_headings import OFFER, OTHER_HEAD, RELATED_HEA
 from crawler.items import Link
 from crawler.page.tree import drop, words
 from crawler.text.unicode import clean, fold
-from crawler.text.urls import clean_url
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from lxml.html import HtmlElement
 
-    from crawler.text.urls import Addresses
 
 Kind = Literal["inline", "related"]
 
@@ -38,40 +36,16 @@ _LABEL = re.compile(r"\[?[^\W\d_](?:[\w’'-]| (?=\w)){1,30}(?:\s?[:：|]|\])\s?
 _ELSEWHERE = re.compile(r"watch|video|listen|podcast|photos?\b|pictures|gallery|slides|영상|사진|화보", re.IGNORECASE)
 _MOST_LINES, _LONGEST_LINES = 10, 600
 # One of these, without its blanks, is in every heading of links and in every offer.
-TELLING = (
+HEADING_PREFILTER = (
     "related", "관련", "연관", "seealso", "alsoread", "alsosee", "readalso", "readmore", "readnext", "furtherreading",
     "moreon", "moreabout", "morein", "morefrom", "moreby", "morestories", "morenews", "morehead", "most", "latest",
     "popular", "trending", "recommended", "topstories", "youmay", "youmight", "tmiss", "pick", "shot", "missedit", "핫",
     "많이본", "인기", "추천", "최신", "실시간", "주요", "시각",
 )  # fmt: skip
-TELLING_RELATED = TELLING[: TELLING.index("morein")]
+RELATED_PREFILTER = HEADING_PREFILTER[: HEADING_PREFILTER.index("morein")]
 # A terminal's sequence may go on over several elements. The letters are an i or an s to patterns, case aside.
 _ESCAPE, _OTHER_LETTERS = "\x1b", "ıİſ"
 _TEXTS = etree.XPath("descendant::text()")
-_NUMBERED = re.compile(r"\d{5,}|\d{4}/\d{2}")
-# Before an address is brought into its usual form, which takes longer: most lead to sections.
-_WHOLE, _LIKE_A_STORY = ("/", "http"), re.compile(r"\d{4}|-.*-.*-|%")
-_SLUG = re.compile(r"(?:[^/]+-){3}[^/]+/?$")
-
-
-def canonical_of(addresses: Addresses | None, url: str) -> Callable[[str], str]:
-    """Returns the function that gives a link's canonical address, or empty where it leads to no article.
-
-    Without an outlet's addresses an article is what lies on the same host and looks like a story's address.
-    """
-    host = clean_url(url).split("/")[2:3]
-
-    def canonical(href: str) -> str:
-        if addresses:
-            return addresses.canonical(href, url)
-        if href.startswith(_WHOLE) and not _LIKE_A_STORY.search(href):
-            return ""
-        target = clean_url(href, url)
-        path = target.partition("/")[2]
-        story = _NUMBERED.search(path) or (path.count("-") > 2 and _SLUG.search(path))  # noqa: PLR2004
-        return target if story and target.split("/")[2:3] == host else ""
-
-    return cache(canonical)
 
 
 def links_in(blocks: Iterable[HtmlElement], kind: Kind, canonical: Callable[[str], str]) -> list[Link]:
@@ -105,7 +79,7 @@ def take_link_blocks(
         said.cache_clear()
 
     # A headline that is a link may stand anywhere; all else says what it is.
-    telling = None if offers else _telling(root, TELLING_RELATED if related_only else TELLING)
+    telling = None if offers else _telling(root, RELATED_PREFILTER if related_only else HEADING_PREFILTER)
     for element in [each for each in root.iter(*_HEADS | _OFFERS) if telling is None or each in telling]:
         if element is root or element in gone:
             continue

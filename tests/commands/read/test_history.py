@@ -98,9 +98,7 @@ def test_an_article_that_never_changed_says_so(tmp_path: Path) -> None:
     catalogue.store(PageResult(URL, 200, article=found), NOW, lambda *_: None)
     catalogue.close()
 
-    assert run_command(tmp_path, "history", article_id(URL)).stdout.endswith(
-        "unchanged since it was first read\n"
-    )
+    assert run_command(tmp_path, "history", article_id(URL)).stdout.endswith("unchanged since it was first read\n")
 
 
 def test_of_a_text_that_has_not_changed_nothing_is_shown() -> None:

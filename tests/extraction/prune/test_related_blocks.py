@@ -15,7 +15,13 @@ from lxml import html
 
 from crawler.extraction.prune import related_blocks as links
 from crawler.extraction.prune.box_headings import OTHER_HEAD, RELATED_HEAD
-from crawler.extraction.prune.related_blocks import OFFER, TELLING, TELLING_RELATED, canonical_of, take_link_blocks
+from crawler.extraction.prune.related_blocks import (
+    HEADING_PREFILTER,
+    OFFER,
+    RELATED_PREFILTER,
+    take_link_blocks,
+)
+from crawler.page.article_links import canonical_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -48,7 +54,7 @@ def _forms(kind: Any, value: Any) -> Iterator[str]:
 
 @pytest.mark.parametrize(
     ("pattern", "telling"),
-    [(RELATED_HEAD, TELLING_RELATED), (OTHER_HEAD, TELLING), (OFFER, TELLING_RELATED)],
+    [(RELATED_HEAD, RELATED_PREFILTER), (OTHER_HEAD, HEADING_PREFILTER), (OFFER, RELATED_PREFILTER)],
     ids=["related", "other", "offer"],
 )
 def test_whatever_opens_a_block_of_links_has_a_telling_word(pattern: re.Pattern[str], telling: tuple[str, ...]) -> None:

@@ -1,0 +1,23 @@
+"""Which elements are captions of pictures."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from crawler.page.tree import words
+from crawler.text.unicode import match_key
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_CAPTION_CLASS = re.compile(r"(?:^|[-_\s])(?:fig)?(?:caption|cap|photo-?desc)(?:$|[-_\s]|\w*text)", re.IGNORECASE)
+
+
+def is_caption(element: HtmlElement, alt: str) -> bool:
+    """Tells whether an element prints a caption: by its tag or class, or because it repeats the `alt` of a picture."""
+    if not isinstance(element.tag, str) or element.tag in {"img", "script", "style"}:
+        return False
+    if element.tag == "figcaption" or _CAPTION_CLASS.search(element.get("class") or ""):
+        return bool(words(element))
+    return bool(alt) and len(alt) > 20 and match_key(element.text_content()) == alt  # noqa: PLR2004
