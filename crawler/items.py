@@ -1,4 +1,4 @@
-"""What the crawler gives: articles, their pictures and the articles they point to."""
+"""Items and values that packages share: articles, images, links, list entries, page results."""
 
 from __future__ import annotations
 
@@ -12,79 +12,96 @@ FORGOTTEN = "forgotten"
 
 
 def _iso(value: datetime | None) -> str | None:
-    """Writes a time for feed exports; Scrapy's own encoder would drop the offset."""
+    """Returns a time as ISO 8601 for feed exports; Scrapy's own encoder drops the offset."""
     return value.isoformat() if value else None
 
 
 def article_id(url: str) -> str:
-    """Returns the id of the article at a canonical address: 16 hex digits, the same everywhere and for ever."""
+    """Returns the id of the article at a canonical URL: 16 hex digits, the same on every machine."""
     return hashlib.sha256(url.encode()).hexdigest()[:16]
 
 
 @dataclass(slots=True)
 class Image:
-    """A picture of an article: absolute address, caption without its source, source (`YONHAP`, `Kyodo`)."""
+    """An image of an article."""
 
     url: str
+    """Absolute URL."""
     caption: str = ""
+    """Caption, without its credit."""
     credit: str = ""
+    """Source of the image (`YONHAP`, `Kyodo`)."""
 
 
 @dataclass(slots=True)
 class Link:
-    """An article that a page offers as related: canonical address, anchor text.
-
-    `kind` is `inline` (amid or right under the text) or `related` (a block of its own).
-    """
+    """An article that a page offers as related."""
 
     url: str
+    """Canonical URL."""
     title: str = ""
+    """Text of the link."""
     kind: Literal["inline", "related"] = "related"
+    """`inline` if it is in the text or right under it, `related` if it is in a block of its own."""
 
 
 @dataclass(slots=True)
 class ListEntry:
-    """An article address as a feed, sitemap, API or list page gives it.
-
-    Times are aware, or none where the list states none that can be read; `modified` only where the list
-    itself speaks of a change (a sitemap's `lastmod`, Atom's `updated`).
-    """
+    """An article URL in a feed, sitemap, API or section page. Times are aware; none if the list states none."""
 
     url: str
+    """Canonical URL."""
     title: str = ""
+    """Title by the list; empty if it has none."""
     published: datetime | None = None
+    """When the article was published."""
     modified: datetime | None = None
+    """When it was changed; only where the list itself states a change (`lastmod` of a sitemap, `updated` of Atom)."""
 
 
 @dataclass(slots=True)
 class Article:
-    """One article. Fields stand in the order in which `-O` writes them.
-
-    `published` and `modified` are aware, in the outlet's zone, as the page states them, else none.
-    `text` holds paragraphs with a blank line between. `sources` says for each field that has a value which
-    way gave it: `json-ld`, `meta`, `selector`, `trafilatura`, `text`, `list`, `url` or `api`.
-    `fetched` is in UTC.
-    """
+    """One article. `-O` writes the fields in this order."""
 
     id: str = ""
+    """`article_id` of `url`."""
     outlet: str = ""
+    """Name of the spider."""
     url: str = ""
+    """Canonical URL."""
     title: str = ""
+    """Title; never empty in a stored article."""
     subtitle: str = ""
+    """Subtitle; empty if there is none."""
     authors: list[str] = field(default_factory=list)
+    """Names of people, without job titles."""
     emails: list[str] = field(default_factory=list)
+    """E-mail addresses of the authors."""
     agency: str = ""
+    """News agency that the article comes from (`Yonhap`); empty if it is the outlet's own."""
     section: str = ""
+    """Section, as the outlet names it, the innermost last (`Business > Tech`)."""
     tags: list[str] = field(default_factory=list)
+    """Tags of the page."""
     language: str = ""
+    """Language of the text (`ko`, `en`)."""
     published: datetime | None = field(default=None, metadata={"serializer": _iso})
+    """When it was published; aware, in the outlet's zone; none if the page does not state it."""
     modified: datetime | None = field(default=None, metadata={"serializer": _iso})
+    """When it was changed; as `published`."""
     text: str = ""
+    """Paragraphs with a blank line between them."""
     images: list[Image] = field(default_factory=list)
+    """Images, each once."""
     related: list[Link] = field(default_factory=list)
+    """Related articles of the same outlet."""
     access: Literal["open", "teaser"] = "open"
+    """`teaser` if the page shows only the beginning of the text."""
     sources: dict[str, str] = field(default_factory=dict)
+    """For each field with a value where it comes from: `json-ld`, `meta`, `selector`, `trafilatura`, `text`, `list`,
+    `url` or `api`. `kept` states why a related article was kept."""
     fetched: datetime | None = field(default=None, metadata={"serializer": _iso})
+    """When the page was fetched, in UTC."""
 
 
 @dataclass(slots=True)

@@ -1,1 +1,4 @@
-"""One file an outlet: data first. Adding one here, with its folder in `fixtures/`, is all it takes."""
+"""One file an outlet, declarations only. A new file here and its folder in `fixtures/` add an outlet.
+
+Spider files import `crawler.crawl.declarations` and the standard library only.
+"""

@@ -1,11 +1,11 @@
 """The Korea Herald: English-language daily, Seoul.
 
 Quirks, each with the page that shows it:
-- RSS offsets are written `+09:00`, which email.utils reads as no zone at all (feed.xml, seen 2026-08).
+- RSS offsets are written `+09:00`, which email.utils does not read as an offset (feed.xml, seen 2026-08).
 - JSON-LD times have no zone and are KST (article-1.html).
-- Captions are printed twice, as alt text and below the picture, with differing blanks (hard.html).
-- The reporter's mail stands alone in the last line of the text (hard.html).
-- Archived RSS items link to `view.php?ud=/view.php?ud=…` (2023).
+- Captions are printed twice, as alt text and below the picture, with different white space (hard.html).
+- The last line of the text is the reporter's e-mail address (hard.html).
+- RSS items of 2023 in web archives link to `view.php?ud=/view.php?ud=…`.
 """
 
 from crawler.crawl.declarations import Address, Addresses, Feed, Layout, OutletSpider, Section, Sitemap
@@ -20,7 +20,7 @@ ADDRESSES = Addresses(
     ),
 )
 
-# The feed of all holds fifty; those of the sections reach farther back.
+# The feed of all sections has fifty items; those of single sections go farther back.
 SECTION_FEEDS = (
     Feed("https://www.koreaherald.com/rss/kh_National"),
     Feed("https://www.koreaherald.com/rss/kh_Business"),
@@ -82,7 +82,7 @@ class Herald(OutletSpider):
         Layout(
             name="2018",
             addresses=ADDRESSES,
-            # Several .view_con_t inside, which an unbalanced <center> can nest into each other (view2018-1.html).
+            # Has several .view_con_t, which an unbalanced <center> can nest into each other (view2018-1.html).
             body="#articleText",
             landmarks=".view_tit",
             title=".view_tit",

@@ -1,12 +1,12 @@
 """Korea JoongAng Daily: English-language daily, Seoul.
 
 Quirks, each with the page that shows it:
-- The domain moved in June 2026; no feed and no sitemap is known on the new one, so section pages are read.
-- The markup of the new site is not known from a page; its addresses look like the Labrador CMS, whose markup the
-  layout and the fixtures follow. Structured data comes first there.
-- New pages state UTC, which can be the day before Seoul's (article-4.html).
-- Old pages print the text as bare lines between breaks, with the headline again inside (hard.html).
-- `More in …` lists name the article itself (hard.html).
+- The domain moved in June 2026; no feed or sitemap of the new one is known, so section pages are read.
+- No page of the new site has been seen; its URLs look like those of the Labrador CMS, whose markup the layout and the
+  fixtures follow. Structured data is preferred there.
+- New pages state times in UTC, which may be the day before Seoul's (article-4.html).
+- Old pages have the text as lines between `<br>`, and repeat the headline in it (hard.html).
+- `More in …` lists contain the article itself (hard.html).
 """
 
 from crawler.crawl.declarations import Address, Addresses, Feed, Layout, OutletSpider, Section, Sitemap
@@ -41,7 +41,7 @@ SECTIONS = (
 )
 GUESSES = (
     Sitemap("https://www.koreajoongangdaily.com/sitemap.xml", guess=True),
-    # What other sites of its CMS have.
+    # Other sites with the same CMS have this feed.
     Feed("https://www.koreajoongangdaily.com/?lab_viewport=rss", guess=True),
 )
 
@@ -63,7 +63,7 @@ class Joongang(OutletSpider):
             Sitemap("https://koreajoongangdaily.joins.com/sitemap_google_news.xml"),
         ],
     ]
-    # Nothing is known of a search on the new domain: its sections are read for what has the words.
+    # No search of the new domain is known: its sections are read and filtered by the query.
     search = [
         [SECTIONS, *GUESSES],
         [

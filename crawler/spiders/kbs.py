@@ -1,11 +1,11 @@
 """KBS News: the public broadcaster, Seoul; Korean, some items English.
 
 Quirks, each with the page that shows it:
-- The window title is `KBS 뉴스` on every page (article-1.html).
-- The text is printed again for the printer, and in some pages twice in each copy (hard.html).
-- The printed dates by the headline have minutes; those of the printer's copy have seconds (article-1.html).
-- The mail in the tip box is the newsroom's, not a reporter's (hard.html).
-- English items stand among the Korean ones (article-3.html).
+- The `<title>` is `KBS 뉴스` on every page (article-1.html).
+- Pages contain the text a second time for printing, and some contain it twice in each copy (hard.html).
+- The dates by the headline have minutes; those of the copy for printing have seconds (article-1.html).
+- The e-mail address in the tip box is the newsroom's, not a reporter's (hard.html).
+- Some items are in English (article-3.html).
 """
 
 from crawler.crawl.declarations import Address, Addresses, Api, Feed, Layout, OutletSpider, Sitemap

@@ -1,12 +1,12 @@
-"""Kyodo News in English, Tokyo: its own site, and its copy on Japan Today, which stays open.
+"""Kyodo News in English, Tokyo: its own site, and its articles on Japan Today, which stay open.
 
 Quirks, each with the page that shows it:
-- Kyodo's own pages close behind a log-in after some days (teaser.html) and are emptied after three months
-  (gone.html). All say `isAccessibleForFree: false`, so that says nothing (article-1.html).
-- The JSON-LD author is always the organisation; people stand in a span, `By …,` with the comma (article-2.html).
+- Kyodo's own pages require a log-in after some days (teaser.html) and are empty after three months (gone.html).
+  All have `isAccessibleForFree: false`, which therefore means nothing (article-1.html).
+- The JSON-LD author is always the organisation; people are in a span, `By …,` with the comma (article-2.html).
 - Tags are only in an inline script (article-1.html).
-- Partners' pages carry their related articles as plain paragraphs (article-4.html).
-- Japan Today carries other agencies as well; only what is credited to Kyodo is this outlet (jt-afp.html).
+- Partners' pages have their related articles as plain paragraphs (article-4.html).
+- Japan Today has articles of other agencies too; only those credited to Kyodo are this outlet's (jt-afp.html).
 - Japan Today's slugs keep case, dots and apostrophes (jt-article-1.html).
 """
 

@@ -1,18 +1,18 @@
 """RCR Wireless News: telecoms trade paper, Austin, Texas.
 
 Quirks, each with the page that shows it:
-- No page of the site is known in its markup; the layouts follow the tagDiv theme, whose picture sizes and breadcrumb
-  form it shows. Structured data comes first.
-- The author's name stands again, with a biography, in a box below the text (hard.html).
-- Slugs of 2014–2017 end in `-tagN`, which is part of them (article-4.html).
-- Feed links carry a trailing slash and tracking parameters (feed.xml).
+- No page's markup has been seen; the layouts follow the tagDiv theme, whose image sizes and breadcrumbs the site has.
+  Structured data is preferred.
+- A box below the text repeats the author's name, with a biography (hard.html).
+- Slugs of 2014–2017 end in `-tagN`, which belongs to the URL (article-4.html).
+- Feed links have a trailing slash and tracking parameters (feed.xml).
 """
 
 from crawler.crawl.declarations import Address, Addresses, Api, Feed, Layout, OutletSpider, Section, Sitemap
 
 ADDRESSES = Addresses(
     Address(
-        # What WordPress has under an article: other forms of it, its further pages, its comments; its feed is none.
+        # WordPress has other forms, further pages and comments of an article below its URL; its feed is no article.
         r"https://(?:www\.)?rcrwireless\.com/(?P<path>(?:article/)?(?:19|20)\d{6}/(?!page/|.*/(?:feed|attachment)(?:/|$))"
         r"[^?]+?)(?:/(?:amp|embed|trackback|comment-page-\d+|\d{1,2}))?/?(?:\?.*)?",
         "https://www.rcrwireless.com/{path}",
