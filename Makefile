@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint robustness fuzz bench clean
+.PHONY: demo test lint layout robustness fuzz bench clean
 
 demo: .venv/made
 	@echo "running all spiders on the saved pages in fixtures/, without network"
@@ -18,6 +18,11 @@ lint: .venv/made
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+layout: .venv/made
+	@echo "files, modules and imports of the packages"
+	$(BIN)/python -m tests.support.layout
 
 .venv/made: pyproject.toml
 	@echo "making .venv with the packages that pyproject.toml names (a minute or two the first time)"
