@@ -17,7 +17,7 @@ from math import sqrt
 from typing import TYPE_CHECKING
 
 from crawler.stories.features.phonetics import sounds
-from crawler.stories.features.stopwords import BODIES, BODIES_KO
+from crawler.text.languages import english, korean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -30,7 +30,7 @@ _MOST_WORDS = 1.0
 _TAG = 1.0
 _MOST_SAID = 5
 _SHORT_NAME = 5
-_BODY_KO = re.compile(rf"(?:{BODIES_KO})$")
+_BODY_KO = re.compile(rf"(?:{korean.BODIES})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ def _heard_names(one: Features, two: Features) -> Iterator[tuple[str, float]]:
 
 @lru_cache(maxsize=4096)
 def _is_body(name: str) -> bool:
-    return name.rpartition(" ")[2] in BODIES or bool(_BODY_KO.search(name))
+    return name.rpartition(" ")[2] in english.BODIES or bool(_BODY_KO.search(name))
 
 
 def _may_be_names(traits: Features) -> tuple[str, ...]:

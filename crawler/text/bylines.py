@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from crawler.text.languages.korean import REPORTER_RANKS, REPORTER_TITLES
 from crawler.text.unicode import fold
 
 _AGENCIES = {
@@ -27,10 +28,10 @@ _AGENCIES = {
 _AGENCY = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _AGENCIES.items()}
 
 MAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}")
-_TITLES = "기자|특파원|논설위원|선임기자|전문기자|앵커|아나운서|해설위원|객원기자|인턴기자|PD|리포터"
-_RANKS = "선임|수석|전문|객원|인턴|사진|영상|촬영"
 # Not `기상전문기자`, which is what somebody is.
-KOREAN_BYLINE = re.compile(rf"(?P<name>[가-힣]{{2,5}})(?<!전문)(?:\s*(?!전문)|\s+)(?:(?:{_RANKS})\s?)?(?:{_TITLES})\b")
+KOREAN_BYLINE = re.compile(
+    rf"(?P<name>[가-힣]{{2,5}})(?<!전문)(?:\s*(?!전문)|\s+)(?:(?:{REPORTER_RANKS})\s?)?(?:{REPORTER_TITLES})\b"
+)
 # `By A`, `Story by A`, `Byline By A`, `Author: A`
 BY = re.compile(
     r"(?:(?:byline|authors?|writer|reporter)\s*[:：|]?\s+)*"
@@ -47,13 +48,13 @@ BYLINE_REST = re.compile(
 )
 # Two may share a title: `한서윤·유나래 기자`.
 KOREAN_REPORTERS = re.compile(
-    rf"(?P<names>[가-힣]{{2,4}}(?:\s?[·ㆍ,]\s?[가-힣]{{2,4}})*)\s?(?:(?:{_RANKS})\s?)?(?:{_TITLES})\b"
+    rf"(?P<names>[가-힣]{{2,4}}(?:\s?[·ㆍ,]\s?[가-힣]{{2,4}})*)\s?(?:(?:{REPORTER_RANKS})\s?)?(?:{REPORTER_TITLES})\b"
 )
-KOREAN_NAMES = rf"[가-힣]{{2,4}}(?:\s?[·ㆍ,]\s?[가-힣]{{2,4}})*\s?(?:[가-힣]{{2}})?(?:{_TITLES})"
+KOREAN_NAMES = rf"[가-힣]{{2,4}}(?:\s?[·ㆍ,]\s?[가-힣]{{2,4}})*\s?(?:[가-힣]{{2}})?(?:{REPORTER_TITLES})"
 # `한서윤 기자의 다른 기사 보기`, `한서윤 기자 구독`
 _OF_HERS = r"(?:의?\s?(?:(?:다른|최근|최신)\s?)?(?:기사|글)(?:\s?(?:모음|목록|(?:더\s?)?보기))?|\s?구독(?:하기)?)"
 _ROLE = re.compile(
-    rf"\s*(?:{_TITLES}){_OF_HERS}?\s*$|,?\s*\b(?:staff|senior|contributing|guest)?\s*\b(?:writer|reporter|correspondent|columnist|editor|contributor|staff)s?\b.*$",
+    rf"\s*(?:{REPORTER_TITLES}){_OF_HERS}?\s*$|,?\s*\b(?:staff|senior|contributing|guest)?\s*\b(?:writer|reporter|correspondent|columnist|editor|contributor|staff)s?\b.*$",
     re.IGNORECASE,
 )
 _LEAD = re.compile(rf"^(?:{BY.pattern})", re.IGNORECASE)

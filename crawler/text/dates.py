@@ -10,17 +10,12 @@ from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from crawler.text.languages.english import MONTHS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LONGEST = 200
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        ("jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july",
-         "aug august", "sep sept september", "oct october", "nov november", "dec december"), 1)
-    for name in names.split()
-}  # fmt: skip
 _MONTH = r"(?P<month>[A-Za-z]{3,9})\.?"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
@@ -189,7 +184,7 @@ def days_in_address(url: str) -> tuple[date, date] | None:
 
 def _build(parts: dict[str, str | None], zone: tzinfo | None) -> datetime | None:
     month = parts["month"] or ""
-    number = int(month) if month.isdecimal() else _MONTHS.get(month.lower(), 0)
+    number = int(month) if month.isdecimal() else MONTHS.get(month.lower(), 0)
     try:
         value = datetime(  # noqa: DTZ001 - the offset comes right below
             int(parts["year"] or 0),

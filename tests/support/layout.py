@@ -47,16 +47,14 @@ def main() -> None:
     """Prints the figures."""
     graph = grimp.build_graph("crawler", cache_dir=None)
     files, counts, imports, closing = top_files(), module_counts(), package_imports(graph), circles(graph)
-    print(f"files at the top of crawler/: {len(files)} ({', '.join(files)})")
-    print(f"modules in packages: {sum(counts.values())}")
-    for package, count in counts.items():
-        print(f"  {count:3} {package}")
-    print(f"imports between packages: {sum(imports.values())}")
-    for (importer, imported), count in imports.items():
-        print(f"  {count:3} {importer} -> {imported}")
-    print(f"circles: {len(closing)}")
-    for each in closing:
-        print(f"  {each}")
+    lines = [f"files at the top of crawler/: {len(files)} ({', '.join(files)})"]
+    lines.append(f"modules in packages: {sum(counts.values())}")
+    lines += [f"  {count:3} {package}" for package, count in counts.items()]
+    lines.append(f"imports between packages: {sum(imports.values())}")
+    lines += [f"  {count:3} {importer} -> {imported}" for (importer, imported), count in imports.items()]
+    lines.append(f"circles: {len(closing)}")
+    lines += [f"  {each}" for each in closing]
+    sys.stdout.writelines(f"{line}\n" for line in lines)
     sys.exit(bool(closing))
 
 

@@ -184,11 +184,7 @@ _QUOTES = "\"'“”‘’「」『』"
 
 @dataclass(slots=True)
 class Lines:
-    """Paragraphs of text, and what was found among them that belongs into fields.
-
-    `timestamp_line` is a line above the text that is nothing but a day with its time. `cut` holds pairs of the rule's name and
-    the paragraph it took out.
-    """
+    """Paragraphs of text, and what was found among them that belongs into fields."""
 
     paragraphs: list[str] = field(default_factory=list)
     authors: list[str] = field(default_factory=list)
@@ -196,7 +192,9 @@ class Lines:
     agency: str = ""
     credit: str = ""
     timestamp_line: str = ""
+    """A line above the text that is nothing but a day with its time."""
     cut: list[tuple[str, str]] = field(default_factory=list)
+    """The removed paragraphs, each behind the name of the rule that removed it."""
 
 
 def clean_paragraphs(paragraphs: list[str], title: str = "") -> Lines:

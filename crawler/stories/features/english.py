@@ -8,8 +8,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from crawler.stories.features.collector import IN_LEAD, IN_TEXT, IN_TITLE, OFTEN, Found
-from crawler.stories.features.stopwords import COMMON, COMPANY_ENDINGS, FIELDS, INITIALS, RANKS, TIED, places
+from crawler.stories.features.places import places
 from crawler.text.bylines import agency
+from crawler.text.languages.english import COMPANY_ENDINGS, FIELDS, INITIALS, RANKS, STOP_WORDS, TIED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -87,7 +88,7 @@ def is_name(name: str) -> bool:
     """Tells whether a key is more than a place, initials of a trade, a day, an office, or the press itself."""
     if len(name) == 1 or _PRESS.search(name) or agency(name) or _NO_NAME.match(name):
         return False
-    ordinary = (COMMON, FIELDS, RANKS, INITIALS, COMPANY_ENDINGS, places())
+    ordinary = (STOP_WORDS, FIELDS, RANKS, INITIALS, COMPANY_ENDINGS, places())
     return any(all(word not in some for some in ordinary) for word in name.split())
 
 
@@ -163,7 +164,7 @@ def _pieces(words: Iterable[str], *, first: bool) -> Iterator[tuple[list[str], b
     for word in words:
         folded = word.casefold()
         tied, _, to = folded.rpartition("-")
-        if first and not piece and folded in COMMON:
+        if first and not piece and folded in STOP_WORDS:
             # A sentence's first words, which may be there for the sentence's sake.
             first = False
         elif folded in RANKS or folded == "the" or (folded == "of" and (first or len(piece) != 1)):
@@ -205,7 +206,7 @@ def _read_words(title: str, lead: str, lower: Mapping[str, int], found: Found) -
     parts = {word for name in found.names for word in name.split()}
     for word in in_title | in_lead | {word for word, times in lower.items() if times > 1}:
         stem = _stem(word)
-        if not (word in COMMON or stem in COMMON or word in parts or word in places() or word in RANKS):
+        if not (word in STOP_WORDS or stem in STOP_WORDS or word in parts or word in places() or word in RANKS):
             found.word(stem, IN_TITLE if word in in_title else IN_LEAD if word in in_lead else IN_TEXT)
 
 

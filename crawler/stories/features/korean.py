@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from crawler.stories.features.collector import IN_LEAD, IN_TEXT, IN_TITLE, Found
 from crawler.stories.features.english import is_name, key
-from crawler.stories.features.stopwords import COMMON_KO, INITIALS, PLACES_KO, TITLES_KO
+from crawler.text.languages.english import INITIALS
+from crawler.text.languages.korean import PLACES, STOP_WORDS, TITLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,9 +26,7 @@ _ENDING = re.compile(
 )
 # After a noun, not part of a name: in names the other particles occur as well.
 _CASE = re.compile(r"[은는을를에른운]$")
-_BEFORE_TITLE = re.compile(
-    rf"((?:[가-힣A-Za-z0-9]+ ){{1,3}})(?:{TITLES_KO})(?=[은는이가을를의에과와도로만께]|[^가-힣]|$)"
-)
+_BEFORE_TITLE = re.compile(rf"((?:[가-힣A-Za-z0-9]+ ){{1,3}})(?:{TITLES})(?=[은는이가을를의에과와도로만께]|[^가-힣]|$)")
 _QUOTED = re.compile(r"‘([가-힣A-Za-z0-9 ]{3,12})’")
 _NAME = re.compile(r"[가-힣]{2}|\D.{2,}")
 # A noun of so few syllables may end as a particle does, or an ending: 손정의.
@@ -93,11 +92,11 @@ def _nouns_before(tokens: list[str]) -> Iterator[str]:
 def _name(printed: str, place: int, found: Found) -> None:
     name = printed.casefold()
     name = name.removesuffix("그룹") if len(name) > _SHORT + 1 else name
-    if _NAME.fullmatch(name) and not (name in PLACES_KO or name in COMMON_KO or name in INITIALS):
+    if _NAME.fullmatch(name) and not (name in PLACES or name in STOP_WORDS or name in INITIALS):
         found.name(name, printed, place)
 
 
 def _is_noun(form: str) -> bool:
-    if len(form) == 1 or form in COMMON_KO or form in PLACES_KO or form[0].isdigit():
+    if len(form) == 1 or form in STOP_WORDS or form in PLACES or form[0].isdigit():
         return False
     return bool(_LATIN.search(form)) or not _ENDING.search(form)

@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
+from crawler.text.languages.english import MONTHS, WEEKDAYS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -41,10 +43,8 @@ _MAGNITUDE_OF_QUAKE = re.compile(r"(?:\b[Mm]agnitudes?(?: of)?[ -]|\bM|규모 ?)
 _SMALL, _ROUND, _SMALL_PERCENT = 100, 10**5, 10
 _YEARS = range(1900, 2101)
 
-_WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
-_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _DAY = re.compile(
-    rf"\b(?:(?P<weekday>{'|'.join(_WEEKDAYS)})\b"
+    rf"\b(?:(?P<weekday>{'|'.join(WEEKDAYS)})\b"
     r"|(?P<month>Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.? (?P<day>\d{1,2})\b(?!,?\d)"
     r"|(?P<relative>today|yesterday|tomorrow)\b)"
 )
@@ -120,11 +120,11 @@ def _korean_number(printed: str) -> float:
 
 def _day(match: re.Match[str], published: date) -> date | None:
     if match["weekday"]:
-        back = (published.weekday() - _WEEKDAYS.index(match["weekday"])) % 7
+        back = (published.weekday() - WEEKDAYS.index(match["weekday"])) % 7
         return published - timedelta(back if back <= _DAYS_BACK else back - 7)
     if match["relative"]:
         return published + timedelta(_RELATIVE[match["relative"]])
-    return _nearest(published, int(match["day"]), _MONTHS.index(match["month"][:3]) + 1)
+    return _nearest(published, int(match["day"]), MONTHS[match["month"][:3].lower()])
 
 
 def _day_ko(match: re.Match[str], published: date) -> date | None:
