@@ -10,8 +10,8 @@ demo: .venv/made
 	$(BIN)/scrapy demo
 
 test: .venv/made
-	@echo "writing the outlets' table of README.md, and running the tests"
-	$(BIN)/python -m tests.readme
+	@echo "writing the generated parts of README.md and docs, and running the tests"
+	$(BIN)/python -m tests.docs
 	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 lint: .venv/made

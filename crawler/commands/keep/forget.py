@@ -24,7 +24,7 @@ class Command(CatalogueCommand):
 
     def short_desc(self) -> str:
         """Returns the line in Scrapy's list of commands."""
-        return "Remove an article and never fetch it again"
+        return "Remove an article for good"
 
     def show(self, engine: sa.Engine, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002 - as the others
         """Removes the article and prints its file and URL."""
