@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime  # noqa: TC003 - dataclasses are read at run time by itemadapter
 from typing import Literal
 
-# Why a page is not read whose article was taken out.
-FORGOTTEN = "forgotten"
+from crawler.outcomes import Outcome
 
 
 def _iso(value: datetime | None) -> str | None:
@@ -112,8 +111,8 @@ class PageResult:
     """The canonical URL that was requested; the article's own may differ."""
     status: int = 0
     """HTTP status of the answer; 0 without one."""
-    reason: str = ""
-    """Why there is no article, as a value of `crawler.outcomes.Outcome`; empty if there is one."""
+    reason: Outcome = Outcome.NO_FAILURE
+    """Why there is no article."""
     unmet_condition: str = ""
     """The condition of the run that the article does not meet, if the reason is `no match`."""
     published: datetime | None = None
@@ -142,6 +141,11 @@ class PageResult:
     """The page, which is saved to `suspects/` if something about it is strange."""
     article: Article | None = None
     """The article; none if there is a reason."""
+
+    @property
+    def outcome(self) -> Outcome:
+        """Why there is no article: `reason`, or the HTTP status if that is the reason."""
+        return Outcome.of(self.reason, self.status)
 
     @property
     def claims_other_url(self) -> bool:

@@ -6,6 +6,7 @@ The values are public: they are the keys of a run's counts, the words of the ver
 
 from __future__ import annotations
 
+import re
 from enum import Flag, StrEnum, auto
 from http import HTTPStatus
 from typing import Self
@@ -65,7 +66,7 @@ class Outcome(StrEnum):
     """The reason of a page that gave an article, or that was never requested itself."""
 
     # --- Not requested ------------------------------------------------------------------
-    KNOWN = "known", _T.SITE_WORKS
+    KNOWN = "known", _T.ORDINARY | _T.SITE_WORKS
     """A stored article that a list names and that is not due."""
     NOT_ASKED = "not asked", _T.ORDINARY
     """Due but not requested: its host was skipped, or the run was closing."""
@@ -110,7 +111,7 @@ class Outcome(StrEnum):
     REFUSED = "refused", _T.REFUSAL | _T.BLAMES_HOST
     """Not requested because the host refused the requests before it."""
     NOT_ALLOWED = "not allowed"
-    """The address, or where it redirects to, is not on one of the outlet's hosts."""
+    """The address, or where it redirects to, is not on the outlet's hosts, or it redirects too often."""
 
     # --- Our side ---------------------------------------------------------------------------
     EXTRACTION = "extraction", _T.CUT_SHORT | _T.SUSPECT
@@ -122,7 +123,8 @@ class Outcome(StrEnum):
 
     @classmethod
     def _missing_(cls, value: object) -> Outcome | None:
-        if not isinstance(value, str) or not (value.isascii() and value.isdecimal()):
+        # A broken server may send a negative status.
+        if not isinstance(value, str) or not re.fullmatch(r"-?[0-9]+", value):
             return None
         self = str.__new__(cls, value)
         self._name_, self._value_ = f"STATUS_{value}", value

@@ -13,7 +13,7 @@ IMPLIED: dict[str, set[str]] = {
     "alias": {"is_article", "shows_site_works"},
     "teaser": {"is_article", "shows_site_works"},
     "": set(),
-    "known": {"shows_site_works"},
+    "known": {"is_ordinary", "shows_site_works"},
     "not asked": {"is_ordinary"},
     "not modified": set(),
     "no match": {"is_final", "is_ordinary", "shows_site_works"},
@@ -38,6 +38,7 @@ IMPLIED: dict[str, set[str]] = {
     "served": set(),
 }
 IMPLIED_BY_STATUS: dict[str, set[str]] = {
+    "-1": set(),
     "301": set(),
     "304": set(),
     "400": {"disproves_guess"},
@@ -86,7 +87,7 @@ def test_a_status_is_no_member_and_survives_pickling() -> None:
     assert pickle.loads(pickle.dumps(outcome)).is_gone  # noqa: S301 - it is the test's own
 
 
-@pytest.mark.parametrize("value", ["odd", "4o4", "-1", "٤٠٤"])
+@pytest.mark.parametrize("value", ["odd", "4o4", "-", "٤٠٤"])
 def test_an_unknown_outcome_is_an_error(value: str) -> None:
     with pytest.raises(ValueError, match="is not a valid Outcome"):
         Outcome(value)

@@ -14,7 +14,7 @@ from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 
 from crawler.cli.usage import check_settings, one_line_errors, printing, usage
-from crawler.monitoring.verdict import STORAGE, USAGE
+from crawler.exit_codes import ExitCode
 from crawler.store.paths import catalogue_address, data_directory
 
 if TYPE_CHECKING:
@@ -75,13 +75,13 @@ class CatalogueCommand(ScrapyCommand):
                 self.show(engine, args, opts)
         except UsageError as error:
             sys.stderr.write(f"scrapy {self._name}: {error}\n")
-            self.exitcode = USAGE
+            self.exitcode = ExitCode.USAGE
         except SQLAlchemyError as error:
             sys.stderr.write(f"scrapy {self._name}: the catalogue cannot be read: {cause(error)}\n")
-            self.exitcode = STORAGE
+            self.exitcode = ExitCode.STORAGE
         except OSError as error:
             sys.stderr.write(f"scrapy {self._name}: {error.filename}: {error.strerror}\n")
-            self.exitcode = STORAGE
+            self.exitcode = ExitCode.STORAGE
 
     @property
     def _name(self) -> str:

@@ -10,7 +10,7 @@ import sys
 import time
 from typing import TYPE_CHECKING, Any
 
-from crawler.monitoring.verdict import BUG
+from crawler.exit_codes import ExitCode
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -93,7 +93,7 @@ class OutletProcesses:
             try:
                 self._started[name] = subprocess.Popen(command)  # noqa: S603 - our own command
             except OSError as error:
-                self._not_started[name] = f"could not be started: {error}", BUG
+                self._not_started[name] = f"could not be started: {error}", ExitCode.BUG
             self._deadlines[name] = time.monotonic() + self._longest
 
     def _running(self) -> list[str]:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from scrapy import Request
 
+from crawler.exit_codes import ExitCode
 from crawler.fetch.failures import failure_reason
-from crawler.monitoring.verdict import BUG, REFUSED, UNREACHABLE
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -59,7 +59,7 @@ def fetch_page(process: Any, spider: Any, url: str) -> Response:
     if responses:
         return responses[0]
     if not failures:
-        raise NotFetched(f"not fetched: {url}: see the log", BUG)
+        raise NotFetched(f"not fetched: {url}: see the log", ExitCode.BUG)
     message = failures[0].getErrorMessage()[:200]
-    code = REFUSED if failure_reason(failures[0])[0] in {"robots", "opt-out", "refused"} else UNREACHABLE
+    code = ExitCode.REFUSED if failure_reason(failures[0])[0].is_refusal else ExitCode.UNREACHABLE
     raise NotFetched(f"not fetched: {url}: {message}", code)

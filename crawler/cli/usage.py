@@ -16,7 +16,7 @@ from scrapy.settings import SETTINGS_PRIORITIES
 from scrapy.spiderloader import get_spider_loader
 from scrapy.utils.project import get_project_settings
 
-from crawler.monitoring.verdict import STORAGE, USAGE
+from crawler.exit_codes import ExitCode
 
 if TYPE_CHECKING:
     import argparse
@@ -45,7 +45,7 @@ def usage(command: str, args: Sequence[str]) -> Iterator[None]:
         yield
     except (ValueError, UsageError, OSError) as error:
         sys.stderr.write(f"scrapy {command}: {error}\n")
-        raise SystemExit(USAGE) from None
+        raise SystemExit(ExitCode.USAGE) from None
 
 
 def one_line_errors(parser: argparse.ArgumentParser, command: str) -> None:
@@ -54,7 +54,7 @@ def one_line_errors(parser: argparse.ArgumentParser, command: str) -> None:
     def error(message: str) -> NoReturn:
         ensure_streams()
         sys.stderr.write(f"scrapy {command}: {message}; see --help\n")
-        raise SystemExit(USAGE)
+        raise SystemExit(ExitCode.USAGE)
 
     parser.error = error  # type: ignore[method-assign]
 
@@ -72,7 +72,7 @@ def printing(command: str) -> Iterator[None]:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if not isinstance(error, BrokenPipeError):
             sys.stderr.write(f"scrapy {command}: standard output cannot be written: {error.strerror}\n")
-            raise SystemExit(STORAGE) from None
+            raise SystemExit(ExitCode.STORAGE) from None
 
 
 def ensure_streams() -> None:

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crawler.monitoring.verdict import BUG, OK, STORAGE
+from crawler.exit_codes import ExitCode
 
 if TYPE_CHECKING:
     from crawler.crawl.run import Run
@@ -19,7 +19,7 @@ def verdict_json(run: Run) -> str:
     stats, verdict = run.stats, run.verdict
     content = {
         "spider": stats.spider,
-        "exit_code": verdict.code if verdict else BUG,
+        "exit_code": verdict.code if verdict else ExitCode.BUG,
         "verdict": verdict.line if verdict else "",
         "pages": dict(stats.pages),
         "waiting": dict(stats.backing_off),
@@ -36,5 +36,5 @@ def write_verdict(path: str, content: str) -> int:
         Path(path).write_text(content + "\n", encoding="utf-8")
     except OSError as error:
         sys.stderr.write(f"--verdict: not written: {error}\n")
-        return STORAGE
-    return OK
+        return ExitCode.STORAGE
+    return ExitCode.OK

@@ -11,11 +11,11 @@ from scrapy import Request
 from crawler.crawl.lists.list_walker import LIST_PRIORITY
 from crawler.extraction import NotAnArticle
 from crawler.extraction.pool import ExtractionError
-from crawler.fetch.failures import failure_reason
+from crawler.fetch.failures import RequestSkipped, failure_reason
+from crawler.fetch.headers import header, headers
 from crawler.fetch.opt_out import directives
-from crawler.fetch.throttle import RequestSkipped
 from crawler.items import PageResult
-from crawler.store.list_state import header, headers
+from crawler.outcomes import Outcome
 from crawler.text.unicode import fold
 from crawler.text.urls import clean_url
 
@@ -78,11 +78,11 @@ class ArticleReader:
         page.status, page.headers = response.status, headers(response)
         page.final_url = self.addresses.canonical(response.url) or clean_url(response.url)
         if response.status == NOT_MODIFIED:
-            page.reason = "not modified" if candidate.etag or candidate.last_modified else "empty"
+            page.reason = Outcome.NOT_MODIFIED if candidate.etag or candidate.last_modified else Outcome.EMPTY
             return page
         page.body = response.body
         if self._opts_out(response, page):
-            page.reason = "opt-out"
+            page.reason = Outcome.OPT_OUT
             return page
         page.etag, page.last_modified = (header(response, name) for name in ("ETag", "Last-Modified"))
         try:
@@ -92,11 +92,12 @@ class ArticleReader:
         except NotAnArticle as refusal:
             logger.info("no article: %s: %s", page.url, refusal)
             # A redirect to a list is not final: the article may not be there yet, or be down for a while.
-            page.reason = "not found" if refusal.reason == "list" and page.final_url != page.url else refusal.reason
+            is_redirect_to_list = refusal.reason == "list" and page.final_url != page.url
+            page.reason = Outcome.NOT_FOUND if is_redirect_to_list else Outcome(refusal.reason)
             return page
         except ExtractionError as error:
             logger.warning("not extracted: %s: %s", page.url, error)
-            page.reason = "extraction"
+            page.reason = Outcome.EXTRACTION
             return page
         page.layout = layout
         self.stats.inc_value(f"layouts/{layout or 'none'}")
@@ -135,7 +136,7 @@ def failed_page(failure: Failure) -> PageResult:
     page = _page(request.meta["candidate"])
     page.reason, page.status = failure_reason(failure)
     # If the host was skipped before a retry, the first try got no answer either.
-    retried = request.meta.get("retry_times") and page.reason != "not asked"
+    retried = request.meta.get("retry_times") and page.reason != Outcome.NOT_ASKED
     page.was_requested = bool(retried or not failure.check(RequestSkipped))  # type: ignore[no-untyped-call]
     cause = f"status {page.status}" if page.status else failure.getErrorMessage()[:200]
     logger.info("not read: %s: %s", page.url, cause)

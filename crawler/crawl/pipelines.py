@@ -14,7 +14,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from crawler.crawl.run import Run
 from crawler.crawl.scheduling.url_set import UrlHashSet
-from crawler.items import FORGOTTEN, PageResult, article_id
+from crawler.items import PageResult, article_id
+from crawler.outcomes import Outcome
 from crawler.store.text_files import Change
 from crawler.text.unicode import digest
 
@@ -29,10 +30,6 @@ logger = logging.getLogger(__name__)
 
 # A page may be dated ahead by a zone that it forgot to state, not by more.
 _AHEAD = timedelta(days=1)
-# What a run that is told to stop does to pages under way; their sites and they themselves have no part in it.
-_CUT_SHORT = {"network", "extraction"}
-# Why a request is not made for which its host's ways are the reason.
-_LEFT_ALONE = {"network", "refused"}
 # Other outlets wait for the catalogue meanwhile.
 _MOST_AT_ONCE = 32
 
@@ -110,20 +107,20 @@ class Store(_Stage):
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
-        self._waiting: deque[tuple[PageResult, asyncio.Future[str]]] = deque()
+        self._waiting: deque[tuple[PageResult, asyncio.Future[Outcome]]] = deque()
         self._storing: asyncio.Task[None] | None = None
         self._new = 0
 
     async def process_item(self, item: PageResult) -> Article:
         """Stores what the page gave. A storage that fails ends the run; nothing is marked as read then."""
-        if item.reason in _CUT_SHORT and self.run.closing.is_set():
-            item.reason, item.was_requested = "not asked", False
-        stored: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+        if item.outcome.may_be_cut_short and self.run.closing.is_set():
+            item.reason, item.was_requested = Outcome.NOT_ASKED, False
+        stored: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
         self._waiting.append((item, stored))
         if self._storing is None:
             self._storing = asyncio.ensure_future(self._store_waiting())
         outcome = await stored
-        if item.article is None or (outcome in {"alias", "unchanged"} and not item.requested_by_user):
+        if item.article is None or (outcome in {Outcome.ALIAS, Outcome.UNCHANGED} and not item.requested_by_user):
             raise DropItem(f"{outcome}: {item.url}", log_level="DEBUG")
         return item.article
 
@@ -137,7 +134,7 @@ class Store(_Stage):
         while self._waiting:
             # Each may be new: there are never more under way than `limit` leaves room for.
             room = _MOST_AT_ONCE if limit is None else min(_MOST_AT_ONCE, limit - self._new)
-            stopped = "storage has failed" if self.run.stats.stopped.startswith("storage") else ""
+            stopped = "storage has failed" if self.run.stats.storage_error else ""
             stopped = stopped or ("the limit is reached" if room <= 0 else "")
             taken = [self._waiting.popleft() for _ in range(min(len(self._waiting), max(room, 1)))]
             if stopped:
@@ -148,13 +145,13 @@ class Store(_Stage):
                 self.run.stop("limit")
         self._storing = None
 
-    async def _store_taken(self, taken: list[tuple[PageResult, asyncio.Future[str]]]) -> None:
+    async def _store_taken(self, taken: list[tuple[PageResult, asyncio.Future[Outcome]]]) -> None:
         try:
             outcomes = await asyncio.to_thread(self._store_all, [item for item, _ in taken])
             for (item, stored), outcome in zip(taken, outcomes, strict=True):
                 self._look_at(item, outcome)
                 self.run.count(outcome)
-                self._new += outcome == "new"
+                self._new += outcome is Outcome.NEW
                 self.run.stats.not_requested += not item.was_requested
                 if not stored.done():
                     stored.set_result(outcome)
@@ -181,21 +178,23 @@ class Store(_Stage):
             self.run.stats.errors += 1
             logger.exception("could not go on after %s", item.url)
 
-    def _look_at(self, item: PageResult, outcome: str) -> None:
+    def _look_at(self, item: PageResult, outcome: Outcome) -> None:
         """Tells the run what a page says of its host and its outlet."""
         host = self.run.host(urlsplit(item.url).hostname or "")
-        if item.reason == "challenge":
-            host.on_refusal("challenge")
+        if item.reason == Outcome.CHALLENGE:
+            host.on_refusal(item.reason)
         elif item.article:
             host.on_article()
         # What is not kept was an article all the same.
-        self.run.stats.any_article = self.run.stats.any_article or item.article is not None or item.reason == "no match"
-        if item.article and outcome == "alias":
+        self.run.stats.any_article = (
+            self.run.stats.any_article or item.article is not None or item.reason == Outcome.NO_MATCH
+        )
+        if item.article and outcome is Outcome.ALIAS:
             self.run.stats.aliases[digest(item.article.text)] += 1
-        if outcome not in {"alias", "unchanged"}:
+        if outcome not in {Outcome.ALIAS, Outcome.UNCHANGED}:
             self.run.look_at(item)
 
-    def _store_all(self, items: list[PageResult]) -> list[str]:
+    def _store_all(self, items: list[PageResult]) -> list[Outcome]:
         """Stores pages in one transaction, with the files written before its commit; says what became of each."""
         changes: dict[str, Change] = {}
         try:
@@ -209,26 +208,26 @@ class Store(_Stage):
         self.run.files.finish(*changes)
         return outcomes
 
-    def _store(self, item: PageResult, changes: dict[str, Change]) -> str:
+    def _store(self, item: PageResult, changes: dict[str, Change]) -> Outcome:
         catalogue, now = self.run.catalogue, self.run.now()
         if item.article is None:
-            if item.reason == "not modified":
+            outcome = item.outcome
+            if outcome is Outcome.NOT_MODIFIED:
                 catalogue.record_not_modified(item, now)
-                return "unchanged"
-            outcome = str(item.status) if item.reason == "status" else item.reason
+                return Outcome.UNCHANGED
             if item.was_requested:
                 self.run.stats.known_failures[outcome] += catalogue.record_failure(item, now)
-            elif item.reason in _LEFT_ALONE and self._spider.is_incremental:
+            elif outcome.blames_host and self._spider.is_incremental:
                 catalogue.record_unrequested(item.url, now)
             return outcome
         if item.article.url != item.url and not item.requested_by_user and catalogue.is_forgotten(item.article.url):
             # Under an address that was not known when it was taken out.
-            item.reason, item.article = FORGOTTEN, None
+            item.reason, item.article = Outcome.FORGOTTEN, None
             catalogue.record_failure(item, now)
             return item.reason
         catalogue.resolve_url(item)
         if item.duplicate_in_run and catalogue.record_alias(item, item.article.id, now):
-            return "alias"
+            return Outcome.ALIAS
 
         def write(name: str, article: Article, new: bool) -> None:
             # What claims an article may come together with it, and before.
@@ -239,7 +238,7 @@ class Store(_Stage):
         return outcome
 
 
-def _fail(taken: list[tuple[PageResult, asyncio.Future[str]]], error: Exception) -> None:
+def _fail(taken: list[tuple[PageResult, asyncio.Future[Outcome]]], error: Exception) -> None:
     for _, stored in taken:
         if not stored.done():
             stored.set_exception(error)

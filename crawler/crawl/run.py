@@ -20,9 +20,11 @@ from sqlalchemy.exc import SQLAlchemyError
 from crawler.crawl.malloc import return_freed_pages
 from crawler.crawl.scheduling.run_context import RunContext
 from crawler.crawl.spider import OutletSpider
+from crawler.exit_codes import ExitCode
 from crawler.fetch.throttle import Host
 from crawler.items import article_id
-from crawler.monitoring.verdict import OK, RunStats, Verdict, evaluate, mostly_good, usual_fields
+from crawler.monitoring.verdict import RunStats, Verdict, evaluate, mostly_good, usual_fields
+from crawler.outcomes import Outcome
 from crawler.store.catalogue import Catalogue
 from crawler.store.database import cause
 from crawler.store.paths import RunLock, catalogue_address, data_directory
@@ -40,8 +42,6 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-# Refusals that may be our misreading of the page.
-_STRANGE = {"empty", "list", "not found", "extraction", "challenge", "consent"}
 _MOST_KEPT = 3
 _STOPS = (signal.SIGINT, signal.SIGTERM)
 # Signals that come so soon after the first are the same wish, in seconds.
@@ -116,7 +116,7 @@ class Run:
         """Opens files and catalogue and begins the run's row; false where another run holds the lock."""
         self.directory.mkdir(parents=True, exist_ok=True)
         if not self.lock.acquire():
-            self.stats.stopped = "locked"
+            self.stats.locked = True
             return False
         self.files = ArticleFiles(self.directory, spider.name)
         self.catalogue = Catalogue(catalogue_address(self._crawler.settings), spider.name)
@@ -158,8 +158,7 @@ class Run:
 
     def storage_failed(self, error: Exception) -> None:
         """Notes that storage failed, in one line; the first failure counts."""
-        if not self.stats.stopped.startswith("storage"):
-            self.stats.stopped = f"storage: {cause(error)[:300]}"
+        self.stats.storage_error = self.stats.storage_error or cause(error)[:300] or type(error).__name__
 
     def stop(self, reason: str) -> None:
         """Ends the run after what is under way."""
@@ -167,7 +166,7 @@ class Run:
         if self._crawler.engine is not None:
             self._stopping = asyncio.ensure_future(self._crawler.engine.close_spider_async(reason=reason))
 
-    def count(self, outcome: str, pages: int = 1) -> None:
+    def count(self, outcome: Outcome, pages: int = 1) -> None:
         """Counts what became of articles' pages."""
         if pages:
             self.stats.pages[outcome] += pages
@@ -179,7 +178,7 @@ class Run:
         if urlsplit(page.url).hostname in self._shared:
             self.stats.fields.update(shared=1, own=article is not None)
         if article is None:
-            strange = page.reason in _STRANGE
+            strange = page.outcome.is_suspect
         else:
             # What is called as another one was has the site's name, or none.
             called = hash(article.title)
@@ -214,8 +213,8 @@ class Run:
 
     async def _closed(self, spider: OutletSpider, reason: str) -> None:
         self.stats.not_in_replay = self._crawler.stats.get_value("replay/unknown", 0)
-        if reason == "shutdown" and not self.stats.stopped:
-            self.stats.stopped = self.signal or "SIGTERM"
+        if reason == "shutdown":
+            self.stats.signal = self.signal or "SIGTERM"
         if reason not in _OWN_ENDS:
             self.stats.closed_by = reason
         self.stats.backfill_reached = "; ".join(
@@ -223,7 +222,9 @@ class Run:
         )
         self.verdict = evaluate(self.stats)
         if self._number:
-            well = reason == "finished" and not (self.stats.stopped or self.stats.errors or self.stats.not_requested)
+            well = reason == "finished" and not (
+                self.stats.storage_error or self.stats.errors or self.stats.not_requested
+            )
             await spider.list_states.wait_until_saved()
             try:
                 await asyncio.to_thread(self._end, spider, spider.final_list_states(settled=well), self.verdict)
@@ -232,11 +233,14 @@ class Run:
                 self.verdict = evaluate(self.stats)
             self.catalogue.close()
         self.lock.release()
-        logger.log(logging.INFO if self.verdict.code == OK else logging.ERROR, "%s", self.verdict.line)
+        logger.log(logging.INFO if self.verdict.code == ExitCode.OK else logging.ERROR, "%s", self.verdict.line)
 
     def _end(self, spider: OutletSpider, lists: list[ListState], verdict: Verdict) -> None:
         self.due_urls.save_lists(lists, self.now())
-        counts: dict[str, Any] = {**self.stats.pages, "fields": dict(self.stats.fields)}
+        counts: dict[str, Any] = {
+            **{str(name): pages for name, pages in self.stats.pages.items()},
+            "fields": dict(self.stats.fields),
+        }
         # What failed where most pages gave one was the pages' own.
         last = self.due_urls.last_article
         if self.stats.any_article:
@@ -256,7 +260,7 @@ class Run:
 
     def _join_stories(self, spider: OutletSpider) -> None:
         """Joins what was stored into stories; what is not done in time is left to the next run or `scrapy stories`."""
-        if self.signal or not (self.stats.pages["new"] or self.stats.pages["changed"]):
+        if self.signal or not (self.stats.pages[Outcome.NEW] or self.stats.pages[Outcome.CHANGED]):
             return
         from crawler.stories.story_store import join_stories  # noqa: PLC0415 - most runs have nothing to join
 

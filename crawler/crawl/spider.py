@@ -21,6 +21,7 @@ from crawler.crawl.scheduling.scheduler import RequestScheduler
 from crawler.discovery.declared import hosts_of
 from crawler.extraction.pool import ExtractionPool
 from crawler.items import ListEntry
+from crawler.outcomes import Outcome
 from crawler.selection.arguments import Arguments, read_arguments
 from crawler.selection.filter import Selection
 from crawler.store.list_state import ListStates
@@ -227,7 +228,7 @@ class OutletSpider(Spider):
                 # What an earlier run has stored is kept current, whatever this one looks for.
                 if not await self.run.query(self.run.due_urls.is_stored, page.url):
                     logger.info("not kept: %s: %s", page.url, cause)
-                    page.article, page.reason, page.unmet_condition = None, "no match", unmet
+                    page.article, page.reason, page.unmet_condition = None, Outcome.NO_MATCH, unmet
                     return
         # Without a depth nothing reads them.
         candidate.links = article.related if self.arguments.steps else None

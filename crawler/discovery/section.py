@@ -7,6 +7,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from crawler.items import ListEntry
+from crawler.outcomes import Outcome
 from crawler.page.document import parse_page
 from crawler.page.refusals import NotAnArticle
 from crawler.page.tree import words
@@ -92,18 +93,18 @@ def _numbered(url: str) -> tuple[str, int]:
     return _PAGE.sub("", url).replace("?", "&").rstrip("/"), int(page[1]) if page else 1
 
 
-def why_empty(body: bytes, url: str) -> str:
-    """Returns what a list that names no article is: a `challenge`, or `empty`."""
+def why_empty(body: bytes, url: str) -> Outcome:
+    """Returns CHALLENGE if a list without articles is a challenge page, else EMPTY."""
     from crawler.page.notices import classify_interstitial  # noqa: PLC0415 - most lists are none
 
     if len(body) > _LARGEST_CHALLENGE or not body.lstrip().startswith(b"<"):
-        return "empty"
+        return Outcome.EMPTY
     try:
         page = parse_page(body, url, {})
     except NotAnArticle:
-        return "empty"
+        return Outcome.EMPTY
     said = classify_interstitial(page, fold(page.tree.text_content()), has_date=False)
-    return "challenge" if said and said.reason == "challenge" else "empty"
+    return Outcome.CHALLENGE if said and said.reason == "challenge" else Outcome.EMPTY
 
 
 def _base(tree: HtmlElement, url: str) -> str:

@@ -1,4 +1,4 @@
-"""What lies between spider and site: other hosts are never asked."""
+"""The host allow-list: nothing but https to an outlet's declared hosts is requested."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from urllib.parse import urlsplit
 
 from scrapy.exceptions import IgnoreRequest
 
+from crawler.fetch.failures import FetchError
+from crawler.outcomes import Outcome
+
 if TYPE_CHECKING:
     from typing import Self
 
@@ -14,10 +17,16 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
 
-class AllowedHosts:
-    """Refuses every request that is not https to a declared host, redirects and robots.txt included.
+class AddressNotAllowed(FetchError, IgnoreRequest):  # noqa: N818 - a decision about a request
+    """The address is not https, or not on one of the outlet's hosts."""
 
-    Scrapy's own off-site filter looks away from requests with `dont_filter`, which every retry sets.
+    outcome = Outcome.NOT_ALLOWED
+
+
+class AllowedHosts:
+    """Drops every request that is not https to a declared host, redirects and robots.txt included.
+
+    Scrapy's own off-site filter ignores requests with `dont_filter`, which every retry sets.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -25,13 +34,13 @@ class AllowedHosts:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Keeps the crawler."""
+        """Creates the middleware."""
         return cls(crawler)
 
     def process_request(self, request: Request) -> None:
-        """Raises IgnoreRequest for an address outside the outlet."""
+        """Raises AddressNotAllowed for an address outside the outlet."""
         spider: Any = self._crawler.spider
-        # Scrapy's own commands bring a spider that is no outlet's.
+        # The spider of Scrapy's own commands, such as `fetch`, has no hosts.
         hosts = getattr(spider, "hosts", ())
         try:
             parts = urlsplit(request.url)
@@ -40,4 +49,4 @@ class AllowedHosts:
             allowed = False
         if not allowed or "@" in parts.netloc:
             self._crawler.stats.inc_value("hosts/refused")
-            raise IgnoreRequest(f"not an address of {spider.name}: {request.url[:200]}")
+            raise AddressNotAllowed(f"not an address of {spider.name}: {request.url[:200]}")

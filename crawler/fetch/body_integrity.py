@@ -1,4 +1,4 @@
-"""Bodies whole or not at all: Scrapy keeps what it has of one that was cut."""
+"""Rejects truncated bodies, of which Scrapy would return the part that arrived."""
 
 from __future__ import annotations
 
@@ -13,36 +13,61 @@ from scrapy import Request
 from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddleware
 from scrapy.exceptions import IgnoreRequest
 
+from crawler.fetch.failures import FetchError
+from crawler.outcomes import Outcome
+
 if TYPE_CHECKING:
     from scrapy.http import Response
 
 _GZIP = 31
 _MAGIC = b"\x1f\x8b"
-# What is offered; of a zstd stream that was cut nothing here would tell.
-_OFFERED = b"gzip, deflate, br"
-_PART = 206
-# How markup ends of which nobody said how long it is.
+# Without zstd: nothing here detects a truncated zstd stream.
+_ACCEPTED = b"gzip, deflate, br"
+_PARTIAL_CONTENT = 206
+# The end of markup that came without a Content-Length.
 _END = re.compile(rb"</(?:html|body|rss|feed|urlset|sitemapindex|rdf:RDF)\s*>", re.IGNORECASE)
 _TAIL = 4096
 
 
+class DamagedBody(FetchError, IgnoreRequest):  # noqa: N818 - a decision about a request
+    """The body is truncated or cannot be decompressed."""
+
+    outcome = Outcome.DAMAGED
+
+
+class BodyTooLarge(FetchError, IgnoreRequest):  # noqa: N818 - a decision about a request
+    """The decompressed body exceeds DOWNLOAD_MAXSIZE."""
+
+    outcome = Outcome.TOO_LARGE
+
+
 class WholeBodies(HttpCompressionMiddleware):
-    """Scrapy's decompression, which also looks whether a stream has its end."""
+    """Scrapy's decompression, which also checks that a stream is complete."""
 
     def process_request(self, request: Request, *_: Any) -> None:
-        """Offers what can be checked."""
-        request.headers.setdefault("Accept-Encoding", _OFFERED)
+        """Accepts the encodings whose end can be checked."""
+        request.headers.setdefault("Accept-Encoding", _ACCEPTED)
 
     def process_response(self, request: Request, response: Response, *_: Any) -> Request | Response:
-        """Decompresses; raises IgnoreRequest for what is not the whole of it."""
-        if response.status == _PART:
-            raise IgnoreRequest("damaged body: a part, which was not asked for")
-        decoded = super().process_response(request, response)
-        # So Scrapy marks an answer that ended with its connection, whoever cut that.
+        """Decompresses a body.
+
+        Raises:
+            DamagedBody: It is incomplete.
+            BodyTooLarge: It exceeds DOWNLOAD_MAXSIZE when decompressed.
+        """
+        if response.status == _PARTIAL_CONTENT:
+            raise DamagedBody("damaged body: status 206 to a request without a Range")
+        try:
+            decoded = super().process_response(request, response)
+        except DamagedBody:
+            raise
+        except IgnoreRequest as error:
+            raise BodyTooLarge(str(error)) from None
+        # Scrapy's flag for a response that ended with its connection, whoever closed that.
         if "partial" in response.flags and not isinstance(decoded, Request):
             body = decoded.body.strip()
             if body.startswith((b"<", b"\xef\xbb\xbf<")) and not _END.search(body[-_TAIL:]):
-                raise IgnoreRequest("damaged body: it ends amid its markup")
+                raise DamagedBody("damaged body: its markup is not closed")
         return decoded
 
     @staticmethod
@@ -51,13 +76,13 @@ class WholeBodies(HttpCompressionMiddleware):
         if not body:
             return body
         if encoding == b"zstd":
-            raise IgnoreRequest(f"damaged body: {name} was not offered, and cannot be checked")
+            raise DamagedBody(f"damaged body: {name} was not accepted and cannot be checked")
         try:
-            decoded = HttpCompressionMiddleware._decode(body, encoding, max_size)  # noqa: SLF001 - the hook that there is
+            decoded = HttpCompressionMiddleware._decode(body, encoding, max_size)  # noqa: SLF001 - the only hook
         except (OSError, EOFError, struct.error, zlib.error, brotli.error) as error:
-            raise IgnoreRequest(f"damaged body: this is no {name}: {error}") from None
+            raise DamagedBody(f"damaged body: not {name}: {error}") from None
         if not _is_whole(body, encoding):
-            raise IgnoreRequest(f"damaged body: the {name} stream has no end")
+            raise DamagedBody(f"damaged body: the {name} stream is truncated")
         return decoded
 
 
@@ -77,14 +102,14 @@ def _is_whole(body: bytes, encoding: bytes) -> bool:
 
 
 def _ends(body: bytes, wbits: int) -> bool:
-    """Tells whether zlib streams, one after another, come to their end with their checksums, reading in pieces."""
+    """True if all concatenated zlib streams end with their checksums; reads them in pieces."""
     source, stream = BytesIO(body), zlib.decompressobj(wbits)
     try:
         while piece := source.read(65536):
             while piece:
                 if stream.eof:
                     if not piece.startswith(_MAGIC):
-                        # Padding, or something else that no reader of the format looks at.
+                        # Padding, which every reader of the format ignores.
                         return True
                     stream = zlib.decompressobj(wbits)
                 stream.decompress(piece, 1 << 20)

@@ -1,4 +1,4 @@
-"""Why a request gave no page, in the words that are counted and kept."""
+"""Requests that gave no page: the base of this package's own exceptions, and the outcome of any failure."""
 
 from __future__ import annotations
 
@@ -7,29 +7,38 @@ from typing import TYPE_CHECKING
 from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
 from scrapy.spidermiddlewares.httperror import HttpError
 
-from crawler.fetch.throttle import RequestSkipped
+from crawler.outcomes import Outcome
 
 if TYPE_CHECKING:
     from twisted.python.failure import Failure
 
-# What the words of an ignored request mean; `network` is what the next run may find mended.
-_IGNORED = (
-    ("robots.txt unreachable", "network"),
-    ("disallowed by robots.txt", "robots"),
-    ("reserved by tdmrep.json", "opt-out"),
-    ("damaged body", "damaged"),
-    ("DOWNLOAD_MAXSIZE", "too large"),
-)
+
+class FetchError(Exception):
+    """A request that gave no page, with the outcome that is counted and stored for it."""
+
+    outcome: Outcome
 
 
-def failure_reason(failure: Failure) -> tuple[str, int]:
-    """Returns why a request failed, `status`, `robots` or `network`, and the status if there was an answer."""
-    if failure.check(HttpError):  # type: ignore[no-untyped-call]
-        return "status", failure.value.response.status  # type: ignore[union-attr]
-    if failure.check(IgnoreRequest):  # type: ignore[no-untyped-call]
-        message = failure.getErrorMessage()
-        return next((reason for words, reason in _IGNORED if words in message), "not allowed"), 0
-    if failure.check(RequestSkipped):  # type: ignore[no-untyped-call]
-        return failure.value.reason, 0  # type: ignore[union-attr]
-    # Scrapy cancels what exceeds DOWNLOAD_MAXSIZE, and nothing else.
-    return "too large" if failure.check(DownloadCancelledError) else "network", 0  # type: ignore[no-untyped-call]
+class RequestSkipped(FetchError):  # noqa: N818 - a decision about a request
+    """A request that was not made, which says nothing about the page.
+
+    `outcome` is REFUSED or NETWORK if the host is skipped, NOT_ASKED if the run is closing.
+    """
+
+    def __init__(self, message: str, outcome: Outcome = Outcome.NOT_ASKED) -> None:
+        super().__init__(message)
+        self.outcome = outcome
+
+
+def failure_reason(failure: Failure) -> tuple[Outcome, int]:
+    """Returns why a request failed, and the HTTP status if that is the reason, else 0."""
+    error = failure.value
+    if isinstance(error, FetchError):
+        return error.outcome, 0
+    if isinstance(error, HttpError):
+        return Outcome.STATUS, error.response.status
+    if isinstance(error, IgnoreRequest):
+        # Scrapy's own: more redirects than REDIRECT_MAX_TIMES.
+        return Outcome.NOT_ALLOWED, 0
+    # Scrapy cancels a download that exceeds DOWNLOAD_MAXSIZE, and no other.
+    return (Outcome.TOO_LARGE if isinstance(error, DownloadCancelledError) else Outcome.NETWORK), 0

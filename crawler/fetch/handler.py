@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 
 from crawler.crawl.run import Run
-from crawler.fetch.throttle import REFUSED, TROUBLED, RequestSkipped
+from crawler.fetch.failures import RequestSkipped
+from crawler.outcomes import Outcome
 
 if TYPE_CHECKING:
     from scrapy import Request
@@ -61,7 +62,8 @@ class PoliteHandler(HTTP11DownloadHandler):
                     host.on_failure(request.url, time.monotonic())
                 raise
             # Rules that are refused are no refused page; a server in trouble is in trouble.
-            if parts.path != "/robots.txt" or response.status not in REFUSED - TROUBLED:
+            outcome = Outcome.of_status(response.status)
+            if parts.path != "/robots.txt" or outcome.needs_pause or not outcome.is_refusal:
                 retry_after = (response.headers.get("Retry-After") or b"").decode("latin-1")
                 host.on_response(request.url, response.status, retry_after, time.monotonic())
             return response

@@ -16,7 +16,9 @@ from scrapy.exceptions import IgnoreRequest, NotConfigured
 from sqlalchemy.exc import SQLAlchemyError
 
 from crawler.crawl.run import Run
+from crawler.fetch.failures import FetchError
 from crawler.fetch.opt_out import reserved_paths
+from crawler.outcomes import Outcome
 from crawler.text.urls import clean_url
 
 if TYPE_CHECKING:
@@ -37,6 +39,24 @@ _TDM = "/.well-known/tdmrep.json"
 
 class Unreachable(Exception):  # noqa: N818 - a state of the site
     """robots.txt could not be read: nothing may be fetched."""
+
+
+class RobotsUnreachable(FetchError, IgnoreRequest):  # noqa: N818 - a decision about a request
+    """robots.txt could not be read, so the page may not be requested."""
+
+    outcome = Outcome.NETWORK
+
+
+class DisallowedByRobots(FetchError, IgnoreRequest):  # noqa: N818 - a decision about a request
+    """robots.txt disallows the address."""
+
+    outcome = Outcome.ROBOTS
+
+
+class ReservedByTdmrep(FetchError, IgnoreRequest):  # noqa: N818 - a decision about a request
+    """tdmrep.json reserves the address from text and data mining."""
+
+    outcome = Outcome.OPT_OUT
 
 
 class RobotsTxt:
@@ -69,12 +89,12 @@ class RobotsTxt:
         try:
             rules, reserved = await asyncio.shield(self._rules[host])
         except Unreachable as trouble:
-            raise IgnoreRequest(f"robots.txt unreachable: {trouble}") from None
+            raise RobotsUnreachable(f"robots.txt unreachable: {trouble}") from None
         if not rules.can_fetch(request.url, self._agent):
             self._crawler.stats.inc_value("robots/disallowed")
-            raise IgnoreRequest("disallowed by robots.txt")
+            raise DisallowedByRobots("disallowed by robots.txt")
         if not reserved.can_fetch(request.url, self._agent):
-            raise IgnoreRequest("reserved by tdmrep.json")
+            raise ReservedByTdmrep("reserved by tdmrep.json")
 
     async def _read(self, host: str) -> tuple[Protego, Protego]:
         run = self._crawler.get_extension(Run)

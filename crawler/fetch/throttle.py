@@ -8,20 +8,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
+from crawler.outcomes import Outcome
 
-class RequestSkipped(Exception):  # noqa: N818 - a decision, not a failure
-    """A request was not made: its host is left alone, or the run is closing. Says nothing about the page.
-
-    `reason` is `refused` or `network` for the host's own ways, `not asked` for the run's.
-    """
-
-    def __init__(self, message: str, reason: str = "not asked") -> None:
-        super().__init__(message)
-        self.reason = reason
-
-
-REFUSED = frozenset({401, 403, 429, 451})
-TROUBLED = frozenset({408, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524})
 # So many in a row, and a host is left alone: refusals, or addresses that did not come.
 _ENOUGH = 5
 _FIRST_PAUSE, _LONGEST_PAUSE = 2.0, 60.0
@@ -41,8 +29,8 @@ class Host:
     failing: set[str] = field(default_factory=set)
     troubles: int = 0
     skip_reason: str = ""
-    # `on_refusal` or `network`, once it is left alone.
-    skip_outcome: str = ""
+    # `REFUSED` or `NETWORK`, once it is skipped.
+    skip_outcome: Outcome = Outcome.NO_FAILURE
     # One request at a time, unless a benchmark has raised CONCURRENT_REQUESTS_PER_DOMAIN.
     slots: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(1))
 
@@ -53,12 +41,13 @@ class Host:
 
     def on_response(self, url: str, status: int, retry_after: str, now: float) -> None:
         """Notes an answer: refusals and troubles pause the host, or have it left alone."""
-        if status in REFUSED:
-            self.on_refusal(status)
-        if status in TROUBLED:
+        outcome = Outcome.of_status(status)
+        if outcome.is_refusal:
+            self.on_refusal(outcome)
+        if outcome.needs_pause:
             wait = seconds(retry_after)
             if wait > _LONGEST_WAIT:
-                self._leave(f"it asks to wait {wait:.0f} s", "refused" if status in REFUSED else "network")
+                self._leave(f"it asks to wait {wait:.0f} s", Outcome.REFUSED if outcome.is_refusal else Outcome.NETWORK)
             self._pause(url, now, wait)
         else:
             self.failing.clear()
@@ -68,25 +57,25 @@ class Host:
         """Notes that no answer came."""
         self._pause(url, now, 0.0)
 
-    def on_refusal(self, what: object) -> None:
+    def on_refusal(self, outcome: Outcome) -> None:
         """Notes a refusal, be it a status or a challenge page."""
         self.refusals += 1
         if self.refusals >= _ENOUGH:
-            self._leave(f"it has refused {self.refusals} times in a row ({what})", "refused")
+            self._leave(f"it has refused {self.refusals} times in a row ({outcome})", Outcome.REFUSED)
 
     def on_article(self) -> None:
         """Notes that it gave an article: what it refused before was about single pages."""
         self.refusals = 0
 
-    def _leave(self, why: str, reason: str) -> None:
+    def _leave(self, why: str, outcome: Outcome) -> None:
         if not self.skip_reason:
-            self.skip_reason, self.skip_outcome = why, reason
+            self.skip_reason, self.skip_outcome = why, outcome
 
     def _pause(self, url: str, now: float, wait: float) -> None:
         self.troubles += 1
         self.failing.add(url)
         if len(self.failing) >= _ENOUGH:
-            self._leave(f"{len(self.failing)} addresses in a row did not come", "network")
+            self._leave(f"{len(self.failing)} addresses in a row did not come", Outcome.NETWORK)
         backoff = min(_FIRST_PAUSE * 2 ** min(self.troubles - 1, 10), _LONGEST_PAUSE)
         self.next_request_at = max(self.next_request_at, now + max(wait, backoff * (1 + random.random() * _JITTER)))  # noqa: S311
 

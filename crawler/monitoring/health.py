@@ -10,7 +10,7 @@ from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
-from crawler.monitoring.verdict import BUG, OK
+from crawler.exit_codes import ExitCode
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,9 +70,9 @@ def outlet_health(
         state,
         last_run=last.started,
         # One that is not under way and has no end was killed, by somebody or for want of memory.
-        exit_code=BUG if last.exit_code is None else int(last.exit_code),
+        exit_code=ExitCode.BUG if last.exit_code is None else int(last.exit_code),
         said=last.reason.removeprefix(f"{name}: ") or "it did not end",
-        failing=next((place for place, run in enumerate(ended) if run.exit_code == OK), len(ended)),
+        failing=next((place for place, run in enumerate(ended) if run.exit_code == ExitCode.OK), len(ended)),
     )
 
 

@@ -7,18 +7,12 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from crawler.exit_codes import SIGNALS, ExitCode
+from crawler.outcomes import Outcome
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-OK, BUG, USAGE, CHANGED, UNREACHABLE, STORAGE, LOCKED, REFUSED = 0, 1, 2, 65, 69, 74, 75, 77
-# Of no run, but of none: `scrapy status` has not seen one for too long.
-OVERDUE = 78
-
-_REFUSALS = {"robots", "opt-out", "401", "403", "429", "451", "challenge", "refused"}
-# Reasons that speak of the page and not of our reading of it.
-_NOT_OURS = {"gone", "no match", "not this outlet", "404", "410", "wall", "not asked", "forgotten"}
-# Of these one page may be as usual, and all that the lists name may not.
-_USUAL = {"gone", "404", "410", "wall"}
 # A few odd pages are news as usual; half of what was read is a new layout.
 _FEWEST, _SHARE = 3, 0.5
 # The outlet's history says something from so many articles on, and a run is held against it from so many.
@@ -32,14 +26,6 @@ _ALL, _MOST = 0.98, 0.6
 _SHORT = 0.25
 # Lists that a verdict names; the JSON has all.
 _MOST_NAMED = 4
-SIGNALS = {"SIGINT": 130, "SIGTERM": 143}
-# From bad to worst: what a person has to see to first. What is not named here is worse than all.
-_BADNESS = (OK, LOCKED, REFUSED, UNREACHABLE, CHANGED, OVERDUE, STORAGE, USAGE, BUG)
-
-
-def worst(codes: Iterable[int]) -> int:
-    """Returns the exit code for several runs."""
-    return max(codes, key=lambda code: _BADNESS.index(code) if code in _BADNESS else len(_BADNESS), default=OK)
 
 
 @dataclass
@@ -52,7 +38,7 @@ class ListOutcome:
     url: str
     kind: str
     site: int
-    outcome: str
+    outcome: Outcome
     way: int = 0
     unchanged: bool = False
 
@@ -76,10 +62,15 @@ class RunStats:
 
     spider: str
     lists: list[ListOutcome] = field(default_factory=list)
-    pages: Counter[str] = field(default_factory=Counter)
+    pages: Counter[Outcome] = field(default_factory=Counter)
     sites: int = 0
     errors: int = 0
-    stopped: str = ""
+    locked: bool = False
+    """Another run holds the outlet's lock; this one did nothing."""
+    storage_error: str = ""
+    """How the catalogue or a file failed, the first time; empty if storage did not fail."""
+    signal: str = ""
+    """Name of the signal that stopped the run, empty if none did."""
     closed_by: str = ""
     not_in_replay: int = 0
     not_requested: int = 0
@@ -87,8 +78,8 @@ class RunStats:
     fields: Counter[str] = field(default_factory=Counter)
     earlier: list[Counter[str]] = field(default_factory=list)
     usual: Counter[str] = field(default_factory=Counter)
-    backing_off: Counter[str] = field(default_factory=Counter)
-    known_failures: Counter[str] = field(default_factory=Counter)
+    backing_off: Counter[Outcome] = field(default_factory=Counter)
+    known_failures: Counter[Outcome] = field(default_factory=Counter)
     any_article: bool = False
     aliases: Counter[str] = field(default_factory=Counter)
     suspects: list[str] = field(default_factory=list)
@@ -102,21 +93,20 @@ class Verdict:
     line: str
 
 
-_GOOD = ("new", "changed", "unchanged", "alias", "teaser")
-
-
 def evaluate(stats: RunStats) -> Verdict:
     """Judges a run by what happened."""
     code, why = _code(stats)
-    if code == CHANGED and stats.suspects:
+    if code == ExitCode.CHANGED and stats.suspects:
         why += f"; look at a page with: scrapy explain {shlex.quote(stats.suspects[0])}"
     return Verdict(code, f"{stats.spider}: {'; '.join([_told_pages(stats), *_told_lists(stats), why])}")
 
 
 def _told_pages(stats: RunStats) -> str:
     pages = stats.pages
-    parts = [f"{pages['new']} new", f"{pages['changed']} changed", f"{pages['known'] + pages['unchanged']} known"]
-    parts += [f"{pages[name]} {name}" for name in sorted(pages.keys() - {"new", "changed", "known", "unchanged"})]
+    known = pages[Outcome.KNOWN] + pages[Outcome.UNCHANGED]
+    parts = [f"{pages[Outcome.NEW]} new", f"{pages[Outcome.CHANGED]} changed", f"{known} known"]
+    others = pages.keys() - {Outcome.NEW, Outcome.CHANGED, Outcome.KNOWN, Outcome.UNCHANGED}
+    parts += [f"{pages[name]} {name}" for name in sorted(others)]
     parts += [f"{stats.backing_off.total()} waiting"] if stats.backing_off else []
     return ", ".join(parts)
 
@@ -140,17 +130,17 @@ def _told_lists(stats: RunStats) -> Iterator[str]:
 
 
 def _code(stats: RunStats) -> tuple[int, str]:
-    if stats.stopped == "locked":
-        return LOCKED, "another run holds this outlet's lock"
-    if stats.stopped.startswith("storage"):
-        return STORAGE, f"storage failed{stats.stopped.removeprefix('storage')}"
+    if stats.locked:
+        return ExitCode.LOCKED, "another run holds this outlet's lock"
+    if stats.storage_error:
+        return ExitCode.STORAGE, f"storage failed: {stats.storage_error}"
     if stats.errors:
-        return BUG, f"{stats.errors} errors, see the log"
-    if stats.stopped in SIGNALS:
-        return SIGNALS[stats.stopped], f"stopped by {stats.stopped}"
+        return ExitCode.BUG, f"{stats.errors} errors, see the log"
+    if stats.signal:
+        return SIGNALS[stats.signal], f"stopped by {stats.signal}"
     if stats.closed_by == "memusage_exceeded" and not stats.lists:
-        return BUG, "it needs more memory than MEMUSAGE_LIMIT_MB"
-    return _lists(stats) or _pages(stats) or _fields(stats) or _shares(stats) or (OK, "ok")
+        return ExitCode.BUG, "it needs more memory than MEMUSAGE_LIMIT_MB"
+    return _lists(stats) or _pages(stats) or _fields(stats) or _shares(stats) or (ExitCode.OK, "ok")
 
 
 # Fields that an outlet either has on its pages or has not.
@@ -174,11 +164,11 @@ def _fields(stats: RunStats) -> tuple[int, str] | None:
     if lost:
         told = ", ".join(f"{name} in {newest[name]} of {articles} (before: {usual[name]} of {before})" for name in lost)
         if "open" in lost:
-            return REFUSED, f"refused: a log-in wall, {told}"
-        return CHANGED, f"the site changed: {told}"
+            return ExitCode.REFUSED, f"refused: a log-in wall, {told}"
+        return ExitCode.CHANGED, f"the site changed: {told}"
     if before >= _KNOWN_FROM and newest["characters"] / articles < _SHORT * usual["characters"] / before:
         length, long = newest["characters"] // articles, usual["characters"] // before
-        return CHANGED, f"the site changed: texts of {length} characters, before of {long}"
+        return ExitCode.CHANGED, f"the site changed: texts of {length} characters, before of {long}"
     return None
 
 
@@ -188,13 +178,13 @@ def _shares(stats: RunStats) -> tuple[int, str] | None:
     strange, named = newest["strange"], newest["named"]
     was_seldom = usual["named"] >= _KNOWN_FROM and usual["strange"] < _SELDOM * usual["named"]
     if was_seldom and named >= _ENTRIES and strange > _STRANGE * named:
-        return CHANGED, f"the site changed: {strange} of {named} entries of lists are no address of an article"
+        return ExitCode.CHANGED, f"the site changed: {strange} of {named} entries of lists are no address of an article"
     newest = _newest(stats, "shared", _ENTRIES)
     if usual["shared"] >= _KNOWN_FROM and newest["shared"] >= _ENTRIES and not newest["own"]:
         expected = newest["shared"] * usual["own"] / usual["shared"]
         if expected >= _COMPARED_FROM:
             told = f"none of {newest['shared']} pages (before: {usual['own']} of {usual['shared']})"
-            return CHANGED, f"the site changed: {told} says that it is the outlet's"
+            return ExitCode.CHANGED, f"the site changed: {told} says that it is the outlet's"
     return None
 
 
@@ -214,39 +204,45 @@ def _lists(stats: RunStats) -> tuple[int, str] | None:
     if any(read.outcome == "served" for read in stats.lists):
         return None
     # What became of the best ways counts: that lists which are only tried after them are not there says little.
-    outcomes = {read.outcome for read in stats.lists if read.way == 0}
+    outcomes = {Outcome(read.outcome) for read in stats.lists if read.way == 0}
     if not outcomes:
-        return UNREACHABLE, "no list was read"
-    if outcomes <= _REFUSALS:
-        return REFUSED, f"refused: {', '.join(sorted(outcomes))}"
-    if all(_unreached(outcome) or outcome in _REFUSALS for outcome in outcomes):
-        return UNREACHABLE, f"not reached: {', '.join(sorted(outcomes))}"
-    return CHANGED, "the site changed: no list held an article's address"
+        return ExitCode.UNREACHABLE, "no list was read"
+    if all(outcome.is_refusal for outcome in outcomes):
+        return ExitCode.REFUSED, f"refused: {', '.join(sorted(outcomes))}"
+    if all(outcome.is_unreached or outcome.is_refusal for outcome in outcomes):
+        return ExitCode.UNREACHABLE, f"not reached: {', '.join(sorted(outcomes))}"
+    return ExitCode.CHANGED, "the site changed: no list held an article's address"
 
 
 def _pages(stats: RunStats) -> tuple[int, str] | None:
     """Judges the articles' pages. Beside lists that served, a few bad ones are no sign of anything."""
     aliases = max(stats.aliases.values(), default=0)
-    if aliases >= _FEWEST and aliases > stats.pages["new"]:
-        return CHANGED, f"the site changed: one text under {aliases + 1} addresses"
+    if aliases >= _FEWEST and aliases > stats.pages[Outcome.NEW]:
+        return ExitCode.CHANGED, f"the site changed: one text under {aliases + 1} addresses"
     # What has not changed names what is known.
     whole = any(read.outcome == "served" and not read.unchanged for read in stats.lists)
-    nothing = whole and not any(stats.pages[name] for name in (*_GOOD, "known", "no match", "not this outlet"))
-    passed = _NOT_OURS - _USUAL if nothing else _NOT_OURS
-    read = Counter({name: count for name, count in stats.pages.items() if name != "known" and name not in passed})
-    good = sum(read[name] for name in _GOOD)
-    bad = Counter({name: count for name, count in read.items() if name not in _GOOD}) - stats.known_failures
+    pages = _outcomes(stats.pages)
+    nothing = whole and not any(outcome.shows_site_works for outcome in pages)
+    good = sum(count for outcome, count in pages.items() if outcome.is_article)
+    bad = Counter(
+        {
+            outcome: count
+            for outcome, count in pages.items()
+            if not (outcome.is_article or outcome.is_ordinary) or (nothing and outcome.is_ordinary_for_some)
+        }
+    ) - Counter(stats.known_failures)
     if not stats.any_article:
         # Not asked again so soon, they are as they were.
-        bad += Counter({name: count for name, count in stats.backing_off.items() if name not in _NOT_OURS})
+        waiting = _outcomes(stats.backing_off)
+        bad += Counter({outcome: count for outcome, count in waiting.items() if not outcome.is_ordinary})
     failures = sum(bad.values())
     if not failures or (failures < _FEWEST and (good or stats.sites)) or failures <= _SHARE * (good + failures):
         return None
-    reasons = ", ".join(f"{count} {name}" for name, count in sorted(bad.items()))
-    groups = Counter[int]()
-    for name, count in bad.items():
-        groups[_group(name)] += count
-    if good and groups[CHANGED] <= _SHARE * (good + failures):
+    reasons = ", ".join(f"{count} {outcome}" for outcome, count in sorted(bad.items()))
+    groups = Counter[ExitCode]()
+    for outcome, count in bad.items():
+        groups[_group(outcome)] += count
+    if good and groups[ExitCode.CHANGED] <= _SHARE * (good + failures):
         return None
     code = max(groups, key=lambda group: (groups[group], group))
     return code, f"{_MEANING[code]} ({reasons})"
@@ -254,27 +250,27 @@ def _pages(stats: RunStats) -> tuple[int, str] | None:
 
 def mostly_good(stats: RunStats) -> bool:
     """Tells whether pages gave articles, and not fewer than failed."""
-    good = sum(stats.pages[name] for name in _GOOD)
-    passed = sum(stats.pages[name] for name in _NOT_OURS | {"known"})
-    return stats.any_article and 2 * good >= stats.pages.total() - passed
+    pages = _outcomes(stats.pages)
+    good = sum(count for outcome, count in pages.items() if outcome.is_article)
+    passed = sum(count for outcome, count in pages.items() if outcome.is_ordinary)
+    return stats.any_article and 2 * good >= pages.total() - passed
 
 
 _MEANING = {
-    REFUSED: "refused",
-    UNREACHABLE: "not reached",
-    BUG: "pages could not be extracted",
-    CHANGED: "the site changed: too many pages without an article",
+    ExitCode.REFUSED: "refused",
+    ExitCode.UNREACHABLE: "not reached",
+    ExitCode.BUG: "pages could not be extracted",
+    ExitCode.CHANGED: "the site changed: too many pages without an article",
 }
 
 
-def _group(name: str) -> int:
-    if name in _REFUSALS or name == "wall":
-        return REFUSED
-    if _unreached(name):
-        return UNREACHABLE
-    return BUG if name == "extraction" else CHANGED
+def _group(outcome: Outcome) -> ExitCode:
+    if outcome.is_refusal or outcome is Outcome.WALL:
+        return ExitCode.REFUSED
+    if outcome.is_unreached:
+        return ExitCode.UNREACHABLE
+    return ExitCode.BUG if outcome is Outcome.EXTRACTION else ExitCode.CHANGED
 
 
-def _unreached(outcome: str) -> bool:
-    """Tells whether no answer came, or none that is whole, or only that the server is in trouble."""
-    return outcome in {"network", "damaged"} or (outcome.isdecimal() and int(outcome) >= 500)  # noqa: PLR2004 - HTTP's classes
+def _outcomes(counts: Counter[Outcome]) -> Counter[Outcome]:
+    return Counter({Outcome(outcome): count for outcome, count in counts.items() if count})

@@ -9,12 +9,13 @@ import threading
 from contextlib import contextmanager, nullcontext
 from dataclasses import asdict
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import sqlalchemy as sa
 
-from crawler.items import FORGOTTEN, PageResult
+from crawler.items import PageResult
+from crawler.outcomes import Outcome
 from crawler.store import url_aliases as claims
 from crawler.store.database import open_database, utc, writing
 from crawler.store.due_urls import Agenda
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from crawler.items import Article
-
-Outcome = Literal["new", "changed", "unchanged", "alias", "teaser"]
 
 # What is asked for every article is put together once: that takes as long as SQLite does.
 _ARTICLE = sa.select(articles).where(articles.c.id == sa.bindparam("article"))
@@ -101,8 +100,8 @@ class Catalogue:
             known = connection.execute(sa.select(pages).where(pages.c.url == page.url)).one_or_none()
             failures = (known.failures if known else 0) + 1
             first_seen = datetime.fromisoformat(known.first_seen) if known else now
-            retry = after_failure(page.reason, page.status, failures, first_seen, now)
-            if page.reason == "gone" or page.status in {404, 410}:
+            retry = after_failure(page.outcome, failures, first_seen, now)
+            if page.outcome.is_gone:
                 connection.execute(
                     sa.update(articles)
                     .where(articles.c.url == page.url, articles.c.gone.is_(None))
@@ -118,7 +117,7 @@ class Catalogue:
         """Records an address that a list named and that was not asked for: its list may have forgotten it next time."""
         with self._writing() as connection:
             if not self._is_known(connection, url):
-                named = PageResult(url, reason="not asked")
+                named = PageResult(url, reason=Outcome.NOT_ASKED)
                 self._put_page(connection, named, now, article=None, next_read=now, failures=0)
 
     def record_not_modified(self, page: PageResult, now: datetime) -> None:
@@ -160,12 +159,11 @@ class Catalogue:
                 and not (twin or page.claims_other_url)
                 and claims.detach_mistaken_aliases(connection, old, article, now)
             )
-            outcome: Outcome
             if twin and old and old.file:
                 # For now its address shows another article, as caches do that mix up pages.
-                outcome, file, twin = "alias", old.file, old.id
+                outcome, file, twin = Outcome.ALIAS, old.file, old.id
             elif twin:
-                outcome, file = "alias", ""
+                outcome, file = Outcome.ALIAS, ""
                 connection.execute(sa.update(articles).where(articles.c.id == twin).values(last_seen=utc(now)))
                 # A teaser that opens to what is stored under another address was never an article of its own.
                 connection.execute(sa.delete(links).where(links.c.from_id == article.id))
@@ -179,9 +177,13 @@ class Catalogue:
             shown = twin or article.id
             first_seen = datetime.fromisoformat(old.first_seen) if old else now
             published = article.published
-            if outcome == "unchanged" and old and old.published:
+            if outcome is Outcome.UNCHANGED and old and old.published:
                 published = datetime.fromisoformat(old.published)
-            again = after_teaser(first_seen, now) if outcome == "teaser" else after_article(published, first_seen, now)
+            again = (
+                after_teaser(first_seen, now)
+                if outcome is Outcome.TEASER
+                else after_article(published, first_seen, now)
+            )
             if shown != article.id:
                 again = self._after_alias(connection, page, now)
             self._put_page(connection, page, now, article=shown, next_read=again, failures=0)
@@ -241,7 +243,7 @@ class Catalogue:
     def is_forgotten(self, url: str) -> bool:
         """Tells whether the article of an address was taken out."""
         with self._writing() as connection:
-            return connection.scalar(sa.select(pages.c.reason).where(pages.c.url == url)) == FORGOTTEN
+            return connection.scalar(sa.select(pages.c.reason).where(pages.c.url == url)) == Outcome.FORGOTTEN
 
     def _twin(self, connection: sa.Connection, article: Article, values: dict[str, Any]) -> str | None:
         if article.access != "open":
@@ -257,11 +259,11 @@ class Catalogue:
     ) -> tuple[Outcome, str]:
         if article.access == "teaser":
             connection.execute(_NEW_ARTICLE, {**values, "versions": 1})
-            return "teaser", ""
+            return Outcome.TEASER, ""
         number, file = self._next_file(connection, article)
         connection.execute(_NEW_ARTICLE, {**values, "versions": 1, "number": number, "file": file})
         write(file, article, True)
-        return "new", file
+        return Outcome.NEW, file
 
     def _renew(
         self,
@@ -278,16 +280,16 @@ class Catalogue:
         if article.access == "teaser":
             keep = {"last_seen": values["last_seen"]} if old.access == "open" else values
             connection.execute(sa.update(articles).where(here).values(keep))
-            return ("unchanged", old.file or "") if old.access == "open" else ("teaser", "")
+            return (Outcome.UNCHANGED, old.file or "") if old.access == "open" else (Outcome.TEASER, "")
         if old.access == "teaser":
             number, file = self._next_file(connection, article)
             connection.execute(sa.update(articles).where(here).values(**values, number=number, file=file))
             write(file, article, True)
-            return "new", file
+            return Outcome.NEW, file
         if (old.title, old.digest, old.published) == (values["title"], values["digest"], values["published"]):
             values.pop("text")
             connection.execute(sa.update(articles).where(here).values(**values, gone=None))
-            return "unchanged", old.file
+            return Outcome.UNCHANGED, old.file
         if not mistaken:
             connection.execute(
                 sa.insert(versions).values(
@@ -300,7 +302,7 @@ class Catalogue:
         values |= {"gone": None, "story": None}
         connection.execute(sa.update(articles).where(here).values(values))
         write(old.file, article, False)
-        return "changed", old.file
+        return Outcome.CHANGED, old.file
 
     def _next_file(self, connection: sa.Connection, article: Article) -> tuple[int, str]:
         # In one transaction nobody else counts on.

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from crawler.items import FORGOTTEN, Link, ListEntry
+from crawler.items import Link, ListEntry
+from crawler.outcomes import Outcome
 from crawler.store.database import utc, writing
-from crawler.store.recrawl_policy import is_time, is_trouble, latest, may_be_tried
+from crawler.store.recrawl_policy import is_time, latest, may_be_tried
 from crawler.store.tables import articles, links, lists, pages
 
 if TYPE_CHECKING:
@@ -56,14 +57,14 @@ class ListState:
         """Tells whether a guess is not to be tried."""
         return self.next_read is not None and now < self.next_read <= now + _DEAD_FOR
 
-    def record_guess(self, outcome: str, now: datetime) -> None:
+    def record_guess(self, outcome: Outcome, now: datetime) -> None:
         """Notes of a guess what came of it: one that is not there is left alone for a month.
 
         A site that did not answer, or was not asked after all, has said nothing of it.
         """
-        if outcome == "served":
+        if outcome == Outcome.SERVED:
             self.next_read = None
-        elif outcome == "empty" or (outcome.startswith("4") and outcome not in {"408", "429"}):
+        elif outcome.disproves_guess:
             self.next_read = now + _DEAD_FOR
 
 
@@ -153,7 +154,7 @@ class Agenda:
         ]
         return [(ListEntry(row.url), row.etag * good, row.last_modified * good) for row, good in states[:most]]
 
-    def backing_off(self, hosts: Iterable[str], now: datetime) -> Counter[str]:
+    def backing_off(self, hosts: Iterable[str], now: datetime) -> Counter[Outcome]:
         """Counts, by their outcomes, addresses that have failed since the last article and are not yet to be asked."""
         with self._engine.connect() as connection:
             rows = connection.execute(
@@ -166,11 +167,8 @@ class Agenda:
                     _on(hosts),
                 )
             )
-            return Counter(
-                str(row.status) if row.reason == "status" else row.reason
-                for row in rows
-                if self.failed_since_last_article(row) and not is_trouble(row.reason, row.status)
-            )
+            failed = [Outcome.of(row.reason, row.status) for row in rows if self.failed_since_last_article(row)]
+            return Counter(outcome for outcome in failed if not outcome.is_transient)
 
     def failed_since_last_article(self, page: Any) -> bool:
         """Tells whether no page has given an article since an address began to fail, as far as that is known."""
@@ -179,7 +177,7 @@ class Agenda:
         return self.last_article is None or datetime.fromisoformat(began) >= self.last_article
 
     def _in_trouble(self, page: Any) -> bool:
-        return is_trouble(page.reason, page.status) and self.failed_since_last_article(page)
+        return Outcome.of(page.reason, page.status).is_transient and self.failed_since_last_article(page)
 
     def links_of(self, url: str) -> list[Link]:
         """Returns the related links of the article that an address shows."""
@@ -235,15 +233,16 @@ class Agenda:
 
 
 def _is_due(page: Any, listed: datetime | None, question: str, now: datetime) -> bool:
-    if page.reason == FORGOTTEN:
+    if page.reason == Outcome.FORGOTTEN:
         return False
     # Neither an answer nor a failure: another page has said that it shows what stands here.
     unasked = not page.status and not page.reason
     if unasked or is_time(_moment(page.next_read), now):
         return True
-    if page.next_read is None and may_be_tried(page.reason, datetime.fromisoformat(page.last_read), now):
+    outcome = Outcome.of(page.reason, page.status)
+    if page.next_read is None and may_be_tried(outcome, datetime.fromisoformat(page.last_read), now):
         return True
-    if page.reason == "no match" and page.question not in question.splitlines():
+    if outcome is Outcome.NO_MATCH and page.question not in question.splitlines():
         return True
     if listed is None:
         return False

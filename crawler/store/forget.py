@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from crawler.items import FORGOTTEN, article_id
+from crawler.items import article_id
+from crawler.outcomes import Outcome
 from crawler.store.database import writing
 from crawler.store.tables import articles, joins, links, pages, traits, versions
 
@@ -46,5 +47,5 @@ def forget(engine: sa.Engine, article: sa.Row[Any], directory: Path) -> None:
         connection.execute(
             sa.update(pages)
             .where(pages.c.url.in_(shown))
-            .values(reason=FORGOTTEN, article_id=None, next_read=None, etag="", last_modified="")
+            .values(reason=Outcome.FORGOTTEN, article_id=None, next_read=None, etag="", last_modified="")
         )

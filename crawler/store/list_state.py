@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from scrapy.http import Response
-
     from crawler.store.due_urls import ListState
 
 
@@ -25,9 +23,9 @@ class ListStates:
         self._tasks: set[asyncio.Future[None]] = set()
         self._lock = asyncio.Lock()
 
-    def remember_validators(self, state: ListState, response: Response) -> None:
+    def remember_validators(self, state: ListState, etag: str, last_modified: str) -> None:
         """Remembers the validators for a conditional request by the next run, if all that the list names gets done."""
-        self._validators[state.url] = header(response, "ETag"), header(response, "Last-Modified")
+        self._validators[state.url] = etag, last_modified
 
     def save(self, state: ListState) -> None:
         """Queues a write of the list's state."""
@@ -51,14 +49,3 @@ class ListStates:
             if url in self._states:
                 self._states[url].etag, self._states[url].last_modified = etag, last_modified
         return list(self._states.values())
-
-
-def headers(response: Response) -> dict[str, str]:
-    """Returns the headers of an answer; those that came several times have their values behind commas."""
-    named = response.headers.items()
-    return {name.decode("latin-1"): b", ".join(values).decode("latin-1") for name, values in named}
-
-
-def header(response: Response, name: str) -> str:
-    """Returns a header of an answer, empty where it has none."""
-    return (response.headers.get(name) or b"").decode("latin-1")[:500]

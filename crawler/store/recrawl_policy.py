@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from crawler.items import FORGOTTEN
+from crawler.outcomes import Outcome
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -26,13 +26,8 @@ _LAST_RETRY_IN_TROUBLE = timedelta(days=1)
 _GIVEN_UP = timedelta(days=60)
 # Longer than anything waits: what is to be read later than that was noted by a clock that was wrong.
 _NEVER_SO_LATE = timedelta(days=30)
-# Reasons that time does not cure: the page has said what it is.
-_FINAL = {"gone", "not this outlet", "list", "no match", FORGOTTEN}
 # A new address may be announced before every server of a site has its page; so often it is asked for after that.
-_NOT_FOUND, _TIMES_NOT_FOUND = 404, 4
-_GONE = 410
-_ANSWERED_NOTHING = {"network", "damaged", "robots"}
-_TIMED_OUT, _SERVER_ERROR = 408, 500
+_TIMES_NOT_FOUND = 4
 
 
 def after_article(published: datetime | None, first_seen: datetime, now: datetime) -> datetime | None:
@@ -55,22 +50,14 @@ def after_teaser(first_seen: datetime, now: datetime) -> datetime | None:
     return now if -_AHEAD <= now - first_seen < _TEASER else None
 
 
-def after_failure(reason: str, status: int, failures: int, first_seen: datetime, now: datetime) -> datetime | None:
+def after_failure(outcome: Outcome, failures: int, first_seen: datetime, now: datetime) -> datetime | None:
     """Returns when an address that gave no article, `failures` times in a row, is to be asked for again, or none."""
-    missing = status == _GONE or (status == _NOT_FOUND and failures > _TIMES_NOT_FOUND)
-    if missing or reason in _FINAL or now - first_seen > _GIVEN_UP:
+    missing = outcome == "410" or (outcome == "404" and failures > _TIMES_NOT_FOUND)
+    if missing or outcome.is_final or now - first_seen > _GIVEN_UP:
         return None
-    longest = _LAST_RETRY_IN_TROUBLE if is_trouble(reason, status) else _LAST_RETRY
+    longest = _LAST_RETRY_IN_TROUBLE if outcome.is_transient else _LAST_RETRY
     pause: timedelta = min(_FIRST_RETRY * 2 ** min(failures - 1, 10), longest)
     return now + pause
-
-
-def is_trouble(reason: str, status: int) -> bool:
-    """Tells whether a failure is its server's, so that nothing is known of the page.
-
-    Rules that could not be read or that disallow are looked at again without a request for the page.
-    """
-    return reason in _ANSWERED_NOTHING or (reason == "status" and (status >= _SERVER_ERROR or status == _TIMED_OUT))
 
 
 def is_time(next_read: datetime | None, now: datetime) -> bool:
@@ -78,12 +65,12 @@ def is_time(next_read: datetime | None, now: datetime) -> bool:
     return next_read is not None and not now < next_read <= latest(now)
 
 
-def may_be_tried(reason: str, last_read: datetime, now: datetime) -> bool:
-    """Tells whether an address that was given up may be asked for where a list names it: a week later, it may.
+def may_be_tried(outcome: Outcome, last_read: datetime, now: datetime) -> bool:
+    """True if an address that was given up a week ago or more may be requested because a list names it.
 
-    Not so what has said in words that it is nothing to be read.
+    Final outcomes are never retried.
     """
-    return bool(reason) and reason not in _FINAL and now - last_read >= _LAST_RETRY
+    return outcome != Outcome.NO_FAILURE and not outcome.is_final and now - last_read >= _LAST_RETRY
 
 
 def latest(now: datetime) -> datetime:

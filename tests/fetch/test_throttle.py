@@ -9,6 +9,7 @@ from email.utils import format_datetime
 import pytest
 
 from crawler.fetch.throttle import Host, seconds
+from crawler.outcomes import Outcome
 
 NOW = 1000.0
 URL = "https://example.com/article/1"
@@ -169,7 +170,7 @@ def test_what_the_refusals_were_is_said() -> None:
 def test_five_challenge_pages_leave_a_host_alone() -> None:
     host = Host(delay=3)
     for _ in range(5):
-        host.on_refusal("challenge")
+        host.on_refusal(Outcome.CHALLENGE)
     assert "challenge" in host.skip_reason
 
 

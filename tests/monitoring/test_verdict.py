@@ -1,4 +1,5 @@
 from collections import Counter
+from typing import Any
 
 import pytest
 
@@ -9,9 +10,19 @@ SITEMAP = "https://example.com/sitemap.xml"
 SERVED = ListOutcome(FEED, "feed", 0, "served")
 
 
-def facts(*lists: ListOutcome, sites: int = 1, stopped: str = "", errors: int = 0, **pages: int) -> RunStats:
+def facts(
+    *lists: ListOutcome,
+    sites: int = 1,
+    storage: str = "",
+    signal: str = "",
+    locked: bool = False,
+    errors: int = 0,
+    **pages: int,
+) -> RunStats:
     counted = Counter({name.replace("_", " ").removeprefix("s "): count for name, count in pages.items()})
-    return RunStats("example", list(lists), counted, sites=sites, stopped=stopped, errors=errors)
+    return RunStats(
+        "example", list(lists), counted, sites=sites, storage_error=storage, signal=signal, locked=locked, errors=errors
+    )
 
 
 def failed(outcome: str, url: str = FEED, site: int = 0) -> ListOutcome:
@@ -54,9 +65,9 @@ def failed(outcome: str, url: str = FEED, site: int = 0) -> ListOutcome:
         pytest.param(facts(failed("503"), failed("robots", SITEMAP)), 69, id="one not reached, one refused"),
         pytest.param(facts(SERVED, s_503=5, s_502=2, network=1), 69, id="5xx on every page"),
         pytest.param(facts(sites=0, network=1), 69, id="a given address was not reached"),
-        pytest.param(facts(stopped="storage: disk full", new=3), 74, id="storage failed"),
-        pytest.param(facts(SERVED, stopped="storage: disk full", errors=2), 74, id="storage failed with errors"),
-        pytest.param(facts(stopped="locked"), 75, id="locked"),
+        pytest.param(facts(storage="disk full", new=3), 74, id="storage failed"),
+        pytest.param(facts(SERVED, storage="disk full", errors=2), 74, id="storage failed with errors"),
+        pytest.param(facts(locked=True), 75, id="locked"),
         pytest.param(facts(failed("robots")), 77, id="robots on the list"),
         pytest.param(facts(SERVED, robots=5), 77, id="robots on every page"),
         pytest.param(facts(sites=0, robots=1), 77, id="robots on the given address"),
@@ -66,8 +77,8 @@ def failed(outcome: str, url: str = FEED, site: int = 0) -> ListOutcome:
         pytest.param(facts(failed("451")), 77, id="451 on the list"),
         pytest.param(facts(SERVED, s_403=5, s_429=1), 77, id="403 on every page"),
         pytest.param(facts(SERVED, challenge=4), 77, id="a challenge on every page"),
-        pytest.param(facts(stopped="SIGINT", new=2), 130, id="stopped by SIGINT"),
-        pytest.param(facts(SERVED, stopped="SIGTERM", new=2), 143, id="stopped by SIGTERM"),
+        pytest.param(facts(signal="SIGINT", new=2), 130, id="stopped by SIGINT"),
+        pytest.param(facts(SERVED, signal="SIGTERM", new=2), 143, id="stopped by SIGTERM"),
     ],
 )
 def test_the_exit_code_says_what_happened(seen: RunStats, code: int) -> None:
@@ -94,7 +105,7 @@ def test_the_line_is_one_and_counts_what_became_of_the_pages() -> None:
 
 
 def test_the_line_says_why_storage_failed() -> None:
-    assert "No space left on device" in evaluate(facts(stopped="storage: No space left on device")).line
+    assert "No space left on device" in evaluate(facts(storage="No space left on device")).line
 
 
 def test_the_line_counts_what_a_replay_did_not_have() -> None:
@@ -134,10 +145,14 @@ def test_what_is_gone_beside_a_list_that_has_not_changed_is_no_sign() -> None:
     assert evaluate(facts(unchanged, s_404=3, wall=4)).code == 0
 
 
-@pytest.mark.parametrize("stopped", ["locked", "storage: disk full", "SIGINT", "SIGTERM", "limit", ""])
+@pytest.mark.parametrize(
+    "stopped",
+    [{"locked": True}, {"storage": "disk full"}, {"signal": "SIGINT"}, {"signal": "SIGTERM"}, {}],
+    ids=["locked", "storage failed", "SIGINT", "SIGTERM", "not stopped"],
+)
 @pytest.mark.parametrize("outcome", ["served", "empty", "503", "robots", "404"])
-def test_judging_changes_no_facts(stopped: str, outcome: str) -> None:
-    seen = facts(failed(outcome), stopped=stopped, new=1)
+def test_judging_changes_no_facts(stopped: dict[str, Any], outcome: str) -> None:
+    seen = facts(failed(outcome), **stopped, new=1)
     before = repr(seen)
 
     evaluate(seen)

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from crawler.items import PageResult
+from crawler.outcomes import Outcome
 from crawler.store.catalogue import Catalogue
 from crawler.store.due_urls import ListState
 from tests.support.stored import DAY, HOUR, NOW, ONE, TWO, article, is_due, keep, page, row, teaser
@@ -234,7 +235,7 @@ def test_a_list_is_asked_whether_it_has_changed_for_hours_after_it_was_read(read
 )
 def test_a_guess_is_left_alone_where_its_site_has_said_that_it_is_not_there(outcome: str, left: bool) -> None:
     state = ListState("https://example.com/rss")
-    state.record_guess(outcome, NOW)
+    state.record_guess(Outcome(outcome), NOW)
 
     assert state.is_disabled(NOW + 29 * DAY) is left
     assert not state.is_disabled(NOW + 31 * DAY)

@@ -15,7 +15,7 @@ from scrapy.spiderloader import get_spider_loader
 from crawler.cli.fixture_drafts import write_draft
 from crawler.cli.page_fetch import NotFetched, fetch_page
 from crawler.cli.usage import check_settings, check_spiders, one_line_errors, printing, usage
-from crawler.monitoring.verdict import USAGE
+from crawler.exit_codes import ExitCode
 from crawler.text.urls import clean_url
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ class Command(ScrapyCommand):
         page = folder / f"{opts.name or _name(url)}{ending}"
         if page.exists():
             sys.stderr.write(f"scrapy capture: {page} exists; give another --name\n")
-            self.exitcode = USAGE
+            self.exitcode = ExitCode.USAGE
             return
         folder.mkdir(parents=True, exist_ok=True)
         page.write_bytes(response.body)

@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from crawler.cli.catalogue_command import CatalogueCommand
-from crawler.monitoring.verdict import LOCKED
+from crawler.exit_codes import ExitCode
 from crawler.store.paths import RunLock, data_directory
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class Command(CatalogueCommand):
         lock = RunLock(directory / f"{article.outlet}.lock")
         if not lock.acquire():
             sys.stderr.write(f"scrapy forget: a run of {article.outlet} is under way and may store it again\n")
-            self.exitcode = LOCKED
+            self.exitcode = ExitCode.LOCKED
             return
         try:
             forget(engine, article, directory)

@@ -17,8 +17,8 @@ from crawler.cli.fixture_drafts import address_in
 from crawler.cli.page_fetch import NotFetched, fetch_page
 from crawler.cli.replay_option import add_replay_option, check_replay, use_replay
 from crawler.cli.usage import check_settings, check_spiders, one_line_errors, printing, usage
+from crawler.exit_codes import ExitCode
 from crawler.fetch.saved_pages import expectation_of
-from crawler.monitoring.verdict import CHANGED
 from crawler.text.urls import clean_url
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ class Command(ScrapyCommand):
             if fetched.status >= 400:  # noqa: PLR2004 - HTTP's classes
                 # A run does not extract such a page either.
                 sys.stderr.write(f"scrapy explain: no article: {fetched.url}: status {fetched.status}\n")
-                self.exitcode = CHANGED
+                self.exitcode = ExitCode.CHANGED
                 return
             self._url, self._body = fetched.url, fetched.body
             self._headers = {
@@ -110,7 +110,7 @@ class Command(ScrapyCommand):
         from crawler.cli.explanation import explain, render  # noqa: PLC0415
 
         explanation: Explanation = explain(self._outlet, zone, self._url, self._body, self._headers)
-        self.exitcode = CHANGED if explanation.refusal else 0
+        self.exitcode = ExitCode.CHANGED if explanation.refusal else 0
         with printing("explain"):
             if opts.json:
                 sys.stdout.write(json.dumps(asdict(explanation), ensure_ascii=False, indent=1) + "\n")

@@ -15,8 +15,8 @@ from scrapy.spiderloader import get_spider_loader
 
 from crawler.cli.catalogue_command import CatalogueCommand, Terminal
 from crawler.cli.usage import check_choice, check_spiders
+from crawler.exit_codes import ExitCode, worst
 from crawler.monitoring.health import outlet_health
-from crawler.monitoring.verdict import OK, OVERDUE, worst
 from crawler.store.paths import RunLock, data_directory
 
 if TYPE_CHECKING:
@@ -63,8 +63,8 @@ class Command(CatalogueCommand):
         """Prints the table, or the same as JSON."""
         names = list(dict.fromkeys(args)) or get_spider_loader(self.settings).list()
         states = [self._state(engine, name) for name in names]
-        codes = [state.exit_code or OK for state in states]
-        self.exitcode = worst([*codes, OVERDUE] if any(state.overdue for state in states) else codes)
+        codes = [state.exit_code or ExitCode.OK for state in states]
+        self.exitcode = worst([*codes, ExitCode.OVERDUE] if any(state.overdue for state in states) else codes)
         if opts.format == "json":
             report = {"exit_code": self.exitcode, "outlets": [asdict(state) for state in states]}
             sys.stdout.write(json.dumps(report, ensure_ascii=False, indent=1) + "\n")

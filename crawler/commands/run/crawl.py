@@ -15,7 +15,7 @@ from crawler.cli.replay_option import add_replay_option, check_replay, use_repla
 from crawler.cli.signal_log import SignalLog
 from crawler.cli.usage import check_file, check_settings, check_spiders, one_line_errors, quiet_without_terminal, usage
 from crawler.cli.verdict_file import verdict_json, write_verdict
-from crawler.monitoring.verdict import BUG, LOCKED, SIGNALS, STORAGE, worst
+from crawler.exit_codes import SIGNALS, ExitCode, worst
 
 if TYPE_CHECKING:
     import argparse
@@ -77,11 +77,11 @@ class Command(ScrapyCrawl):
             # A bad setting stops Scrapy before it creates extensions; it has logged why.
             run = crawler.get_extension(Run)
         # A second signal, or one before the run opens, ends it without a verdict.
-        self.exitcode = run.verdict.code if run and run.verdict else SIGNALS.get(signals.first, BUG)
-        if self.exitcode not in {LOCKED, *SIGNALS.values()} and _export_failed(crawler):
+        self.exitcode = run.verdict.code if run and run.verdict else SIGNALS.get(signals.first, ExitCode.BUG)
+        if self.exitcode not in {ExitCode.LOCKED, *SIGNALS.values()} and _export_failed(crawler):
             # The catalogue has all that was stored; the feed export has not.
             sys.stderr.write(f"scrapy crawl: {args[0]}: the export failed, see the log\n")
-            self.exitcode = worst([self.exitcode, STORAGE])
+            self.exitcode = worst([self.exitcode, ExitCode.STORAGE])
         if opts.verdict and run and run.verdict:
             self.exitcode = worst([self.exitcode, write_verdict(opts.verdict, verdict_json(run))])
 

@@ -19,7 +19,8 @@ from scrapy.spiderloader import get_spider_loader
 
 from crawler.cli.replay_option import check_replay, use_replay
 from crawler.cli.usage import check_settings, one_line_errors, usage
-from crawler.monitoring.verdict import BUG, STORAGE, worst
+from crawler.exit_codes import ExitCode, worst
+from crawler.outcomes import Outcome
 
 if TYPE_CHECKING:
     import argparse
@@ -115,7 +116,7 @@ class Command(ScrapyCommand):
             f"article files: {data / 'articles'}\ncatalogue:     {data / 'catalogue.sqlite'}\n"
             f"next:          scrapy stories -s DATA_DIR={data}", highlight=False, soft_wrap=True,
         )  # fmt: skip
-        self.exitcode = worst(run.verdict.code if run and run.verdict else BUG for run in runs.values())
+        self.exitcode = worst(run.verdict.code if run and run.verdict else ExitCode.BUG for run in runs.values())
 
 
 def _watch(crawler: Crawler, name: str, progress: Progress, seconds: dict[str, float]) -> None:
@@ -150,8 +151,8 @@ def _table(runs: dict[str, Run | None], seconds: dict[str, float]) -> Table:
         if run is None or run.verdict is None:
             table.add_row(name, *["–"] * 5)
             continue
-        read = sum(count for outcome, count in run.stats.pages.items() if outcome != "known") + len(run.stats.lists)
-        if run.verdict.code == STORAGE:
+        read = run.stats.pages.total() - run.stats.pages[Outcome.KNOWN] + len(run.stats.lists)
+        if run.verdict.code == ExitCode.STORAGE:
             table.add_row(name, str(read), *["–"] * 4)
             continue
         stored: Any = run.catalogue.summary()

@@ -19,7 +19,7 @@ from crawler.cli.outlet_processes import OutletProcesses
 from crawler.cli.replay_option import add_replay_option, check_replay
 from crawler.cli.usage import check_file, check_settings, check_spiders, one_line_errors, printing, usage
 from crawler.cli.verdict_file import write_verdict
-from crawler.monitoring.verdict import OK, worst
+from crawler.exit_codes import ExitCode, worst
 
 if TYPE_CHECKING:
     from scrapy.settings import Settings
@@ -98,7 +98,7 @@ class Command(BaseRunSpiderCommand):
             self.exitcode = worst([self.exitcode, write_verdict(opts.verdict, json.dumps(summary, ensure_ascii=False))])
         with printing("ingest"):
             for each in verdicts:
-                if each["exit_code"] != OK or sys.stdout.isatty():
+                if each["exit_code"] != ExitCode.OK or sys.stdout.isatty():
                     sys.stdout.write(f"{each['verdict']}\n")
 
 

@@ -7,6 +7,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from crawler.discovery.page_position import FIRST, Position
+from crawler.outcomes import Outcome
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -61,9 +62,9 @@ class ListCursor:
     """Hashes of article, sitemap and page URLs that the list has named."""
     pages_read: int = 0
     """Answers to requests for its pages."""
-    outcome: str = ""
-    """`served` once a page named articles, else why the first did not; empty before the first answer."""
-    failure: str = ""
+    outcome: Outcome = Outcome.NO_FAILURE
+    """SERVED once a page named articles, else why the first did not; NO_FAILURE before the first answer."""
+    failure: Outcome = Outcome.NO_FAILURE
     """Why a sitemap of the index did not come."""
     contiguous: bool = True
     """True while all articles since the first page are stored and adjoin the stored range of the list."""

@@ -20,7 +20,9 @@ from crawler.discovery.section import why_empty
 from crawler.discovery.sitemap import child_sitemaps
 from crawler.discovery.sources import Sitemap
 from crawler.fetch.failures import failure_reason
+from crawler.fetch.headers import header
 from crawler.monitoring.verdict import ListOutcome
+from crawler.outcomes import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator
@@ -128,7 +130,9 @@ class ListWalker:
         if response.status == _NOT_MODIFIED:
             sent = {b"If-None-Match", b"If-Modified-Since"} & set(response.request.headers if response.request else ())
             cursor.state = CursorState.WAITING
-            self._record_outcome(cursor, "served" if sent else str(_NOT_MODIFIED), unchanged=bool(sent))
+            self._record_outcome(
+                cursor, Outcome.SERVED if sent else Outcome.of_status(_NOT_MODIFIED), unchanged=bool(sent)
+            )
             for request in (*self._finish(cursor), *self._scheduler.next_requests()):
                 yield request
             return
@@ -145,9 +149,10 @@ class ListWalker:
             return
         if page.entries and cursor.pages_read == 1:
             # Not of an index, whose sitemaps change without it, nor of a list that named nothing.
-            self._context.states.remember_validators(cursor.stored, response)
+            validators = header(response, "ETag"), header(response, "Last-Modified")
+            self._context.states.remember_validators(cursor.stored, *validators)
         if page.entries or not cursor.index_url:
-            self._record_outcome(cursor, "served" if page.entries else why_empty(body, response.url))
+            self._record_outcome(cursor, Outcome.SERVED if page.entries else why_empty(body, response.url))
         fresh = [entry for entry in page.entries if hash(entry.url) not in cursor.seen]
         if paginates:
             # Otherwise no further page is read after one that named articles.
@@ -192,7 +197,7 @@ class ListWalker:
             yield from self._finish(cursor)
         elif self.aim is Aim.NEWS:
             # Of an index the newest sitemap is enough.
-            yield from self._finish(cursor) if cursor.outcome == "served" else [self._request(cursor)]
+            yield from self._finish(cursor) if cursor.outcome == Outcome.SERVED else [self._request(cursor)]
         else:
             yield self._request(cursor)
 
@@ -201,9 +206,9 @@ class ListWalker:
         cursor: ListCursor = failure.request.cb_kwargs["cursor"]  # type: ignore[attr-defined]
         cursor.state = CursorState.WAITING
         reason, status = failure_reason(failure)
-        outcome = str(status) if reason == "status" else reason
+        outcome = Outcome.of(reason, status)
         # Sites answer so after the last page.
-        is_end = cursor.outcome == "served" and not cursor.index_url and outcome in _NO_SUCH_PAGE
+        is_end = cursor.outcome == Outcome.SERVED and not cursor.index_url and outcome in _NO_SUCH_PAGE
         if cursor.index_url:
             # A missing sitemap says nothing about the others of its index.
             cursor.failure = outcome
@@ -221,42 +226,42 @@ class ListWalker:
         yield from self._finish(cursor)
         yield from self._scheduler.next_requests()
 
-    def _record_outcome(self, cursor: ListCursor, outcome: str, *, unchanged: bool = False) -> None:
+    def _record_outcome(self, cursor: ListCursor, outcome: Outcome, *, unchanged: bool = False) -> None:
         """Records the outcome of a list's first page, and of a further page if it is a failure."""
         first = not cursor.outcome
-        if not first and outcome in {"served", "empty"}:
-            cursor.outcome = "served" if "served" in {outcome, cursor.outcome} else outcome
+        if not first and outcome in {Outcome.SERVED, Outcome.EMPTY}:
+            cursor.outcome = Outcome.SERVED if Outcome.SERVED in {outcome, cursor.outcome} else outcome
             cursor.stored.outcome = cursor.outcome
             return
-        cursor.outcome = cursor.outcome if cursor.outcome == "served" else outcome
+        cursor.outcome = cursor.outcome if cursor.outcome == Outcome.SERVED else outcome
         if outcome != cursor.failure:
             self._add_list_outcome(cursor, outcome, unchanged=unchanged)
         if first:
             cursor.stored.outcome = outcome
             # A search without results says nothing about the search.
-            if cursor.source.guess and not (cursor.source.is_search and outcome == "empty"):
+            if cursor.source.guess and not (cursor.source.is_search and outcome == Outcome.EMPTY):
                 cursor.guess_stored.record_guess(outcome, self._run.now())
                 self._context.states.save(cursor.guess_stored)
             self._context.states.save(cursor.stored)
 
-    def _add_list_outcome(self, cursor: ListCursor, outcome: str, *, unchanged: bool = False) -> None:
+    def _add_list_outcome(self, cursor: ListCursor, outcome: Outcome, *, unchanged: bool = False) -> None:
         read = ListOutcome(cursor.url, cursor.source.name, self.site, outcome, self._source, unchanged)
         self._run.stats.lists.append(read)
-        if outcome != "served":
+        if outcome != Outcome.SERVED:
             logger.info("list not served: %s: %s", cursor.url, outcome)
 
     def _finish(self, cursor: ListCursor) -> Iterator[Request]:
         """Ends a list; once all lists of the source have ended, starts the next source if it is needed."""
         if not cursor.outcome:
-            self._record_outcome(cursor, cursor.failure or "empty")
+            self._record_outcome(cursor, cursor.failure or Outcome.EMPTY)
         cursor.state = CursorState.DONE
-        self.any_served = self.any_served or cursor.outcome == "served"
+        self.any_served = self.any_served or cursor.outcome == Outcome.SERVED
         if not all(each.state is CursorState.DONE for each in self._cursors):
             return
         reached = all(each.reached_since and not each.had_failure for each in self._cursors)
         enough = reached if self.aim is Aim.BACKFILL else self.any_served
         # A host that does not answer at all will not answer for another of its lists.
-        silent = all(each.outcome == "network" for each in self._cursors)
+        silent = all(each.outcome == Outcome.NETWORK for each in self._cursors)
         self._backfill.reached_since = self._backfill.reached_since or reached
         if enough or (silent and self.aim is Aim.NEWS):
             yield from self._on_exhausted(self)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from crawler.crawl.scheduling.frontier import Candidate, Priority
 from crawler.items import ListEntry
+from crawler.outcomes import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,7 +51,7 @@ class RelatedLinks:
         """Counts a stored article that is not due and follows its stored links."""
         followed = self._stored_depths.get(entry.url, -1)
         if followed < 0:
-            self._run.count("known", 1)
+            self._run.count(Outcome.KNOWN, 1)
         if followed < depth:
             self._stored_depths[entry.url] = depth
             if depth > 0 and (links := await self.stored_links(entry.url, seed)) is not None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from crawler.monitoring.verdict import RunStats
+    from crawler.outcomes import Outcome
     from crawler.store.due_urls import Agenda
 
 P = ParamSpec("P")
@@ -31,7 +32,7 @@ class RunContext:
     """Set once the run is to end."""
     stats: RunStats
     """What the run has seen so far."""
-    count: Callable[[str, int], None]
+    count: Callable[[Outcome, int], None]
     """Adds a number of article pages to those with an outcome."""
     due_urls: Agenda
     """The catalogue's queries for due URLs and list states, to be called through `query`."""

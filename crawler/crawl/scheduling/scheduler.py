@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from crawler.crawl.scheduling.frontier import Candidate, CandidateState, pack_entries
+from crawler.outcomes import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -52,7 +53,7 @@ class RequestScheduler:
             # In a thread and packed, because a page may name 50,000.
             packs, known = await self.run.query(self._pack, entries) or ([], set())
             self.frontier.add_packed(packs, batch)
-            self.run.count("known", len(known - self._known))
+            self.run.count(Outcome.KNOWN, len(known - self._known))
             self._known |= known
             return
         entries, due = await self.run.query(self._split_due, entries) or ([], set())
@@ -85,7 +86,7 @@ class RequestScheduler:
         """
         if self.run.closing.is_set() or self.is_list_in_flight():
             return
-        most = max(0, self.limit - self.run.stats.pages["new"]) if self.limit else self.frontier.max_in_flight
+        most = max(0, self.limit - self.run.stats.pages[Outcome.NEW]) if self.limit else self.frontier.max_in_flight
         for candidate in self.frontier.next_candidates(most):
             yield self.article_request(candidate)
 
