@@ -1,4 +1,4 @@
-"""Validate → Deduplicate → Store: what becomes of a page that was read."""
+"""Item pipelines, in their order: Validate, Deduplicate, Store."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections import deque
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeAlias, cast
 from urllib.parse import urlsplit
 
 from scrapy.exceptions import DropItem
@@ -17,21 +17,24 @@ from crawler.crawl.scheduling.url_set import UrlHashSet
 from crawler.items import PageResult, article_id
 from crawler.outcomes import Outcome
 from crawler.store.text_files import Change
-from crawler.text.unicode import digest
 
 if TYPE_CHECKING:
     from typing import Self
 
     from scrapy.crawler import Crawler
 
+    from crawler.crawl.spider import OutletSpider
     from crawler.items import Article
 
 logger = logging.getLogger(__name__)
 
-# A page may be dated ahead by a zone that it forgot to state, not by more.
-_AHEAD = timedelta(days=1)
-# Other outlets wait for the catalogue meanwhile.
-_MOST_AT_ONCE = 32
+# A page that states no zone may seem to be dated ahead by less than a day.
+_MAX_AHEAD = timedelta(days=1)
+# Pages in one transaction, during which other outlets' runs wait for the catalogue.
+_MAX_BATCH = 32
+
+# A page, and the future of its outcome.
+_Queued: TypeAlias = "tuple[PageResult, asyncio.Future[Outcome]]"
 
 
 class _Stage:
@@ -40,11 +43,12 @@ class _Stage:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Keeps the crawler."""
+        """Creates the pipeline."""
         return cls(crawler)
 
     @property
     def run(self) -> Run:
+        """The run, an extension of Scrapy's."""
         run = self.crawler.get_extension(Run)
         if run is None:
             raise RuntimeError("the extension crawler.crawl.run.Run is not enabled")
@@ -52,10 +56,14 @@ class _Stage:
 
 
 class Validate(_Stage):
-    """Holds an article to what every article must be; impossible dates are taken out and counted."""
+    """Checks what every article must have; drops and counts dates in the future."""
 
     def process_item(self, item: PageResult) -> PageResult:
-        """Raises ValueError where an article breaks the item's promises: that is a bug, not data."""
+        """Checks an article.
+
+        Raises:
+            ValueError: Title, text, id or zone is missing, which is a bug and not bad data.
+        """
         article = item.article
         if article is None:
             return item
@@ -67,7 +75,7 @@ class Validate(_Stage):
                 continue
             if value.tzinfo is None:
                 raise ValueError(f"{name} without a zone: {item.url}")
-            if value > self.run.now() + _AHEAD:
+            if value > self.run.now() + _MAX_AHEAD:
                 setattr(article, name, None)
                 article.sources.pop(name, None)
                 self.crawler.stats.inc_value(f"validate/{name}_in_the_future")
@@ -75,18 +83,18 @@ class Validate(_Stage):
 
 
 class Deduplicate(_Stage):
-    """Has each article stored once a run, whatever addresses led to it."""
+    """Marks an article that another URL already gave in this run."""
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self._seen = UrlHashSet()
-        # Those of them that only other pages have said to show.
+        # Ids that only pages at other URLs have named as theirs.
         self._claimed: set[str] = set()
 
     def process_item(self, item: PageResult) -> PageResult:
-        """Marks a second reading of an article: no address is asked twice, so it came by another one.
+        """Sets `duplicate_in_run`; no URL is requested twice, so the article came from another one.
 
-        Its own page is none after others that have only said that they show it.
+        The article's own page is no duplicate if the earlier ones only named its URL as theirs.
         """
         if item.article is not None:
             key = item.article.id
@@ -100,102 +108,99 @@ class Deduplicate(_Stage):
 
 
 class Store(_Stage):
-    """Stores an article, its file and its links together, or notes why there is none.
+    """Stores an article, its file and its links in one transaction, or the reason why there is none.
 
-    What comes out is the article itself, if it is new, changed, a teaser, or was asked for by its address.
+    Passes on the article if it is new, changed or a teaser, or if the user named its URL.
     """
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
-        self._waiting: deque[tuple[PageResult, asyncio.Future[Outcome]]] = deque()
-        self._storing: asyncio.Task[None] | None = None
+        self._queue: deque[_Queued] = deque()
+        self._writer: asyncio.Task[None] | None = None
+        # New articles of the run.
         self._new = 0
 
     async def process_item(self, item: PageResult) -> Article:
-        """Stores what the page gave. A storage that fails ends the run; nothing is marked as read then."""
+        """Stores a page. If the storage fails, ends the run; the pages that were not stored stay due.
+
+        Raises:
+            DropItem: There is no article to pass on.
+        """
         if item.outcome.may_be_cut_short and self.run.closing.is_set():
             item.reason, item.was_requested = Outcome.NOT_ASKED, False
         stored: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
-        self._waiting.append((item, stored))
-        if self._storing is None:
-            self._storing = asyncio.ensure_future(self._store_waiting())
+        self._queue.append((item, stored))
+        if self._writer is None:
+            self._writer = asyncio.ensure_future(self._store_queue())
         outcome = await stored
         if item.article is None or (outcome in {Outcome.ALIAS, Outcome.UNCHANGED} and not item.requested_by_user):
             raise DropItem(f"{outcome}: {item.url}", log_level="DEBUG")
         return item.article
 
     @property
-    def _spider(self) -> Any:
-        return self.crawler.spider
+    def _spider(self) -> OutletSpider:
+        return cast("OutletSpider", self.crawler.spider)
 
-    async def _store_waiting(self) -> None:
-        """Stores in the order in which the pages came, all that are waiting at once: one alone does not wait."""
-        limit: int | None = self._spider.arguments.limit
-        while self._waiting:
-            # Each may be new: there are never more under way than `limit` leaves room for.
-            room = _MOST_AT_ONCE if limit is None else min(_MOST_AT_ONCE, limit - self._new)
-            stopped = "storage has failed" if self.run.stats.storage_error else ""
-            stopped = stopped or ("the limit is reached" if room <= 0 else "")
-            taken = [self._waiting.popleft() for _ in range(min(len(self._waiting), max(room, 1)))]
+    async def _store_queue(self) -> None:
+        """Stores the queued pages in their order, those that are queued at the same time in one transaction."""
+        limit, stats = self._spider.arguments.limit, self.run.stats
+        while self._queue:
+            # Each may be new: never more at once than the limit leaves room for.
+            room = _MAX_BATCH if limit is None else min(_MAX_BATCH, limit - self._new)
+            stopped = "storage has failed" if stats.storage_error else "the limit is reached" if room <= 0 else ""
+            batch = [self._queue.popleft() for _ in range(min(len(self._queue), max(room, 1)))]
             if stopped:
-                _fail(taken, DropItem(stopped, log_level="DEBUG"))
+                _fail(batch, DropItem(stopped, log_level="DEBUG"))
             else:
-                await self._store_taken(taken)
+                await self._store_batch(batch)
             if limit is not None and not stopped and self._new >= limit:
                 self.run.stop("limit")
-        self._storing = None
+        self._writer = None
 
-    async def _store_taken(self, taken: list[tuple[PageResult, asyncio.Future[Outcome]]]) -> None:
+    async def _store_batch(self, batch: list[_Queued]) -> None:
         try:
-            outcomes = await asyncio.to_thread(self._store_all, [item for item, _ in taken])
-            for (item, stored), outcome in zip(taken, outcomes, strict=True):
-                self._look_at(item, outcome)
-                self.run.count(outcome)
+            outcomes = await asyncio.to_thread(self._store_all, [item for item, _ in batch])
+            for (item, stored), outcome in zip(batch, outcomes, strict=True):
+                self._report(item, outcome)
                 self._new += outcome is Outcome.NEW
-                self.run.stats.not_requested += not item.was_requested
                 if not stored.done():
                     stored.set_result(outcome)
         except (OSError, SQLAlchemyError) as error:
-            self.run.storage_failed(error)
-            self.run.stop("storage")
-            _fail(taken, DropItem("storage has failed", log_level="DEBUG"))
+            self.run.end_by_storage_failure(error)
+            _fail(batch, DropItem("storage has failed", log_level="DEBUG"))
         except Exception as error:  # noqa: BLE001 - it is the item's, and Scrapy counts it
-            if len(taken) == 1:
-                _fail(taken, error)
+            if len(batch) == 1:
+                _fail(batch, error)
                 return
-            # A bug in one must not take the others with it.
-            for each in taken:
-                await self._store_taken([each])
+            # The exception of one page must not drop the others.
+            for each in batch:
+                await self._store_batch([each])
         else:
-            for item, _ in taken:
-                self._settle(item)
+            for item, _ in batch:
+                self._schedule_more(item)
 
-    def _settle(self, item: PageResult) -> None:
-        """Has the spider go on; a bug in that must not keep others from being stored."""
+    def _schedule_more(self, item: PageResult) -> None:
+        """Calls the spider for further requests; its exception must not keep other pages from being stored."""
         try:
             self._spider.on_stored(item.url, item.published, answered=item.was_requested)
         except Exception:
             self.run.stats.errors += 1
             logger.exception("could not go on after %s", item.url)
 
-    def _look_at(self, item: PageResult, outcome: Outcome) -> None:
-        """Tells the run what a page says of its host and its outlet."""
+    def _report(self, item: PageResult, outcome: Outcome) -> None:
+        """Reports a stored page to its host's throttle, the run's counts and the suspects."""
         host = self.run.host(urlsplit(item.url).hostname or "")
         if item.reason == Outcome.CHALLENGE:
             host.on_refusal(item.reason)
         elif item.article:
             host.on_article()
-        # What is not kept was an article all the same.
-        self.run.stats.any_article = (
-            self.run.stats.any_article or item.article is not None or item.reason == Outcome.NO_MATCH
-        )
-        if item.article and outcome is Outcome.ALIAS:
-            self.run.stats.aliases[digest(item.article.text)] += 1
-        if outcome not in {Outcome.ALIAS, Outcome.UNCHANGED}:
-            self.run.look_at(item)
+        if self.run.counts.is_suspect(item, outcome):
+            self.run.suspects.save(item)
+        self.run.counts.count(outcome)
+        self.run.stats.not_requested += not item.was_requested
 
     def _store_all(self, items: list[PageResult]) -> list[Outcome]:
-        """Stores pages in one transaction, with the files written before its commit; says what became of each."""
+        """Stores pages in one transaction, their files before its commit, and returns their outcomes."""
         changes: dict[str, Change] = {}
         try:
             with self.run.catalogue.transaction():
@@ -221,7 +226,7 @@ class Store(_Stage):
                 catalogue.record_unrequested(item.url, now)
             return outcome
         if item.article.url != item.url and not item.requested_by_user and catalogue.is_forgotten(item.article.url):
-            # Under an address that was not known when it was taken out.
+            # It was removed under its own URL, before this one was known to lead to it.
             item.reason, item.article = Outcome.FORGOTTEN, None
             catalogue.record_failure(item, now)
             return item.reason
@@ -230,7 +235,7 @@ class Store(_Stage):
             return Outcome.ALIAS
 
         def write(name: str, article: Article, new: bool) -> None:
-            # What claims an article may come together with it, and before.
+            # A page that names the article's URL as its own may be stored in the same transaction, before it.
             new = new or (name in changes and changes[name].new)
             changes[name] = Change(name, article.title, article.text, new)
 
@@ -238,7 +243,7 @@ class Store(_Stage):
         return outcome
 
 
-def _fail(taken: list[tuple[PageResult, asyncio.Future[Outcome]]], error: Exception) -> None:
-    for _, stored in taken:
+def _fail(batch: list[_Queued], error: Exception) -> None:
+    for _, stored in batch:
         if not stored.done():
             stored.set_exception(error)

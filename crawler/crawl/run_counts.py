@@ -1,0 +1,99 @@
+"""RunCounts: what a run counts, and what the outlet's earlier runs counted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from crawler.monitoring.verdict import mostly_good, usual_fields
+from crawler.outcomes import Outcome
+from crawler.store.run_log import LAST_ARTICLE
+from crawler.text.unicode import digest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from scrapy.statscollectors import StatsCollector
+
+    from crawler.extraction.layout import Layout
+    from crawler.items import Article, PageResult
+    from crawler.monitoring.verdict import RunStats
+
+
+class RunCounts:
+    """Fills a run's statistics, and Scrapy's, from the pages whose outcome is committed."""
+
+    def __init__(self, stats: RunStats, scrapy_stats: StatsCollector, layouts: Sequence[Layout]) -> None:
+        self._stats, self._scrapy_stats = stats, scrapy_stats
+        # Hosts that other outlets' articles are on as well.
+        self._shared_hosts = {host for layout in layouts if layout.only for host in layout.hosts}
+        self._usual_fields: list[str] = []
+        # Hashes of the titles so far.
+        self._titles: set[int] = set()
+
+    def load_earlier(self, runs: Iterable[tuple[dict[str, Any], bool]]) -> None:
+        """Reads the counts of the outlet's earlier runs, newest first, each with whether the run ended well."""
+        for counts, ended_well in runs:
+            if fields := counts.get("fields"):
+                self._stats.earlier.append(Counter(fields))
+                self._stats.usual.update(fields if ended_well else {})
+        self._usual_fields = usual_fields(self._stats.usual)
+
+    def count(self, outcome: Outcome, pages: int = 1) -> None:
+        """Counts article pages with an outcome."""
+        if pages:
+            self._stats.pages[outcome] += pages
+            self._scrapy_stats.inc_value(f"pages/{outcome}", pages)
+
+    def is_suspect(self, page: PageResult, outcome: Outcome) -> bool:
+        """Counts what a page holds; returns true if it may have been misread.
+
+        That is: a page without an article for a reason that extraction gives, or an article without a field that the
+        outlet's articles usually have.
+        """
+        stats, article = self._stats, page.article
+        # An article that is not kept is one all the same.
+        stats.any_article = stats.any_article or article is not None or page.reason == Outcome.NO_MATCH
+        if article and outcome is Outcome.ALIAS:
+            stats.aliases[digest(article.text)] += 1
+        if outcome in {Outcome.ALIAS, Outcome.UNCHANGED}:
+            return False
+        if urlsplit(page.url).hostname in self._shared_hosts:
+            stats.fields.update(shared=1, own=article is not None)
+        if article is None:
+            return page.outcome.is_suspect
+        present = self._fields(article, page.layout)
+        stats.fields.update(name for name, value in present.items() if value)
+        stats.fields.update(articles=1, characters=len(article.text))
+        return any(not present[name] for name in self._usual_fields)
+
+    def _fields(self, article: Article, layout: str) -> dict[str, bool]:
+        """Returns which of the watched fields an article has."""
+        # Two articles with one title have that of the site.
+        title = hash(article.title)
+        is_own_title = title not in self._titles and article.sources.get("title") not in {"list", "url"}
+        self._titles.add(title)
+        return {
+            "title": is_own_title, "open": article.access == "open", "published": article.published is not None,
+            "names": bool(article.authors or article.agency), "section": bool(article.section),
+            "tags": bool(article.tags), "images": bool(article.images), "related": bool(article.related),
+            "layout": bool(layout),
+        }  # fmt: skip
+
+    def to_store(self, last_article: datetime | None, began: datetime, now: datetime) -> dict[str, Any]:
+        """Returns the counts as they are stored with the run.
+
+        `last_article` is when a page gave an article before this run, as far as known.
+        """
+        stats = self._stats
+        counts: dict[str, Any] = {str(outcome): pages for outcome, pages in stats.pages.items()}
+        counts["fields"] = dict(stats.fields)
+        if stats.any_article:
+            # If most pages gave an article, the others failed for reasons of their own.
+            last_article = now + timedelta(seconds=1) if mostly_good(stats) else began
+        if last_article:
+            counts[LAST_ARTICLE] = last_article.isoformat(timespec="seconds")
+        return counts
