@@ -1,4 +1,4 @@
-"""Lists in JSON."""
+"""Parses lists in JSON."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Keys(NamedTuple):
-    """Where an entry's values are, as `Api` declares it."""
+    """Keys of an entry's values, as `Api` declares them."""
 
     items: str
     article: str
@@ -26,7 +26,7 @@ class Keys(NamedTuple):
 
 
 def read(body: bytes, url: str, keys: Keys, addresses: Addresses, zone: tzinfo) -> list[ListEntry]:
-    """Returns the articles that a list names; an entry without the declared keys is passed over."""
+    """Returns the articles in a list; entries without the declared keys are skipped."""
     try:
         answer = json.loads(body)
         entries = (answer.get(keys.items) if keys.items else answer) or []

@@ -1,4 +1,4 @@
-"""RSS and Atom, as sites write them."""
+"""Parses RSS and Atom."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ if TYPE_CHECKING:
     from crawler.text.urls import Addresses
 
 _LONGEST_TITLE = 500
-# A CDATA section that has no end goes on to the feed's.
+# An unterminated CDATA section extends to the end of the feed.
 _BARE_AMPERSAND = re.compile(rb"(<!\[CDATA\[(?:.*?\]\]>|.*))|&(?!#?\w{1,31};)", re.DOTALL)
 
 
 def read(body: bytes, url: str, addresses: Addresses, zone: tzinfo) -> list[ListEntry]:
-    """Returns the articles that a feed names. feedparser forgives what real feeds get wrong (a bare `&`)."""
-    # It reads a bare `&` too, but as an entity that lacks its semicolon.
+    """Returns the articles in a feed; feedparser tolerates most errors of real feeds."""
+    # It would read a bare `&` as an entity without its semicolon.
     body = escape_ampersands(body)
-    import feedparser  # noqa: PLC0415 - a tenth of a second for those who read feeds
+    import feedparser  # noqa: PLC0415 - importing it takes a tenth of a second
 
     try:
         parsed = feedparser.parse(io.BytesIO(body), response_headers={"content-location": url}, sanitize_html=False)
     except ValueError:
-        # An encoding that is no name of one (a NUL in it, 2026-11).
+        # The name of the encoding is invalid (contains NUL, 2026-11).
         return []
     found: dict[str, ListEntry] = {}
     for entry in parsed.entries:
@@ -51,7 +51,7 @@ def read(body: bytes, url: str, addresses: Addresses, zone: tzinfo) -> list[List
 
 
 def escape_ampersands(body: bytes) -> bytes:
-    """Returns XML in which each `&` that begins no entity is written as one; UTF-16 as it is."""
+    """Returns XML in which each bare `&` is escaped; UTF-16 unchanged."""
     if body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return body
     return _BARE_AMPERSAND.sub(lambda found: found[1] or b"&amp;", body)

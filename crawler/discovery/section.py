@@ -1,4 +1,4 @@
-"""Pages of headlines: section pages, lists, home pages."""
+"""Parses pages of headlines: section pages, lists, home pages."""
 
 from __future__ import annotations
 
@@ -35,18 +35,17 @@ _ASIDE = """
 """
 _PAGE = re.compile(r"(?:[?&](?:page|paged|pageno|page_no|pg|p)=|/page/)(\d{1,5})(?![^&/])", re.IGNORECASE)
 _HREF = re.compile(rb"""<a\b[^>]{0,2000}?\bhref\s*=\s*["']?([^"'\s>]{1,2083})""", re.IGNORECASE)
-# What stands in quotes, be it in an attribute or in a script: `data-href="/article/1"`, `"url":"\/article\/1"`.
+# Quoted strings in attributes and scripts: `data-href="/article/1"`, `"url":"\/article\/1"`.
 _QUOTED = re.compile(rb"""["']([^"'\s<>]{8,2083})(?=["'])""")
 
 
 def read(
     body: bytes, url: str, addresses: Addresses, zone: tzinfo, items: str = "", *, scripted: bool = True
 ) -> list[ListEntry]:
-    """Returns the articles that a page links, each once, with the words and the time on its card.
+    """Returns the articles that a page links, each once, with the title and the time on its card.
 
-    `items` selects the cards; where it selects none the page is built otherwise, and all of it is read. What stands
-    aside, as the most read do, is not the list's. Where no link leads to an article, and the page is made by a script
-    (`scripted`), those count whose addresses stand in its attributes and data.
+    `items` selects the cards; if it matches nothing, the whole page is read. Links in asides (most read, navigation)
+    are skipped. If no link leads to an article and `scripted` is true, addresses in attributes and scripts count.
     """
     if len(body) > _TREE_FROM:
         return _scan(body, url, addresses, _HREF)
@@ -71,9 +70,9 @@ def read(
 
 
 def next_page(body: bytes, url: str) -> str:
-    """Returns the address of the page of a list that comes behind one, as far as that links it, or empty.
+    """Returns the address of the next page of a list if the page links it, else empty.
 
-    It is called so (`rel=next`), or has the list's own address with the next number.
+    The link has `rel=next`, or is the list's own address with the next number.
     """
     try:
         tree = parse_page(body, url, {}).tree
@@ -88,14 +87,14 @@ def next_page(body: bytes, url: str) -> str:
 
 
 def _numbered(url: str) -> tuple[str, int]:
-    """Returns what the pages of a list have in common of their addresses, and the number of one of them."""
+    """Splits a page's address into the part that all pages of the list share, and the page's number."""
     page = _PAGE.search(url)
     return _PAGE.sub("", url).replace("?", "&").rstrip("/"), int(page[1]) if page else 1
 
 
 def why_empty(body: bytes, url: str) -> Outcome:
     """Returns CHALLENGE if a list without articles is a challenge page, else EMPTY."""
-    from crawler.page.notices import classify_interstitial  # noqa: PLC0415 - most lists are none
+    from crawler.page.notices import classify_interstitial  # noqa: PLC0415 - few lists are empty
 
     if len(body) > _LARGEST_CHALLENGE or not body.lstrip().startswith(b"<"):
         return Outcome.EMPTY
@@ -108,18 +107,18 @@ def why_empty(body: bytes, url: str) -> Outcome:
 
 
 def _base(tree: HtmlElement, url: str) -> str:
-    """Returns the address that a page's links are to be read from: it may say so itself."""
+    """Returns the base address of a page's links: that of its `base` element, else its own."""
     return clean_url(next(iter(tree.xpath("//base/@href")), ""), url) or url
 
 
 def _heading(anchor: HtmlElement) -> HtmlElement:
-    """Returns the headline in a link, which may hold a whole card."""
+    """Returns the headline within a link, which may enclose a whole card."""
     heading = next(anchor.iter("h1", "h2", "h3", "h4", "h5"), None)
     return next(iter(anchor.xpath(_TITLED)), anchor) if heading is None else heading
 
 
 def _scan(body: bytes, url: str, addresses: Addresses, where: re.Pattern[bytes]) -> list[ListEntry]:
-    """Returns the articles whose addresses stand in a page's source: addresses alone."""
+    """Returns the articles whose addresses a pattern finds in a page's source, without titles and times."""
     found: dict[str, ListEntry] = {}
     for match in where.finditer(body):
         link = unescape(match[1].decode("utf-8", "replace"))
@@ -130,7 +129,7 @@ def _scan(body: bytes, url: str, addresses: Addresses, where: re.Pattern[bytes])
 
 
 def _card_time(anchor: HtmlElement, url: str, addresses: Addresses, zone: tzinfo) -> datetime | None:
-    """Returns the time printed on the link's card: the largest box around it that links no other article."""
+    """Returns the time on a link's card, which is the largest box around the link without another article."""
     target = addresses.led_to(anchor.get("href") or "", url)
     box = anchor
     for _ in range(_HIGHEST):
@@ -144,5 +143,5 @@ def _card_time(anchor: HtmlElement, url: str, addresses: Addresses, zone: tzinfo
     for raw in (raw for time in box.iter("time") for raw in (time.get("datetime"), words(time))):
         if has_time(raw) and (value := parse_date(raw, zone)):
             return value
-    # A day alone is midnight; words amid a teaser are no date of the card.
+    # A day alone is midnight. A date within a teaser is not the card's.
     return next((value for place in printed if (value := parse_date(words(place), zone, within=_NEAR))), None)

@@ -1,4 +1,4 @@
-"""Sitemaps and news sitemaps, with their dates."""
+"""Parses sitemaps, news sitemaps and sitemap indexes."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _LARGEST = 64 * 1024 * 1024
 
 
 def read(body: bytes, url: str, addresses: Addresses, zone: tzinfo) -> list[ListEntry]:
-    """Returns the articles that a sitemap names; a broken one gives what stands before the break."""
+    """Returns the articles in a sitemap; of a broken one those before the break."""
     found: dict[str, ListEntry] = {}
     for entry in _entries(body):
         if canonical := addresses.canonical(entry.get("loc", ""), url):
@@ -52,11 +52,10 @@ def read(body: bytes, url: str, addresses: Addresses, zone: tzinfo) -> list[List
 
 
 def child_sitemaps(body: bytes, url: str, since: date | None, until: date | None) -> list[str]:
-    """Returns the sitemaps that an index names, the newest day, month or year in their names first.
+    """Returns the sitemaps in an index, sorted by the day, month or year in their names, newest first.
 
-    Left out are those whose name states a year before the dates, or a month after them. What an index says of
-    modifications decides only between names that state the same: sites write the day of the index itself. Those
-    without a year come first, for the news is often there.
+    Names with a year before `since` or a month after `until` are left out. Names without a year come first, because
+    they often have the news. `lastmod` decides only between equal names: sites write the day of the index itself.
     """
     found: dict[str, tuple[int, int, int, datetime]] = {}
     for entry in _entries(body, "sitemap"):
@@ -70,7 +69,7 @@ def child_sitemaps(body: bytes, url: str, since: date | None, until: date | None
 
 
 def _entries(body: bytes, wanted: str = "url") -> Iterator[dict[str, str]]:
-    """Streams the fields of each `url` element; entities are not expanded and nothing is fetched."""
+    """Yields the fields of each `wanted` element; entities are not expanded and nothing is fetched."""
     entry: dict[str, str] = {}
     parser = etree.iterparse(
         io.BytesIO(escape_ampersands(_unpacked(body)).lstrip()),
@@ -82,7 +81,7 @@ def _entries(body: bytes, wanted: str = "url") -> Iterator[dict[str, str]]:
     try:
         for _, element in parser:
             name = _name(element)
-            # Pictures and films have addresses and titles of their own.
+            # Nested images and videos have their own `loc` and `title`.
             if name in _FIELDS and element.text and _name(element.getparent()) in {wanted, "news"}:
                 entry.setdefault(name, element.text)
             elif name == wanted:
@@ -96,14 +95,14 @@ def _entries(body: bytes, wanted: str = "url") -> Iterator[dict[str, str]]:
 
 
 def _name(element: etree._Element | None) -> str:
-    """Returns a tag without its namespace, or its prefix where that is not declared."""
-    # What recovers from errors makes tags of which no QName can be made (`news:news:`, 2026-11).
+    """Returns a tag without its namespace or undeclared prefix."""
+    # The recovering parser makes tags that are invalid for QName (`news:news:`, 2026-11).
     tag = element.tag if element is not None and isinstance(element.tag, str) else ""
     return tag.rpartition("}")[2].rpartition(":")[2]
 
 
 def _unpacked(body: bytes) -> bytes:
-    """Returns a sitemap that is stored as a gzip file (`sitemap-1.xml.gz`); nothing of one that is cut or too large."""
+    """Decompresses a sitemap served as a gzip file (`sitemap-1.xml.gz`); empty if it is truncated or too large."""
     if not body.startswith(_GZIP):
         return body
     stream = zlib.decompressobj(zlib.MAX_WBITS | 16)

@@ -1,4 +1,4 @@
-"""Lists of an outlet's articles: feeds, sitemaps, APIs, pages of headlines, searches. Pure: bytes in, addresses out."""
+"""The lists of articles that a spider declares: feeds, sitemaps, APIs, pages of headlines, searches."""
 
 from __future__ import annotations
 
@@ -19,78 +19,81 @@ if TYPE_CHECKING:
     from crawler.items import ListEntry
 
 
-# It is read once more for that.
+# Larger lists are not parsed a second time to count foreign entries.
 _LARGEST_COUNTED = 1_000_000
 _ANY_ADDRESS = Addresses(Address(".*"))
-# So long a list may be in the making, and so many entries tell that it has been.
+# Entries of a list generated at once share a time within so long; fewer entries prove nothing.
 _MADE_WITHIN, _FEWEST, _FEWEST_ON_A_DAY = timedelta(minutes=1), 5, 20
 
 
 @dataclass(frozen=True, slots=True)
 class _List:
-    """What all lists have in common.
+    """Base of all lists.
 
-    `url` is the address of the first page, `paged` that of those behind it, with `{page}` in it; a list without has
-    one page. `{query}` in them makes it a search. `{begin}` and `{end}`, as dates with a format, make it one that is
-    walked month by month. `by_date` says of a search that the newest come first. `guess` marks one of which nobody has
-    seen that it exists: it is tried where nothing better answers, and left alone for a month where it does not.
+    `{query}` in the addresses makes a list a search; `{begin}` and `{end}`, dates with a format, make it one that is
+    requested month by month.
     """
 
     url: str
+    """Address of the first page."""
     paged: str = field(default="", kw_only=True)
+    """Address of the further pages, with `{page}`; without it the list has one page."""
     guess: bool = field(default=False, kw_only=True)
+    """True if nobody has seen that the list exists: it is tried last, and disabled for a month if it fails."""
     by_date: bool = field(default=False, kw_only=True)
+    """True if a search gives the newest articles first."""
     kind: ClassVar[str]
+    """What the list is called in a run's verdict."""
 
     @property
     def is_search(self) -> bool:
-        """Whether it is asked for words."""
+        """True if the list is a search."""
         return "{query" in self.url
 
     @property
     def name(self) -> str:
-        """What a run says that it was served by."""
+        """The name of the list in a run's verdict."""
         return "search" if self.is_search else self.kind
 
     @property
     def is_sorted(self) -> bool:
-        """Whether each of its pages holds older articles than the one before."""
+        """True if each page has older articles than the page before."""
         return self.by_date or not self.is_search
 
     @property
     def has_no_foreign_items(self) -> bool:
-        """Whether it names no articles but those of the list itself."""
+        """True if every entry belongs to the list itself, not to boxes beside it."""
         return self.kind in {"feed", "api"}
 
     @property
     def is_paged(self) -> bool:
-        """Whether the addresses of its further pages are known."""
+        """True if the addresses of further pages are known."""
         return "{page}" in self.paged or "{page}" in self.url
 
     @property
     def monthly(self) -> bool:
-        """Whether it is asked for a month at a time."""
+        """True if it is requested month by month."""
         return "{begin" in self.url
 
     def key(self, query: str = "") -> str:
-        """Returns what the list is known by: the address of its first page, or its form where that has a month."""
+        """Returns the list's key in the catalogue: the address of its first page, or its template if it has months."""
         return self.url if self.monthly else self.at(FIRST, query)
 
     def matches(self, url: str) -> bool:
-        """Tells whether an address is that of one of its pages."""
+        """True if an address is that of one of its pages."""
         forms = (re.sub(r"\\\{.*?\\\}", "[^/&]*?", re.escape(form)) for form in (self.url, self.paged) if form)
         return any(re.fullmatch(form, url) for form in forms)
 
     def at(self, position: Position = FIRST, query: str = "") -> str:
-        """Returns the address of one of its pages."""
+        """Returns the address of a page."""
         template = self.paged if position.page > 1 and self.paged else self.url
         begin = date.fromisoformat(f"{position.month or '1990-01'}-01")
         end = (begin + timedelta(days=31)).replace(day=1) - timedelta(days=1)
         return template.format(page=position.page, query=quote(query, safe=""), begin=begin, end=end)
 
-    def next_position(self, position: Position, *, anything: bool, until_month: str = "") -> Position | None:
-        """Returns what comes behind a page, older, or none at the end; `anything` says whether it held any article."""
-        if anything and self.is_paged:
+    def next_position(self, position: Position, *, had_articles: bool, until_month: str = "") -> Position | None:
+        """Returns the next older page, or none at the end; `had_articles` is true if the page had any article."""
+        if had_articles and self.is_paged:
             return Position(position.page + 1, position.month)
         return position.month_before() if self.monthly and position.month > until_month else None
 
@@ -102,72 +105,73 @@ class Feed(_List):
     kind: ClassVar[str] = "feed"
 
     def read(self, body: bytes, addresses: Addresses, zone: tzinfo) -> list[ListEntry]:
-        """Returns the articles that the feed names, in its order; none where it is no feed."""
+        """Returns the articles in a feed, in its order; empty if the body is not a feed."""
         return feed.read(body, self.url, addresses, zone)
 
 
 @dataclass(frozen=True, slots=True)
 class Sitemap(_List):
-    """A sitemap, a news sitemap, or an index of them, which is walked by the years in its sitemaps' names."""
+    """A sitemap, a news sitemap, or an index, whose sitemaps are read by the dates in their names."""
 
     kind: ClassVar[str] = "sitemap"
 
     def read(self, body: bytes, addresses: Addresses, zone: tzinfo) -> list[ListEntry]:
-        """Returns the articles that the sitemap names, in its order; none where it is an index."""
+        """Returns the articles in a sitemap, in its order; empty if the body is an index."""
         return sitemap.read(body, self.url, addresses, zone)
 
 
 @dataclass(frozen=True, slots=True)
 class Section(_List):
-    """A page of headlines; `items` selects its cards where it links other articles beside its own."""
+    """A page of headlines."""
 
     items: str = field(default="", kw_only=True)
+    """CSS selector of its cards, needed if the page links other articles as well."""
     kind: ClassVar[str] = "section"
 
     @property
     def has_no_foreign_items(self) -> bool:
-        """Whether its cards are known."""
+        """True if its cards are selected."""
         return bool(self.items)
 
     def read(self, body: bytes, addresses: Addresses, zone: tzinfo) -> list[ListEntry]:
-        """Returns the articles that the page links, in its order."""
-        # What the data of a search's page name need not be what it has found.
+        """Returns the articles that a page links, in its order."""
+        # Addresses in the scripts of a search page need not be results.
         return section.read(body, self.url, addresses, zone, self.items, scripted=not self.is_search)
 
     def next_page(self, body: bytes, url: str) -> str:
-        """Returns the address of the page behind one, as that itself links it, where it is not known otherwise."""
+        """Returns the address of the next page as the page links it; empty if `paged` is declared or there is none."""
         return "" if self.is_paged else section.next_page(body, url)
 
 
 @dataclass(frozen=True, slots=True)
 class Api(_List):
-    """A JSON list.
-
-    `items` names the key that holds it (empty: the answer is the list), `article` is a template over an entry's keys,
-    `title` and `published` name keys, with dots where they lie in others.
-    """
+    """A JSON list."""
 
     items: str = field(kw_only=True)
+    """Key of the list in the answer; empty if the answer is the list."""
     article: str = field(kw_only=True)
+    """Template of an article's address over the keys of an entry."""
     title: str = field(kw_only=True)
+    """Key of the title, with dots for nested keys."""
     published: str = field(default="", kw_only=True)
+    """Key of the time of publication, with dots for nested keys."""
     kind: ClassVar[str] = "api"
 
     def read(self, body: bytes, addresses: Addresses, zone: tzinfo) -> list[ListEntry]:
-        """Returns the articles that the list names, in its order."""
+        """Returns the articles in a list, in its order."""
         keys = api.Keys(self.items, self.article, self.title, self.published)
         return api.read(body, self.url, keys, addresses, zone)
 
 
 List: TypeAlias = Feed | Sitemap | Section | Api
-# The ways to the news of one site, best first; the lists of one way are read together.
+# The list sources of one site in order of preference; lists grouped in a sequence are read together.
 Site: TypeAlias = Sequence[List | Sequence[List]]
 
 
 def count_foreign_entries(source: List, body: bytes, addresses: Addresses, zone: tzinfo) -> int:
-    """Counts the entries of a list whose addresses are none of the outlet's articles'; of a page of headlines, none.
+    """Counts the entries of a list that are not articles of the outlet; 0 for a page of headlines.
 
-    A site that moves names ever more of them.
+    Their share grows when a site moves.
     """
     if source.kind == "section" or len(body) > _LARGEST_COUNTED:
         return 0
@@ -175,9 +179,9 @@ def count_foreign_entries(source: List, body: bytes, addresses: Addresses, zone:
 
 
 def drop_bulk_modifications(listed: list[ListEntry], now: datetime) -> list[ListEntry]:
-    """Takes out changes that most entries share to the minute: those are the times at which the list was made.
+    """Clears times of modification that most entries share to the minute: the times at which the list was generated.
 
-    A day alone may be that of many changes, but not today of nearly all that is on a long list.
+    A shared day without a time counts only if it is recent and shared by nearly all entries of a long list.
     """
     latest = max((entry.modified for entry in listed if entry.modified), default=None)
     if latest is None:
@@ -192,9 +196,9 @@ def drop_bulk_modifications(listed: list[ListEntry], now: datetime) -> list[List
 
 
 def drop_future_times(listed: list[ListEntry], now: datetime) -> list[ListEntry]:
-    """Takes out times that are more than a day ahead.
+    """Clears times that are more than a day in the future.
 
-    One mistyped year would count as the newest that a list has shown, for all runs and walks to come.
+    A mistyped year would otherwise be the newest time ever seen in the list, for all later runs.
     """
     last = now + timedelta(days=1)
     for entry in listed:

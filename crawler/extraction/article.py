@@ -23,7 +23,7 @@ from crawler.extraction.prune.related_blocks import links_in, take_link_blocks
 from crawler.extraction.site_pages import classify_site_page
 from crawler.items import Article, Link, article_id
 from crawler.page.article_links import canonical_of
-from crawler.page.notices import classify_interstitial, refuse_without_text, says_article, says_list
+from crawler.page.notices import claims_article, claims_list, classify_interstitial, refuse_without_text
 from crawler.page.refusals import NotAnArticle
 from crawler.page.tree import SENTENCE_END
 from crawler.text.dates import has_time
@@ -141,8 +141,8 @@ def _accept(page: Page, reading: Reading, layouts: Sequence[Layout]) -> None:
         raise refusal
     if not article.text:
         raise refuse_without_text(page)
-    if not has_date and latin_length(article.text) < _LEAST and not says_article(page):
-        if says_list(page):
+    if not has_date and latin_length(article.text) < _LEAST and not claims_article(page):
+        if claims_list(page):
             raise NotAnArticle("list", "a few words, and calls itself a list")
         raise NotAnArticle("empty", "a few words, and nothing that says that they are an article")
     if _is_gallery(article):
@@ -168,10 +168,10 @@ def _list(page: Page, reading: Reading, layouts: Sequence[Layout]) -> str:
     article, body = reading.article, reading.body
     fits = bool(reading.layout and reading.complete)
     known = any(layout.addresses.canonical(article.url) for layout in layouts)
-    said = says_article(page)
+    said = claims_article(page)
     reasons = {
         "labels alone": _says_nothing(article),
-        "calls itself a list": not said and says_list(page),
+        "calls itself a list": not said and claims_list(page),
         "links alone": body.is_link_list,
         "headlines with teasers": body.is_listing and not said,
         "not an article's address": bool(layouts) and not known and not fits,

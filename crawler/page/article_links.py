@@ -1,4 +1,4 @@
-"""Which of a page's links lead to an article."""
+"""Decides which links of a page lead to an article."""
 
 from __future__ import annotations
 
@@ -14,15 +14,16 @@ if TYPE_CHECKING:
     from crawler.text.urls import Addresses
 
 _NUMBERED = re.compile(r"\d{5,}|\d{4}/\d{2}")
-# Before an address is brought into its usual form, which takes longer: most lead to sections.
+# Tested before an address is normalised, which takes longer: most links lead to sections.
 _WHOLE, _LIKE_A_STORY = ("/", "http"), re.compile(r"\d{4}|-.*-.*-|%")
 _SLUG = re.compile(r"(?:[^/]+-){3}[^/]+/?$")
 
 
 def canonical_of(addresses: Addresses | None, url: str) -> Callable[[str], str]:
-    """Returns the function that gives a link's canonical address, or empty where it leads to no article.
+    """Returns a function from a link to the canonical address of its article, or to empty if it leads to none.
 
-    Without an outlet's addresses an article is what lies on the same host and looks like a story's address.
+    Without an outlet's addresses a link leads to an article if it is on the same host and has a long number, a dated
+    path or a slug of several words.
     """
     host = clean_url(url).split("/")[2:3]
 

@@ -1,4 +1,4 @@
-"""Bytes of a page into text: byte order mark, valid UTF-8, declared charset; control characters are removed."""
+"""Decodes the bytes of a page, and removes control characters."""
 
 from __future__ import annotations
 

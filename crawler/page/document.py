@@ -1,4 +1,4 @@
-"""A downloaded page: decoded, parsed once, with what it says of itself in structured data."""
+"""A downloaded page: decoded and parsed once, with its structured data."""
 
 from __future__ import annotations
 
@@ -37,21 +37,25 @@ _BINARY = (
 
 @dataclass
 class Page:
-    """One page: its address, its tree, its headers. The tree is shared: whoever changes it copies first."""
+    """One page."""
 
     url: str
+    """Address of the page after redirects."""
     tree: html.HtmlElement
+    """The parsed page. It is shared: whoever changes it copies it first."""
     headers: Mapping[str, str] = field(default_factory=dict)
+    """Response headers, names in lower case."""
     source: bytes = b""
+    """The page as bytes in which ASCII is itself; empty if not known."""
 
     def select(self, selector: str) -> list[html.HtmlElement]:
-        """Returns the elements that a selector finds, in page order."""
+        """Returns the elements that match a CSS selector, in page order; cached."""
         if selector not in self._selected:
             self._selected[selector] = select(self.tree, selector, self.source_contains)
         return self._selected[selector]
 
     def source_contains(self, word: str) -> bool:
-        """Tells whether a word in lower case stands in the page's source, in any case; true where that is not known."""
+        """True if a lower-case word occurs in the page's source, in any case, or if the source is not known."""
         if not self.source:
             return True
         if word not in self._known:
@@ -71,11 +75,11 @@ class Page:
         return self.source.lower()
 
     def text_contains(self, *words: str) -> bool:
-        """Tells whether one of the words stands in the page's text, scripts included."""
+        """True if one of the words occurs in the page's text, scripts included."""
         return any(word in self._text for word in words)
 
     def visible_text_contains(self, mark: str) -> bool:
-        """Tells whether a mark stands in the page's text outside of scripts."""
+        """True if a mark occurs in the page's text outside of scripts."""
         hidden = sum((script.text or "").count(mark) for script in self.tree.iter("script", "style"))
         return self._text.count(mark) > hidden
 
@@ -89,7 +93,7 @@ class Page:
 
     @cached_property
     def headline(self) -> html.HtmlElement | None:
-        """The last headline, which is no link home; without one a lesser heading that the page's data repeat."""
+        """The last `h1` that is not a link home, else the last `h2` or `h3` equal to the headline of the data."""
         headlines = [head for head in self.tree.iter("h1") if not leads_home(head)]
         if not headlines:
             claimed = {match_key(self.structured.first_meta("og:title")), match_key(self.structured.headline)} - {""}
@@ -111,12 +115,12 @@ def parse_page(body: bytes, url: str, headers: Mapping[str, str]) -> Page:
     """Decodes and parses a page.
 
     Raises:
-        NotAnArticle: `empty`, where there is no text, or none that can be decoded without guessing.
+        NotAnArticle: `empty`, if there is no text, or none that can be decoded without guessing.
     """
     if not body.strip() or body.startswith(_BINARY):
         raise NotAnArticle("empty", "no bytes of text")
     text = without_controls(decode(body, headers), body)
-    # ASCII stands for itself in every charset of pages but those with two bytes for each letter.
+    # ASCII is itself in every charset of web pages but UTF-16 and UTF-32.
     source = text.encode() if b"\x00" in body else body
     text = _XML_DECLARATION.sub("", text)
     try:
@@ -125,7 +129,7 @@ def parse_page(body: bytes, url: str, headers: Mapping[str, str]) -> Page:
         raise NotAnArticle("empty", f"no tree: {error}") from None
     _end_head(tree)
     for shadow in tree.xpath("//template[@shadowrootmode or @shadowroot]") if "shadowroot" in text else ():
-        # A template that browsers show as its element's content.
+        # Browsers show such a template as its element's content.
         shadow.drop_tag()
     if _CUSTOM.search(text):
         _name_customs(tree)
@@ -133,9 +137,9 @@ def parse_page(body: bytes, url: str, headers: Mapping[str, str]) -> Page:
 
 
 def _end_head(tree: html.HtmlElement) -> None:
-    """Puts into the body what is no metadata: pages may leave out the tags of both head and body.
+    """Moves elements that are no metadata from the head into the body: pages may omit the tags of both.
 
-    The parser ends a head only at elements that it knows, of which `main` and `article` are none.
+    The parser ends a head only at elements that it knows; `main` and `article` are not among them.
     """
     head, body = tree.find("head"), tree.find("body")
     text = [] if head is None else [each for each in head.iterchildren("*") if each.tag not in _METADATA]
@@ -150,13 +154,13 @@ def _end_head(tree: html.HtmlElement) -> None:
 
 
 def _name_customs(tree: html.HtmlElement) -> None:
-    """Names elements that a site has made up (`<x-paragraph>`, always with a hyphen) as what they stand for."""
+    """Renames custom elements (`<x-paragraph>`, always with a hyphen) to headings, `span` or `div`."""
     for element in [each for each in tree.iter("*") if "-" in str(each.tag)]:
         level = element.get("aria-level") if element.get("role") == "heading" else None
         above = element.getparent()
         amid_words = bool((element.tail or "").strip()) or (
             above is not None and any((said or "").strip() for said in (above.text, *(each.tail for each in above)))
         )
-        # Its name is what others give as a class.
+        # The name of the element serves as its class.
         element.set("class", f"{element.tag!s} {element.get('class') or ''}".strip())
         element.tag = f"h{level}" if level in _LEVELS else "span" if amid_words else "div"

@@ -1,4 +1,4 @@
-"""What a page says instead of an article: it is gone, walled, not found, a challenge, a consent form, a list."""
+"""Recognises pages with a notice in place of an article: gone, not found, log-in wall, challenge, consent, list."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from crawler.page.document import Page
 
-# What a heading or the window title says, whole.
+# Matched against whole headings and the window title.
 _HEADINGS: list[tuple[Reason, re.Pattern[str]]] = [
     (
         "challenge",
@@ -85,7 +85,7 @@ _HEADINGS: list[tuple[Reason, re.Pattern[str]]] = [
         ),
     ),
 ]
-# What a short text says somewhere.
+# Searched in short texts.
 _SENTENCES: list[tuple[Reason, re.Pattern[str]]] = [
     (
         "challenge",
@@ -140,15 +140,16 @@ _LISTING = 3
 
 
 def classify_interstitial(page: Page, text: str, *, has_date: bool, is_wall: bool = False) -> NotAnArticle | None:
-    """Returns the refusal that a page's words amount to; none where it may be an article.
+    """Returns a refusal if the page is a notice, else none.
 
-    A notice may stand in a hidden corner of an article's page: the more text there is, the plainer it must be.
+    A notice may be hidden on an article's page: the longer the text, the stricter the test. `text` is the extracted
+    text, `is_wall` whether it only asks to log in or subscribe, `has_date` whether the page states its date.
     """
     size = latin_length(text)
     short = size < NOTICE_LENGTH
     if size < _ARTICLE_LENGTH and (found := _in_headings(page, all_of_them=short and not has_date)):
         return found
-    # Most pages say nothing of the kind anywhere.
+    # Few pages contain any of these words.
     places = ("p", "strong", "h2", "h3", "h4", "div") if page.text_contains("orry", "ORRY", "삭", "ᄉ") else ()
     for line in standing_alone(page.tree, *places) if places else ():
         if _GONE_ALONE.fullmatch(line):
@@ -159,7 +160,7 @@ def classify_interstitial(page: Page, text: str, *, has_date: bool, is_wall: boo
     if short and _ENDED.fullmatch(first):
         return NotAnArticle("empty", first)
     for reason, pattern in _SENTENCES if short else ():
-        # Of accounts and failures the news tell as well.
+        # Dated news may be about accounts and failures.
         if (match := pattern.search(text)) and (reason not in {"wall", "empty"} or not has_date):
             return NotAnArticle(reason, match[0])
     return None
@@ -177,28 +178,25 @@ def _in_headings(page: Page, *, all_of_them: bool) -> NotAnArticle | None:
     return None
 
 
-def says_article(page: Page) -> bool:
-    """Tells whether a page's own data says that it is an article."""
+def claims_article(page: Page) -> bool:
+    """True if the page's own data claims that it is an article."""
     return describes_article(page) or "article" in page.structured.meta.get("og:type", [])
 
 
 def describes_article(page: Page) -> bool:
-    """Tells whether a page's own data describes an article. Many call all of their pages one, and say no more."""
+    """True if the page's own data describes an article; a bare `og:type`, which many sites set everywhere, does not."""
     data = page.structured
     return bool(data.article or data.microdata or data.first_meta("article:published_time"))
 
 
-def says_list(page: Page) -> bool:
-    """Tells whether a page's own data says that it is of an author, a section or a search.
-
-    WordPress says so in the class of `body`.
-    """
+def claims_list(page: Page) -> bool:
+    """True if the page's data, or WordPress's class of `body`, claims a page of an author, a section or a search."""
     names = {name for body in page.tree.iter("body") for name in (body.get("class") or "").split()}
     return bool(_LIST_NAMES & names) or any(map(page.structured.of_type, _LISTS))
 
 
 def refuse_without_text(page: Page) -> NotAnArticle:
-    """Returns why a page that has no text of an article has none."""
+    """Returns the refusal of a page from which no text was extracted."""
     words = fold(page.tree.text_content())[:20000]
     if page.select("input[type=password]"):
         return NotAnArticle("wall", "a log-in form")
@@ -213,7 +211,7 @@ def refuse_without_text(page: Page) -> NotAnArticle:
 
 
 def standing_alone(tree: HtmlElement, *tags: str) -> Iterator[str]:
-    """Yields short texts that fill an element of their own, outside of the page's frame."""
+    """Yields short texts that are alone in their element, outside of links, header, footer, nav and aside."""
     for element in tree.iter(*tags):
         text = fold(element.text) if len(element) == 0 else ""
         if text and len(text) <= _SHORT and not _inside_link_block(element):

@@ -9,7 +9,7 @@ REASONS: tuple[Reason, ...] = get_args(Reason)
 
 
 class NotAnArticle(Exception):  # noqa: N818 - a statement about the page, not a failure
-    """The page is no article; `reason` says why, from a closed list, and `detail` what showed it."""
+    """The page is not an article: `reason` is from a closed list, `detail` the evidence."""
 
     def __init__(self, reason: Reason, detail: str = "") -> None:
         super().__init__(f"{reason}: {detail}" if detail else reason)
@@ -17,5 +17,5 @@ class NotAnArticle(Exception):  # noqa: N818 - a statement about the page, not a
         self.detail = detail
 
     def __reduce__(self) -> tuple[type[NotAnArticle], tuple[Reason, str]]:
-        """Keeps both arguments when a worker process hands the refusal over."""
+        """Preserves both arguments when the exception is pickled by a worker process."""
         return type(self), (self.reason, self.detail)

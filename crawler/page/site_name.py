@@ -1,4 +1,4 @@
-"""The name of the site that a page belongs to, which stands in window titles and bylines and is none of the article."""
+"""The name of a page's site, which window titles and bylines repeat."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from crawler.page.structured import Structured
 
 _THE = re.compile(r"the\s+", re.IGNORECASE)
-# What follows or goes without the name of a paper: `KBS 뉴스`, `RCR Wireless News`.
+# Optional endings of an outlet's name: `KBS 뉴스`, `RCR Wireless News`.
 _KIND = re.compile(r"\s*(?:news|online|tv|뉴스|방송|닷컴|\.com)$", re.IGNORECASE)
 _BAR = re.compile(r"\s*[|–—:·<｜：‹»ㅣ│]+\s*|\s+[-lI]\s+")
 _SHORTEST_LABEL, _SHORTEST_START = 3, 5
@@ -25,13 +25,15 @@ _SHORTEST_LABEL, _SHORTEST_START = 3, 5
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What a page calls its site, in the form of `match_key`, and the labels of its host."""
+    """Names of a site."""
 
     names: frozenset[str]
+    """Names that the page gives, as match keys."""
     labels: frozenset[str]
+    """Labels of the host, without `www`, `com`, `net` and the top-level domain."""
 
     def is_named(self, text: str) -> bool:
-        """Tells whether a text is the site's name, as its data give it or as its address spells it."""
+        """True if a text is the site's name as the page's data or its host spell it."""
         name = _THE.sub("", fold(text), count=1)
         for form in dict.fromkeys((name, _KIND.sub("", name), fold(text))):
             key = match_key(form)
@@ -47,7 +49,7 @@ class Site:
         return False
 
     def without(self, title: str) -> str:
-        """Returns a title without the site's name before or behind a bar, and without what stands beyond the name."""
+        """Returns a title without the site's name before or after a bar, and without anything beyond the name."""
         for bar in _BAR.finditer(title):
             before, behind = title[: bar.start()], title[bar.end() :]
             if before and self.is_named(_BAR.split(behind)[0]):
@@ -58,7 +60,7 @@ class Site:
 
 
 def site_of(tree: HtmlElement, structured: Structured, url: str) -> Site:
-    """Reads a site's name from the page's data, from the heading that leads to its front page, and from its host."""
+    """Reads a site's names from the page's data, the heading that links its front page, and its host."""
     names = [
         *structured.meta.get("og:site_name", []),
         *structured.meta.get("application-name", []),

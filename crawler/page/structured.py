@@ -1,4 +1,4 @@
-"""Structured data of a page: JSON-LD, meta elements, schema.org microdata."""
+"""Structured data of a page: JSON-LD, meta elements, microdata, RDFa."""
 
 from __future__ import annotations
 
@@ -34,17 +34,16 @@ _DEEPEST = 12
 
 @dataclass
 class Structured:
-    """What a page says of itself.
-
-    `article` is the JSON-LD node of the article (empty where there is none), `nodes` are all by `@id`,
-    `meta` maps lower-case names and properties to their values in page order, `microdata` maps the
-    properties of an article's `itemscope`, or what RDFa says of it, to texts.
-    """
+    """Structured data of a page."""
 
     article: dict[str, Any] = field(default_factory=dict)
+    """The JSON-LD node of the article; empty without one."""
     nodes: list[dict[str, Any]] = field(default_factory=list)
+    """All JSON-LD nodes; references by `@id` to authors and publishers are resolved."""
     meta: dict[str, list[str]] = field(default_factory=dict)
+    """Values of meta elements in page order, by name or property in lower case."""
     microdata: dict[str, list[str]] = field(default_factory=dict)
+    """Texts by property, from the `itemscope` of an article or from RDFa."""
 
     def first_meta(self, *names: str) -> str:
         """Returns the first value of the first of the names that has one."""
@@ -79,7 +78,7 @@ def strings(value: Any, *keys: str) -> list[str]:
 
 
 def read_structured(tree: HtmlElement) -> Structured:
-    """Reads all structured data of a page; what cannot be read is as if it were not there."""
+    """Reads all structured data of a page; unreadable parts are skipped."""
     found = Structured()
     for script in tree.iter("script"):
         if "ld+json" in (script.get("type") or "").lower() and script.text and len(script.text) < _LARGEST_SCRIPT:
@@ -112,16 +111,16 @@ def read_structured(tree: HtmlElement) -> Structured:
 
 
 def _name_within(item: HtmlElement) -> str:
-    """Returns the name of what has none to see: `<div itemprop="author"><meta itemprop="name" content="…">`."""
+    """Returns the name from a nested `meta`: `<div itemprop="author"><meta itemprop="name" content="…">`."""
     return next((each.get("content") or "" for each in item.iter("meta") if each.get("itemprop") == "name"), "")
 
 
 def _rdfa(tree: HtmlElement) -> Iterator[tuple[str, str]]:
-    """Yields the properties that RDFa gives an article, by their names without a vocabulary (`schema:author`)."""
+    """Yields the RDFa properties of an article; names are without their vocabulary (`schema:author` as `author`)."""
     for scope in _RDFA_SCOPE(tree)[:1]:
         for item in scope.iter("*"):
             named = (item.get("property") or "").split()
-            # Of what stands within (an author, a comment) the properties are not the article's.
+            # Properties of nested items (an author, a comment) are not the article's.
             if (
                 named
                 and next(above for above in item.iterancestors() if above.get("typeof") or above is scope) is scope
@@ -135,7 +134,7 @@ def _rdfa(tree: HtmlElement) -> Iterator[tuple[str, str]]:
 def load_json(text: str) -> Any:
     """Parses JSON as sites write it: wrapped in comments, with control characters, comments, trailing commas.
 
-    Returns none where nothing can be made of it.
+    Returns none if it cannot be parsed.
     """
     text = _WRAPPING.sub("", _WRAPPING.sub("", text)).strip().rstrip(";")
     for attempt in (text, None):
@@ -147,7 +146,7 @@ def load_json(text: str) -> Any:
 
 
 def _without_extras(text: str) -> str:
-    """Takes comments and trailing commas out of what is nearly JSON."""
+    """Removes comments and trailing commas."""
     return _TRAILING_COMMA.sub("", _CODE_COMMENT.sub(lambda match: match[1] or "", text))
 
 
@@ -166,7 +165,7 @@ def _walk(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
 
 
 def _link_ids(nodes: list[dict[str, Any]]) -> None:
-    """Puts the node itself where another only names its `@id`, for authors and publishers."""
+    """Replaces references by `@id` to authors and publishers with their nodes."""
     by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str)}
     for node in nodes:
         for key in ("author", "publisher"):

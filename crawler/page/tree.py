@@ -1,4 +1,4 @@
-"""Small readings of markup that every part of the extraction needs."""
+"""Helpers for parsed HTML: CSS selection, texts, removal of elements."""
 
 from __future__ import annotations
 
@@ -27,13 +27,14 @@ INLINE = frozenset({
 })  # fmt: skip
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
-# lxml's own parser asks a function in Python for the class of every element that is touched, forms being special.
+# lxml's own HTML parser calls a Python function for the class of every element; this lookup does not.
 PARSER = html.HTMLParser(huge_tree=True, remove_pis=True)
 PARSER.set_element_class_lookup(
     etree.ElementDefaultClassLookup(element=html.HtmlElement, comment=html.HtmlComment, entity=html.HtmlEntity)
 )
 
-# What CSS becomes: `descendant-or-self::div[@class and contains(@class, 'a') …`, `descendant-or-self::*[@id = 'a']`.
+# Of XPath translated from CSS: `descendant-or-self::div[@class and contains(@class, 'a') …`,
+# `descendant-or-self::*[@id = 'a']`.
 _FIRST_STEP = re.compile(
     r"^descendant-or-self::[\w*]+(?=\[\(?@(?P<name>[\w-]+)(?:(?: and contains\(@(?P=name), | = )(?P<value>'[^']*'))?)"
 )
@@ -47,7 +48,7 @@ SENTENCE_END = re.compile(r"[.!?。…」』][\"'”’」』»)\]]*$")
 
 @lru_cache(maxsize=512)
 def _alternatives(selector: str) -> list[tuple[frozenset[str], str]]:
-    """Returns the alternatives of a selector as XPath, each with what a page must hold for it to find anything."""
+    """Returns the alternatives of a selector as XPath, each with words that every page with a match contains."""
     translator = LxmlHTMLTranslator()
     return [
         (frozenset(_names(each.parsed_tree)), _by_attribute(translator.selector_to_xpath(each)))
@@ -56,10 +57,10 @@ def _alternatives(selector: str) -> list[tuple[frozenset[str], str]]:
 
 
 def _by_attribute(path: str) -> str:
-    """Returns an XPath that begins with the attributes on which its first step rests.
+    """Returns an equivalent XPath that begins with the attribute in the condition of its first step.
 
-    To walk over the attributes of a name takes half of the time of asking each element for one. The whole condition
-    stays behind; only where it has alternatives may an element do without the attribute.
+    Iterating over the attributes of one name takes half the time of testing every element. The condition itself is
+    unchanged. One with alternatives is returned as it is, because an element may match without the attribute.
     """
     return path if " or " in path else _FIRST_STEP.sub(_attribute_first, path)
 
@@ -70,7 +71,7 @@ def _attribute_first(step: re.Match[str]) -> str:
 
 
 def _names(part: Any) -> Iterator[str]:
-    """Yields what stands in the source of every page in which a selector finds something: tags, classes, values."""
+    """Yields the classes, ids, attribute names and values that occur in every page with a match."""
     if isinstance(part, CombinedSelector):
         yield from _names(part.subselector)
     yield from _names(part.selector) if hasattr(part, "selector") else ()
@@ -90,7 +91,7 @@ def _union(paths: tuple[str, ...]) -> etree.XPath:
 
 @lru_cache(maxsize=512)
 def _tags(selector: str) -> list[str] | None:
-    """Returns the names of which a selector consists, if of nothing else: for these a tree is walked fast."""
+    """Returns the tags of a selector that consists of tags alone, which `iter` finds faster, else none."""
     names = selector.split(", ")
     return names if all(re.fullmatch(r"[a-z]+[1-6]?", name) for name in names) else None
 
@@ -112,8 +113,8 @@ def select(root: HtmlElement, selector: str, source_contains: Callable[[str], bo
 def words(element: HtmlElement, most: int = 0) -> str:
     """Returns an element's text on one line, with a blank where a block or a line break parts two words.
 
-    With `most`, the walk ends once there are more characters: who looks for short texts need not read long ones. What
-    has more parts than a short text can have is answered with a text that is too long.
+    With `most`, reading stops after more characters than that, and an element with too many parts gives a text that is
+    longer than `most`: a test for short texts need not read long ones.
     """
     if not isinstance(element.tag, str):
         return ""
@@ -127,9 +128,9 @@ def words(element: HtmlElement, most: int = 0) -> str:
 
 
 def _gather(root: HtmlElement, pieces: list[str], room: float, most: float, depth: int) -> float:
-    """Adds the words in an element, and returns for how many characters there is room then; below 0 it has ended.
+    """Appends the texts in an element; returns the number of characters still allowed, below 0 once exceeded.
 
-    Does what `_pieces` does in half the time, as far down as Python's stack reaches.
+    Equivalent to `_pieces` in half the time, recursive down to a limited depth.
     """
     for child in root:
         tag = child.tag
@@ -154,7 +155,7 @@ def _gather(root: HtmlElement, pieces: list[str], room: float, most: float, dept
 
 
 def _pieces(root: HtmlElement) -> Iterator[str]:
-    """Walks without recursion: pages may be nested deeper than Python's stack."""
+    """Yields the texts in an element without recursion: pages may be nested deeper than Python's stack."""
     for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
         if event in {"comment", "pi"}:
             yield element.tail or ""
@@ -171,7 +172,7 @@ def _pieces(root: HtmlElement) -> Iterator[str]:
 
 
 def after(element: HtmlElement) -> Iterator[HtmlElement]:
-    """Yields the elements that begin after an element has ended, in page order."""
+    """Yields the elements after an element, its descendants excluded, in page order."""
     node: HtmlElement | None = element
     while node is not None:
         for sibling in node.itersiblings("*"):
@@ -180,20 +181,20 @@ def after(element: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def stem(element: HtmlElement) -> str:
-    """Returns an element's class without what a build appends to it (`Block_block__bf268`)."""
+    """Returns an element's class without the hash of a CSS module (`Block_block__bf268`)."""
     name = element.get("class") or ""
     return _HASH.sub("", name) if "__" in name else name
 
 
 def leads_home(head: HtmlElement) -> bool:
-    """Tells whether a heading is the site's name: a link to its front page."""
+    """True if a heading is a link to the site's front page."""
     return any(urlsplit(anchor.get("href") or "?").path in {"", "/"} for anchor in head.iter("a"))
 
 
 def drop(element: HtmlElement) -> None:
-    """Removes an element with what is in it, if it is still in its tree.
+    """Removes an element and its content, if it is still in its tree.
 
-    The text behind it stays; behind a block it stays apart from the text before.
+    The text after it is preserved; after a block it remains separate from the text before.
     """
     parent = element.getparent()
     if parent is None:
@@ -207,13 +208,13 @@ def drop(element: HtmlElement) -> None:
 
 
 def drop_all(elements: Iterable[HtmlElement]) -> None:
-    """Removes the elements, each with what is in it."""
+    """Removes the elements and their content."""
     for element in list(elements):
         drop(element)
 
 
 def cut_from(root: HtmlElement, element: HtmlElement | None) -> bool:
-    """Removes an element and all that follows it in `root`."""
+    """Removes an element and all that follows it in `root`; false if the element is none."""
     if element is None:
         return False
     node = element
@@ -228,7 +229,7 @@ def cut_from(root: HtmlElement, element: HtmlElement | None) -> bool:
 
 
 def has_text_before(root: HtmlElement, element: HtmlElement, least: int = _PROSE) -> bool:
-    """Tells whether running text of a length stands before an element: no headline, no labels."""
+    """True if at least `least` characters of running text precede an element; headings and labels do not count."""
     length = 0
     for text in root.xpath("descendant::text()"):
         parent = text.getparent()

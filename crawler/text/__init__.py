@@ -1,5 +1,5 @@
 """Pure functions on strings: Unicode, dates, bylines, URLs.
 
-Nothing here knows pages, outlets or storage; it is the ground on which every other package stands. What reads markup
-lives in `crawler.page`.
+Nothing here knows pages, outlets or storage, and every other package may import it. Words of one language are data in
+`languages`; what reads markup lives in `crawler.page`.
 """

@@ -1,4 +1,4 @@
-"""Names: people in bylines, the wires that copy came from, reporters' mail."""
+"""Reads bylines: names of people, news agencies, e-mail addresses of reporters."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _AGENCIES = {
 _AGENCY = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _AGENCIES.items()}
 
 MAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}")
-# Not `기상전문기자`, which is what somebody is.
+# Not `기상전문기자`, which is a profession.
 KOREAN_BYLINE = re.compile(
     rf"(?P<name>[가-힣]{{2,5}})(?<!전문)(?:\s*(?!전문)|\s+)(?:(?:{REPORTER_RANKS})\s?)?(?:{REPORTER_TITLES})\b"
 )
@@ -39,14 +39,14 @@ BY = re.compile(
     r"|review)\s)?(?:by\b|(?:reporters?|authors?|writers?|words|text|story|작성자|글쓴이|기자|글)\s?[:：])[\s:]*|byline\b[\s:]*",
     re.IGNORECASE,
 )
-# Where a byline goes on with a date, a bureau, a mail.
+# Continuation of a byline: a date, a bureau, an e-mail address.
 BYLINE_REST = re.compile(
     r"\s[-–—|·•/]\s|[,;]?\s(?:and\s)?(?:photo|video|illustration|graphic)[a-z]*\b|\s?\b(?:published|updated|posted)\b|(?-i:\s(?:on|in|at|for)(?:\s|$))"
     r"|\s(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,"
     r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d|\d",
     re.IGNORECASE,
 )
-# Two may share a title: `한서윤·유나래 기자`.
+# Several names may share a title: `한서윤·유나래 기자`.
 KOREAN_REPORTERS = re.compile(
     rf"(?P<names>[가-힣]{{2,4}}(?:\s?[·ㆍ,]\s?[가-힣]{{2,4}})*)\s?(?:(?:{REPORTER_RANKS})\s?)?(?:{REPORTER_TITLES})\b"
 )
@@ -58,7 +58,7 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _LEAD = re.compile(rf"^(?:{BY.pattern})", re.IGNORECASE)
-# A name for the eye, and hidden beside it the same for the ear.
+# A visible name, repeated in an element for screen readers.
 _TWICE = re.compile(r"(?P<once>[^\W\d].{2,}?)\s?(?P=once)")
 _SPLIT = re.compile(r"\s*(?:,|;|·|/|&|\||、|\band\b)\s*", re.IGNORECASE)
 _NOT_PEOPLE = re.compile(
@@ -78,7 +78,7 @@ _LONGEST_NAME, _MOST_WORDS = 50, 5
 
 
 def agency(raw: str | None) -> str:
-    """Returns the wire that the string names, in its usual spelling, or empty where it names none."""
+    """Returns the usual name of the news agency that a string names, or empty."""
     name = re.sub(r"^(?:by|source|photo|image|from|출처|자료)\b\s*[:=]?\s*", "", fold(raw), flags=re.IGNORECASE)
     name = re.sub(r"\s*(?:photos?|images?)$", "", name.strip(" ()[]<>©ⓒ=/.:-"), flags=re.IGNORECASE)
     for usual, pattern in _AGENCY.items():
@@ -88,20 +88,20 @@ def agency(raw: str | None) -> str:
 
 
 def owner(line: str) -> str:
-    """Returns the wire that a copyright line (`© KYODO. No reproduction …`) names as owner, empty where it is none."""
+    """Returns the news agency that owns the rights by a copyright line (`© KYODO. No reproduction …`), or empty."""
     named = re.split(r"[.,;|]|\s[-–—]\s", _RIGHTS.sub(" ", fold(line)).strip(" .,[]()<>"))
     return agency(named[0])
 
 
 def is_desk(text: str) -> bool:
-    """Tells whether a byline names an editorial desk or the outlet itself: capitalised words, no person's."""
+    """True if a byline names an editorial desk or the outlet itself rather than a person."""
     words = fold(text).strip(" .,").split()
     named = all(word[:1].isupper() or not word[:1].isascii() or word in {"of", "the", "and", "staff"} for word in words)
     return 0 < len(words) <= _MOST_WORDS and named and bool(_DESK.search(text))
 
 
 def people(raw: str | None) -> list[str]:
-    """Returns the people that a byline names, as printed, without titles, mail and agencies; each once."""
+    """Returns the people in a byline, as printed and each once, without titles, e-mail addresses and agencies."""
     text = _LEAD.sub("", re.sub(r"[\[(<][^\])>]*[\])>]", " ", MAIL.sub(" ", fold(raw))))
     names: list[str] = []
     for part in _SPLIT.split(text):
@@ -118,14 +118,14 @@ def people(raw: str | None) -> list[str]:
 
 
 def _case(name: str) -> str:
-    """Puts a name in capitals right: `PARK EUN-JEE` is Park Eun-jee; a Latin initial stays."""
+    """Returns a name in capitals in mixed case: `PARK EUN-JEE` as Park Eun-jee; Latin initials are unchanged."""
     if not name.isupper() or not re.search(r"[A-ZÀ-Þ]{3}", name):
         return name
     return " ".join(map(_word_case, name.split()))
 
 
 def _word_case(word: str) -> str:
-    """`EUN-JEE` is Eun-jee, `O'NEIL` O'Neil, `J.R.` stays."""
+    """Returns `EUN-JEE` as Eun-jee, `O'NEIL` as O'Neil, `J.R.` unchanged."""
     if len(word.strip(".")) <= 1 or "." in word[:-1]:
         return word
     first, *rest = word.split("-")

@@ -1,6 +1,6 @@
-"""Dates as pages and lists print them: ISO 8601, RFC 822, and the English and Korean newspaper forms.
+"""Parses dates as pages and lists print them: ISO 8601, RFC 822, English and Korean newspaper forms.
 
-Nothing here knows what day it is: a date that is not written out in full is no date.
+Nothing here reads the clock, so a date must state its year; `yesterday` is none.
 """
 
 from __future__ import annotations
@@ -19,9 +19,10 @@ _LONGEST = 200
 _MONTH = r"(?P<month>[A-Za-z]{3,9})\.?"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
-# `오후 3:05`, `3:05 PM`; `오후 3시 5분`, `15시`; `3.05 p.m.`. No time of day: `15시간`, `3시` without its half.
+# `오후 3:05`, `3:05 PM`; `오후 3시 5분`, `15시`; `3.05 p.m.`.
+# Not a time of day: `15시간` (15 hours), or `3시` without am or pm.
 _HALF = r"[AaPp]\.?[Mm]\b\.?"
-# Who says `밤 12시` may mean either end of the day.
+# `밤 12시` is ambiguous: either end of the day.
 _PART = r"오전|오후|午前|午後|새벽|아침|낮|저녁|밤(?!\s?1?2\s?[:시時]|\s?[1-5]\s?[:시時])"
 _WEST_CLOCK = (
     rf"(?:(?P<part>{_PART}|[AP]M|[ap]m)\s?)?(?P<hour>[0-2]?\d):(?P<minute>[0-5]\d)"
@@ -47,7 +48,7 @@ _WEEKDAY = r"(?:(?i:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s)?"
 _BEFORE = rf"(?<![\d:.])(?:{_WEST_CLOCK}){_ZONE}\)?[\s,|–-]{{1,3}}(?:on\s)?{_WEEKDAY}"
 _HOURS = {"KST": 9, "JST": 9, "GMT": 0, "UTC": 0, "CET": 1, "CEST": 2, "HKT": 8, "SGT": 8, "IST": 5.5}
 _HOURS |= {"EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7}
-# Without saying whether it is summer there.
+# Names that hold with and without daylight saving time.
 _PLACES = {"ET": "America/New_York", "CT": "America/Chicago", "MT": "America/Denver", "PT": "America/Los_Angeles"}
 
 _FORMS = [
@@ -101,25 +102,24 @@ _COMPACT = re.compile(
     r"(?:[\sT]?(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?(?P<zone>Z|[+-]\d\d:?\d\d)?)?"
 )
 _EPOCH = re.compile(r"(\d{10})(\d{3})?")
-# As wide as an ideograph.
+# Full-width digits and punctuation.
 _WIDE = str.maketrans("０１２３４５６７８９：／．，－（）", "0123456789:/.,-()")
 
-# /2025-12-04/, /20161004/, /2020/10/18/, ?ud=20230703000123; /2024/12/ is a month.
+# /2025-12-04/, /20161004/, /2020/10/18/, ?ud=20230703000123; /2024/12/ (month only).
 _IN_ADDRESS = re.compile(
     r"[/=]((?:19|20)\d\d)[-/]?(0[1-9]|1[0-2])(?:[-/]?(0[1-9]|[12]\d|3[01])(?=[/\-_.?]|\d{6,}|$)|(?=/[^\d]|/\w{12}-))"
 )
-# Older than the web, or a clock that was never set.
+# Earlier dates predate the web, or come from an unset clock.
 _EARLIEST = 1990
 _NOON, _LATE_NOON = 12, 5
 
 
 def parse_date(raw: object, zone: tzinfo | None = None, *, within: int = _LONGEST) -> datetime | None:
-    """Reads the first date that a string states, as an aware datetime.
+    """Parses the first date in a string and returns it as an aware datetime, or none if there is no valid one.
 
-    A time without an offset is taken to be in `zone`, and is none without one; one in UTC is converted to `zone`,
-    any other offset is kept; a zone whose name is not known gives none. The date has to begin `within` so many
-    characters. A date without a time of day is
-    midnight; `has_time` tells. Impossible and unreadable dates are none, never an error.
+    A time without an offset is in `zone`, and none without `zone`. A time in UTC is converted to `zone`; any other
+    offset is preserved; an unknown zone name gives none. The date must begin within the first `within` characters. A
+    date without a time of day is midnight; see `has_time`. Never raises.
     """
     if not isinstance(raw, str):
         return None
@@ -131,7 +131,7 @@ def parse_date(raw: object, zone: tzinfo | None = None, *, within: int = _LONGES
 
 
 def dates_in(line: str, zone: tzinfo | None = None) -> Iterator[tuple[int, int, datetime]]:
-    """Yields every date that a line of folded text writes out: where it begins and ends, and what it is."""
+    """Yields each date in a line of folded text as its start, its end and its value."""
     match = _first(line)
     while match:
         if (value := _build(match.groupdict(), zone)) is not None:
@@ -140,7 +140,7 @@ def dates_in(line: str, zone: tzinfo | None = None) -> Iterator[tuple[int, int, 
 
 
 def moment_in(line: str, day: date, zone: tzinfo | None = None) -> tuple[int, int, datetime] | None:
-    """Finds the time of day that a line states of a known day without naming the year: where it stands, what it is."""
+    """Finds a date without a year but with a time of day that falls on `day`; returns its start, end and value."""
     for match in (found for form in _YEARLESS if (found := form.search(line.translate(_WIDE)))):
         value = _build({**match.groupdict(), "year": str(day.year)}, zone)
         if value and value.date() == day:
@@ -158,7 +158,7 @@ def _first(text: str, start: int = 0) -> re.Match[str] | None:
 
 
 def has_time(raw: object) -> bool:
-    """Tells whether the string that `parse_date` read states a time of day."""
+    """True if the string given to `parse_date` states a time of day."""
     if not isinstance(raw, str):
         return False
     text = raw[:_LONGEST] if raw.isascii() else raw[:_LONGEST].translate(_WIDE)
@@ -166,12 +166,12 @@ def has_time(raw: object) -> bool:
 
 
 def has_zone(raw: object) -> bool:
-    """Tells whether the string that `parse_date` read states the zone of its time."""
+    """True if the string given to `parse_date` states a zone or an offset."""
     return isinstance(raw, str) and bool(_ZONED.search(raw[:_LONGEST]) or _COMPACT_ZONED.fullmatch(raw.strip()))
 
 
 def days_in_address(url: str) -> tuple[date, date] | None:
-    """Returns the first and the last day that an address may mean, which state a day or a month, or none."""
+    """Returns the first and last day of the day or month that an address contains, or none."""
     match = _IN_ADDRESS.search(url)
     if not match:
         return None
@@ -201,7 +201,7 @@ def _build(parts: dict[str, str | None], zone: tzinfo | None) -> datetime | None
 
 
 def _hour(parts: dict[str, str | None]) -> int:
-    """Returns the hour of 24 that a clock states, 0 where there is none."""
+    """Returns the hour on the 24-hour clock; 0 without a time of day."""
     hours, halves = (
         [value for name in names if (value := parts.get(name))]
         for names in (("hour", "parthour", "easthour", "barehour"), ("half", "part", "eastpart", "barehalf"))
@@ -211,19 +211,19 @@ def _hour(parts: dict[str, str | None]) -> int:
     if not half or hour > _NOON:
         return hour
     if half == "낮":
-        # `낮 11시` is before noon.
+        # `낮 11시` (11 in the daytime) is before noon.
         return hour + _NOON if hour <= _LATE_NOON else hour
     return hour % _NOON + (_NOON if half[0] in "p저밤" or half in {"오후", "午後"} else 0)
 
 
 def _offset(name: str | None) -> tzinfo | None:
-    """Returns the zone of a name or an offset, none where there is none; raises KeyError where it is unknown."""
+    """Returns the zone of a name or an offset, or none without a name. Raises KeyError for an unknown name."""
     if not name:
         return None
     if name == "Z":
         return UTC
     if match := _FROM_UTC.fullmatch(name):
-        # `GMT+0900`, as browsers write it, is no GMT.
+        # `GMT+0900`, as browsers write it, is the offset, not GMT.
         sign = -1 if match["sign"] == "-" else 1
         return timezone(sign * timedelta(hours=int(match["hours"]), minutes=int(match["minutes"] or 0)))
     return ZoneInfo(_PLACES[name]) if name in _PLACES else timezone(timedelta(hours=_HOURS[name]))
@@ -232,5 +232,5 @@ def _offset(name: str | None) -> tzinfo | None:
 def _in_zone(value: datetime, zone: tzinfo | None) -> datetime | None:
     if value.year < _EARLIEST:
         return None
-    # What is stated in UTC is told in the outlet's zone; an offset of its own says what day it was there.
+    # UTC is converted to the outlet's zone; another offset states the local day and is preserved.
     return value.astimezone(zone) if zone and not value.utcoffset() else value

@@ -1,4 +1,4 @@
-"""Text: one Unicode form, one kind of white space, nothing that a terminal or an editor would obey."""
+"""Unicode normalisation of texts: NFC, white space, control characters; comparison keys, language by script."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ import re
 import unicodedata
 
 # C0 and C1 controls but TAB and LF, soft hyphen, zero-width and bidi controls, the BOM, lone surrogates.
-# The zero-width joiner stays: it is part of emoji.
+# The zero-width joiner is excepted, as part of emoji.
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff]"
 )
-# Those, and the line ends that are made LF.
+# Those, and the line ends that become LF.
 _TOUCHED = re.compile(f"[\r\x85\u2028\u2029{_UNSEEN.pattern[1:]}")
-# What a terminal obeys; of a page it is no more than what stands in one piece of text.
+# Terminal escape sequences. On a page a sequence ends where markup begins.
 ESCAPE = re.compile("\x1b(?:\\[[0-?]*[ -/]*[@-~]|\\][^\x07\x1b<]*(?:\x07|\x1b\\\\)|[@-_])")
 _BLANKS = re.compile(r"[^\S\n]+")
 _SYLLABLES = re.compile("[\u1100-\u11ff\u3040-\u9fff\uac00-\ud7a3]")
@@ -24,7 +24,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 def any_of(*patterns: str) -> re.Pattern[str]:
-    """Compiles alternatives, case aside: word lists stand one to a line."""
+    """Compiles alternatives into one pattern that ignores case."""
     return re.compile("|".join(patterns), re.IGNORECASE)
 
 
@@ -38,31 +38,31 @@ def clean(text: str) -> str:
 
 
 def fold(text: str | None) -> str:
-    """Returns the text on one line: cleaned, each run of white space one blank, none at the ends."""
+    """Returns the cleaned text on one line, with single blanks and none at the ends."""
     return " ".join(clean(text).split()) if text else ""
 
 
 def fold_lines(text: str) -> str:
-    """Folds white space within lines and drops empty ones; line breaks stay."""
+    """Returns the cleaned text with single blanks within lines and without empty lines; line breaks are preserved."""
     lines = (_BLANKS.sub(" ", line).strip() for line in clean(text).split("\n"))
     return "\n".join(line for line in lines if line)
 
 
 def match_key(text: str) -> str:
-    """Returns the form in which two texts are compared: width and case folded, white space gone."""
+    """Returns the form in which texts are compared: NFKC, case folded, without white space."""
     return "".join(unicodedata.normalize("NFKC", clean(text)).casefold().split())
 
 
 def digest(text: str) -> str:
-    """Returns what two texts share that differ in nothing but white space, case and width."""
+    """Returns the SHA-256 digest of `match_key`: equal for texts that differ only in white space, case and width."""
     return hashlib.sha256(match_key(text).encode()).hexdigest()
 
 
 def language(text: str) -> str:
-    """Returns the language of the text by its scripts: `ko`, `ja`, `zh` or `en`; empty where it has no letters."""
+    """Returns the language of a text by its scripts (`ko`, `ja`, `zh` or `en`), or empty without letters."""
     hangul, latin = len(_HANGUL.findall(text)), len(_LATIN.findall(text))
     kana, han = len(_KANA.findall(text)), len(_HAN.findall(text))
-    # A syllable block or an ideograph says about as much as three Latin letters.
+    # A syllable block or an ideograph carries about as much as three Latin letters.
     weights = {
         "ko": 3 * hangul,
         "ja": 3 * (kana + han) if kana else 0,
@@ -74,5 +74,5 @@ def language(text: str) -> str:
 
 
 def latin_length(text: str) -> float:
-    """Returns the length of a text, in Latin letters: a syllable block says more than one."""
+    """Returns the length of a text in Latin letters; a syllable block or an ideograph counts as 2.5."""
     return len(text) + 1.5 * len(_SYLLABLES.findall(text))

@@ -1,4 +1,4 @@
-"""Addresses: one canonical form for each article, whatever variant was seen."""
+"""URL normalisation, and the canonical URLs of an outlet's articles."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ _UNRESERVED = re.compile(r"%([0-9A-Fa-f]{2})")
 _SAFE_PATH = "/:@!$&()*+,;=~%-._"
 _LONGEST = 2083
 _SCHEME, _SLASHES = len("https://"), re.compile("/{2,}")
-# Most links of a page: nothing in them needs cleaning.
+# Most links of a page, in which nothing needs normalising: a fast path.
 _PLAIN_PATH = r"/(?:[A-Za-z0-9_~-][A-Za-z0-9_.~-]*/)*(?:[A-Za-z0-9_~-][A-Za-z0-9_.~-]*)?"
 _PLAIN = re.compile(rf"(?:https?://(?P<host>[a-z0-9-]+(?:\.[a-z0-9-]+)+)(?=/))?(?P<path>{_PLAIN_PATH})")
 
 
 def clean_url(url: str, base: str = "") -> str:
-    """Returns the absolute https form of an address, or empty where it is no web address.
+    """Returns the absolute https form of a URL, or empty if it is not a web address.
 
     Host in lower case, no fragment, no default port, no tracking parameters; percent-encoding as RFC 3986
     normalises it, with the apostrophe encoded (Japan Today prints both forms). Case of the path is kept.
@@ -42,7 +42,7 @@ def clean_url(url: str, base: str = "") -> str:
 
 @lru_cache(maxsize=64)
 def _origin(base: str) -> str:
-    """Returns scheme and host that a link without them has on a page; empty where its address is no web address."""
+    """Returns scheme and host of a page's URL, or empty if it is not a web address."""
     return "/".join(clean_url(base).split("/")[:3])
 
 
@@ -65,7 +65,7 @@ class Address:
     """One form of an outlet's article addresses.
 
     `pattern` is a regular expression over a whole cleaned address; `canonical` is a template for its named
-    groups. An empty template keeps the address as it is.
+    groups. An empty template leaves the address unchanged.
     """
 
     pattern: str
@@ -73,22 +73,22 @@ class Address:
 
 
 class Addresses:
-    """What counts as an article address of an outlet, and its canonical form."""
+    """The forms of an outlet's article addresses, and their canonical form."""
 
     def __init__(self, *forms: Address) -> None:
         self._forms = [(re.compile(form.pattern), form.canonical) for form in forms]
 
     def __add__(self, other: Addresses) -> Addresses:
-        """Returns the addresses of both."""
+        """Returns the forms of both."""
         both = Addresses()
         both._forms = self._forms + other._forms
         return both
 
     def canonical(self, url: str, base: str = "") -> str:
-        """Returns the canonical form of an article's address, or empty where it is none of this outlet's."""
+        """Returns the canonical form of an article's address, or empty if it is not an article of this outlet."""
         cleaned = clean_url(url, base)
         if "//" in cleaned[_SCHEME:]:
-            # Sites join a host that ends in a slash with a path that begins with one.
+            # Some sites join a host that ends in a slash and a path that begins with one.
             cleaned = cleaned[:_SCHEME] + _SLASHES.sub("/", cleaned[_SCHEME:])
         for pattern, template in self._forms:
             if match := pattern.fullmatch(cleaned):
@@ -96,7 +96,7 @@ class Addresses:
         return ""
 
     def led_to(self, link: str, base: str = "") -> str:
-        """Returns the canonical form of an article's address, or of one that a link carries to count its readers."""
+        """Returns the canonical form of an article's address, or of one in a parameter of a tracking link."""
         if (canonical := self.canonical(link, base)) or "=" not in link:
             return canonical
         carried = (value for _, value in parse_qsl(link.partition("?")[2]) if value.startswith(("http", "/")))

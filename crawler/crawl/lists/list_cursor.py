@@ -106,7 +106,7 @@ class ListCursor:
             self.pending_sitemaps.pop(0)
             self.exhausted = not self.pending_sitemaps
         else:
-            following = self.source.next_position(self.position, anything=anything, until_month=until_month)
+            following = self.source.next_position(self.position, had_articles=anything, until_month=until_month)
             if following is None and anything and self.next_url and hash(self.next_url) not in self.seen:
                 # Such a page has no number to resume at: a later backfill starts with the first page.
                 following = self.position
