@@ -316,7 +316,7 @@ def show(found: dict[str, Any]) -> None:
 
 
 def draw(found: dict[str, Any]) -> None:
-    """Draws the plots that README.md shows."""
+    """Draws the plots that docs/speed.md shows."""
     folder = Path(__file__).parent
     rows = [(way["label"], way["pages_a_second"]) for way in found["crawls"].values()]
     (folder / "crawl.svg").write_text(bars("pages a second, whole crawls", rows), encoding="utf-8")
@@ -342,7 +342,7 @@ def main() -> None:
     RESULTS.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
     show(found)
     if name == "full":
-        # README.md shows no figures of fewer pages.
+        # docs/speed.md shows no figures of fewer pages.
         draw(found)
 
 

@@ -116,7 +116,8 @@ def _meaning(column: sa.Column[Any], fields: dict[str, str]) -> str:
 
 
 def _kind(column: sa.Column[Any]) -> str:
-    name = "time" if column.type is tables._Time else type(column.type).__name__.lower()  # noqa: SLF001
+    is_time = column.type is tables.articles.c.published.type
+    name = "time" if is_time else type(column.type).__name__.lower()
     name = {"string": "text", "json": "JSON"}.get(name, name)
     return name + (", key" if column.primary_key else ", null" if column.nullable else "")
 
