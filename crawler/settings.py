@@ -35,7 +35,7 @@ DOWNLOAD_DELAY_JITTER = 0
 CONCURRENT_REQUESTS = 8
 # Scrapy starts so many tasks for the output of each page, which is a single item here.
 CONCURRENT_ITEMS = 2
-# The handler keeps pace and limits. Outlets are fetched by https only.
+# Paces the requests of the handler that it wraps. Outlets are fetched by https only.
 DOWNLOAD_HANDLERS = {
     "https": "crawler.fetch.handler.PoliteHandler",
     "http": None,
@@ -43,6 +43,8 @@ DOWNLOAD_HANDLERS = {
     "s3": None,
     "file": None,
 }
+# Makes the connections: HTTP/1.1 with a limit on headers, or another of Scrapy's handlers.
+WRAPPED_DOWNLOAD_HANDLER = "crawler.fetch.limited_http11.LimitedHttp11Handler"
 # With Cloudflare's codes. 401, 403, 404, 410 and 451 are final: a retry would not change them.
 RETRY_HTTP_CODES = [408, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524]
 # A page that takes over half a minute does not come at all; Scrapy's default is three minutes.

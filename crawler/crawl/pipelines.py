@@ -189,7 +189,7 @@ class Store(_Stage):
 
     def _report(self, item: PageResult, outcome: Outcome) -> None:
         """Reports a stored page to its host's throttle, the run's counts and the suspects."""
-        host = self.run.host(urlsplit(item.url).hostname or "")
+        host = self.run.session.host(urlsplit(item.url).hostname or "")
         if item.reason == Outcome.CHALLENGE:
             host.on_refusal(item.reason)
         elif item.article:

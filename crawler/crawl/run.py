@@ -19,7 +19,7 @@ from crawler.crawl.signals import on_stop_signal
 from crawler.crawl.spider import OutletSpider
 from crawler.crawl.suspects import Suspects
 from crawler.exit_codes import ExitCode
-from crawler.fetch.throttle import Host
+from crawler.fetch.session import FetchSession
 from crawler.monitoring.verdict import RunStats, Verdict, evaluate
 from crawler.outcomes import Outcome
 from crawler.store.catalogue import Catalogue
@@ -60,6 +60,8 @@ class Run:
     """The article files; set with the storage."""
     catalogue: Catalogue
     """The catalogue; set with the storage."""
+    session: FetchSession
+    """The throttles of its hosts, and what fetching needs of the run; set with the storage."""
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
@@ -69,7 +71,6 @@ class Run:
         """Name of the signal that stopped the run; empty if none did."""
         self.closing = asyncio.Event()
         """Set once the run is to end."""
-        self._hosts: dict[str, Host] = {}
         # Number of the run's row; 0 until its storage is open.
         self._number = 0
         self._began = self.now()
@@ -137,7 +138,12 @@ class Run:
         self.files = ArticleFiles(directory, spider.name)
         self.suspects = Suspects(directory, spider.name)
         self.stats.suspects = self.suspects.paths
-        self.catalogue = Catalogue(catalogue_address(self._crawler.settings), spider.name)
+        settings = self._crawler.settings
+        self.catalogue = Catalogue(catalogue_address(settings), spider.name)
+        self.session = spider.fetch_session = FetchSession(
+            settings.getfloat("DOWNLOAD_DELAY"), settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN"),
+            self.now, self.closing, self.catalogue, self.end_by_storage_failure,
+        )  # fmt: skip
         due_urls, run_log = self.catalogue.due_urls, self.catalogue.run_log
         for name in self.files.recover(self.catalogue.file_text):
             logger.warning("cleared what an interrupted run left: %s", name)
@@ -169,14 +175,6 @@ class Run:
     def now(self) -> datetime:
         """Returns the current time in UTC; the only clock of the storage."""
         return datetime.now(UTC)
-
-    def host(self, name: str) -> Host:
-        """Returns the throttle of a host."""
-        if name not in self._hosts:
-            settings = self._crawler.settings
-            at_once = asyncio.Semaphore(settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN"))
-            self._hosts[name] = Host(settings.getfloat("DOWNLOAD_DELAY"), slots=at_once)
-        return self._hosts[name]
 
     def storage_failed(self, error: Exception) -> None:
         """Records a failure of the storage in one line; the first one counts."""

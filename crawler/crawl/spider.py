@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from crawler.crawl.scheduling.run_context import RunContext
     from crawler.discovery.sources import Site
     from crawler.extraction.layout import Layout
+    from crawler.fetch.session import FetchSession
     from crawler.items import Article, PageResult
     from crawler.store.due_urls import ListState
     from crawler.text.urls import Addresses
@@ -73,6 +74,8 @@ class OutletSpider(Spider):
     layouts: ClassVar[Sequence[Layout]]
     """Layouts of its pages, newest first."""
 
+    fetch_session: FetchSession
+    """What the download handler and robots.txt need of the run; set by the run when it opens."""
     pool: ExtractionPool
     """Worker processes of the run."""
     relevance: Relevance

@@ -1,127 +1,115 @@
-"""The download handler: one request at a time for each host, paced, with bounds on what an answer may be."""
+"""PoliteHandler: a download handler that makes any other one wait its turn for each host."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
 import time
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 from urllib.parse import urlsplit
 
-from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
+from scrapy.utils.misc import build_from_crawler, load_object
 
-from crawler.crawl.run import Run
 from crawler.fetch.failures import RequestSkipped
+from crawler.fetch.session import session_of
 from crawler.outcomes import Outcome
 
 if TYPE_CHECKING:
+    from typing import Self
+
     from scrapy import Request
+    from scrapy.core.downloader.handlers import DownloadHandlerProtocol
     from scrapy.crawler import Crawler
     from scrapy.http import Response
-    from twisted.internet.interfaces import IAddress
-    from twisted.web._newclient import HTTP11ClientProtocol
 
-# No honest answer has more of it before its body; Scrapy would take a gigabyte.
-_LARGEST_HEADER = 256 * 1024
-# What a run that was told to stop still gives to an answer under way, in seconds.
+    from crawler.fetch.session import FetchSession
+
+# Seconds that responses in flight get after the run begins to close.
 _GRACE = 5
 
 
-class PoliteHandler(HTTP11DownloadHandler):
-    """Scrapy's handler, which waits its turn before each request."""
+class PoliteHandler:
+    """Paces the requests of the handler named by WRAPPED_DOWNLOAD_HANDLER: turns, delays, back-off, closing.
+
+    Outside a run requests go straight to that handler.
+    """
+
+    lazy = False
 
     def __init__(self, crawler: Crawler) -> None:
-        super().__init__(crawler)
-        self._pool._factory = _bounded(self._pool._factory)  # noqa: SLF001 - Scrapy sets it in the same way
-        self._under_way: set[asyncio.Timeout] = set()
+        self._crawler = crawler
+        wrapped = build_from_crawler(load_object(crawler.settings["WRAPPED_DOWNLOAD_HANDLER"]), crawler)
+        self._wrapped = cast("DownloadHandlerProtocol", wrapped)
+        self._in_flight: set[asyncio.Timeout] = set()
         self._closing: asyncio.Task[None] | None = None
 
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Creates the handler and the one that it wraps."""
+        return cls(crawler)
+
     async def download_request(self, request: Request) -> Response:
-        """Waits until the host may be asked, then asks it.
+        """Downloads a request once its host's turn and delay allow it.
 
         Raises:
-            NotAsked: The host is left alone, or the run is closing.
+            RequestSkipped: The host is skipped, or the run is closing.
         """
-        run = self._crawler.get_extension(Run)
-        if run is None:
-            return await super().download_request(request)
+        session = session_of(self._crawler)
+        if session is None:
+            return await self._wrapped.download_request(request)
         parts = urlsplit(request.url)
-        host = run.host(parts.hostname or "")
+        host = session.host(parts.hostname or "")
         async with host.slots:
             while (wait := host.next_request_at - time.monotonic()) > 0 and not host.skip_reason:
-                await _sleep(run, wait)
+                await _sleep(session, wait)
             if host.skip_reason:
-                raise RequestSkipped(f"{parts.hostname} is left alone: {host.skip_reason}", host.skip_outcome)
-            if run.closing.is_set():
+                raise RequestSkipped(f"{parts.hostname} is skipped: {host.skip_reason}", host.skip_outcome)
+            if session.closing.is_set():
                 raise RequestSkipped("the run is closing")
             host.on_request(time.monotonic())
             try:
-                response = await self._bounded_by_closing(run, request)
+                response = await self._download_until_closed(session, request)
             except Exception:
-                if not run.closing.is_set():
+                if not session.closing.is_set():
                     host.on_failure(request.url, time.monotonic())
                 raise
-            # Rules that are refused are no refused page; a server in trouble is in trouble.
             outcome = Outcome.of_status(response.status)
+            # A refused robots.txt allows all, so it is no refusal of pages.
             if parts.path != "/robots.txt" or outcome.needs_pause or not outcome.is_refusal:
                 retry_after = (response.headers.get("Retry-After") or b"").decode("latin-1")
                 host.on_response(request.url, response.status, retry_after, time.monotonic())
             return response
 
     async def close(self) -> None:
-        """Waits for no end any more."""
+        """Closes the wrapped handler."""
         if self._closing is not None:
             self._closing.cancel()
-        await super().close()
+        await self._wrapped.close()
 
-    async def _bounded_by_closing(self, run: Run, request: Request) -> Response:
+    async def _download_until_closed(self, session: FetchSession, request: Request) -> Response:
+        """Downloads a request; raises RequestSkipped if it does not end soon after the run begins to close."""
         if self._closing is None:
-            self._closing = asyncio.ensure_future(self._bound_at_closing(run))
+            self._closing = asyncio.ensure_future(self._limit_at_closing(session))
         limit = asyncio.timeout(None)
         try:
             async with limit:
-                self._under_way.add(limit)
-                return await super().download_request(request)
+                self._in_flight.add(limit)
+                return await self._wrapped.download_request(request)
         except Exception:
-            # Cancelled, Twisted may raise something of its own.
+            # A cancelled handler may raise an exception of its own.
             if limit.expired():
                 raise RequestSkipped("the run is closing") from None
             raise
         finally:
-            self._under_way.discard(limit)
+            self._in_flight.discard(limit)
 
-    async def _bound_at_closing(self, run: Run) -> None:
-        """Gives what is under way its last seconds once the run is to end."""
-        await run.closing.wait()
-        for limit in self._under_way:
+    async def _limit_at_closing(self, session: FetchSession) -> None:
+        await session.closing.wait()
+        for limit in self._in_flight:
             limit.reschedule(asyncio.get_running_loop().time() + _GRACE)
 
 
-async def _sleep(run: Run, wait: float) -> None:
+async def _sleep(session: FetchSession, seconds: float) -> None:
     with contextlib.suppress(TimeoutError):
-        await asyncio.wait_for(run.closing.wait(), wait)
+        await asyncio.wait_for(session.closing.wait(), seconds)
         raise RequestSkipped("the run is closing")
-
-
-def _bounded(factory: Any) -> Any:
-    """Returns a factory of client protocols that drop a connection whose header does not end."""
-
-    class Factory(factory):  # type: ignore[misc]
-        def buildProtocol(self, address: IAddress | None) -> HTTP11ClientProtocol:  # noqa: N802 - Twisted's name
-            protocol = cast("Any", super().buildProtocol(address))
-            receive, seen = protocol.dataReceived, 0
-
-            def data_received(data: bytes) -> None:
-                nonlocal seen
-                parser = protocol._parser  # noqa: SLF001 - nothing else tells where the header ends
-                in_header = parser is not None and getattr(parser, "state", "") in {"STATUS", "HEADER"}
-                seen = seen + len(data) if in_header else 0
-                if seen > _LARGEST_HEADER:
-                    protocol.transport.abortConnection()
-                    return
-                receive(data)
-
-            protocol.dataReceived = data_received
-            return cast("HTTP11ClientProtocol", protocol)
-
-    return Factory

@@ -1,4 +1,4 @@
-"""robots.txt as RFC 9309 has it: by status, cut at 500 KiB, kept for a day, across runs."""
+"""robots.txt by RFC 9309: its status decides, at most 500 KiB are read, and it is cached for a day across runs."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from scrapy import Request
 from scrapy.exceptions import IgnoreRequest, NotConfigured
 from sqlalchemy.exc import SQLAlchemyError
 
-from crawler.crawl.run import Run
 from crawler.fetch.failures import FetchError
 from crawler.fetch.opt_out import reserved_paths
+from crawler.fetch.session import session_of
 from crawler.outcomes import Outcome
 from crawler.text.urls import clean_url
 
@@ -27,18 +27,22 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.http import Response
 
+    from crawler.fetch.session import FetchSession
+
 logger = logging.getLogger(__name__)
 
-_KEPT = timedelta(hours=24)
-_LARGEST = 500 * 1024
-_MOST_REDIRECTS = 5
-_FIRST = 2**41
+_CACHED_FOR = timedelta(hours=24)
+_MAX_BYTES = 500 * 1024
+_MAX_REDIRECTS = 5
+# Before all lists and articles.
+_PRIORITY = 2**41
 _VERSION = re.compile(r"^(\s*user-agent\s*:\s*[a-z_-]+)/[^\s#]*", re.IGNORECASE | re.MULTILINE)
 _TDM = "/.well-known/tdmrep.json"
+_TOO_MANY_REQUESTS = 429
 
 
-class Unreachable(Exception):  # noqa: N818 - a state of the site
-    """robots.txt could not be read: nothing may be fetched."""
+class _Unreadable(Exception):  # noqa: N818 - a state of the site
+    """A robots.txt or tdmrep.json could not be read."""
 
 
 class RobotsUnreachable(FetchError, IgnoreRequest):  # noqa: N818 - a decision about a request
@@ -60,10 +64,10 @@ class ReservedByTdmrep(FetchError, IgnoreRequest):  # noqa: N818 - a decision ab
 
 
 class RobotsTxt:
-    """Refuses what a host's robots.txt disallows; everything, where it cannot be reached.
+    """Drops requests that a host's robots.txt disallows; all of them if it cannot be read.
 
-    A 4xx answer but 429 allows all. 5xx, 429, time-outs, network and TLS trouble allow nothing. Crawl-delay slows
-    the host down. After it, `/.well-known/tdmrep.json` is read in the same way where opt-outs are honoured.
+    A 4xx response other than 429 allows all. 5xx, 429, time-outs, network and TLS errors allow nothing. A Crawl-delay
+    slows the host down. If OPT_OUT has `tdm`, `/.well-known/tdmrep.json` is read after it in the same way.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -76,11 +80,17 @@ class RobotsTxt:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Keeps the crawler."""
+        """Creates the middleware."""
         return cls(crawler)
 
     async def process_request(self, request: Request) -> None:
-        """Raises IgnoreRequest for what may not be fetched."""
+        """Lets a request pass if it is allowed.
+
+        Raises:
+            RobotsUnreachable: robots.txt could not be read.
+            DisallowedByRobots: It disallows the address.
+            ReservedByTdmrep: tdmrep.json reserves the address.
+        """
         if request.meta.get("robots"):
             return
         host = urlsplit(request.url).hostname or ""
@@ -88,8 +98,8 @@ class RobotsTxt:
             self._rules[host] = asyncio.ensure_future(self._read(host))
         try:
             rules, reserved = await asyncio.shield(self._rules[host])
-        except Unreachable as trouble:
-            raise RobotsUnreachable(f"robots.txt unreachable: {trouble}") from None
+        except _Unreadable as error:
+            raise RobotsUnreachable(f"robots.txt unreachable: {error}") from None
         if not rules.can_fetch(request.url, self._agent):
             self._crawler.stats.inc_value("robots/disallowed")
             raise DisallowedByRobots("disallowed by robots.txt")
@@ -97,71 +107,72 @@ class RobotsTxt:
             raise ReservedByTdmrep("reserved by tdmrep.json")
 
     async def _read(self, host: str) -> tuple[Protego, Protego]:
-        run = self._crawler.get_extension(Run)
-        text = await self._text(run, host, "/robots.txt")
-        # Many write the name as it stands in their logs, with its version; what RFC 9309 compares ends before it.
+        """Returns the rules of a host's robots.txt, and those of its tdmrep.json."""
+        session = session_of(self._crawler)
+        text = await self._text(session, host, "/robots.txt")
+        # Many sites write a robot's name with a version, as in their logs; RFC 9309 compares the name alone.
         rules = Protego.parse(_VERSION.sub(r"\1", text))
-        if run:
+        if session:
             delay = rules.crawl_delay(self._agent)
-            run.host(host).apply_crawl_delay(float(delay) if delay else None)
+            session.host(host).apply_crawl_delay(float(delay) if delay else None)
         reserved = _reserving([])
         if self._tdm and rules.can_fetch(f"https://{host}{_TDM}", self._agent):
             try:
-                reserved = _reserving(reserved_paths(await self._text(run, host, _TDM)))
-            except Unreachable as trouble:
-                # A wish that cannot be read is no wish; whoever wants to be obeyed has robots.txt.
-                logger.info("%s: tdmrep.json: %s", host, trouble)
+                reserved = _reserving(reserved_paths(await self._text(session, host, _TDM)))
+            except _Unreadable as error:
+                # An unreadable tdmrep.json reserves nothing, unlike an unreadable robots.txt.
+                logger.info("%s: tdmrep.json: %s", host, error)
         return rules, reserved
 
-    async def _text(self, run: Run | None, host: str, path: str) -> str:
-        """Returns the text of a file of rules, kept or fetched; empty where there is none."""
+    async def _text(self, session: FetchSession | None, host: str, path: str) -> str:
+        """Returns the text of a host's file, cached or fetched; empty if there is none."""
         url = f"https://{host}{path}"
         settings = self._crawler.settings
-        # The rules of a replay are those of its folder, and say nothing about the site.
+        # A replay's robots.txt is that of its folder, so it is cached apart from the site's.
         key = f"{settings['HTTPCACHE_DIR']} {url}" if settings.getbool("HTTPCACHE_ENABLED") else url
+        if session is None:
+            return (await self._fetch_text(url))[1]
+        cache = session.robots_cache
         try:
-            # Another outlet's run may hold the catalogue: the reactor does not wait for it.
-            if run:
-                kept = await asyncio.to_thread(run.catalogue.cached_robots, key, run.now() - _KEPT, run.now())
-                if kept is not None:
-                    return kept
+            # In a thread: another outlet's run may hold the catalogue's lock.
+            cached = await asyncio.to_thread(cache.cached_robots, key, session.now() - _CACHED_FOR, session.now())
+            if cached is not None:
+                return cached
             status, text = await self._fetch_text(url)
-            if run:
-                await asyncio.to_thread(run.catalogue.save_robots, key, status, text, run.now())
+            await asyncio.to_thread(cache.save_robots, key, status, text, session.now())
         except SQLAlchemyError as error:
-            assert run is not None  # noqa: S101 - without it there is no catalogue
-            run.storage_failed(error)
-            run.stop("storage")
-            raise Unreachable("storage failed") from None
+            session.on_storage_failure(error)
+            raise _Unreadable("storage failed") from None
         return text
 
     async def _fetch_text(self, url: str) -> tuple[int, str]:
+        """Returns status and text of a file; empty if its status is 4xx."""
         response = await self._fetch(url)
-        if response.status >= 500 or response.status == 429:  # noqa: PLR2004
-            raise Unreachable(f"status {response.status}")
+        if response.status >= 500 or response.status == _TOO_MANY_REQUESTS:  # noqa: PLR2004
+            raise _Unreadable(f"status {response.status}")
         text = ""
         if 200 <= response.status < 300:  # noqa: PLR2004
             body = response.body
-            if len(body) > _LARGEST:
-                # Half a line may say the opposite of the whole.
-                body = body[: body.rfind(b"\n", 0, _LARGEST) + 1]
-            # It is to be UTF-8; but who writes UTF-16 says so, and means what is written.
-            wide = body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-            text = body.decode("utf-16" if wide else "utf-8", "ignore").lstrip("\ufeff")
+            if len(body) > _MAX_BYTES:
+                # A truncated line may mean the opposite of the whole one.
+                body = body[: body.rfind(b"\n", 0, _MAX_BYTES) + 1]
+            # RFC 9309 requires UTF-8; UTF-16 is read as well if a byte order mark announces it.
+            is_utf16 = body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+            text = body.decode("utf-16" if is_utf16 else "utf-8", "ignore").lstrip("\ufeff")
         elif 300 <= response.status < 400:  # noqa: PLR2004
-            raise Unreachable("it redirects elsewhere")
+            raise _Unreadable("it redirects elsewhere")
         return response.status, text
 
     async def _fetch(self, url: str) -> Response:
         assert self._crawler.engine is not None  # noqa: S101 - there is one while requests come
-        for _ in range(_MOST_REDIRECTS + 1):
+        for _ in range(_MAX_REDIRECTS + 1):
             meta = {"robots": True, "dont_redirect": True, "handle_httpstatus_all": True, "dont_obey_robotstxt": True}
             try:
-                response = await self._crawler.engine.download_async(Request(url, priority=_FIRST, meta=meta))
+                response = await self._crawler.engine.download_async(Request(url, priority=_PRIORITY, meta=meta))
             except IgnoreRequest as error:
-                raise Unreachable(str(error)) from None
-            except Exception as error:  # noqa: BLE001 - whatever keeps us from the rules keeps us out
-                raise Unreachable(f"{type(error).__name__}: {error}"[:200]) from None
+                raise _Unreadable(str(error)) from None
+            except Exception as error:  # noqa: BLE001 - without rules nothing is allowed, whatever the cause
+                raise _Unreadable(f"{type(error).__name__}: {error}"[:200]) from None
             target = response.headers.get("Location")
             if not 300 <= response.status < 400 or not target:  # noqa: PLR2004
                 return response
@@ -174,6 +185,6 @@ class RobotsTxt:
 
 
 def _reserving(locations: list[str]) -> Protego:
-    """Returns rules that disallow the locations of a tdmrep.json; `*` and `$` mean what they mean in robots.txt."""
+    """Returns rules that disallow the locations of a tdmrep.json, whose `*` and `$` are those of robots.txt."""
     lines = [f"Disallow: {' '.join(location.split())}" for location in locations]
     return Protego.parse("\n".join(["User-agent: *", *lines]))
