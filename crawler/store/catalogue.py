@@ -21,7 +21,7 @@ from crawler.store.database import open_database, utc, writing
 from crawler.store.due_urls import Agenda
 from crawler.store.recrawl_policy import after_alias, after_article, after_failure, after_teaser
 from crawler.store.run_log import RunLog
-from crawler.store.tables import articles, links, pages, rules, versions
+from crawler.store.tables import articles, links, pages, robots_cache, versions
 from crawler.text.unicode import digest
 
 if TYPE_CHECKING:
@@ -258,10 +258,10 @@ class Catalogue:
         write: Callable[[str, Article, bool], None],
     ) -> tuple[Outcome, str]:
         if article.access == "teaser":
-            connection.execute(_NEW_ARTICLE, {**values, "versions": 1})
+            connection.execute(_NEW_ARTICLE, {**values, "version_count": 1})
             return Outcome.TEASER, ""
         number, file = self._next_file(connection, article)
-        connection.execute(_NEW_ARTICLE, {**values, "versions": 1, "number": number, "file": file})
+        connection.execute(_NEW_ARTICLE, {**values, "version_count": 1, "number": number, "file": file})
         write(file, article, True)
         return Outcome.NEW, file
 
@@ -293,11 +293,11 @@ class Catalogue:
         if not mistaken:
             connection.execute(
                 sa.insert(versions).values(
-                    article_id=old.id, version=old.versions, title=old.title, text=old.text, published=old.published,
-                    modified=old.modified, read=old.fetched,
+                    article_id=old.id, version=old.version_count, title=old.title, text=old.text,
+                    published=old.published, modified=old.modified, read=old.fetched,
                 )
             )  # fmt: skip
-            values["versions"] = old.versions + 1
+            values["version_count"] = old.version_count + 1
         # Which story a changed text tells is asked anew.
         values |= {"gone": None, "story": None}
         connection.execute(sa.update(articles).where(here).values(values))
@@ -343,13 +343,13 @@ class Catalogue:
         url = url or page.url
         values: dict[str, Any] = {
             "outlet": self.outlet, "status": page.status, "reason": page.reason, "article_id": article,
-            "asks": page.opt_out, "etag": page.etag, "last_modified": page.last_modified, "last_read": utc(now),
+            "opt_out": page.opt_out, "etag": page.etag, "last_modified": page.last_modified, "last_read": utc(now),
             "next_read": utc(next_read) if next_read else None, "failures": failures,
-            "question": page.unmet_condition or None,
+            "unmet_condition": page.unmet_condition or None,
         }  # fmt: skip
         if page.list_modified and not failures:
             # What was not read is still to be read.
-            values["listed"] = page.list_modified.isoformat()
+            values["list_modified"] = page.list_modified.isoformat()
         if not connection.execute(_PAGE, {**values, "here": url}).rowcount:
             connection.execute(_NEW_PAGE, {**values, "url": url, "first_seen": utc(now)})
 
@@ -358,15 +358,15 @@ class Catalogue:
 
         What was read later than now was read by a clock that was wrong.
         """
-        in_time = rules.c.read.between(utc(since), utc(now))
+        in_time = robots_cache.c.read.between(utc(since), utc(now))
         with self._engine.connect() as connection:
-            return connection.scalar(sa.select(rules.c.text).where(rules.c.url == url, in_time))
+            return connection.scalar(sa.select(robots_cache.c.text).where(robots_cache.c.url == url, in_time))
 
     def save_robots(self, url: str, status: int, text: str, now: datetime) -> None:
         """Keeps the text of a robots.txt or tdmrep.json for the runs of a day."""
         with self._writing() as connection:
-            connection.execute(sa.delete(rules).where(rules.c.url == url))
-            connection.execute(sa.insert(rules).values(url=url, status=status, text=text, read=utc(now)))
+            connection.execute(sa.delete(robots_cache).where(robots_cache.c.url == url))
+            connection.execute(sa.insert(robots_cache).values(url=url, status=status, text=text, read=utc(now)))
 
     def summary(self) -> sa.Row[Any]:
         """Returns, for the outlet: `articles` with a file, `links`, and the `oldest` and `newest` publication."""

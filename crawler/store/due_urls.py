@@ -110,8 +110,9 @@ class Agenda:
     def _known(self, connection: sa.Connection, urls: list[str]) -> dict[str, Any]:
         rows = connection.execute(
             sa.select(
-                pages.c.url, pages.c.status, pages.c.reason, pages.c.failures, pages.c.question, pages.c.listed,
-                pages.c.article_id, pages.c.first_seen, pages.c.last_read, pages.c.next_read, articles.c.published,
+                pages.c.url, pages.c.status, pages.c.reason, pages.c.failures, pages.c.unmet_condition,
+                pages.c.list_modified, pages.c.article_id, pages.c.first_seen, pages.c.last_read, pages.c.next_read,
+                articles.c.published,
                 sa.func.coalesce(articles.c.modified, articles.c.published).label("stated"),
             )
             .select_from(pages.outerjoin(articles, articles.c.id == pages.c.article_id))
@@ -211,8 +212,8 @@ class Agenda:
         if row is None:
             return ListState(url)
         return ListState(
-            url, row.kind, row.outcome, row.etag, row.last_modified, _moment(row.next_read), row.walked,
-            _moment(row.top), _moment(row.reached), row.ended, _moment(row.last_read),
+            url, row.kind, row.outcome, row.etag, row.last_modified, _moment(row.next_read), row.next_page,
+            _moment(row.newest_done), _moment(row.oldest_done), row.exhausted, _moment(row.last_read),
         )  # fmt: skip
 
     def save_lists(self, states: Iterable[ListState], now: datetime) -> None:
@@ -221,10 +222,10 @@ class Agenda:
             for state in states:
                 values = {
                     "outlet": self._outlet, "kind": state.kind, "outcome": state.outcome, "etag": state.etag,
-                    "last_modified": state.last_modified, "walked": state.next_page, "ended": state.exhausted,
+                    "last_modified": state.last_modified, "next_page": state.next_page, "exhausted": state.exhausted,
                     "next_read": utc(state.next_read) if state.next_read else None,
-                    "top": state.newest_done.isoformat() if state.newest_done else None,
-                    "reached": state.oldest_done.isoformat() if state.oldest_done else None,
+                    "newest_done": state.newest_done.isoformat() if state.newest_done else None,
+                    "oldest_done": state.oldest_done.isoformat() if state.oldest_done else None,
                     "last_read": utc(state.last_read or now),
                 }  # fmt: skip
                 changed = connection.execute(sa.update(lists).where(lists.c.url == state.url).values(values))
@@ -242,12 +243,12 @@ def _is_due(page: Any, listed: datetime | None, question: str, now: datetime) ->
     outcome = Outcome.of(page.reason, page.status)
     if page.next_read is None and may_be_tried(outcome, datetime.fromisoformat(page.last_read), now):
         return True
-    if outcome is Outcome.NO_MATCH and page.question not in question.splitlines():
+    if outcome is Outcome.NO_MATCH and page.unmet_condition not in question.splitlines():
         return True
     if listed is None:
         return False
     # What the list said last time; else what the article itself says, for it came by another way.
-    before = page.listed or page.stated
+    before = page.list_modified or page.stated
     return before is None or listed > datetime.fromisoformat(before)
 
 

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from crawler.items import article_id
 from crawler.outcomes import Outcome
 from crawler.store.database import writing
-from crawler.store.tables import articles, joins, links, pages, traits, versions
+from crawler.store.tables import articles, features, links, pages, story_links, versions
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,8 +37,8 @@ def forget(engine: sa.Engine, article: sa.Row[Any], directory: Path) -> None:
         for table, here in (
             (links, links.c.from_id == mine),
             (versions, versions.c.article_id == mine),
-            (traits, traits.c.article_id == mine),
-            (joins, sa.or_(joins.c.from_id == mine, joins.c.to_id == mine)),
+            (features, features.c.article_id == mine),
+            (story_links, sa.or_(story_links.c.from_id == mine, story_links.c.to_id == mine)),
             (articles, articles.c.id == mine),
         ):
             connection.execute(sa.delete(table).where(here))

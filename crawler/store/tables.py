@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-# Raised with every change that an earlier version of this suite would write wrongly.
-VERSION = 1
+# Raised with every change after which an earlier version of this suite would read or write wrongly: it refuses then.
+VERSION = 2
+# The newest of the revisions in `migrations/versions`.
+REVISION = "2"
 
 metadata = sa.MetaData()
 _Time = sa.String(40)
@@ -16,7 +18,13 @@ _Id = sa.String(16)
 
 about = sa.Table(
     "about", metadata,
-    sa.Column("version", sa.Integer, primary_key=True, comment="of these tables"),
+    sa.Column("version", sa.Integer, primary_key=True, comment="of these tables; the only row"),
+)  # fmt: skip
+# As Alembic creates it.
+alembic_version = sa.Table(
+    "alembic_version", metadata,
+    sa.Column("version_num", sa.String(32), nullable=False, comment="the revision of these tables; the only row"),
+    sa.PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
 )  # fmt: skip
 articles = sa.Table(
     "articles", metadata,
@@ -43,11 +51,11 @@ articles = sa.Table(
     sa.Column("file", sa.Text, unique=True, comment="name in articles/; null for a teaser"),
     sa.Column("first_seen", _Time, nullable=False),
     sa.Column("last_seen", _Time, nullable=False),
-    sa.Column("versions", sa.Integer, nullable=False, comment="how many texts it has had, this one included"),
+    sa.Column("version_count", sa.Integer, nullable=False, comment="texts it has had, this one included"),
     sa.Column("gone", _Time, comment="when its page was first found to be gone"),
     sa.Column("host", sa.Text, nullable=False),
     sa.Column("digest", sa.String(64), nullable=False, comment="of the normalised text"),
-    sa.Column("story", _Id, comment="id of the first article of the story that it tells; null until it was looked at"),
+    sa.Column("story", _Id, comment="id of the first article of its story; null until it was compared with others"),
     sa.Index("articles_by_text", "host", "digest"),
     sa.Index("articles_by_outlet", "outlet", "published"),
     sa.Index("articles_by_story", "story", "access"),
@@ -76,63 +84,63 @@ pages = sa.Table(
     "pages", metadata,
     sa.Column("url", sa.Text, primary_key=True),
     sa.Column("outlet", sa.String(40), nullable=False),
-    sa.Column("status", sa.Integer, nullable=False, comment="0 where no answer came"),
-    sa.Column("reason", sa.Text, nullable=False, comment="why it gave no article; empty where it did"),
+    sa.Column("status", sa.Integer, nullable=False, comment="of HTTP; 0 if no answer came"),
+    sa.Column("reason", sa.Text, nullable=False, comment="why it gave no article; empty if it did"),
     sa.Column("article_id", _Id, comment="the article it shows, which may have another address"),
-    sa.Column("asks", sa.Text, nullable=False, comment="noarchive, noai, tdm …: what the page asks of programs"),
+    sa.Column("opt_out", sa.Text, nullable=False, comment="what the page asks of robots: noarchive, noai, tdm …"),
     sa.Column("etag", sa.Text, nullable=False),
     sa.Column("last_modified", sa.Text, nullable=False),
-    sa.Column("listed", _Time, comment="the latest modification that a list has stated"),
+    sa.Column("list_modified", _Time, comment="the latest modification that a list has stated"),
     sa.Column("first_seen", _Time, nullable=False),
     sa.Column("last_read", _Time, nullable=False),
-    sa.Column("next_read", _Time, comment="when it is to be read again; null for not without a reason"),
+    sa.Column("next_read", _Time, comment="when it is due again; null if only a list or a user makes it due"),
     sa.Column("failures", sa.Integer, nullable=False, comment="in a row"),
-    sa.Column("question", sa.Text, comment="query, dates or relatedness that its article did not meet"),
+    sa.Column("unmet_condition", sa.Text, comment="query, dates or relatedness that its article did not meet"),
     sa.Index("pages_to_read", "outlet", "next_read"),
     sa.Index("pages_by_article", "article_id"),
 )  # fmt: skip
 lists = sa.Table(
     "lists", metadata,
-    sa.Column("url", sa.Text, primary_key=True, comment="of its first page; behind # what tells its words from others"),
+    sa.Column("url", sa.Text, primary_key=True, comment="of its first page; after # a hash of the query, if any"),
     sa.Column("outlet", sa.String(40), nullable=False),
     sa.Column("kind", sa.String(8), nullable=False),
     sa.Column("outcome", sa.Text, nullable=False, comment="served, empty, or why it failed, the last time"),
     sa.Column("last_read", _Time, nullable=False),
-    sa.Column("etag", sa.Text, nullable=False, comment="once all that it named was settled, else empty"),
+    sa.Column("etag", sa.Text, nullable=False, comment="empty until every article that the list names was read"),
     sa.Column("last_modified", sa.Text, nullable=False, comment="likewise"),
-    sa.Column("next_read", _Time, comment="until then a guess that did not serve is not tried again"),
-    sa.Column("walked", sa.Text, nullable=False, comment="the page that comes next in a walk into the past; or empty"),
-    sa.Column("top", _Time, comment="the newest publication that the walk has settled"),
-    sa.Column("reached", _Time, comment="the oldest; all that the list holds between them is settled"),
-    sa.Column("ended", sa.Boolean, nullable=False, comment="whether the walk came to the list's end"),
+    sa.Column("next_read", _Time, comment="until then a guessed list that failed is not tried again"),
+    sa.Column("next_page", sa.Text, nullable=False, comment="where a backfill goes on; empty where there was none"),
+    sa.Column("newest_done", _Time, comment="the newest publication that the backfill has covered"),
+    sa.Column("oldest_done", _Time, comment="the oldest; every article of the list between the two has been read"),
+    sa.Column("exhausted", sa.Boolean, nullable=False, comment="whether the backfill has read the list to its end"),
 )  # fmt: skip
-rules = sa.Table(
-    "rules", metadata,
+robots_cache = sa.Table(
+    "robots_cache", metadata,
     sa.Column("url", sa.Text, primary_key=True, comment="of a robots.txt or tdmrep.json"),
     sa.Column("status", sa.Integer, nullable=False),
     sa.Column("text", sa.Text, nullable=False),
     sa.Column("read", _Time, nullable=False),
 )  # fmt: skip
-traits = sa.Table(
-    "traits", metadata,
+features = sa.Table(
+    "features", metadata,
     sa.Column("article_id", _Id, primary_key=True),
-    sa.Column("published", _Time, nullable=False, comment="in UTC; when it was first seen, where it states no time"),
-    sa.Column("form", sa.Integer, nullable=False, comment="of the way in which they were found"),
+    sa.Column("published", _Time, nullable=False, comment="in UTC; when first seen, if the article states no time"),
+    sa.Column("method_version", sa.Integer, nullable=False, comment="of the code that found them"),
     sa.Column("found", sa.JSON, nullable=False, comment="names, figures, days, words"),
     sa.Column("sketch", sa.JSON, nullable=False, comment="MinHash of the text"),
-    sa.Index("traits_by_time", "published"),
+    sa.Index("features_by_time", "published"),
 )  # fmt: skip
-joins = sa.Table(
-    "joins", metadata,
-    sa.Column("from_id", _Id, primary_key=True, comment="the later of two articles that tell one event"),
+story_links = sa.Table(
+    "story_links", metadata,
+    sa.Column("from_id", _Id, primary_key=True, comment="the later of two articles on one event"),
     sa.Column("to_id", _Id, primary_key=True, comment="the earlier"),
     sa.Column("why", sa.Text, nullable=False),
-    sa.Index("joins_to", "to_id"),
+    sa.Index("story_links_to", "to_id"),
 )  # fmt: skip
-names = sa.Table(
-    "names", metadata,
-    sa.Column("form", sa.Text, primary_key=True, comment="folded, in any script"),
-    sa.Column("name", sa.Text, nullable=False, comment="what it stands for, folded"),
+aliases = sa.Table(
+    "aliases", metadata,
+    sa.Column("form", sa.Text, primary_key=True, comment="a written form of a name, folded, in any script"),
+    sa.Column("name", sa.Text, nullable=False, comment="the common name, folded"),
 )  # fmt: skip
 runs = sa.Table(
     "runs", metadata,

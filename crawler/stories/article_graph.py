@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import sqlalchemy as sa
 
 from crawler.store.database import MOST_PARAMETERS, in_parts
-from crawler.store.tables import articles, joins, links, pages, traits, versions
+from crawler.store.tables import articles, features, links, pages, story_links, versions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -92,7 +92,7 @@ def why_none(engine: sa.Engine, what: str, canonical: Callable[[str], Iterable[s
             page = connection.execute(sa.select(pages).where(pages.c.url == url)).one_or_none()
             if page and page.reason:
                 why = f"status {page.status}" if page.reason == "status" else page.reason
-                unmet = f", {page.question}" if page.question else ""
+                unmet = f", {page.unmet_condition}" if page.unmet_condition else ""
                 return f"its page gave none at {page.last_read}: {why}{unmet}"
     return "no run has asked for it"
 
@@ -125,11 +125,11 @@ def neighbourhood(engine: sa.Engine, start: str, depth: int) -> Neighbourhood:
 def stories(engine: sa.Engine, since: str = "", *, fewest: int = 2) -> Iterator[Story]:
     """Yields the stories that have an article published since an ISO date, the latest first."""
     told = articles.c.story.is_not(None)
-    recent = sa.select(traits.c.article_id).where(traits.c.published >= since)
+    recent = sa.select(features.c.article_id).where(features.c.published >= since)
     query = sa.select(articles.c.story).where(told, articles.c.id.in_(recent) if since else told)
     grouped = (
-        sa.select(articles.c.story, sa.func.max(traits.c.published).label("last"))
-        .join(traits, traits.c.article_id == articles.c.id)
+        sa.select(articles.c.story, sa.func.max(features.c.published).label("last"))
+        .join(features, features.c.article_id == articles.c.id)
         .where(articles.c.story.in_(query))
         .group_by(articles.c.story)
         .having(sa.func.count() >= fewest)
@@ -139,14 +139,18 @@ def stories(engine: sa.Engine, since: str = "", *, fewest: int = 2) -> Iterator[
         for key in list(connection.scalars(grouped)):
             rows = connection.execute(
                 sa.select(*_SHOWN)
-                .join(traits, traits.c.article_id == articles.c.id)
+                .join(features, features.c.article_id == articles.c.id)
                 .where(articles.c.story == key)
-                .order_by(traits.c.published, articles.c.id)
+                .order_by(features.c.published, articles.c.id)
             )
             story = Story(key, list(rows.all()))
             ids = [row.id for row in story.articles]
             for some in in_parts(ids):
-                pairs = sa.select(joins).where(joins.c.from_id.in_(some)).order_by(joins.c.from_id, joins.c.to_id)
+                pairs = (
+                    sa.select(story_links)
+                    .where(story_links.c.from_id.in_(some))
+                    .order_by(story_links.c.from_id, story_links.c.to_id)
+                )
                 story.joins.extend((row.from_id, row.to_id, row.why) for row in connection.execute(pairs))
             yield story
 
@@ -197,8 +201,8 @@ def _edges(connection: sa.Connection, keys: Sequence[str]) -> Iterator[tuple[Edg
             for source, url, kind, title, target in connection.execute(query.order_by(links.c.from_id, links.c.url)):
                 if source != target:
                     yield Edge(source, target or url, kind, title), url, title
-        for column in (joins.c.from_id, joins.c.to_id):
+        for column in (story_links.c.from_id, story_links.c.to_id):
             for row in connection.execute(
-                sa.select(joins).where(column.in_(some)).order_by(joins.c.from_id, joins.c.to_id)
+                sa.select(story_links).where(column.in_(some)).order_by(story_links.c.from_id, story_links.c.to_id)
             ):
                 yield Edge(row.from_id, row.to_id, "story", row.why), "", ""

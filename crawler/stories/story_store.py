@@ -15,15 +15,16 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from crawler.store.database import in_parts, utc, writing
-from crawler.store.tables import articles, joins, names, traits
+from crawler.store.tables import aliases as alias_table
+from crawler.store.tables import articles, features, story_links
 from crawler.stories.features.article_features import Features, find_features
 from crawler.stories.similarity import WINDOW, CandidateIndex, Join, StoryDocument, sketch, stories
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-# Traits that an earlier way has found are found anew.
-_FORM = 2
+# Features that an earlier way has found are found anew.
+_METHOD_VERSION = 2
 _BATCH = 500
 _SECONDS = 60.0
 
@@ -57,19 +58,19 @@ def remember_names(engine: sa.Engine, aliases: Mapping[str, str]) -> dict[str, s
     """Remembers written forms of names, and returns all that are known."""
     given = {form.casefold().strip(): name.casefold().strip() for form, name in aliases.items()}
     with engine.connect() as connection:
-        known = {row.form: row.name for row in connection.execute(sa.select(names))}
+        known = {row.form: row.name for row in connection.execute(sa.select(alias_table))}
     new = {form: name for form, name in given.items() if form and name and known.get(form) != name}
     if new:
         with writing(engine) as connection:
-            connection.execute(sa.delete(names).where(names.c.form.in_(new)))
-            connection.execute(sa.insert(names), [{"form": form, "name": name} for form, name in new.items()])
+            connection.execute(sa.delete(alias_table).where(alias_table.c.form.in_(new)))
+            connection.execute(sa.insert(alias_table), [{"form": form, "name": name} for form, name in new.items()])
     return known | new
 
 
 def forget_stories(engine: sa.Engine) -> None:
     """Takes all articles out of their stories, so that all are joined anew; for when names have come up."""
     with writing(engine) as connection:
-        for table in (joins, traits):
+        for table in (story_links, features):
             connection.execute(sa.delete(table))
         connection.execute(sa.update(articles).values(story=None))
 
@@ -81,11 +82,11 @@ def _waiting() -> sa.Select[Any]:
 
 
 def _within(since: datetime, until: datetime) -> sa.Select[Any]:
-    return sa.select(traits).where(traits.c.published.between(utc(since), utc(until)))
+    return sa.select(features).where(features.c.published.between(utc(since), utc(until)))
 
 
 def _find(connection: sa.Connection, keys: Sequence[str], aliases: Mapping[str, str]) -> dict[str, dict[str, Any]]:
-    """Returns the rows of `traits` of articles, found in their texts."""
+    """Returns the rows of `features` of articles, found in their texts."""
     found = {}
     for some in in_parts(keys):
         for row in connection.execute(sa.select(articles).where(articles.c.id.in_(some))):
@@ -97,7 +98,7 @@ def _find(connection: sa.Connection, keys: Sequence[str], aliases: Mapping[str, 
             found[row.id] = {
                 "article_id": row.id,
                 "published": utc(moment),
-                "form": _FORM,
+                "method_version": _METHOD_VERSION,
                 "found": _packed(one),
                 "sketch": sketch(row.title, row.text),
             }
@@ -118,9 +119,11 @@ def _join(
     keys = [each.id for each in batch]
     touched = _old_neighbours(connection, keys)
     for some in in_parts(keys):
-        connection.execute(sa.delete(joins).where(joins.c.from_id.in_(some) | joins.c.to_id.in_(some)))
-        connection.execute(sa.delete(traits).where(traits.c.article_id.in_(some)))
-    connection.execute(sa.insert(traits), [found[key] for key in keys])
+        connection.execute(
+            sa.delete(story_links).where(story_links.c.from_id.in_(some) | story_links.c.to_id.in_(some))
+        )
+        connection.execute(sa.delete(features).where(features.c.article_id.in_(some)))
+    connection.execute(sa.insert(features), [found[key] for key in keys])
     for since, until in _spans([each.at for each in batch]):
         # Some at a time: a week may hold more than there is memory for.
         for rows in connection.execute(_within(since - WINDOW, until + WINDOW)).partitions(_BATCH):
@@ -142,7 +145,7 @@ def _write(connection: sa.Connection, found: Iterable[Join]) -> set[str]:
     """Writes an article's joins; returns the ids of all that are in them."""
     rows = [{"from_id": join.later, "to_id": join.earlier, "why": join.why} for join in found]
     if rows:
-        connection.execute(sa.insert(joins), rows)
+        connection.execute(sa.insert(story_links), rows)
     return {key for row in rows for key in (row["from_id"], row["to_id"])}
 
 
@@ -156,7 +159,7 @@ def _tell(connection: sa.Connection, touched: Iterable[str]) -> None:
         members.update(_pairs(connection, sa.select(articles.c.id, articles.c.story).where(articles.c.story.in_(some))))
     of: dict[str, tuple[str, str]] = {}
     for some in in_parts(sorted(members)):
-        times = sa.select(traits.c.article_id, traits.c.published).where(traits.c.article_id.in_(some))
+        times = sa.select(features.c.article_id, features.c.published).where(features.c.article_id.in_(some))
         of.update({key: (at, key) for key, at in _pairs(connection, times)})
     first = stories(_joins_among(connection, of.keys() & members.keys()), of)
     changed = [{"key": key, "to": first.get(key, key)} for key, now in members.items() if first.get(key, key) != now]
@@ -169,7 +172,9 @@ def _tell(connection: sa.Connection, touched: Iterable[str]) -> None:
 def _joins_among(connection: sa.Connection, members: set[str]) -> Iterator[Join]:
     """Yields the joins between articles; of a text that a site prints again and again there are very many."""
     for some in in_parts(sorted(members)):
-        for row in connection.execute(sa.select(joins.c.from_id, joins.c.to_id).where(joins.c.from_id.in_(some))):
+        for row in connection.execute(
+            sa.select(story_links.c.from_id, story_links.c.to_id).where(story_links.c.from_id.in_(some))
+        ):
             if row.to_id in members:
                 yield Join(row.from_id, row.to_id, "")
 
@@ -186,8 +191,8 @@ def _old_neighbours(connection: sa.Connection, keys: Sequence[str]) -> set[str]:
     """Returns what articles whose text has changed were joined with."""
     found: set[str] = set()
     for some in in_parts(keys):
-        found |= set(connection.scalars(sa.select(joins.c.to_id).where(joins.c.from_id.in_(some))))
-        found |= set(connection.scalars(sa.select(joins.c.from_id).where(joins.c.to_id.in_(some))))
+        found |= set(connection.scalars(sa.select(story_links.c.to_id).where(story_links.c.from_id.in_(some))))
+        found |= set(connection.scalars(sa.select(story_links.c.from_id).where(story_links.c.to_id.in_(some))))
     return found
 
 
@@ -202,7 +207,7 @@ def _spans(moments: Sequence[datetime]) -> Iterator[tuple[datetime, datetime]]:
 
 
 def _of_row(connection: sa.Connection, row: sa.Row[Any], aliases: Mapping[str, str]) -> StoryDocument:
-    if row.form == _FORM:
+    if row.method_version == _METHOD_VERSION:
         values = {"found": row.found, "sketch": row.sketch}
     else:
         values = _find(connection, [row.article_id], aliases).get(row.article_id, {"found": {}, "sketch": ()})

@@ -178,7 +178,7 @@ def test_an_article_that_has_changed_becomes_a_version(
     assert run.code == 0, run.log
     before, after = first.articles[article["url"]], run.articles[article["url"]]
     assert after["text"] == before["text"].replace(old, new)
-    assert (after["number"], after["file"], after["versions"]) == (before["number"], before["file"], 2)
+    assert (after["number"], after["file"], after["version_count"]) == (before["number"], before["file"], 2)
     assert run.files == first.files | {after["file"]: content(article).replace(old, new)}
     (version,) = run.tables["versions"]
     assert (version["article_id"], version["version"], version["text"]) == (after["id"], 1, before["text"])

@@ -234,7 +234,7 @@ def test_an_article_that_is_stored_is_kept_current_by_a_run_for_other_days(dense
     later(data, hours=9)
     dense.article(8500000, now - timedelta(hours=2), "덧붙인 문장입니다.")
     run = dense.crawl(data, "-a", "since=2025-05-01", "-a", "until=2025-05-31")
-    assert run.articles[url_of(8500000)]["versions"] == 2
+    assert run.articles[url_of(8500000)]["version_count"] == 2
 
 
 def test_related_articles_of_one_that_has_not_changed_are_followed(dense: Outlet, tmp_path: Path) -> None:
@@ -254,9 +254,9 @@ def test_a_catalogue_whose_lists_cannot_be_read_is_a_storage_that_failed(dense: 
     dense.sitemap(8100001)
     dense.crawl(data)
     with closing(sqlite3.connect(data / "catalogue.sqlite")) as catalogue:
-        names = [row[1] for row in catalogue.execute("PRAGMA table_info(lists)") if row[1] != "walked"]
+        names = [row[1] for row in catalogue.execute("PRAGMA table_info(lists)") if row[1] != "next_page"]
         catalogue.execute("ALTER TABLE lists RENAME TO kept")
         # More than an integer holds: it fails when it is read, and not before.
-        catalogue.execute(f"CREATE VIEW lists AS SELECT {', '.join(names)}, abs(-{2**63}) AS walked FROM kept")  # noqa: S608
+        catalogue.execute(f"CREATE VIEW lists AS SELECT {', '.join(names)}, abs(-{2**63}) AS next_page FROM kept")  # noqa: S608
         catalogue.commit()
     assert dense.crawl(data).code == 74

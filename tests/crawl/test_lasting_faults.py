@@ -147,7 +147,7 @@ def test_an_article_that_was_gone_for_a_while_is_read_again(site: Site, data: Pa
     today(site, lost, text=[*paragraphs(lost), "The council put this page online again in the evening."])
     later(data, hours=2)
     row = site.crawl(data).articles[url_of(lost)]
-    assert (row["gone"], row["versions"]) == (None, 2)
+    assert (row["gone"], row["version_count"]) == (None, 2)
 
 
 def test_an_address_that_has_failed_for_two_months_is_left_alone(site: Site, data: Path) -> None:
@@ -186,13 +186,13 @@ def test_an_article_whose_etag_never_changes_is_read_whole_after_a_day(site: Sit
     changed = site.listed[0]
     today(site, changed, headers=always, text=[*paragraphs(changed), "The council corrected the rent on Wednesday."])
     later(data, hours=9)
-    assert site.crawl(data).articles[url_of(changed)]["versions"] == 1
+    assert site.crawl(data).articles[url_of(changed)]["version_count"] == 1
     with closing(sqlite3.connect(data / "catalogue.sqlite")) as catalogue:
         read = (datetime.now(UTC) - timedelta(hours=25)).isoformat()
         catalogue.execute("UPDATE articles SET fetched = ?", [read])
         catalogue.commit()
     later(data, hours=9)
-    assert site.crawl(data).articles[url_of(changed)]["versions"] == 2
+    assert site.crawl(data).articles[url_of(changed)]["version_count"] == 2
 
 
 # --- Slow changes ----------------------------------------------------------------------------------

@@ -54,7 +54,7 @@ def test_an_article_with_two_addresses_is_corrected_whichever_of_them_is_read_fi
         run = site.crawl(data, "-a", f"url={url_of(NEW)} {url_of(first)}", "-a", "depth=0")
     assert texts(run) == own(first)
     assert run.articles[url_of(first)]["text"].endswith(ADDED)
-    assert run.articles[url_of(first)]["versions"] == 2
+    assert run.articles[url_of(first)]["version_count"] == 2
     assert_whole(run)
 
 

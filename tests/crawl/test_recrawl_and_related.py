@@ -76,7 +76,7 @@ def test_an_article_of_the_day_is_asked_after_hours_whether_it_has_changed(fresh
     assert run.code == 0, run.log
     assert sorted(asked_articles(run)) == [8500000, 8500001, 8500002]
     assert len(re.findall(r"Crawled \(304\) <GET \S+ncd=", run.log)) == 2
-    assert [row["versions"] for row in sorted(run.tables["articles"], key=lambda row: row["url"])] == [1, 2, 1]
+    assert [row["version_count"] for row in sorted(run.tables["articles"], key=lambda row: row["url"])] == [1, 2, 1]
     assert asked_articles(fresh.crawl(data)) == []
 
 

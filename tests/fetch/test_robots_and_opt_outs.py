@@ -196,7 +196,7 @@ def test_a_page_that_opts_out_gives_no_item_and_is_recorded(asking: Site, data: 
     assert run.articles.keys() == run.stored
     lines = (tmp_path / "items.jsonl").read_text(encoding="utf-8").splitlines()
     assert {json.loads(line)["url"] for line in lines} == run.stored
-    assert {key: page_of(run, key)["asks"] for key in ASKED} == ASKED
+    assert {key: page_of(run, key)["opt_out"] for key in ASKED} == ASKED
     assert {page_of(run, key)["reason"] for key in ASKED} == {"opt-out"}
     assert "4 opt-out" in verdict_of(run)
     assert run.tables["runs"][0]["counts"]["opt-out"] == 4
@@ -208,7 +208,7 @@ def test_where_opt_outs_are_not_honoured_pages_are_stored_and_what_they_ask_is_r
     run = asking.crawl(data, "-s", "OPT_OUT=")
     assert run.code == 0, run.log
     assert len(run.stored) == 9
-    assert {key: page_of(run, key)["asks"] for key in ASKED} == ASKED
+    assert {key: page_of(run, key)["opt_out"] for key in ASKED} == ASKED
     assert {page_of(run, key)["reason"] for key in ASKED} == {""}
     assert TDMREP not in run.asked
 
@@ -225,7 +225,7 @@ def test_a_page_that_asks_not_to_be_archived_is_stored_and_what_it_asks_recorded
     run = site.crawl(data)
     assert run.code == 0, run.log
     assert len(run.stored) == 3
-    assert (page_of(run, site.listed[0])["reason"], page_of(run, site.listed[0])["asks"]) == ("", "noarchive")
+    assert (page_of(run, site.listed[0])["reason"], page_of(run, site.listed[0])["opt_out"]) == ("", "noarchive")
 
 
 def test_what_tdmrep_json_reserves_is_not_asked_for(site: Site, data: Path) -> None:
@@ -262,4 +262,4 @@ def test_a_header_that_comes_twice_is_read_line_by_line(network: Network, site: 
     run = live(network, data)
     assert run.code == 0, run.log
     assert run.stored == {url_of(key) for key in site.listed[1:]}
-    assert (page_of(run, asking)["asks"], page_of(run, other)["asks"]) == ("noai", "")
+    assert (page_of(run, asking)["opt_out"], page_of(run, other)["opt_out"]) == ("noai", "")

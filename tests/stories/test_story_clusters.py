@@ -319,7 +319,7 @@ def test_why_two_articles_are_one_story_is_kept(catalogue: Catalogue, engine: sa
     join_stories(engine)
 
     with closing(sqlite3.connect(path)) as connection:
-        rows = list(connection.execute("SELECT from_id, to_id, why FROM joins"))
+        rows = list(connection.execute("SELECT from_id, to_id, why FROM story_links"))
     earlier, later = (OWN[name].article.id for name in ("fire-1", "fire-2"))
     assert rows == [(later, earlier, "shares Daegu, Hanbit Cells, battery; both speak of 2026-03-10")]
 
@@ -328,7 +328,7 @@ def test_why_two_articles_are_one_story_is_kept(catalogue: Catalogue, engine: sa
     ("query", "index"),
     [
         pytest.param(_waiting(), "articles_by_story", id="what has no story"),
-        pytest.param(_within(NOW, NOW), "traits_by_time", id="what is near in time"),
+        pytest.param(_within(NOW, NOW), "features_by_time", id="what is near in time"),
     ],
 )
 def test_only_what_is_new_or_near_is_looked_at(engine: sa.Engine, query: Any, index: str) -> None:
@@ -358,7 +358,8 @@ def test_a_run_joins_what_it_has_stored_at_its_end(tmp_path: Path) -> None:
 def test_a_run_whose_stories_cannot_be_written_says_so_and_keeps_its_verdict(tmp_path: Path) -> None:
     open_database(f"sqlite:///{tmp_path}/catalogue.sqlite").dispose()
     with closing(sqlite3.connect(tmp_path / "catalogue.sqlite")) as connection:
-        connection.execute("CREATE TRIGGER full BEFORE INSERT ON traits BEGIN SELECT RAISE(ABORT, 'disk is full'); END")
+        refuse = "BEGIN SELECT RAISE(ABORT, 'disk is full'); END"
+        connection.execute(f"CREATE TRIGGER full BEFORE INSERT ON features {refuse}")
     done = crawl(tmp_path)
 
     assert done.returncode == 0

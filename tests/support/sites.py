@@ -159,7 +159,7 @@ def verdict_of(run: Crawl) -> str:
 def rules_of(data: Path) -> dict[str, str]:
     """Returns when each file of rules was read, by its address."""
     with closing(sqlite3.connect(data / "catalogue.sqlite")) as catalogue:
-        rows = catalogue.execute("SELECT url, read FROM rules").fetchall()
+        rows = catalogue.execute("SELECT url, read FROM robots_cache").fetchall()
     # The rules of a replay are kept by folder and address.
     return {url.rpartition(" ")[2]: read for url, read in rows}
 
@@ -168,7 +168,7 @@ def set_back(data: Path, hours: int) -> None:
     """Has the rules in the catalogue been read so many hours ago."""
     read = (datetime.now(UTC) - timedelta(hours=hours)).isoformat(timespec="seconds")
     with closing(sqlite3.connect(data / "catalogue.sqlite")) as catalogue:
-        catalogue.execute("UPDATE rules SET read = ?", [read])
+        catalogue.execute("UPDATE robots_cache SET read = ?", [read])
         catalogue.commit()
 
 

@@ -47,7 +47,7 @@ class Command(CatalogueCommand):
         before = None
         for version in [*earlier, None]:
             here = version or article
-            number, read = (version.version, version.read) if version else (article.versions, article.fetched)
+            number, read = (version.version, version.read) if version else (article.version_count, article.fetched)
             console.print(Text(f"\nversion {number}, last read {read}", style="bold"))
             if before is None:
                 console.print(Text(f"title: {here.title}\npublished: {here.published or 'unknown'}"))

@@ -50,7 +50,8 @@ def test_nothing_of_a_forgotten_article_is_left_and_it_is_not_read_again(data: P
     assert done.stdout == f"forgotten: {article['file']}  {article['url']}\n"
     assert len(look(data).files) == before - 1
     assert list((data / "suspects").iterdir()) == [other]
-    for name, column in (("articles", "id"), ("links", "from_id"), ("traits", "article_id"), ("joins", "to_id")):
+    columns = {"articles": "id", "links": "from_id", "features": "article_id", "story_links": "to_id"}
+    for name, column in columns.items():
         assert (article["id"],) not in table(data, f"SELECT {column} FROM {name}")  # noqa: S608 - our own names
     again = crawl("kbs", data=data)
     assert again.code == 0
