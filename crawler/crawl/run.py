@@ -20,7 +20,8 @@ from crawler.crawl.spider import OutletSpider
 from crawler.crawl.suspects import Suspects
 from crawler.exit_codes import ExitCode
 from crawler.fetch.session import FetchSession
-from crawler.monitoring.verdict import RunStats, Verdict, evaluate
+from crawler.monitoring.run_stats import RunStats
+from crawler.monitoring.verdict import Verdict, evaluate
 from crawler.outcomes import Outcome
 from crawler.store.catalogue import Catalogue
 from crawler.store.database import cause

@@ -7,7 +7,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from crawler.monitoring.verdict import mostly_good, usual_fields
+from crawler.monitoring.site_changed import usual_fields
+from crawler.monitoring.verdict import mostly_good
 from crawler.outcomes import Outcome
 from crawler.store.run_log import LAST_ARTICLE
 from crawler.text.unicode import digest
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from crawler.extraction.layout import Layout
     from crawler.items import Article, PageResult
-    from crawler.monitoring.verdict import RunStats
+    from crawler.monitoring.run_stats import RunStats
 
 
 class RunCounts:

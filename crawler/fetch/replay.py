@@ -1,4 +1,4 @@
-"""Answers requests from a folder of saved pages, as a Scrapy HTTP cache storage. Nothing goes to the network."""
+"""Replay: a Scrapy HTTP cache storage that answers all requests from a folder of saved pages."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
 
 class ReplayStorage:
-    """Serves the pages in `HTTPCACHE_DIR/<spider>`, strictly: an address that it does not know is answered 404."""
+    """Serves the pages in `HTTPCACHE_DIR/<spider>`, and 404 for all other addresses."""
 
     def __init__(self, settings: BaseSettings) -> None:
         self._root = Path(settings["HTTPCACHE_DIR"])
         self._pages: dict[str, SavedPage] = {}
 
     def open_spider(self, spider: Spider) -> None:
-        """Reads which addresses the folder knows."""
+        """Reads the saved pages of the spider's folder."""
         self._stats = spider.crawler.stats
         folder = self._root / spider.name
         for page in saved_pages(folder if folder.is_dir() else self._root):
@@ -33,10 +33,10 @@ class ReplayStorage:
                 self._pages[canonicalize_url(url)] = page
 
     def close_spider(self, spider: Spider) -> None:
-        """Has nothing to close."""
+        """Does nothing."""
 
     def retrieve_response(self, spider: Spider, request: Request) -> Response:  # noqa: ARG002 - Scrapy's signature
-        """Returns the saved answer to a request, 304 without a body where it is known by its ETag, or 404."""
+        """Returns the saved response, 304 if the request has its ETag, or 404."""
         page = self._pages.get(canonicalize_url(request.url))
         if page is None:
             rules = urlsplit(request.url).path in {"/robots.txt", "/.well-known/tdmrep.json"}
@@ -49,4 +49,4 @@ class ReplayStorage:
         return kind(request.url, status=page.status, headers=headers, body=page.body)
 
     def store_response(self, spider: Spider, request: Request, response: Response) -> None:
-        """Stores nothing: saved pages are made by `scrapy capture`."""
+        """Does nothing: `scrapy capture` saves pages."""

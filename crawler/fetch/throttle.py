@@ -1,4 +1,4 @@
-"""How each host is treated during a run: when it may be asked next, and whether it is left alone."""
+"""Per-host throttle: delay, exponential back-off, circuit breaker."""
 
 from __future__ import annotations
 
@@ -10,87 +10,95 @@ from email.utils import parsedate_to_datetime
 
 from crawler.outcomes import Outcome
 
-# So many in a row, and a host is left alone: refusals, or addresses that did not come.
-_ENOUGH = 5
-_FIRST_PAUSE, _LONGEST_PAUSE = 2.0, 60.0
-# A host that asks for a longer pause is left alone for this run; the next one will see.
-_LONGEST_WAIT = 300.0
-_LONGEST_CRAWL_DELAY = 60.0
+# Consecutive refusals, or addresses without an answer, after which a host is skipped.
+_MAX_FAILURES = 5
+# Pauses after failures, in seconds; each is twice the one before.
+_FIRST_PAUSE, _MAX_PAUSE = 2.0, 60.0
+# A host whose Retry-After is longer, in seconds, is skipped for the rest of the run.
+_MAX_RETRY_AFTER = 300.0
+_MAX_CRAWL_DELAY = 60.0
+# Each pause is longer by a random share up to this one.
 _JITTER = 0.3
 
 
 @dataclass
 class Host:
-    """One host: the delay between its requests in seconds, and what has become of them so far."""
+    """The throttle of one host. Times are those of `time.monotonic()`."""
 
     delay: float
+    """Least seconds between two requests."""
     next_request_at: float = 0.0
+    """When the next request may be made."""
     refusals: int = 0
+    """Refusals since it last gave an article."""
     failing: set[str] = field(default_factory=set)
+    """URLs that have failed since it last answered well."""
     troubles: int = 0
+    """Failed requests since it last answered well."""
     skip_reason: str = ""
-    # `REFUSED` or `NETWORK`, once it is skipped.
+    """Why it gets no more requests in this run; empty if it does."""
     skip_outcome: Outcome = Outcome.NO_FAILURE
-    # One request at a time, unless a benchmark has raised CONCURRENT_REQUESTS_PER_DOMAIN.
+    """The outcome of the requests that it does not get: REFUSED or NETWORK."""
     slots: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(1))
+    """Held by each request in flight; CONCURRENT_REQUESTS_PER_DOMAIN at once."""
 
     def apply_crawl_delay(self, crawl_delay: float | None) -> None:
-        """Takes over a Crawl-delay, up to a minute."""
+        """Applies a Crawl-delay in seconds, up to a minute."""
         if crawl_delay:
-            self.delay = max(self.delay, min(crawl_delay, _LONGEST_CRAWL_DELAY))
+            self.delay = max(self.delay, min(crawl_delay, _MAX_CRAWL_DELAY))
 
     def on_response(self, url: str, status: int, retry_after: str, now: float) -> None:
-        """Notes an answer: refusals and troubles pause the host, or have it left alone."""
+        """Records a response; refusals and failures pause the host, and many of them skip it."""
         outcome = Outcome.of_status(status)
         if outcome.is_refusal:
             self.on_refusal(outcome)
         if outcome.needs_pause:
             wait = seconds(retry_after)
-            if wait > _LONGEST_WAIT:
-                self._leave(f"it asks to wait {wait:.0f} s", Outcome.REFUSED if outcome.is_refusal else Outcome.NETWORK)
+            if wait > _MAX_RETRY_AFTER:
+                self._skip(f"it asks to wait {wait:.0f} s", Outcome.REFUSED if outcome.is_refusal else Outcome.NETWORK)
             self._pause(url, now, wait)
         else:
             self.failing.clear()
             self.troubles = 0
 
     def on_failure(self, url: str, now: float) -> None:
-        """Notes that no answer came."""
+        """Records that a request got no response."""
         self._pause(url, now, 0.0)
 
     def on_refusal(self, outcome: Outcome) -> None:
-        """Notes a refusal, be it a status or a challenge page."""
+        """Records a refusal, by its status or as a challenge page."""
         self.refusals += 1
-        if self.refusals >= _ENOUGH:
-            self._leave(f"it has refused {self.refusals} times in a row ({outcome})", Outcome.REFUSED)
+        if self.refusals >= _MAX_FAILURES:
+            self._skip(f"it has refused {self.refusals} times in a row ({outcome})", Outcome.REFUSED)
 
     def on_article(self) -> None:
-        """Notes that it gave an article: what it refused before was about single pages."""
+        """Records an article: earlier refusals were of single pages."""
         self.refusals = 0
 
-    def _leave(self, why: str, outcome: Outcome) -> None:
+    def _skip(self, why: str, outcome: Outcome) -> None:
         if not self.skip_reason:
             self.skip_reason, self.skip_outcome = why, outcome
 
     def _pause(self, url: str, now: float, wait: float) -> None:
         self.troubles += 1
         self.failing.add(url)
-        if len(self.failing) >= _ENOUGH:
-            self._leave(f"{len(self.failing)} addresses in a row did not come", Outcome.NETWORK)
-        backoff = min(_FIRST_PAUSE * 2 ** min(self.troubles - 1, 10), _LONGEST_PAUSE)
+        if len(self.failing) >= _MAX_FAILURES:
+            self._skip(f"{len(self.failing)} addresses in a row did not come", Outcome.NETWORK)
+        backoff = min(_FIRST_PAUSE * 2 ** min(self.troubles - 1, 10), _MAX_PAUSE)
         self.next_request_at = max(self.next_request_at, now + max(wait, backoff * (1 + random.random() * _JITTER)))  # noqa: S311
 
     def on_request(self, now: float) -> None:
-        """Notes that a request goes out."""
+        """Records that a request is made."""
         self.next_request_at = max(self.next_request_at, now + self.delay * (1 + random.random() * _JITTER))  # noqa: S311
 
 
 def seconds(retry_after: str) -> float:
-    """Returns the seconds that a Retry-After header asks for, as a number or a date; 0 where it cannot be read."""
+    """Returns the seconds of a Retry-After header, which is a number or a date; 0 if it is neither."""
     if retry_after.strip().isdecimal():
         return float(retry_after)
     try:
         until = parsedate_to_datetime(retry_after)
-        # HTTP's dates are in GMT, said or not.
+        # HTTP dates are in GMT, even without a zone.
         until = until if until.tzinfo else until.replace(tzinfo=UTC)
         return max(0.0, (until - datetime.now(UTC)).total_seconds())
     except (TypeError, ValueError, OverflowError):

@@ -1,4 +1,4 @@
-"""Judges runs: the verdict and exit code of one, and the health of an outlet over its last ones.
+"""Evaluates runs: the verdict and exit code of one run, and the health of an outlet over its last runs.
 
-Pure: counts in, a line and a code out. Who reads pages and counts lives in `crawler.crawl`.
+Pure functions of counts. What counts pages and lists during a run is in `crawler.crawl`.
 """

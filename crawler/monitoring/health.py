@@ -1,4 +1,4 @@
-"""What an outlet's runs say of it: how the last one ended, and whether the next is overdue. Pure."""
+"""The health of an outlet over its runs: how the last one ended, and whether the next is overdue. Pure."""
 
 from __future__ import annotations
 
@@ -15,31 +15,38 @@ from crawler.exit_codes import ExitCode
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-# Runs that follow one another faster were made by hand.
-_BY_HAND = 300
-# So many intervals make a habit, and so many of them without a run break it.
-_HABIT, _MISSED = 3, 3
+# Shorter intervals between runs, in seconds, are those of runs by hand.
+_MIN_INTERVAL = 300
+# The usual interval is known from this many intervals.
+_MIN_INTERVALS = 3
+# An outlet is overdue after this many usual intervals without a run.
+_OVERDUE_AFTER = 3
 
 
 @dataclass(frozen=True)
 class State:
-    """What is known of an outlet: its last run that has ended, and whether the next one is overdue.
-
-    `exit_code` is none where it was never run. `failing` counts the last runs in a row that did not end well. `age`
-    is the time since it was last run as usual, `usual` the interval between such runs, both in seconds; none where
-    there are too few.
-    """
+    """The health of an outlet."""
 
     outlet: str
+    """Name of its spider."""
     last_run: str | None = None
+    """When its last run that has ended began, in UTC; none if there is no such run."""
     exit_code: int | None = None
+    """Exit code of that run; BUG if it was killed."""
     said: str = "never run"
+    """Verdict line of that run, without the outlet's name."""
     last_good_run: str | None = None
+    """When its last run with exit code 0 began, in UTC."""
     failing: int = 0
+    """Consecutive last runs that did not exit with 0."""
     under_way: bool = False
+    """True if a run holds its lock."""
     age: int | None = None
+    """Seconds since its last regular run began."""
     usual: int | None = None
+    """Median interval between its regular runs, in seconds; none with fewer than three intervals."""
     overdue: bool = False
+    """True if the last regular run is too long ago."""
 
 
 def outlet_health(
@@ -51,16 +58,17 @@ def outlet_health(
     running: bool,
     longest: timedelta | None = None,
 ) -> State:
-    """Returns an outlet's state from its last runs, the newest first.
+    """Returns an outlet's health at a moment, from its last runs, newest first.
 
-    `running` tells whether its lock is held, `longest` how old its last run may be, by default three intervals.
+    `good` is when its last good run began, `running` is true if its lock is held, `longest` is how old its last run may
+    be, by default three usual intervals.
     """
     state = State(name, last_good_run=good, under_way=running and bool(runs) and runs[0].exit_code is None)
     if not runs:
         return state
     starts = _regular(runs)
     age, usual = int((moment - starts[0]).total_seconds()), _interval(starts)
-    allowed = longest.total_seconds() if longest else usual and usual * _MISSED
+    allowed = longest.total_seconds() if longest else usual and usual * _OVERDUE_AFTER
     state = replace(state, age=age, usual=usual, overdue=bool(allowed) and age > (allowed or 0))
     ended = runs[1:] if state.under_way else runs
     if not ended:
@@ -69,7 +77,7 @@ def outlet_health(
     return replace(
         state,
         last_run=last.started,
-        # One that is not under way and has no end was killed, by somebody or for want of memory.
+        # A run without an end that is not under way was killed, by a person or by the kernel for its memory.
         exit_code=ExitCode.BUG if last.exit_code is None else int(last.exit_code),
         said=last.reason.removeprefix(f"{name}: ") or "it did not end",
         failing=next((place for place, run in enumerate(ended) if run.exit_code == ExitCode.OK), len(ended)),
@@ -77,13 +85,13 @@ def outlet_health(
 
 
 def _regular(runs: Sequence[Any]) -> list[datetime]:
-    """Returns when the outlet was run with the arguments that it is run with most; the others were made by hand."""
-    told = [json.dumps(run.arguments, sort_keys=True) for run in runs]
-    most = Counter(told).most_common(1)[0][0]
-    return [datetime.fromisoformat(run.started) for run, each in zip(runs, told, strict=True) if each == most]
+    """Returns when the runs with the most frequent arguments began; the others were made by hand."""
+    arguments = [json.dumps(run.arguments, sort_keys=True) for run in runs]
+    most = Counter(arguments).most_common(1)[0][0]
+    return [datetime.fromisoformat(run.started) for run, each in zip(runs, arguments, strict=True) if each == most]
 
 
 def _interval(starts: Sequence[datetime]) -> int | None:
     gaps = [(later - earlier).total_seconds() for later, earlier in pairwise(starts)]
-    usual = [gap for gap in gaps if gap >= _BY_HAND]
-    return int(median(usual)) if len(usual) >= _HABIT else None
+    usual = [gap for gap in gaps if gap >= _MIN_INTERVAL]
+    return int(median(usual)) if len(usual) >= _MIN_INTERVALS else None

@@ -3,7 +3,8 @@ from typing import Any
 
 import pytest
 
-from crawler.monitoring.verdict import ListOutcome, RunStats, evaluate
+from crawler.monitoring.run_stats import ListOutcome, RunStats
+from crawler.monitoring.verdict import evaluate
 
 FEED = "https://example.com/rss"
 SITEMAP = "https://example.com/sitemap.xml"

@@ -23,7 +23,8 @@ TOO_LONG = 60
 # Half of the time of a run on saved pages is that of loading what it uses. None of these loads a reactor.
 _LOADED = (
     "scrapy.crawler", "scrapy.core.engine", "scrapy.extensions.feedexport", "crawler.fetch.handler",
-    "crawler.crawl.spider", "crawler.crawl.pipelines", "crawler.fetch.allowed_hosts", "crawler.fetch.robots",
+    "crawler.fetch.limited_http11", "crawler.crawl.spider", "crawler.crawl.pipelines", "crawler.fetch.allowed_hosts",
+    "crawler.fetch.robots",
     "crawler.fetch.body_integrity", "crawler.fetch.replay", "crawler.extraction.pool", "crawler.commands.run.crawl",
     "crawler.commands.read.status",
 )  # fmt: skip

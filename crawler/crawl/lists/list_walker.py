@@ -21,7 +21,7 @@ from crawler.discovery.sitemap import child_sitemaps
 from crawler.discovery.sources import Sitemap
 from crawler.fetch.failures import failure_reason
 from crawler.fetch.headers import header
-from crawler.monitoring.verdict import ListOutcome
+from crawler.monitoring.run_stats import ListOutcome
 from crawler.outcomes import Outcome
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from crawler.monitoring.verdict import RunStats
+    from crawler.monitoring.run_stats import RunStats
     from crawler.outcomes import Outcome
     from crawler.store.due_urls import Agenda
 

@@ -1,0 +1,79 @@
+"""RunStats: everything that a run has seen and its verdict depends on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from crawler.outcomes import Outcome
+
+
+@dataclass
+class ListOutcome:
+    """Outcome of one list, or of one page of it that failed."""
+
+    url: str
+    """URL of the list page."""
+    kind: str
+    """`feed`, `sitemap`, `section`, `api` or `search`."""
+    site: int
+    """Index of the site among the outlet's."""
+    outcome: Outcome
+    """SERVED, EMPTY or a failure."""
+    way: int = 0
+    """Index of the source among the site's; 0 is the best."""
+    unchanged: bool = False
+    """True if the site answered that the list has not changed."""
+
+
+@dataclass
+class RunStats:
+    """What a run has seen."""
+
+    spider: str
+    """Name of the spider."""
+    lists: list[ListOutcome] = field(default_factory=list)
+    """Outcomes of lists, in their order; added by list walkers."""
+    pages: Counter[Outcome] = field(default_factory=Counter)
+    """Article pages by outcome."""
+    sites: int = 0
+    """Sites whose lists the run starts from."""
+    errors: int = 0
+    """Exceptions that nothing handled."""
+    locked: bool = False
+    """Another run holds the outlet's lock; this one did nothing."""
+    storage_error: str = ""
+    """How the catalogue or a file failed, the first time; empty if storage did not fail."""
+    signal: str = ""
+    """Name of the signal that stopped the run, empty if none did."""
+    closed_by: str = ""
+    """Scrapy's reason for closing if one of its limits ended the run, otherwise empty."""
+    not_in_replay: int = 0
+    """Requests for URLs that the replay does not have."""
+    not_requested: int = 0
+    """Due pages for which no request was made."""
+    backfill_reached: str = ""
+    """How far into the past a backfill got; empty if there was none."""
+    fields: Counter[str] = field(default_factory=Counter)
+    """What pages and lists hold.
+
+    Articles (`articles`), those of them that have each of `site_changed.WATCHED`, and the length of their texts
+    (`characters`); entries of lists (`named`), and those of them that are no article URLs (`strange`); pages of hosts
+    that other outlets' articles are on too (`shared`), and those of them that are the outlet's (`own`).
+    """
+    earlier: list[Counter[str]] = field(default_factory=list)
+    """`fields` of each of the outlet's last runs, newest first."""
+    usual: Counter[str] = field(default_factory=Counter)
+    """Sum of `earlier` over the runs that ended well."""
+    backing_off: Counter[Outcome] = field(default_factory=Counter)
+    """URLs that have failed in earlier runs since a page last gave an article, and are not due yet, by outcome."""
+    known_failures: Counter[Outcome] = field(default_factory=Counter)
+    """Failed pages of this run that had failed in the same way while others gave articles, by outcome."""
+    any_article: bool = False
+    """True once a page gave an article, whether it is new, known or not kept."""
+    aliases: Counter[str] = field(default_factory=Counter)
+    """Further URLs that gave the same text, by digest of the text."""
+    suspects: list[str] = field(default_factory=list)
+    """Files of pages saved because they may have been misread."""
