@@ -5,19 +5,25 @@ from __future__ import annotations
 import fcntl
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from scrapy.settings import BaseSettings
     from sqlalchemy import URL
 
 
-def data_directory(settings: BaseSettings) -> Path:
+class Settings(Protocol):
+    """What is needed here of the project's settings."""
+
+    def __getitem__(self, name: str, /) -> Any:
+        """Returns a setting, none if it is not set."""
+
+
+def data_directory(settings: Settings) -> Path:
     """Returns where a run keeps what it stores; no shell expands the `~` in `-s DATA_DIR=~/news`."""
     return Path(settings["DATA_DIR"]).expanduser()
 
 
-def catalogue_address(settings: BaseSettings) -> str | URL:
+def catalogue_address(settings: Settings) -> str | URL:
     """Returns the SQLAlchemy address of the catalogue."""
     from sqlalchemy import URL  # noqa: PLC0415 - for which commands without a catalogue do not wait
 

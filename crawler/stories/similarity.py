@@ -20,7 +20,6 @@ from math import sqrt
 from operator import eq
 from typing import TYPE_CHECKING
 
-from crawler.stories.features.article_features import Features
 from crawler.stories.features.collector import IN_LEAD, IN_TEXT, IN_TITLE
 from crawler.stories.features.phonetics import sounds
 from crawler.stories.relatedness import shared
@@ -28,6 +27,8 @@ from crawler.text.unicode import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+
+    from crawler.stories.features.article_features import Features
 
 WINDOW = timedelta(days=7)
 ONE_EVENT = 0.45
