@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.support.patience import measure_slowness
 from tests.support.project import SPIDERS
 
 if TYPE_CHECKING:
@@ -17,6 +18,11 @@ if TYPE_CHECKING:
     from tests.support.archives import Outlet
     from tests.support.network import Network
     from tests.support.sites import Site
+
+
+def pytest_configure() -> None:
+    """Measures the machine before the processes are started that run the tests."""
+    measure_slowness()
 
 
 @pytest.fixture(scope="session", params=SPIDERS.values(), ids=SPIDERS.keys())

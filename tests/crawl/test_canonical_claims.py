@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.support.commands import run_command
+from tests.support.patience import patience
 from tests.support.sites import assert_whole, keys, own, paragraphs, texts, url_of
 
 if TYPE_CHECKING:
@@ -89,7 +90,8 @@ def test_an_address_that_another_page_has_claimed_first_gets_its_own_article(sit
 def hold_up(data: Path) -> bool:
     """Writes to the catalogue once the second run has begun, so long that all its pages wait and are stored at once."""
     with closing(sqlite3.connect(data / "catalogue.sqlite", isolation_level=None)) as connection:
-        for _ in range(600):
+        deadline = time.monotonic() + patience(12)
+        while time.monotonic() < deadline:
             if connection.execute("SELECT count(*) FROM runs").fetchone()[0] > 1:
                 connection.execute("BEGIN IMMEDIATE")
                 time.sleep(2)

@@ -17,7 +17,7 @@ import pytest
 
 from crawler.cli.fixture_drafts import ITEM_FIELDS
 from crawler.items import Article, article_id
-from tests.support.commands import scrapy
+from tests.support.processes import scrapy_process
 from tests.support.project import SPIDERS, instant
 
 if TYPE_CHECKING:
@@ -259,7 +259,7 @@ def test_a_teaser_has_a_row_and_an_item_but_no_number_and_no_file(tmp_path: Path
 def test_spiders_at_the_same_time_number_their_files_without_a_gap(tmp_path: Path) -> None:
     data = tmp_path / "data"
     with ThreadPoolExecutor(len(SPIDERS)) as pool:
-        runs = list(pool.map(lambda name: scrapy(*crawl_words(name, data=data)), SPIDERS))
+        runs = list(pool.map(lambda name: scrapy_process(*crawl_words(name, data=data)), SPIDERS))
     assert [run.returncode for run in runs] == [0] * len(SPIDERS), "".join(run.stderr for run in runs)
     left = look(data)
     expected = {url for outlet in SPIDERS.values() for url in listed_of(outlet)}

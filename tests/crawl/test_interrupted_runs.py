@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.support.commands import TOO_LONG, scrapy
+from tests.support.commands import scrapy
 from tests.support.crawls import look
 from tests.support.network import Raw, raw
+from tests.support.patience import patience
+from tests.support.processes import TOO_LONG
 from tests.support.project import REPOSITORY
 from tests.support.sites import FEED, HTML, SOON, Site, assert_whole, keys, live_words, url_of, verdict_of
 
@@ -38,7 +40,7 @@ def started(site: Site, data: Path, log: Path) -> subprocess.Popen[bytes]:
         run = subprocess.Popen(  # noqa: S603 - our own command
             [sys.executable, "-m", "scrapy", *words], cwd=REPOSITORY, stdout=file, stderr=file, start_new_session=True
         )
-    deadline = time.monotonic() + TOO_LONG
+    deadline = time.monotonic() + patience(TOO_LONG)
     while not list(data.glob("articles/00[5-9]_*.txt")):
         assert run.poll() is None, log.read_text()
         assert time.monotonic() < deadline, log.read_text()
@@ -62,7 +64,7 @@ def test_a_run_that_is_told_to_stop_closes_and_the_next_one_goes_on(
     log = tmp_path / "log"
     run = started(site, data, log)
     run.send_signal(number)
-    assert run.wait(timeout=SOON) == code, log.read_text()
+    assert run.wait(timeout=patience(SOON)) == code, log.read_text()
 
     left = look(data, log=log.read_text())
     assert_whole(left)
@@ -91,13 +93,13 @@ def test_a_run_that_is_told_to_stop_before_it_is_open_ends_with_the_code_of_the_
         time.sleep(0.01)
     run.send_signal(number)
     # Python itself ends so where nobody has asked yet to be told.
-    assert run.wait(timeout=SOON) in {128 + number, -number}, log.read_text()
+    assert run.wait(timeout=patience(SOON)) in {128 + number, -number}, log.read_text()
 
 
 def test_a_run_whose_terminal_is_closed_closes_as_if_told_to_stop(site: Site, data: Path, tmp_path: Path) -> None:
     run = started(site, data, tmp_path / "log")
     run.send_signal(signal.SIGHUP)
-    assert run.wait(timeout=SOON) == 143, (tmp_path / "log").read_text()
+    assert run.wait(timeout=patience(SOON)) == 143, (tmp_path / "log").read_text()
     left = look(data)
     assert_whole(left)
     assert left.tables["runs"][0]["exit_code"] == 143
@@ -121,9 +123,9 @@ def test_a_page_under_way_when_a_run_is_stopped_is_not_noted_as_failed(
             env=os.environ | network.environment, stdout=file, stderr=file, start_new_session=True,
         )  # fmt: skip
     network.wait_for(url_of(cut))
-    time.sleep(0.5)
+    time.sleep(patience(0.5))
     to(run.pid, signal.SIGTERM)
-    assert run.wait(timeout=SOON) == 143
+    assert run.wait(timeout=patience(SOON)) == 143
 
     left = look(data, log=(tmp_path / "log").read_text())
     assert "Traceback" not in left.log
@@ -148,9 +150,9 @@ def test_a_run_that_is_told_again_to_stop_ends_at_once_with_the_code_of_the_sign
 ) -> None:
     run = waiting(network, site, data)
     run.terminate()
-    time.sleep(1.5)
+    time.sleep(patience(1.5))
     run.terminate()
-    assert run.wait(timeout=2) == 143
+    assert run.wait(timeout=patience(2)) == 143
     assert look(data).tables["runs"][0]["exit_code"] is None
 
 
@@ -161,14 +163,14 @@ def test_a_run_that_is_told_to_stop_from_two_sides_closes_as_if_told_once(
     for _ in range(3):
         run.terminate()
         time.sleep(0.1)
-    assert run.wait(timeout=SOON) == 143
+    assert run.wait(timeout=patience(SOON)) == 143
     assert look(data).tables["runs"][0]["exit_code"] == 143
 
 
 def test_a_run_that_is_killed_loses_nothing_and_doubles_nothing(site: Site, data: Path, tmp_path: Path) -> None:
     run = started(site, data, tmp_path / "log")
     run.kill()
-    assert run.wait(timeout=SOON) == -signal.SIGKILL
+    assert run.wait(timeout=patience(SOON)) == -signal.SIGKILL
 
     after = site.crawl(data)
 

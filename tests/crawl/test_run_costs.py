@@ -17,6 +17,7 @@ from crawler.items import Article, Link, ListEntry, PageResult, article_id
 from crawler.page.document import parse_page
 from crawler.page.tree import select
 from crawler.store.catalogue import Catalogue
+from tests.support.patience import patience
 from tests.support.project import FIXTURES, REPOSITORY, SPIDERS
 
 if TYPE_CHECKING:
@@ -36,8 +37,13 @@ def modules_after(*command: str) -> set[str]:
         "print('MODULES', *sorted({name.partition('.')[0] for name in sys.modules}))\n"
     )
     done = subprocess.run(  # noqa: S603 - our own command
-        [sys.executable, "-c", script, *command], cwd=REPOSITORY, capture_output=True, text=True, check=True, timeout=60
-    )
+        [sys.executable, "-c", script, *command],
+        cwd=REPOSITORY,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=patience(60),
+    )  # fmt: skip
     return set(done.stdout.rpartition("MODULES")[2].split())
 
 
@@ -64,8 +70,9 @@ def test_what_web_pages_took_is_given_back_though_something_stays_between_them()
         "print(after - before, held() - before)"
     )
     done = subprocess.run(  # noqa: S603 - our own command
-        [sys.executable, "-c", script], cwd=REPOSITORY, capture_output=True, text=True, check=True, timeout=60
-    )
+        [sys.executable, "-c", script], cwd=REPOSITORY, capture_output=True, text=True, check=True,
+        timeout=patience(60),
+    )  # fmt: skip
     taken, left = map(int, done.stdout.split())
     assert taken > 40_000
     assert left < 4_000

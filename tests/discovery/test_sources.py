@@ -235,9 +235,9 @@ def test_a_feed_whose_sections_do_not_end_is_read_at_once() -> None:
     ids=["an encoding that is none", "a name with two colons", "sections without an end", "ampersands"],
 )
 def test_a_list_that_is_odd_is_read_or_empty_and_soon(kind: type[Feed | Sitemap], body: bytes) -> None:
-    began = time.monotonic()
+    began = time.process_time()
     assert list(kind("https://example.com/list").read(body, ADDRESSES, SEOUL)) == []
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 5
 
 
 def test_an_indexs_sitemaps_without_a_year_come_first_then_the_newest() -> None:

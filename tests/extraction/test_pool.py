@@ -18,6 +18,7 @@ from crawler.extraction import Article, NotAnArticle
 from crawler.extraction.layout import Layout
 from crawler.extraction.pool import ExtractionError, ExtractionPool
 from crawler.text.urls import Address, Addresses
+from tests.support.patience import patience
 
 URL = "https://example.com/article/1"
 SEOUL = ZoneInfo("Asia/Seoul")
@@ -77,7 +78,7 @@ class Broken(Zone):
 
 @pytest.fixture
 def workers() -> Iterator[ExtractionPool]:
-    made = ExtractionPool(processes=1, seconds=10)
+    made = ExtractionPool(processes=1, seconds=patience(10))
     yield made
     made.close()
 
@@ -95,15 +96,16 @@ def test_a_page_is_extracted_in_another_process(workers: ExtractionPool) -> None
 
 
 def test_no_process_is_started_before_the_first_page() -> None:
-    ExtractionPool(processes=1, seconds=10).close()
+    ExtractionPool(processes=1, seconds=patience(10)).close()
 
     assert multiprocessing.active_children() == []
 
 
 def test_a_page_that_takes_too_long_ends_and_the_next_is_read() -> None:
-    workers = ExtractionPool(processes=1, seconds=5)
+    limit = patience(3)
+    workers = ExtractionPool(processes=1, seconds=limit)
     try:
-        with pytest.raises(ExtractionError, match="longer than 5 s"):
+        with pytest.raises(ExtractionError, match=f"longer than {limit:g} s"):
             read(workers, layouts=(SLOW,))
         assert read(workers).text == TEXT
     finally:
@@ -123,7 +125,7 @@ def test_a_page_is_read_though_the_worker_was_killed_while_it_had_nothing_to_do(
         (idle,) = multiprocessing.active_children()
         idle.kill()
         idle.join()
-        time.sleep(0.3)
+        time.sleep(patience(0.3))
 
     assert read(workers).text == TEXT
 

@@ -10,6 +10,7 @@ import pytest
 
 from crawler.items import Article, Image, Link, PageResult, article_id
 from crawler.store.catalogue import Catalogue
+from tests.support.patience import patience
 from tests.support.stored import (
     ABROAD,
     DAY,
@@ -32,7 +33,7 @@ from tests.support.stored import (
 def test_the_file_is_kept_in_wal_mode_and_synced_in_full(catalogue: Catalogue, path: Path) -> None:
     catalogue.store(page(article()), NOW, keep)
 
-    with catalogue._engine.connect() as connection:  # noqa: SLF001 - synchronous is a connection's own
+    with catalogue.engine.connect() as connection:  # synchronous is a connection's own
         assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2
     assert rows(path, "PRAGMA journal_mode") == [{"journal_mode": "wal"}]
 
@@ -354,7 +355,7 @@ def test_two_catalogues_on_one_file_number_without_a_gap_or_a_double(path: Path)
     start = threading.Barrier(2)
 
     def fill(opened: Catalogue) -> None:
-        start.wait(timeout=10)
+        start.wait(timeout=patience(10))
         for number in range(each):
             url = f"https://{opened.outlet}.example.com/article/{number}"
             opened.store(page(article(url, f"Text {number} of {opened.outlet}.")), NOW, keep)

@@ -270,9 +270,12 @@ def test_an_ordinary_article_takes_about_a_millisecond() -> None:
         f"million would be spent on cranes and sheds." for number in range(16)
     )  # fmt: skip
     find_features("Cranes", text)
-    begun = process_time()
-    for _ in range(20):
-        find_features("Cranes", text, published=THURSDAY)
+    rounds = []
+    for _ in range(10):
+        begun = process_time()
+        for _ in range(5):
+            find_features("Cranes", text, published=THURSDAY)
+        rounds.append((process_time() - begun) / 5)
 
-    # Five times of what it takes, for slow machines.
-    assert (process_time() - begun) / 20 < 0.006
+    # Five times of what it takes; the best round is that which others have disturbed least.
+    assert min(rounds) < 0.006

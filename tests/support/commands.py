@@ -1,74 +1,158 @@
-"""Runs `scrapy` commands for the tests: each in a process of its own, forked from one that has loaded Scrapy."""
+"""Runs `scrapy` commands in one process that stays, with one reactor and one pool of extraction workers.
+
+A process for each would spend most of its time on loading Scrapy and trafilatura. What is about processes themselves
+(signals, kills, runs beside each other) uses `tests.support.processes`.
+"""
 
 from __future__ import annotations
 
-import io
-import multiprocessing
+import asyncio
+import atexit
+import gc
 import os
+import signal
 import subprocess
 import sys
 import tempfile
-from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any
 
-import pytest
-from scrapy.cmdline import execute
-from scrapy.utils.project import get_project_settings
+from scrapy import cmdline
+from scrapy.crawler import AsyncCrawlerProcess
+from scrapy.utils.reactor import install_reactor
 
-REPOSITORY = Path(__file__).parents[2]
-# No run on saved pages takes more than a few seconds.
-TOO_LONG = 60
+from crawler.extraction.pool import ExtractionPool
+from tests.support.patience import patience
+from tests.support.processes import FORKS, REPOSITORY, TOO_LONG, write_streams_to
 
-# Half of the time of a run on saved pages is that of loading what it uses. None of these loads a reactor.
-_LOADED = (
-    "scrapy.crawler", "scrapy.core.engine", "scrapy.extensions.feedexport", "crawler.fetch.handler",
-    "crawler.fetch.limited_http11", "crawler.crawl.spider", "crawler.crawl.pipelines", "crawler.fetch.allowed_hosts",
-    "crawler.fetch.robots",
-    "crawler.fetch.body_integrity", "crawler.fetch.replay", "crawler.extraction.pool", "crawler.commands.run.crawl",
-    "crawler.commands.read.status",
-)  # fmt: skip
-_FORKS = multiprocessing.get_context("forkserver")
-_FORKS.set_forkserver_preload([__name__, *_LOADED])
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 def scrapy(*words: str, environment: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
-    """Runs a command to its end and returns what it printed."""
+    """Runs a command in the server, which is started by the first, and returns what it printed."""
     with tempfile.TemporaryDirectory() as folder:
         out, err = (Path(folder) / name for name in ("out", "err"))
-        told = os.environ | (environment or {})
-        run = _FORKS.Process(target=_execute, args=(["scrapy", *words], dict(told), str(out), str(err)))
-        run.start()
-        run.join(TOO_LONG)
-        if run.exitcode is None:
-            run.kill()
-            run.join()
-            raise subprocess.TimeoutExpired(words, TOO_LONG, out.read_bytes(), err.read_bytes())
-        return subprocess.CompletedProcess(words, run.exitcode, out.read_text("utf-8"), err.read_text("utf-8"))
+        code = _server().run(["scrapy", *words], os.environ | (environment or {}), str(out), str(err))
+        if code is None:
+            raise subprocess.TimeoutExpired(words, patience(TOO_LONG), out.read_bytes(), err.read_bytes())
+        return subprocess.CompletedProcess(words, code, out.read_text("utf-8"), err.read_text("utf-8"))
 
 
-def _execute(words: list[str], environment: dict[str, str], out: str, err: str) -> None:
-    for path, descriptor in ((out, 1), (err, 2)):
-        os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600), descriptor)
+def run_command(data: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """Runs a command on a directory of data."""
+    return scrapy(*words, "-s", f"DATA_DIR={data}")
+
+
+class _Server:
+    """The side of the tests."""
+
+    def __init__(self) -> None:
+        self._connection, theirs = FORKS.Pipe()
+        self._process = FORKS.Process(target=_serve, args=(theirs,))
+        self._process.start()
+        theirs.close()
+
+    @property
+    def is_alive(self) -> bool:
+        return self._process.is_alive()
+
+    def run(self, words: list[str], environment: dict[str, str], out: str, err: str) -> int | None:
+        """Returns a command's exit code; none, and the end of the server, if it does not come in time."""
+        self._connection.send((words, dict(environment), out, err))
+        if self._connection.poll(patience(TOO_LONG)):
+            return self._connection.recv()
+        self._process.kill()
+        self._process.join()
+        return None
+
+    def close(self) -> None:
+        self._connection.close()
+        self._process.join(patience(TOO_LONG))
+
+
+_servers: list[_Server] = []
+
+
+def _server() -> _Server:
+    if not _servers or not _servers[-1].is_alive:
+        _servers.append(_Server())
+        atexit.register(_servers[-1].close)
+    return _servers[-1]
+
+
+# --- In the server -----------------------------------------------------------------------
+
+
+class _LastingProcess(AsyncCrawlerProcess):
+    """Scrapy's own, except that the reactor stays for the next crawl."""
+
+    def start(self, stop_after_crawl: bool = True, install_signal_handlers: bool = True) -> None:  # noqa: ARG002
+        asyncio.get_event_loop().run_until_complete(self.join())
+
+
+class _LentPool:
+    """An extraction pool whose workers stay for the next crawl."""
+
+    _lasting: dict[tuple[int, float], ExtractionPool] = {}  # noqa: RUF012 - shared on purpose
+
+    def __init__(self, processes: int, seconds: float) -> None:
+        wanted = processes, seconds
+        if wanted not in self._lasting:
+            self.end()
+            self._lasting[wanted] = ExtractionPool(processes, seconds)
+        self.extract = self._lasting[wanted].extract
+
+    def close(self) -> None:
+        """Does nothing: the next crawl uses the same workers."""
+
+    @classmethod
+    def end(cls) -> None:
+        while cls._lasting:
+            cls._lasting.popitem()[1].close()
+
+
+def _serve(connection: Connection) -> None:
+    import crawler.crawl.spider  # noqa: PLC0415 - only the server needs it
+
+    module: Any = crawler.crawl.spider
+    assert module.ExtractionPool is ExtractionPool
+    module.ExtractionPool = _LentPool
+    cmdline.AsyncCrawlerProcess = _LastingProcess  # type: ignore[misc]
+    install_reactor("twisted.internet.asyncioreactor.AsyncioSelectorReactor")
+    from twisted.internet import reactor  # noqa: PLC0415 - not before it is installed
+
+    reactor.startRunning(installSignalHandlers=False)
     os.chdir(REPOSITORY)
+    while True:
+        try:
+            words, environment, out, err = connection.recv()
+        except EOFError:
+            break
+        handlers = {number: signal.getsignal(number) for number in _SIGNALS}
+        connection.send(_run(words, environment, out, err))
+        for number, handler in handlers.items():
+            signal.signal(number, handler)
+        # A run freezes the heap when it starts, and with it what earlier runs have left.
+        gc.unfreeze()
+    _LentPool.end()
+
+
+def _run(words: list[str], environment: dict[str, str], out: str, err: str) -> int:
+    write_streams_to(out, err)
     os.environ.clear()
     os.environ.update(environment)
     sys.argv = words
-    execute(words)
-
-
-class Done(NamedTuple):
-    """How a command ended, and what it wrote."""
-
-    returncode: int
-    stdout: str
-    stderr: str
-
-
-def run_command(data: Path, *words: str) -> Done:
-    """Runs a command that starts no crawler, on a directory of data; in this process, which saves a second a time."""
-    out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True) for _ in range(2))
-    with redirect_stdout(out), redirect_stderr(err), pytest.raises(SystemExit) as ended:
-        execute(["scrapy", *words, "-s", f"DATA_DIR={data}"], get_project_settings())
-    written = (stream.buffer.getvalue().decode() for stream in (out, err))
-    return Done(int(ended.value.code or 0), *written)
+    code: Any = None
+    try:
+        cmdline.execute(words)
+    except SystemExit as ended:
+        code = ended.code
+    except BaseException:  # noqa: BLE001 - as the interpreter does at the end of a process
+        sys.excepthook(*sys.exc_info())
+        code = 1
+    sys.stdout.flush()
+    sys.stderr.flush()
+    return int(code or 0)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from crawler.discovery.declared import lists_of
 from crawler.fetch.saved_pages import saved_pages
 from tests.support.commands import scrapy
+from tests.support.patience import patience
 from tests.support.project import FIXTURES
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class Crawl:
 
 
 def crawl_words(*words: str, data: Path, replay: Path | None = FIXTURES) -> list[str]:
-    options = ["-s", f"DATA_DIR={data}", "-s", "LOG_LEVEL=DEBUG"]
+    options = ["-s", f"DATA_DIR={data}", "-s", "LOG_LEVEL=DEBUG", "-s", f"EXTRACTION_TIMEOUT={patience(10)}"]
     if replay:
         options += ["--replay", str(replay)]
     return ["crawl", *words, *options]

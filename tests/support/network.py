@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 
 import trustme
 
+from tests.support.patience import patience
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
@@ -71,7 +73,7 @@ class Network:
 
     def wait_for(self, url: str, seconds: float = 30) -> None:
         """Waits until an address was asked for."""
-        deadline = time.monotonic() + seconds
+        deadline = time.monotonic() + patience(seconds)
         while url not in self.asked:
             assert time.monotonic() < deadline, f"{url} was not asked for: {self.asked}"
             time.sleep(0.01)

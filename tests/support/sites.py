@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from tests.support.commands import scrapy
 from tests.support.crawls import Crawl, crawl, look
+from tests.support.patience import patience
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,7 +26,7 @@ ROBOTS = f"{WWW}/robots.txt"
 TDMREP = f"{WWW}/.well-known/tdmrep.json"
 HTML = {"Content-Type": "text/html; charset=utf-8"}
 _PUBLISHED = datetime(2026, 7, 7, 10, 0, 12, tzinfo=ZoneInfo("Asia/Seoul"))
-# What a run that was told to stop may take to end.
+# What a run that was told to stop takes at most to end, in seconds.
 SOON = 15
 
 
@@ -133,7 +134,7 @@ def live(network: Network, data: Path, *words: str) -> Crawl:
 
 
 def live_words(data: Path) -> list[str]:
-    settings = (f"DATA_DIR={data}", "LOG_LEVEL=DEBUG", "DOWNLOAD_DELAY=0")
+    settings = (f"DATA_DIR={data}", "LOG_LEVEL=DEBUG", "DOWNLOAD_DELAY=0", f"EXTRACTION_TIMEOUT={patience(10)}")
     return [word for setting in settings for word in ("-s", setting)]
 
 

@@ -20,6 +20,7 @@ from crawler.cli.outlet_processes import OutletProcesses
 from tests.support.commands import scrapy
 from tests.support.crawls import copy_of, look
 from tests.support.network import raw
+from tests.support.patience import patience
 from tests.support.project import FIXTURES, REPOSITORY, SPIDERS
 from tests.support.sites import FEED, ROBOTS, SOON, Site, verdict_of
 
@@ -141,7 +142,7 @@ class Ingest:
 
     def end(self, seconds: float = SOON) -> tuple[int, dict[str, Any]]:
         """Waits for its end and returns its code and what it tells of each outlet."""
-        code = self.process.wait(timeout=seconds)
+        code = self.process.wait(timeout=patience(seconds))
         told = json.loads(self.verdict.read_text(encoding="utf-8"))
         assert told["exit_code"] == code
         return code, {outlet["spider"]: outlet for outlet in told["outlets"]}
@@ -165,7 +166,7 @@ def hanging(network: Network, tmp_path: Path) -> Iterator[Callable[..., Ingest]]
         started.append(process)
         for url in list(first.values())[: 1 if "--at-once" in words else None]:
             network.wait_for(url)
-        time.sleep(0.2)
+        time.sleep(patience(0.2))
         return Ingest(process, tmp_path / "verdict")
 
     yield start
@@ -205,7 +206,7 @@ def test_outlets_whose_turn_had_not_come_when_ingest_was_stopped_are_told_as_sto
 def test_a_run_that_is_killed_is_told_as_that_and_the_other_goes_on(hanging: Callable[..., Ingest]) -> None:
     ingest = hanging()
     os.kill(ingest.runs[0], signal.SIGKILL)
-    time.sleep(0.5)
+    time.sleep(patience(0.5))
     assert ingest.process.poll() is None
     ingest.process.terminate()
     code, told = ingest.end()
@@ -226,7 +227,7 @@ def test_a_run_that_hangs_in_its_own_end_is_killed_after_a_grace(hanging: Callab
 
 
 def test_a_run_whose_time_is_up_and_that_does_not_end_is_killed(hanging: Callable[..., Ingest]) -> None:
-    ingest = hanging("--grace", "1", "-s", "CLOSESPIDER_TIMEOUT=15")
+    ingest = hanging("--grace", "1", "-s", f"CLOSESPIDER_TIMEOUT={patience(5)}")
     os.kill(ingest.runs[0], signal.SIGSTOP)
     _, told = ingest.end(60)
     assert told["herald"]["verdict"] == "herald: killed by SIGKILL"
