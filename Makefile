@@ -10,8 +10,9 @@ demo: .venv/made
 	$(BIN)/scrapy demo
 
 test: .venv/made
-	@echo "writing the generated parts of README.md and docs, and running the tests"
+	@echo "writing the generated parts of README.md and docs, checking the layers of the packages, and running the tests"
 	$(BIN)/python -m tests.docs
+	$(BIN)/lint-imports --no-cache
 	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 lint: .venv/made

@@ -32,7 +32,7 @@ def row_of(article: Article) -> dict[str, str]:
 
 @pytest.mark.parametrize("first", ["=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20"])
 @pytest.mark.parametrize("field", ["title", "subtitle", "section", "text"])
-def test_what_a_spreadsheet_takes_for_a_formula_is_exported_as_text(field: str, first: str) -> None:
+def test_a_spreadsheet_formula_is_exported_as_text(field: str, first: str) -> None:
     value = f'{first}HYPERLINK("https://example.com";"x")'
     assert row_of(Article(**{field: value}))[field] == f"'{value}"
 

@@ -76,7 +76,7 @@ def test_a_setting_that_is_mistyped_is_one_line_and_exit_2(command: str, setting
     assert not data.exists()
 
 
-def test_scrapys_own_fetch_asks_no_site_and_breaks_at_nothing(tmp_path: Path) -> None:
+def test_scrapys_own_fetch_requests_nothing_and_does_not_fail(tmp_path: Path) -> None:
     data = tmp_path / "data"
     done = scrapy("fetch", "https://news.kbs.co.kr/", "-L", "INFO", "-s", f"DATA_DIR={data}")
     assert (done.returncode, done.stdout) == (0, "")
@@ -85,7 +85,7 @@ def test_scrapys_own_fetch_asks_no_site_and_breaks_at_nothing(tmp_path: Path) ->
     assert not data.exists()
 
 
-def test_a_run_that_cannot_begin_says_last_why(tmp_path: Path) -> None:
+def test_a_run_that_cannot_begin_ends_its_log_with_the_reason(tmp_path: Path) -> None:
     run = crawl("kbs", "-s", 'EXTENSIONS={"nowhere.Nothing": 1}', data=tmp_path / "data")
     assert run.code == 1
     assert "nowhere" in run.log.splitlines()[-1]
@@ -129,7 +129,7 @@ def test_a_run_whose_export_or_verdict_cannot_be_written_is_74_and_its_articles_
 
 
 @pytest.mark.parametrize("command", ["crawl", "ingest"])
-def test_a_run_without_any_stream_goes_well(command: str, tmp_path: Path) -> None:
+def test_a_run_without_standard_streams_succeeds(command: str, tmp_path: Path) -> None:
     words = [sys.executable, "-m", "scrapy", command, "rcr", "--replay", str(FIXTURES)]
     words += ["-s", f"DATA_DIR={tmp_path / 'data'}"]
     closed = ["sh", "-c", 'exec 0<&- 1>&- 2>&-; exec "$@"', "sh", *words]
@@ -137,7 +137,7 @@ def test_a_run_without_any_stream_goes_well(command: str, tmp_path: Path) -> Non
     assert [run["exit_code"] for run in look(tmp_path / "data").tables["runs"]] == [0]
 
 
-def test_a_run_in_a_folder_of_any_name_and_a_locale_without_any_letters_goes_well(tmp_path: Path) -> None:
+def test_a_run_succeeds_in_a_folder_of_any_name_and_an_ascii_locale(tmp_path: Path) -> None:
     data = tmp_path / "자료 폴더" / "a b?c#d%41"
     ascii_only = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": ""}
     for command in ("crawl", "status"):
@@ -150,7 +150,7 @@ def test_a_run_in_a_folder_of_any_name_and_a_locale_without_any_letters_goes_wel
         assert b"Traceback" not in done.stderr
 
 
-def test_what_an_earlier_run_has_exported_is_kept_by_one_that_asks_for_nothing(tmp_path: Path) -> None:
+def test_an_earlier_export_is_kept_by_a_run_that_requests_nothing(tmp_path: Path) -> None:
     data, export = tmp_path / "data", tmp_path / "articles.jsonl"
     crawl("kbs", "-O", str(export), data=data)
     before = export.read_bytes()
@@ -214,7 +214,7 @@ def test_an_address_that_is_explained_is_fetched_and_read_without_a_complaint() 
     assert "status 404" in done.stderr
 
 
-def test_an_explanation_is_logged_as_far_as_a_setting_asks() -> None:
+def test_explain_logs_at_the_level_of_the_setting() -> None:
     words = ("explain", "https://news.kbs.co.kr/news/view.do?ncd=8424662", "--replay", str(FIXTURES))
     assert scrapy(*words).stderr == ""
     assert "INFO: Spider opened" in scrapy(*words, "-s", "LOG_LEVEL=INFO").stderr

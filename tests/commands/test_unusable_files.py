@@ -42,9 +42,7 @@ def one_line(done: subprocess.CompletedProcess[str]) -> str:
 
 
 @pytest.mark.parametrize("words", READING, ids=NAMES)
-def test_a_catalogue_that_cannot_be_opened_is_named_with_what_the_system_says_of_it(
-    words: list[str], data: Path
-) -> None:
+def test_a_catalogue_that_cannot_be_opened_is_named_with_the_systems_message(words: list[str], data: Path) -> None:
     (data / "catalogue.sqlite").mkdir(parents=True)
     said = one_line(run(data, *words))
     assert str(data / "catalogue.sqlite") in said
@@ -69,7 +67,7 @@ def test_a_catalogue_in_a_folder_that_cannot_be_written_is_named_with_why(
 
 
 @pytest.mark.parametrize("words", READING, ids=NAMES)
-def test_a_catalogue_elsewhere_that_is_not_there_is_said_and_not_made(words: list[str], tmp_path: Path) -> None:
+def test_a_missing_catalogue_elsewhere_is_reported_and_not_created(words: list[str], tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/mistyped.sqlite"
     done = run(tmp_path, *words, "-s", f"CATALOGUE_URL={url}")
     told = f"scrapy {words[0]}: no catalogue in {url}: nothing was run yet\n"
@@ -89,7 +87,7 @@ def test_a_catalogue_that_is_no_database_is_named(words: list[str], data: Path) 
 
 
 @pytest.mark.parametrize("words", [*READING, ["forget", url_of(10000001)], ["crawl"]], ids=[*NAMES, "forget", "crawl"])
-def test_a_catalogue_of_a_newer_version_is_told_and_left_as_it_is(words: list[str], site: Site, data: Path) -> None:
+def test_a_catalogue_of_a_newer_version_is_refused_and_left_as_it_is(words: list[str], site: Site, data: Path) -> None:
     files = site.crawl(data).files
     with closing(sqlite3.connect(data / "catalogue.sqlite")) as catalogue:
         catalogue.execute("UPDATE about SET version = ?", [VERSION + 1])
@@ -142,7 +140,7 @@ def through_a_shell(script: str, data: Path, *words: str) -> subprocess.Complete
     ],
     ids=[*NAMES, "status as json", "related as dot", "export as csv", "explain"],
 )
-def test_output_that_cannot_be_written_is_told_in_one_line(words: list[str], site: Site, data: Path) -> None:
+def test_output_that_cannot_be_written_is_reported_in_one_line(words: list[str], site: Site, data: Path) -> None:
     site.crawl(data)
     if words == ["explain"]:
         words = ["explain", "fixtures/kbs/article-2.html"]

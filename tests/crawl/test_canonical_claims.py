@@ -38,7 +38,7 @@ def site(site: Site) -> Site:
 
 
 @pytest.mark.parametrize("lists", [[(CLAIMING,), (OWN,)], [(CLAIMING, OWN)], [(OWN, CLAIMING)], [(OWN,), (CLAIMING,)]])
-def test_an_article_keeps_its_place_whatever_another_page_says_and_whichever_came_first(
+def test_an_article_keeps_its_number_whatever_another_page_claims_and_in_any_order(
     lists: list[tuple[int, ...]], site: Site, data: Path
 ) -> None:
     for listed in [*lists, lists[-1]]:
@@ -52,7 +52,7 @@ def test_an_article_keeps_its_place_whatever_another_page_says_and_whichever_cam
     assert [url for url in site.crawl(data).asked if "/article/" in url] == []
 
 
-def test_articles_that_all_say_to_be_one_are_all_kept(site: Site, data: Path) -> None:
+def test_articles_that_all_claim_one_canonical_address_are_all_kept(site: Site, data: Path) -> None:
     claiming = keys(3, CLAIMING)
     site.articles(claiming, head=CANONICAL)
     run = site.crawl(data)
@@ -162,7 +162,7 @@ def test_a_page_with_another_headline_over_most_of_the_text_shows_the_same_artic
     assert list(texts(run)) == [OWN]
 
 
-def test_what_a_page_said_to_be_is_forgotten_with_the_article(site: Site, data: Path) -> None:
+def test_a_canonical_claim_is_forgotten_with_its_article(site: Site, data: Path) -> None:
     site.list(CLAIMING)
     site.crawl(data)
     assert run_command(data, "forget", url_of(OWN)).returncode == 0

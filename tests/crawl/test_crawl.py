@@ -111,7 +111,7 @@ def test_a_run_is_recorded_with_its_exit_code(outlet: type[OutletSpider], first:
     assert run["started"] <= run["ended"]
 
 
-def test_robots_txt_is_asked_for_before_anything_else_of_a_host(first: Crawl) -> None:
+def test_robots_txt_is_the_first_request_to_a_host(first: Crawl) -> None:
     seen = {}
     for url in first.asked:
         seen.setdefault(url.split("/")[2], url)
@@ -119,7 +119,7 @@ def test_robots_txt_is_asked_for_before_anything_else_of_a_host(first: Crawl) ->
     assert list(seen.values()) == [f"https://{host}/robots.txt" for host in seen]
 
 
-def test_no_page_is_asked_for_twice_in_a_first_run(first: Crawl) -> None:
+def test_no_page_is_requested_twice_in_a_first_run(first: Crawl) -> None:
     assert [url for url, times in Counter(first.asked).items() if times > 1] == []
 
 

@@ -29,7 +29,7 @@ def test_the_newest_come_first_by_the_latest_time_that_their_list_states() -> No
     assert order(frontier) == ["changed", "new", "old"]
 
 
-def test_what_has_no_time_keeps_its_order_behind_what_has_one() -> None:
+def test_undated_entries_keep_their_order_after_dated_ones() -> None:
     frontier = Frontier(9)
     for entry in (listed("b"), listed("a"), listed("dated", OLD)):
         frontier.add(Candidate(entry))
@@ -45,7 +45,7 @@ def test_of_related_articles_the_nearest_come_first() -> None:
     assert order(frontier) == ["near", "between", "far"]
 
 
-def test_what_is_to_be_read_again_has_its_place_by_date_where_a_list_names_it() -> None:
+def test_an_article_due_again_is_ordered_by_date_if_a_list_names_it() -> None:
     frontier = Frontier(9)
     for name in ("a", "b"):
         frontier.add(Candidate(listed(name), priority=Priority.RECRAWL))
@@ -58,7 +58,7 @@ def test_what_is_to_be_read_again_has_its_place_by_date_where_a_list_names_it() 
     assert not len(frontier)
 
 
-def test_a_page_of_a_list_waits_for_what_was_met_before_and_is_still_to_come() -> None:
+def test_a_listing_page_waits_for_earlier_articles_that_are_still_pending() -> None:
     done: list[Batch] = []
     frontier, batch = Frontier(9), Batch(done.append)
     frontier.add(Candidate(listed("a"), priority=Priority.RECRAWL))
@@ -85,7 +85,7 @@ def test_a_page_of_a_list_is_not_done_before_all_of_it_is_known() -> None:
 
 
 @pytest.mark.parametrize("follows", [True, False])
-def test_what_is_settled_is_not_asked_for_again(follows: bool) -> None:
+def test_an_answered_url_is_not_requested_again(follows: bool) -> None:
     frontier = Frontier(9, keep_candidates=follows)
     frontier.add(Candidate(listed("a", OLD)))
     assert order(frontier) == ["a"]
@@ -97,7 +97,7 @@ def test_what_is_settled_is_not_asked_for_again(follows: bool) -> None:
     assert order(frontier) == []
 
 
-def test_marks_know_each_of_many_addresses_again_and_take_little_more_than_eight_bytes_of_it() -> None:
+def test_a_url_set_recognises_each_of_many_addresses_in_little_more_than_eight_bytes_each() -> None:
     marks, many = UrlHashSet(), 20_000
     tracemalloc.start()
     for number in range(many):
@@ -111,7 +111,7 @@ def test_marks_know_each_of_many_addresses_again_and_take_little_more_than_eight
 
 
 @pytest.mark.parametrize("size", [3, 2000])
-def test_what_a_list_names_is_packed_and_comes_in_the_same_order(size: int) -> None:
+def test_packed_list_entries_keep_their_order(size: int) -> None:
     days = [datetime(2026, 1, 1, tzinfo=UTC) + timedelta(minutes=7 * number % size) for number in range(size)]
     entries = [listed(f"{number}", day if number % 3 else None) for number, day in enumerate(days)]
     plain, packed, batch = Frontier(10_000), Frontier(10_000, keep_candidates=False), Batch(lambda _: None)

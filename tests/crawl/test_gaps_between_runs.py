@@ -32,7 +32,7 @@ def dense(tmp_path: Path) -> Outlet:
     return made
 
 
-def test_what_shares_a_page_with_the_first_day_is_read_by_a_run_that_goes_deeper(dense: Outlet, tmp_path: Path) -> None:
+def test_articles_on_one_page_with_the_first_day_are_read_by_a_deeper_backfill(dense: Outlet, tmp_path: Path) -> None:
     data = tmp_path / "data"
     dense.crawl(data, "-a", "since=2025-03-14", "-a", "until=2025-05-31")
     run = dense.crawl(data, "-a", "since=2025-02-20", "-a", "until=2025-05-31")
@@ -52,7 +52,7 @@ def test_days_between_two_runs_into_the_past_are_not_taken_for_read(dense: Outle
     assert keys_of(run) == set(dense.articles)
 
 
-def test_a_walk_that_met_an_earlier_one_is_met_itself_the_next_time(dense: Outlet, tmp_path: Path) -> None:
+def test_a_backfill_that_met_an_earlier_one_is_met_by_the_next(dense: Outlet, tmp_path: Path) -> None:
     data = tmp_path / "data"
     for until in ("2025-02-28", "2025-05-31"):
         dense.crawl(data, "-a", "since=2025-01-01", "-a", f"until={until}")
@@ -78,7 +78,7 @@ def test_one_impossible_time_in_a_list_loses_neither_its_article_nor_what_later_
     assert keys_of(run) == set(dense.articles)
 
 
-def test_what_one_query_left_out_is_not_passed_over_by_the_next(dense: Outlet, tmp_path: Path) -> None:
+def test_an_article_that_one_query_left_out_is_read_by_the_next(dense: Outlet, tmp_path: Path) -> None:
     data = tmp_path / "data"
     word = "%EA%B7%B9%EC%9E%A5"
     dense.found(word, *range(8100020, 8100010, -1))
@@ -90,7 +90,7 @@ def test_what_one_query_left_out_is_not_passed_over_by_the_next(dense: Outlet, t
     assert keys_of(second) == set(range(8100011, 8100021))
 
 
-def test_what_does_not_have_the_words_is_not_read_again_for_other_days(dense: Outlet, tmp_path: Path) -> None:
+def test_an_article_that_does_not_match_is_not_read_again_for_other_days(dense: Outlet, tmp_path: Path) -> None:
     data = tmp_path / "data"
     dense.found("%EC%97%86%EB%8A%94%EB%A7%90", 8100001, 8100002)
     dense.crawl(data, "-a", "query=없는말", "-a", "depth=0")
@@ -98,7 +98,7 @@ def test_what_does_not_have_the_words_is_not_read_again_for_other_days(dense: Ou
     assert not [url for url in run.asked if "view.do" in url]
 
 
-def test_an_old_article_at_the_end_of_a_page_does_not_end_a_walk(dense: Outlet, tmp_path: Path) -> None:
+def test_an_old_article_at_the_end_of_a_page_does_not_end_a_backfill(dense: Outlet, tmp_path: Path) -> None:
     url = API.format(page=1, begin="20250501", end="20250531")
     dense.listed("api-2025-05-1", url, [8100024, 8100000])
     run = dense.crawl(tmp_path / "data", "-a", "since=2025-04-01", "-a", "until=2025-05-31")
@@ -160,7 +160,7 @@ def test_a_list_that_held_nothing_is_read_whole_again(dense: Outlet, tmp_path: P
     assert codes == [65, 65]
 
 
-def test_a_list_that_says_unasked_that_it_has_not_changed_has_not_served(dense: Outlet, tmp_path: Path) -> None:
+def test_a_304_to_an_unconditional_request_is_a_failed_list(dense: Outlet, tmp_path: Path) -> None:
     dense.answer("sitemap", SITEMAP, b"", {}, status=304)
     run = dense.crawl(tmp_path / "data")
     assert run.code == 65
@@ -176,7 +176,7 @@ def test_an_index_that_has_not_changed_does_not_hide_what_its_sitemap_has(dense:
     assert keys_of(run) == {8100001, 8100002}
 
 
-def test_a_guess_is_not_given_up_for_a_server_in_trouble(tmp_path: Path) -> None:
+def test_a_speculative_source_is_not_disabled_by_a_server_error(tmp_path: Path) -> None:
     """joongang has a feed and a sitemap of which nobody knows; the one is not there, the other does not answer."""
     site, data = Site(tmp_path / "replay" / "joongang"), tmp_path / "data"
     home = "https://www.koreajoongangdaily.com"
@@ -187,7 +187,7 @@ def test_a_guess_is_not_given_up_for_a_server_in_trouble(tmp_path: Path) -> None
     assert f"{home}/?lab_viewport=rss" not in second.asked
 
 
-def test_a_guess_that_is_not_there_is_not_tried_for_other_words(tmp_path: Path) -> None:
+def test_a_missing_speculative_source_is_not_tried_for_another_query(tmp_path: Path) -> None:
     folder, data = tmp_path / "replay" / "rcr", tmp_path / "data"
     folder.mkdir(parents=True)
     runs = [crawl("rcr", "-a", f"query={word}", data=data, replay=folder.parent) for word in ("5g", "6g")]
@@ -225,7 +225,7 @@ def test_a_run_for_what_is_new_does_not_follow_a_list_to_a_host_of_the_past(tmp_
     assert crawl("joongang", data=tmp_path / "moved", replay=site.folder.parent).code == 65
 
 
-def test_an_article_that_is_stored_is_kept_current_by_a_run_for_other_days(dense: Outlet, tmp_path: Path) -> None:
+def test_a_stored_article_is_updated_by_a_run_for_other_days(dense: Outlet, tmp_path: Path) -> None:
     data = tmp_path / "data"
     now = datetime.now(SEOUL)
     dense.article(8500000, now - timedelta(hours=2))

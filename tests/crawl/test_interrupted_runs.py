@@ -48,7 +48,7 @@ def started(site: Site, data: Path, log: Path) -> subprocess.Popen[bytes]:
     return run
 
 
-def test_a_run_that_a_limit_of_scrapys_has_ended_says_so_and_the_next_one_goes_on(site: Site, data: Path) -> None:
+def test_a_run_ended_by_a_scrapy_limit_reports_it_and_the_next_run_continues(site: Site, data: Path) -> None:
     site.articles(keys(60))
     first = site.crawl(data, "-s", "CLOSESPIDER_ITEMCOUNT=1")
     assert "; ended early: closespider_itemcount; ok" in verdict_of(first)
@@ -58,7 +58,7 @@ def test_a_run_that_a_limit_of_scrapys_has_ended_says_so_and_the_next_one_goes_o
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
-def test_a_run_that_is_told_to_stop_closes_and_the_next_one_goes_on(
+def test_a_run_stopped_by_a_signal_closes_and_the_next_run_continues(
     site: Site, data: Path, tmp_path: Path, number: signal.Signals, code: int
 ) -> None:
     log = tmp_path / "log"
@@ -80,7 +80,7 @@ def test_a_run_that_is_told_to_stop_closes_and_the_next_one_goes_on(
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_a_run_that_is_told_to_stop_before_it_is_open_ends_with_the_code_of_the_signal(
+def test_a_run_stopped_before_it_has_opened_ends_with_the_code_of_the_signal(
     site: Site, data: Path, tmp_path: Path, number: signal.Signals
 ) -> None:
     log = tmp_path / "log"
@@ -96,7 +96,7 @@ def test_a_run_that_is_told_to_stop_before_it_is_open_ends_with_the_code_of_the_
     assert run.wait(timeout=patience(SOON)) in {128 + number, -number}, log.read_text()
 
 
-def test_a_run_whose_terminal_is_closed_closes_as_if_told_to_stop(site: Site, data: Path, tmp_path: Path) -> None:
+def test_a_run_whose_terminal_is_closed_closes_as_on_sigterm(site: Site, data: Path, tmp_path: Path) -> None:
     run = started(site, data, tmp_path / "log")
     run.send_signal(signal.SIGHUP)
     assert run.wait(timeout=patience(SOON)) == 143, (tmp_path / "log").read_text()
@@ -106,7 +106,7 @@ def test_a_run_whose_terminal_is_closed_closes_as_if_told_to_stop(site: Site, da
 
 
 @pytest.mark.parametrize("to", [os.kill, os.killpg], ids=["to the run", "to its workers too"])
-def test_a_page_under_way_when_a_run_is_stopped_is_not_noted_as_failed(
+def test_a_page_in_flight_when_a_run_is_stopped_is_not_recorded_as_failed(
     network: Network, site: Site, data: Path, tmp_path: Path, to: Callable[[int, int], None]
 ) -> None:
     site.robots("")
@@ -145,7 +145,7 @@ def waiting(network: Network, site: Site, data: Path) -> subprocess.Popen[bytes]
     return run
 
 
-def test_a_run_that_is_told_again_to_stop_ends_at_once_with_the_code_of_the_signal(
+def test_a_second_signal_ends_a_run_at_once_with_the_code_of_the_signal(
     network: Network, site: Site, data: Path
 ) -> None:
     run = waiting(network, site, data)
@@ -156,9 +156,7 @@ def test_a_run_that_is_told_again_to_stop_ends_at_once_with_the_code_of_the_sign
     assert look(data).tables["runs"][0]["exit_code"] is None
 
 
-def test_a_run_that_is_told_to_stop_from_two_sides_closes_as_if_told_once(
-    network: Network, site: Site, data: Path
-) -> None:
+def test_signals_in_quick_succession_count_as_one(network: Network, site: Site, data: Path) -> None:
     run = waiting(network, site, data)
     for _ in range(3):
         run.terminate()

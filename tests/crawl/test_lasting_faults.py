@@ -29,7 +29,9 @@ def fail(site: Site, failing: Iterable[int], status: int = 200, body: bytes = EM
 # --- Over several runs -----------------------------------------------------------------------------
 
 
-def test_a_site_in_trouble_is_told_of_by_every_run_and_all_comes_in_once_it_is_well(site: Site, data: Path) -> None:
+def test_a_failing_site_is_reported_by_every_run_and_everything_is_stored_after_it_recovers(
+    site: Site, data: Path
+) -> None:
     site.articles(keys(4))
     fail(site, keys(4), status=503)
     during = [site.crawl(data, *ONCE) for _ in range(5)]
@@ -41,9 +43,7 @@ def test_a_site_in_trouble_is_told_of_by_every_run_and_all_comes_in_once_it_is_w
 
 
 @pytest.mark.parametrize("status", [404, 410])
-def test_what_was_not_there_for_long_is_asked_for_where_a_list_still_names_it(
-    site: Site, data: Path, status: int
-) -> None:
+def test_a_page_long_missing_is_requested_if_a_list_still_names_it(site: Site, data: Path, status: int) -> None:
     back = site.listed[0]
     fail(site, [back], status)
     for _ in range(5):
@@ -56,9 +56,7 @@ def test_what_was_not_there_for_long_is_asked_for_where_a_list_still_names_it(
 
 
 @pytest.mark.parametrize(("status", "code"), [(200, 65), (403, 77)])
-def test_pages_that_are_not_asked_for_again_so_soon_are_told_of_all_the_same(
-    site: Site, data: Path, status: int, code: int
-) -> None:
+def test_pages_backing_off_are_still_reported(site: Site, data: Path, status: int, code: int) -> None:
     fail(site, site.listed, status)
     first, second = site.crawl(data), site.crawl(data)
     assert (first.code, second.code) == (code, code), second.log
@@ -71,7 +69,7 @@ def test_pages_that_are_not_asked_for_again_so_soon_are_told_of_all_the_same(
     assert "waiting" not in verdict_of(after)
 
 
-def test_articles_that_do_not_have_the_words_show_that_the_site_is_well(site: Site, data: Path) -> None:
+def test_articles_that_do_not_match_the_query_show_that_the_site_works(site: Site, data: Path) -> None:
     fail(site, site.listed)
     assert [site.crawl(data).code for _ in range(2)] == [65, 65]
     site.articles(keys(3, first=10000101))
@@ -81,7 +79,7 @@ def test_articles_that_do_not_have_the_words_show_that_the_site_is_well(site: Si
     assert "waiting" not in verdict_of(run)
 
 
-def test_a_fault_that_began_midway_in_a_run_is_told_of_by_the_next(site: Site, data: Path) -> None:
+def test_a_fault_that_began_amid_a_run_is_reported_by_the_next(site: Site, data: Path) -> None:
     site.articles(keys(10))
     fail(site, keys(7, first=10000004), status=503)
     site.crawl(data, *ONCE)
@@ -92,7 +90,9 @@ def test_a_fault_that_began_midway_in_a_run_is_told_of_by_the_next(site: Site, d
     assert_whole(run)
 
 
-def test_what_a_list_named_while_its_host_was_down_comes_in_though_the_list_has_gone_on(site: Site, data: Path) -> None:
+def test_articles_listed_while_their_host_was_down_are_stored_after_the_list_has_moved_on(
+    site: Site, data: Path
+) -> None:
     site.articles(keys(12))
     fail(site, keys(12), status=503)
     site.crawl(data, *ONCE)
@@ -103,7 +103,7 @@ def test_what_a_list_named_while_its_host_was_down_comes_in_though_the_list_has_
     assert len(run.files) == 15
 
 
-def test_odd_pages_that_are_as_they_were_raise_no_alarm_in_a_quiet_night(site: Site, data: Path) -> None:
+def test_unchanged_suspect_pages_raise_no_alarm_in_a_quiet_night(site: Site, data: Path) -> None:
     site.articles(keys(10))
     fail(site, keys(4, first=10000007))
     codes = [site.crawl(data).code]
@@ -127,7 +127,7 @@ def test_articles_that_are_withdrawn_in_a_quiet_night_raise_no_alarm(site: Site,
     assert run.code == 0, run.log
 
 
-def test_a_page_that_is_not_there_yet_is_asked_for_again(site: Site, data: Path) -> None:
+def test_a_page_that_is_missing_at_first_is_requested_again(site: Site, data: Path) -> None:
     late = site.listed[1]
     fail(site, [late], status=404)
     assert len(site.crawl(data).files) == 2
@@ -150,7 +150,7 @@ def test_an_article_that_was_gone_for_a_while_is_read_again(site: Site, data: Pa
     assert (row["gone"], row["version_count"]) == (None, 2)
 
 
-def test_an_address_that_has_failed_for_two_months_is_left_alone(site: Site, data: Path) -> None:
+def test_a_page_that_has_failed_for_two_months_is_given_up(site: Site, data: Path) -> None:
     fail(site, site.listed[:1])
     site.crawl(data)
     broken, *others = site.listed
@@ -167,7 +167,7 @@ def test_an_address_that_has_failed_for_two_months_is_left_alone(site: Site, dat
     assert url_of(broken) in site.crawl(data).asked
 
 
-def test_what_was_to_be_read_by_a_clock_that_was_wrong_is_read(site: Site, data: Path) -> None:
+def test_an_article_scheduled_by_a_wrong_clock_is_read(site: Site, data: Path) -> None:
     today(site)
     broken, other, _ = site.listed
     fail(site, [broken])
@@ -244,7 +244,7 @@ def test_a_list_that_names_ever_more_on_another_host_raises_the_alarm(site: Site
     assert len(run.files) == 23
 
 
-def test_a_wall_before_all_that_was_open_is_a_refusal(site: Site, known: Path) -> None:
+def test_a_paywall_before_any_open_text_is_a_refusal(site: Site, known: Path) -> None:
     site.articles(keys(5, first=10000101))
     for key in site.listed:
         site.article(key, text=[paragraphs(key)[0], "Subscribe to continue reading this article."])

@@ -43,7 +43,7 @@ UNTIL = ("-a", "until=2025-12-31")
 # --- Into the past ------------------------------------------------------------------------------
 
 
-def test_a_walk_stores_all_of_the_days_that_were_asked_for_and_no_other(archive: Outlet, data: Path) -> None:
+def test_a_backfill_stores_exactly_the_requested_days(archive: Outlet, data: Path) -> None:
     run = archive.crawl(data, "-a", "since=2025-06-01", "-a", "until=2025-09-30")
     asked_for = {
         key
@@ -56,14 +56,14 @@ def test_a_walk_stores_all_of_the_days_that_were_asked_for_and_no_other(archive:
     assert verdict_of(run).count("back to 2025-06-01;") == 1
 
 
-def test_a_walk_goes_from_the_newest_to_the_oldest(archive: Outlet, data: Path) -> None:
+def test_a_backfill_goes_from_the_newest_to_the_oldest(archive: Outlet, data: Path) -> None:
     run = archive.crawl(data, "-a", "since=2025-01-01", *UNTIL)
     rows = sorted(run.tables["articles"], key=lambda row: row["number"])
     assert len(rows) == 30
     assert [row["published"] for row in rows] == sorted((row["published"] for row in rows), reverse=True)
 
 
-def test_a_walk_that_was_cut_short_goes_on_where_it_was(archive: Outlet, data: Path) -> None:
+def test_an_interrupted_backfill_resumes_at_its_position(archive: Outlet, data: Path) -> None:
     first = archive.crawl(data, "-a", "since=2025-01-01", *UNTIL, "-a", "limit=12")
     assert len(keys_of(first)) == 12
     second = archive.crawl(data, "-a", "since=2025-01-01", *UNTIL)
@@ -73,7 +73,7 @@ def test_a_walk_that_was_cut_short_goes_on_where_it_was(archive: Outlet, data: P
     assert len(set(asked_lists(first)) & set(asked_lists(second))) <= 2
 
 
-def test_a_walk_into_a_deeper_past_does_not_read_again_what_one_has_read(archive: Outlet, data: Path) -> None:
+def test_a_deeper_backfill_does_not_read_the_days_of_an_earlier_one_again(archive: Outlet, data: Path) -> None:
     first = archive.crawl(data, "-a", "since=2025-07-01", *UNTIL)
     second = archive.crawl(data, "-a", "since=2025-01-01", *UNTIL)
     assert keys_of(second) == set(archive.articles)
@@ -85,7 +85,7 @@ def test_a_walk_into_a_deeper_past_does_not_read_again_what_one_has_read(archive
     assert "back to 2025-01-01;" in verdict_of(third)
 
 
-def test_what_came_after_an_earlier_walk_is_found_before_its_end_is_taken_up(archive: Outlet, data: Path) -> None:
+def test_articles_newer_than_an_earlier_backfill_are_found_before_it_is_resumed(archive: Outlet, data: Path) -> None:
     archive.crawl(data, "-a", "since=2025-07-01", "-a", "until=2025-10-31")
     # A run of every hour knows the newest, and not what lies between.
     archive.crawl(data, "-a", f"url={url_of(8100029)}", "-a", "depth=0")
@@ -93,7 +93,7 @@ def test_what_came_after_an_earlier_walk_is_found_before_its_end_is_taken_up(arc
     assert keys_of(run) == set(archive.articles)
 
 
-def test_a_month_without_articles_does_not_end_a_walk(archive: Outlet, data: Path) -> None:
+def test_a_month_without_articles_does_not_end_a_backfill(archive: Outlet, data: Path) -> None:
     archive.article(8000000, datetime(2024, 11, 5, 12, tzinfo=SEOUL))
     archive.months("2024-11", "2025-12")
     run = archive.crawl(data, "-a", "since=2024-11-01", "-a", "until=2025-02-01")
@@ -137,13 +137,13 @@ def test_a_query_keeps_exactly_what_has_its_words(about: Outlet, data: Path) -> 
     assert "2 no match" in verdict_of(run)
 
 
-def test_a_query_that_was_asked_before_reads_nothing_again(about: Outlet, data: Path) -> None:
+def test_a_repeated_query_reads_nothing_again(about: Outlet, data: Path) -> None:
     about.crawl(data, "-a", "query=소프트뱅크", "-a", "depth=0")
     run = about.crawl(data, "-a", "query=소프트뱅크", "-a", "depth=0")
     assert asked_articles(run) == []
 
 
-def test_what_did_not_match_one_query_is_read_for_another(about: Outlet, data: Path) -> None:
+def test_an_article_that_did_not_match_one_query_is_read_for_another(about: Outlet, data: Path) -> None:
     about.crawl(data, "-a", "query=소프트뱅크", "-a", "depth=0")
     about.found("%EA%B7%B9%EC%9E%A5", 8100001, 8100002, 8200000)
     run = about.crawl(data, "-a", "query=극장", "-a", "depth=0")
@@ -151,7 +151,7 @@ def test_what_did_not_match_one_query_is_read_for_another(about: Outlet, data: P
     assert {8100001, 8100002} <= keys_of(run)
 
 
-def test_a_search_that_fails_gives_way_to_the_lists(about: Outlet, data: Path) -> None:
+def test_a_failed_search_falls_back_to_the_lists(about: Outlet, data: Path) -> None:
     for path in about.folder.glob("search-*"):
         path.unlink()
     about.sitemap(8200000, 8100001)
@@ -236,7 +236,7 @@ def test_only_a_search_that_does_not_sort_by_date_ends_after_a_hundred_pages(by_
     assert cursor.exhausted is ends
 
 
-def test_a_search_that_nobody_has_seen_is_asked_again_though_it_has_found_nothing(tmp_path: Path, data: Path) -> None:
+def test_a_speculative_search_without_results_is_tried_again(tmp_path: Path, data: Path) -> None:
     replay = copy_of("rcr", tmp_path)
     for name, word in (("none", "Zeppelin"), ("other", "Submarine")):
         url = lists_of(*SPIDERS["rcr"].search)[0].at(query=word)

@@ -24,7 +24,7 @@ def move(site: Site, key: int, to: str, status: int = 301) -> None:
 
 
 @pytest.mark.parametrize("text", [paragraphs(10000001), [*paragraphs(10000001), ADDED]])
-def test_an_article_that_has_moved_stays_one_and_is_kept_current(text: list[str], site: Site, data: Path) -> None:
+def test_a_moved_article_stays_one_article_and_is_updated(text: list[str], site: Site, data: Path) -> None:
     today(site)
     moved, *others = site.listed
     site.crawl(data)
@@ -58,7 +58,7 @@ def test_an_article_with_two_addresses_is_corrected_whichever_of_them_is_read_fi
     assert_whole(run)
 
 
-def test_what_was_mixed_up_once_replaces_nothing_though_the_headlines_are_alike(site: Site, data: Path) -> None:
+def test_a_cache_mixup_replaces_nothing_even_under_similar_headlines(site: Site, data: Path) -> None:
     first = site.listed[0]
     page = site.article(first)
     site.answer(str(NEW), url_of(NEW), page)

@@ -39,7 +39,7 @@ def asked(run: object) -> list[str]:
     return [url for url in getattr(run, "asked") if url.startswith(BUSINESS)]  # noqa: B009
 
 
-def test_a_walk_goes_on_to_the_page_that_a_list_leads_to(site: Site, data: Path) -> None:
+def test_a_backfill_follows_the_next_link_of_a_list(site: Site, data: Path) -> None:
     first = site.crawl(data)
     assert (first.stored, asked(first)) == (set(map(url_of, keys(3))), [BUSINESS])
     for _ in range(2):
@@ -49,7 +49,7 @@ def test_a_walk_goes_on_to_the_page_that_a_list_leads_to(site: Site, data: Path)
     assert not [url for url in run.asked if "/article/" in url]
 
 
-def test_a_walk_that_has_come_to_its_day_goes_no_further(site: Site, data: Path) -> None:
+def test_a_backfill_stops_at_its_first_day(site: Site, data: Path) -> None:
     assert asked(site.crawl(data, "-a", "since=2026-07-08")) == [BUSINESS]
 
 
@@ -80,7 +80,7 @@ def test_the_next_page_is_the_one_that_is_called_or_numbered_so(url: str, page: 
     assert Section(ALL).next_page(f"<p>News</p>{page}".encode(), url) == behind
 
 
-def test_a_page_that_leads_on_is_not_asked_where_the_addresses_of_further_ones_are_known() -> None:
+def test_a_next_link_is_ignored_where_the_addresses_of_further_pages_are_declared() -> None:
     known = Section(f"{ALL}?page={{page}}")
     assert known.next_page(b'<link rel="next" href="/all?offset=10">', ALL) == ""
 

@@ -42,7 +42,7 @@ def fresh(archive: Outlet) -> Outlet:
     return archive
 
 
-def test_a_second_run_right_after_asks_whether_its_list_has_changed_and_for_no_article(
+def test_a_second_run_makes_one_conditional_request_for_its_list_and_none_for_articles(
     fresh: Outlet, data: Path
 ) -> None:
     first = fresh.crawl(data)
@@ -61,14 +61,14 @@ def test_a_list_whose_articles_did_not_all_come_is_read_whole_again(fresh: Outle
     assert len(keys_of(second)) == 3
 
 
-def test_a_list_that_says_for_hours_that_it_is_unchanged_is_read_whole(fresh: Outlet, data: Path) -> None:
+def test_a_list_unchanged_for_hours_is_read_whole(fresh: Outlet, data: Path) -> None:
     fresh.crawl(data)
     later(data, hours=5)
     run = fresh.crawl(data)
     assert f"Crawled (200) <GET {SITEMAP}>" in run.log
 
 
-def test_an_article_of_the_day_is_asked_after_hours_whether_it_has_changed(fresh: Outlet, data: Path) -> None:
+def test_an_article_of_the_day_is_requested_conditionally_after_hours(fresh: Outlet, data: Path) -> None:
     fresh.crawl(data)
     later(data, hours=9)
     fresh.article(8500001, fresh.articles[8500001][0], "덧붙인 문장입니다.", etag='"new"')
@@ -131,9 +131,7 @@ def thread(archive: Outlet) -> Outlet:
     return archive
 
 
-def test_what_shares_nothing_with_the_article_that_links_it_is_not_kept_nor_followed(
-    thread: Outlet, data: Path
-) -> None:
+def test_a_related_article_without_a_shared_feature_is_neither_stored_nor_followed(thread: Outlet, data: Path) -> None:
     run = thread.crawl(data, "-a", f"url={url_of(8600000)}", "-a", "depth=2", "-O", f"{data}.jsonl")
     assert run.code == 0, run.log
     assert keys_of(run) == {8600000, 8600001, 8600003}
@@ -151,7 +149,7 @@ def test_relatedness_by_subject_can_be_switched_off(thread: Outlet, data: Path) 
     assert keys_of(run) == {8600000, 8600001, 8600002, 8600003, 8600004}
 
 
-def test_what_was_not_related_to_one_article_is_read_when_a_list_names_it(thread: Outlet, data: Path) -> None:
+def test_an_article_dropped_as_unrelated_is_read_when_a_list_names_it(thread: Outlet, data: Path) -> None:
     thread.crawl(data, "-a", f"url={url_of(8600000)}")
     thread.articles[8600002] = datetime(2025, 12, 4, 12, tzinfo=SEOUL), ""
     thread.sitemap(8600002, 8600000)
@@ -171,9 +169,7 @@ def test_a_teaser_shows_too_little_to_be_refused_for_its_subject(thread: Outlet,
     assert run.articles[url_of(8600002)]["access"] == "teaser"
 
 
-def test_a_list_may_name_an_article_that_was_asked_for_as_a_related_one_and_not_kept(
-    thread: Outlet, data: Path
-) -> None:
+def test_a_list_may_name_an_article_that_was_dropped_as_a_related_one(thread: Outlet, data: Path) -> None:
     """The second page of the list is settled, and the related article read, before the third page names it."""
     noon = datetime(2025, 12, 4, 12, tzinfo=SEOUL)
     ages = {8600000: 0, 8600001: 1, 8600002: 30}
@@ -190,7 +186,7 @@ def test_a_list_may_name_an_article_that_was_asked_for_as_a_related_one_and_not_
 # --- Lists that state no dates ----------------------------------------------------------------------
 
 
-def test_what_is_stored_tells_a_walk_how_far_a_list_without_dates_has_come(site: Site, data: Path) -> None:
+def test_stored_articles_date_a_list_without_dates_for_a_backfill(site: Site, data: Path) -> None:
     site.crawl(data)
     run = site.crawl(data, "-a", "since=2026-07-08")
     assert (run.code, [url for url in run.asked if url.startswith("https") and "/article/" not in url]) == (

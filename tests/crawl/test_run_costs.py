@@ -58,7 +58,7 @@ def test_the_process_that_crawls_does_not_load_what_extracts(tmp_path: Path) -> 
 
 
 @pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="with another C library it does nothing")
-def test_what_web_pages_took_is_given_back_though_something_stays_between_them() -> None:
+def test_memory_of_web_pages_is_returned_to_the_system_despite_fragmentation() -> None:
     script = (
         "from crawler.crawl.malloc import return_freed_pages\n"
         "def held():\n    return int(open('/proc/self/statm').read().split()[1]) * 4\n"

@@ -62,7 +62,7 @@ def test_a_sitemap_that_is_not_there_hides_none_of_the_others(status: int, outle
     assert f"lists by sitemap; not served: {named('breaking')}: {status}; ok" in verdict_of(run)
 
 
-def test_an_index_that_stands_in_another_is_read_and_a_circle_of_them_ends(outlet: Outlet, data: Path) -> None:
+def test_a_nested_index_is_read_and_a_circle_of_indexes_ends(outlet: Outlet, data: Path) -> None:
     index(outlet, "recentNewsList", "all")
     index(outlet, "all", "recentNewsList", "empty", "all", f"{datetime.now(UTC):%Y}-01")
     part(outlet, "empty")

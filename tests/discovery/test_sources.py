@@ -66,7 +66,7 @@ def test_a_bare_ampersand_does_not_lose_a_feed() -> None:
     ]
 
 
-def test_an_atom_feed_says_when_an_article_was_changed() -> None:
+def test_an_atom_feed_gives_the_modification_time() -> None:
     body = (
         b'<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>One</title>'
         b'<link href="https://example.com/article/1"/><published>2026-01-06T08:00:00Z</published>'
@@ -126,7 +126,7 @@ def test_a_sitemap_stored_as_gzip_is_read_if_it_is_whole_and_not_too_large() -> 
     assert SITEMAP.read(gzip.compress(bytes(70 * 1024 * 1024)), ADDRESSES, SEOUL) == []
 
 
-def test_a_cut_sitemap_gives_what_stands_before_the_cut() -> None:
+def test_a_truncated_sitemap_gives_the_entries_before_the_cut() -> None:
     body = (
         b"<urlset><url><loc>https://example.com/article/1</loc></url>"
         b"<url><loc>https://example.com/article/2</loc></url><url><loc>https://exam"
@@ -234,7 +234,7 @@ def test_a_feed_whose_sections_do_not_end_is_read_at_once() -> None:
     ],
     ids=["an encoding that is none", "a name with two colons", "sections without an end", "ampersands"],
 )
-def test_a_list_that_is_odd_is_read_or_empty_and_soon(kind: type[Feed | Sitemap], body: bytes) -> None:
+def test_a_malformed_list_is_read_or_empty_within_seconds(kind: type[Feed | Sitemap], body: bytes) -> None:
     began = time.process_time()
     assert list(kind("https://example.com/list").read(body, ADDRESSES, SEOUL)) == []
     assert time.process_time() - began < 5
@@ -310,7 +310,7 @@ def test_the_articles_of_a_section_page_are_found_however_it_leads_to_them(page:
     assert [entry.url for entry in found] == [article(1), article(2)]
 
 
-def test_what_the_data_of_a_search_page_name_are_not_its_results() -> None:
+def test_the_structured_data_of_a_search_page_are_not_its_results() -> None:
     page = b'<p>No results.</p><script>{"trending":["/article/1"]}</script>'
 
     assert Section("https://example.com/find?q={query}").read(page, ADDRESSES, SEOUL) == []

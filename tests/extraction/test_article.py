@@ -68,7 +68,7 @@ def test_what_only_a_run_knows_is_left_open() -> None:
     assert (found.outlet, found.fetched) == ("", None)
 
 
-def test_every_field_with_a_value_says_which_way_gave_it() -> None:
+def test_every_field_with_a_value_names_its_source() -> None:
     found = read(article(json_ld(headline=TITLE, datePublished="2026-01-06T17:45:00+09:00")))
 
     assert found.sources["published"] == "json-ld"
@@ -209,7 +209,7 @@ def test_a_breaking_stub_of_one_line_is_an_article() -> None:
     assert (found.title, found.text) == (line, line)
 
 
-def test_behind_a_wall_the_text_is_what_stands_openly() -> None:
+def test_behind_a_paywall_the_text_is_the_open_part() -> None:
     body = page(
         f"<h1>{TITLE}</h1><article>{paragraphs(TEXT[:2])}<p>To continue reading, log in or subscribe now.</p>"
         f"{paragraphs(TEXT[2:])}</article>"
@@ -231,7 +231,7 @@ def test_behind_a_wall_the_text_is_what_stands_openly() -> None:
     ],
     ids=["script", "comment", "hidden", "form"],
 )
-def test_what_no_reader_sees_is_no_text(noise: str) -> None:
+def test_hidden_elements_are_no_text(noise: str) -> None:
     body = page(f"<h1>{TITLE}</h1><article>{paragraphs(TEXT[:2])}{noise}{paragraphs(TEXT[2:])}</article>")
 
     assert read(body).text.split("\n\n") == TEXT
@@ -337,7 +337,7 @@ def test_a_printed_byline_names_the_author(byline: str) -> None:
     assert found.text.split("\n\n") == TEXT
 
 
-def test_whoever_is_named_in_comments_is_no_author() -> None:
+def test_a_name_in_comments_is_no_author() -> None:
     comments = '<div class="comments"><span class="author">Bo Ek</span><p>By Bo Ek</p></div>'
     assert read(page(f"<article><h1>{TITLE}</h1>{paragraphs(TEXT)}</article>{comments}")).authors == []
 

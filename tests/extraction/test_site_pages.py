@@ -81,11 +81,11 @@ def test_a_page_whose_data_call_it_something_else_by_its_title_gives_no_article(
 
 
 @pytest.mark.parametrize(("title", "body"), [OF_THE_SITE["terms"], OF_THE_SITE["a profile"], ("Forum", FORUM)])
-def test_what_describes_itself_as_an_article_is_one_whatever_its_title(title: str, body: str) -> None:
+def test_a_page_declared_as_an_article_is_one_under_any_title(title: str, body: str) -> None:
     assert read(title, body, DATE).published is not None
 
 
-def test_an_article_that_tells_of_an_event_is_one() -> None:
+def test_an_article_about_an_event_is_an_article() -> None:
     event = data(**{"@type": "Event"}, name="Harbor Forum")
     assert read("Forum of the harbor opens", f"{PRINTED}<p>{BIOGRAPHY}</p><p>{RULE}</p>", event).text
 
@@ -107,7 +107,7 @@ def test_a_brief_that_nobody_has_signed_is_an_article(body: str, head: str) -> N
         "잠시만 기다려 주세요. 동영상을 불러오는 중입니다.",
     ],
 )
-def test_what_a_player_says_to_who_has_no_scripts_is_no_text(said: str) -> None:
+def test_the_fallback_text_of_a_player_is_no_text(said: str) -> None:
     assert (
         read("The harbor", f"<p>{BIOGRAPHY}</p><div><p>{said}</p></div><p>{RULE}</p>", DATE).text
         == f"{BIOGRAPHY}\n\n{RULE}"

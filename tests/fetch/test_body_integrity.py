@@ -91,7 +91,7 @@ def test_a_stream_with_a_wrong_checksum_or_length_is_no_page(way: str, place: in
 
 
 @pytest.mark.parametrize("encoding", ["gzip", "deflate", "br"])
-def test_an_empty_body_is_empty_whatever_its_header_says(encoding: str) -> None:
+def test_an_empty_body_is_empty_whatever_its_headers_are(encoding: str) -> None:
     assert decoded(answer(encoding, b"")).body == b""
 
 

@@ -66,17 +66,17 @@ HEADERS = [
 
 
 @pytest.mark.parametrize(("markup", "asked"), META)
-def test_a_page_asks_in_its_meta_elements(markup: str, asked: list[str]) -> None:
+def test_opt_outs_are_read_from_meta_elements(markup: str, asked: list[str]) -> None:
     body = f"<html><head><title>News</title>{markup}</head><body>Text</body></html>".encode()
     assert directives(body, {}) == asked
 
 
 @pytest.mark.parametrize(("headers", "asked"), HEADERS)
-def test_a_page_asks_in_its_headers(headers: dict[str, str], asked: list[str]) -> None:
+def test_opt_outs_are_read_from_headers(headers: dict[str, str], asked: list[str]) -> None:
     assert directives(b"<html></html>", headers) == asked
 
 
-def test_header_and_meta_elements_are_asked_together() -> None:
+def test_opt_outs_of_headers_and_meta_elements_add_up() -> None:
     assert directives(b'<meta name="robots" content="noarchive">', {"X-Robots-Tag": "noai"}) == ["noai", "noarchive"]
 
 
@@ -91,7 +91,7 @@ def test_header_and_meta_elements_are_asked_together() -> None:
         b'<meta content="' + b"x" * 1_000_000,
     ],
 )
-def test_a_page_that_is_no_page_asks_for_nothing(body: bytes) -> None:
+def test_a_body_that_is_no_html_has_no_opt_outs(body: bytes) -> None:
     assert directives(body, {}) == []
 
 
@@ -100,7 +100,7 @@ def test_a_word_in_another_encoding_does_not_hide_the_wish() -> None:
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-8-sig"])
-def test_a_page_in_two_bytes_a_character_asks_too(encoding: str) -> None:
+def test_opt_outs_are_read_from_utf_16(encoding: str) -> None:
     page = '<!DOCTYPE html><html><head><title>기사</title><meta name="robots" content="noai"></head></html>'
     assert directives(page.encode(encoding), {}) == ["noai"]
     assert directives(b"\xfe\xff" + page.encode("utf-16-be"), {}) == ["noai"]

@@ -40,7 +40,7 @@ def test_a_site_without_robots_txt_may_be_read(site: Site, data: Path) -> None:
 
 
 @pytest.mark.parametrize("status", [403, 404, 410])
-def test_a_robots_txt_that_is_not_to_be_had_allows_all_whatever_it_says(site: Site, data: Path, status: int) -> None:
+def test_an_unavailable_robots_txt_allows_everything_whatever_its_body(site: Site, data: Path, status: int) -> None:
     site.robots("User-agent: *\nDisallow: /\n", status)
     run = site.crawl(data)
     assert run.code == 0, run.log
@@ -68,7 +68,7 @@ def test_a_robots_txt_that_cannot_be_reached_allows_nothing(site: Site, data: Pa
     ],
     ids=["for all", "for us", "after a byte order mark", "in another case", "in UTF-16"],
 )
-def test_a_list_that_robots_txt_disallows_is_not_asked_for(site: Site, data: Path, rules: str | bytes) -> None:
+def test_a_list_that_robots_txt_disallows_is_not_requested(site: Site, data: Path, rules: str | bytes) -> None:
     site.robots(rules)
     run = site.crawl(data)
     assert run.code == 77, run.log
@@ -84,7 +84,7 @@ def test_rules_for_other_programs_are_not_ours(site: Site, data: Path) -> None:
     assert len(run.stored) == 3
 
 
-def test_an_article_that_robots_txt_disallows_is_not_asked_for_and_the_others_are(site: Site, data: Path) -> None:
+def test_an_article_that_robots_txt_disallows_is_not_requested_and_the_others_are(site: Site, data: Path) -> None:
     refused, *others = site.listed
     site.robots(f"User-agent: *\nDisallow: /article/{refused}\n")
     run = site.crawl(data)
@@ -122,7 +122,7 @@ def test_a_robots_txt_that_redirects_in_a_ring_or_elsewhere_allows_nothing(site:
 
 
 @pytest.mark.parametrize("status", [200, 404])
-def test_robots_txt_is_kept_for_the_runs_of_a_day(site: Site, data: Path, status: int) -> None:
+def test_robots_txt_is_cached_for_the_runs_of_a_day(site: Site, data: Path, status: int) -> None:
     site.robots("User-agent: *\nDisallow: /mypage/\n", status)
     first = site.crawl(data)
     set_back(data, hours=23)
@@ -132,7 +132,7 @@ def test_robots_txt_is_kept_for_the_runs_of_a_day(site: Site, data: Path, status
     assert [run.asked.count(FEED) for run in (first, second)] == [1, 1]
 
 
-def test_robots_txt_that_is_kept_is_obeyed(site: Site, data: Path) -> None:
+def test_a_cached_robots_txt_is_obeyed(site: Site, data: Path) -> None:
     site.robots("User-agent: *\nDisallow: /\n")
     site.crawl(data)
     site.robots("User-agent: *\nAllow: /\n")
@@ -141,7 +141,7 @@ def test_robots_txt_that_is_kept_is_obeyed(site: Site, data: Path) -> None:
     assert run.asked == []
 
 
-def test_robots_txt_older_than_a_day_is_asked_for_again_and_obeyed(site: Site, data: Path) -> None:
+def test_robots_txt_older_than_a_day_is_requested_again_and_obeyed(site: Site, data: Path) -> None:
     site.robots("User-agent: *\nAllow: /\n")
     site.crawl(data)
     set_back(data, hours=25)
@@ -154,7 +154,7 @@ def test_robots_txt_older_than_a_day_is_asked_for_again_and_obeyed(site: Site, d
     assert rules_of(data)[ROBOTS] > old
 
 
-def test_robots_txt_that_a_wrong_clock_has_read_tomorrow_is_asked_for_again(site: Site, data: Path) -> None:
+def test_robots_txt_with_a_time_in_the_future_is_requested_again(site: Site, data: Path) -> None:
     site.robots("")
     site.crawl(data)
     set_back(data, hours=-24 * 365)
@@ -202,9 +202,7 @@ def test_a_page_that_opts_out_gives_no_item_and_is_recorded(asking: Site, data: 
     assert run.tables["runs"][0]["counts"]["opt-out"] == 4
 
 
-def test_where_opt_outs_are_not_honoured_pages_are_stored_and_what_they_ask_is_recorded(
-    asking: Site, data: Path
-) -> None:
+def test_with_opt_outs_switched_off_pages_are_stored_and_their_opt_outs_recorded(asking: Site, data: Path) -> None:
     run = asking.crawl(data, "-s", "OPT_OUT=")
     assert run.code == 0, run.log
     assert len(run.stored) == 9
@@ -220,7 +218,7 @@ def test_a_site_on_which_every_page_opts_out_refuses(site: Site, data: Path) -> 
     assert run.files == {}
 
 
-def test_a_page_that_asks_not_to_be_archived_is_stored_and_what_it_asks_recorded(site: Site, data: Path) -> None:
+def test_a_noarchive_page_is_stored_and_its_opt_out_recorded(site: Site, data: Path) -> None:
     site.article(site.listed[0], head='<meta name="robots" content="noarchive">')
     run = site.crawl(data)
     assert run.code == 0, run.log
@@ -228,7 +226,7 @@ def test_a_page_that_asks_not_to_be_archived_is_stored_and_what_it_asks_recorded
     assert (page_of(run, site.listed[0])["reason"], page_of(run, site.listed[0])["opt_out"]) == ("", "noarchive")
 
 
-def test_what_tdmrep_json_reserves_is_not_asked_for(site: Site, data: Path) -> None:
+def test_paths_reserved_by_tdmrep_json_are_not_requested(site: Site, data: Path) -> None:
     reserved, *others = site.listed
     entries = [{"location": f"/article/{reserved}", "tdm-reservation": 1}, {"location": "/rss", "tdm-reservation": 0}]
     site.answer("tdmrep", TDMREP, json.dumps(entries).encode(), headers={"Content-Type": "application/json"})

@@ -28,7 +28,7 @@ def troubled(times: int, status: int = 503) -> Host:
 # --- The delay between requests ------------------------------------------------------
 
 
-def test_a_host_may_be_asked_at_once_at_first() -> None:
+def test_the_first_request_to_a_host_does_not_wait() -> None:
     assert Host(delay=3).next_request_at == 0
 
 
@@ -79,7 +79,7 @@ def test_a_crawl_delay_slows_a_host_down_to_one_request_a_minute_at_most(
     ("value", "expected"),
     [("0", 0), ("1", 1), ("120", 120), (" 120 ", 120), ("", 0), ("soon", 0), ("-5", 0), ("1.5", 0), ("²", 0)],
 )
-def test_retry_after_in_seconds_is_read_and_what_is_no_number_asks_for_nothing(value: str, expected: float) -> None:
+def test_retry_after_in_seconds_is_read_and_no_number_is_no_wait(value: str, expected: float) -> None:
     assert seconds(value) == expected
 
 
@@ -89,7 +89,7 @@ def test_retry_after_as_a_date_is_the_time_until_then(zone: timezone) -> None:
     assert 98 <= seconds(format_datetime(then, usegmt=zone is UTC)) <= 100
 
 
-def test_retry_after_as_a_date_that_has_passed_asks_for_nothing() -> None:
+def test_retry_after_as_a_date_in_the_past_is_no_wait() -> None:
     assert seconds("Sun, 06 Nov 1994 08:49:37 GMT") == 0
 
 
@@ -107,14 +107,14 @@ def test_retry_after_that_is_shorter_than_the_pause_does_not_shorten_it() -> Non
     assert host.next_request_at >= NOW + 2
 
 
-def test_retry_after_on_an_answer_that_is_no_trouble_is_not_waited_for() -> None:
+def test_retry_after_on_an_answer_without_an_error_is_ignored() -> None:
     host = Host(delay=3)
     host.on_response(URL, 200, "120", NOW)
     assert host.next_request_at == 0
 
 
 @pytest.mark.parametrize(("value", "left"), [("300", False), ("301", True), ("86400", True), ("9" * 400, True)])
-def test_a_host_that_asks_to_wait_longer_than_five_minutes_is_left_alone(value: str, left: bool) -> None:
+def test_a_host_with_a_retry_after_above_five_minutes_is_given_up(value: str, left: bool) -> None:
     host = Host(delay=3)
     host.on_response(URL, 503, value, NOW)
     assert bool(host.skip_reason) is left
@@ -124,21 +124,21 @@ def test_a_host_that_asks_to_wait_longer_than_five_minutes_is_left_alone(value: 
 
 
 @pytest.mark.parametrize(("times", "pause"), [(1, 2), (2, 4), (3, 8), (4, 16), (5, 32), (6, 60), (7, 60), (2000, 60)])
-def test_the_pause_doubles_with_each_trouble_up_to_a_minute(times: int, pause: float) -> None:
+def test_the_pause_doubles_with_each_error_up_to_a_minute(times: int, pause: float) -> None:
     assert pause <= troubled(times).next_request_at - NOW <= pause * JITTER
 
 
 @pytest.mark.parametrize("status", [408, 429, 500, 502, 503, 504, 520, 524])
-def test_every_status_of_a_server_in_trouble_makes_a_pause(status: int) -> None:
+def test_every_server_error_makes_a_pause(status: int) -> None:
     assert troubled(1, status).next_request_at > NOW
 
 
 @pytest.mark.parametrize("status", [200, 301, 304, 403, 404, 410, 451])
-def test_an_answer_that_is_no_trouble_makes_no_pause(status: int) -> None:
+def test_an_answer_without_an_error_makes_no_pause(status: int) -> None:
     assert troubled(1, status).next_request_at == 0
 
 
-def test_an_address_that_does_not_come_makes_a_pause() -> None:
+def test_a_request_without_an_answer_makes_a_pause() -> None:
     host = Host(delay=3)
     host.on_failure(URL, NOW)
     assert 2 <= host.next_request_at - NOW <= 2 * JITTER
@@ -162,12 +162,12 @@ def test_five_refusals_in_a_row_leave_a_host_alone(status: int, times: int, left
     assert bool(host.skip_reason) is left
 
 
-def test_what_the_refusals_were_is_said() -> None:
+def test_the_refusals_are_named() -> None:
     assert "refused 5 times" in troubled(5, 403).skip_reason
     assert "403" in troubled(5, 403).skip_reason
 
 
-def test_five_challenge_pages_leave_a_host_alone() -> None:
+def test_five_challenge_pages_give_a_host_up() -> None:
     host = Host(delay=3)
     for _ in range(5):
         host.on_refusal(Outcome.CHALLENGE)
@@ -185,7 +185,7 @@ def test_an_article_clears_the_refusals_and_a_mere_answer_does_not() -> None:
 
 
 @pytest.mark.parametrize(("addresses", "left"), [(4, False), (5, True)])
-def test_five_addresses_in_a_row_that_did_not_come_leave_a_host_alone(addresses: int, left: bool) -> None:
+def test_five_requests_in_a_row_without_an_answer_give_a_host_up(addresses: int, left: bool) -> None:
     host = Host(delay=3)
     for number in range(addresses):
         host.on_failure(f"{URL}{number}", NOW)
@@ -199,7 +199,7 @@ def test_an_address_that_is_tried_again_counts_once() -> None:
     assert not host.skip_reason
 
 
-def test_addresses_in_trouble_and_addresses_without_answer_count_together() -> None:
+def test_server_errors_and_missing_answers_count_together() -> None:
     host = Host(delay=3)
     for number in range(3):
         host.on_failure(f"{URL}{number}", NOW)
@@ -208,7 +208,7 @@ def test_addresses_in_trouble_and_addresses_without_answer_count_together() -> N
     assert host.skip_reason
 
 
-def test_one_good_answer_clears_the_addresses_that_did_not_come() -> None:
+def test_one_good_answer_clears_the_missing_ones() -> None:
     host = Host(delay=3)
     for number in range(4):
         host.on_failure(f"{URL}{number}", NOW)
@@ -218,7 +218,7 @@ def test_one_good_answer_clears_the_addresses_that_did_not_come() -> None:
     assert not host.skip_reason
 
 
-def test_a_host_that_is_left_alone_stays_so_and_keeps_its_first_reason() -> None:
+def test_a_host_that_is_given_up_stays_so_with_its_first_reason() -> None:
     host = troubled(5, 403)
     reason = host.skip_reason
     host.on_response(URL, 200, "", NOW)
@@ -227,7 +227,7 @@ def test_a_host_that_is_left_alone_stays_so_and_keeps_its_first_reason() -> None
 
 
 @pytest.mark.parametrize("header", ["soon", "", "-5", "1e3", "Mon, 01 Jan 2001 00:00:00"])
-def test_a_retry_after_that_says_nothing_asks_for_no_wait(header: str) -> None:
+def test_an_invalid_retry_after_is_no_wait(header: str) -> None:
     assert seconds(header) == 0.0
 
 

@@ -57,7 +57,7 @@ def broken(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawl]:
 
 
 @pytest.mark.parametrize("name", BROKEN)
-def test_a_body_that_is_not_whole_is_noted_as_what_it_is(broken: Crawl, name: str) -> None:
+def test_an_incomplete_body_is_recorded_with_its_reason(broken: Crawl, name: str) -> None:
     page = page_of(broken, BROKEN_KEYS[name])
     assert (page["reason"], page["article_id"]) == (BROKEN[name][2], None)
     assert page["next_read"]
@@ -201,7 +201,7 @@ def test_a_feed_that_ends_amid_its_items_is_no_list(network: Network, site: Site
     assert f"{FEED}: damaged" in verdict_of(run)
 
 
-def test_addresses_that_never_answer_are_noted_though_their_host_is_left_alone_for_them(
+def test_addresses_that_never_answer_are_recorded_though_their_host_is_given_up(
     network: Network, site: Site, data: Path
 ) -> None:
     sick = keys(7, first=20000001)
@@ -239,9 +239,7 @@ def test_a_header_that_does_not_end_is_cut_off(network: Network, site: Site, dat
     assert len(run.files) == len(site.listed) - 1
 
 
-def test_a_host_that_does_not_answer_is_not_asked_for_another_of_its_lists(
-    network: Network, site: Site, data: Path
-) -> None:
+def test_a_host_that_does_not_answer_gets_no_request_for_another_list(network: Network, site: Site, data: Path) -> None:
     site.robots("")
     network.serve(site)
     network.answers[FEED] = Raw(b"", "reset")

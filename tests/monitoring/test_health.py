@@ -51,16 +51,16 @@ def test_a_run_is_overdue_when_three_of_its_intervals_are_over(runs: list[Run], 
 
 
 @pytest.mark.parametrize(("hours", "overdue"), [(1, True), (3, False)])
-def test_how_old_the_last_run_may_be_can_be_said(hours: int, overdue: bool) -> None:
+def test_the_maximum_age_of_the_last_run_can_be_given(hours: int, overdue: bool) -> None:
     assert state(*runs_at(120), longest=timedelta(hours=hours)).overdue is overdue
 
 
-def test_a_run_that_is_under_way_for_too_long_is_overdue() -> None:
+def test_a_run_that_takes_too_long_is_overdue() -> None:
     under_way = Run((NOON - timedelta(hours=9)).isoformat(), None, "", {})
     seen = state(under_way, *hourly(10 * HOUR), running=True)
     assert (seen.overdue, seen.under_way, seen.exit_code) == (True, True, 0)
 
 
-def test_the_interval_and_the_age_are_told() -> None:
+def test_the_interval_and_the_age_are_reported() -> None:
     seen = state(*hourly(30))
     assert (seen.usual, seen.age) == (3600, 1800)

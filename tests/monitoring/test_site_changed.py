@@ -35,7 +35,7 @@ def suspects(data: Path) -> list[Path]:
 
 
 @pytest.mark.parametrize(("broken", "field"), [({"date": False}, "published"), ({"landmarks": False}, "layout")])
-def test_pages_that_lose_what_they_always_had_raise_the_alarm(
+def test_pages_that_lose_their_usual_fields_raise_the_alarm(
     site: Site, known: Path, broken: dict[str, bool], field: str
 ) -> None:
     site.articles(keys(5, first=10000101), **broken)
@@ -50,7 +50,7 @@ def test_pages_that_lose_what_they_always_had_raise_the_alarm(
     assert 1 <= len(suspects(known)) <= 3
 
 
-def test_scrapy_explain_reads_a_page_that_was_kept_aside(site: Site, known: Path) -> None:
+def test_scrapy_explain_reads_a_suspect_page(site: Site, known: Path) -> None:
     site.articles(keys(5, first=10000101), date=False)
     named = re.search(r"scrapy explain (\S+)", verdict_of(site.crawl(known)))
     assert named
@@ -61,7 +61,7 @@ def test_scrapy_explain_reads_a_page_that_was_kept_aside(site: Site, known: Path
     assert "is let to a data center" in explained.stdout
 
 
-def test_pages_that_are_as_ever_raise_no_alarm_and_are_not_kept_aside(site: Site, known: Path) -> None:
+def test_unchanged_pages_raise_no_alarm_and_are_not_saved_as_suspects(site: Site, known: Path) -> None:
     site.articles(keys(5, first=10000101))
     run = site.crawl(known)
     assert run.code == 0, run.log
@@ -90,7 +90,7 @@ def test_the_alarm_lasts_until_there_is_better_news(site: Site, known: Path) -> 
     assert site.crawl(known).code == 0
 
 
-def test_ten_addresses_that_lead_home_are_counted_one_by_one(site: Site, data: Path) -> None:
+def test_ten_addresses_that_redirect_to_the_front_page_are_counted_one_by_one(site: Site, data: Path) -> None:
     site.list(*keys(10))
     for key in site.listed:
         site.answer(str(key), url_of(key), status=302, headers={"Location": "/"})
@@ -101,7 +101,7 @@ def test_ten_addresses_that_lead_home_are_counted_one_by_one(site: Site, data: P
     assert sum(page["reason"] != "" for page in run.tables["pages"]) == 10
 
 
-def test_old_addresses_of_one_article_are_noted_and_not_asked_for_again(site: Site, data: Path) -> None:
+def test_old_addresses_of_one_article_are_recorded_and_not_requested_again(site: Site, data: Path) -> None:
     site.articles(keys(3))
     old = keys(2, first=10009001)
     site.list(*keys(3), *old)
@@ -147,7 +147,7 @@ def test_one_text_under_many_addresses_raises_the_alarm(site: Site, data: Path) 
     assert len(run.files) == 1
 
 
-def test_pages_without_an_article_raise_the_alarm_and_some_are_kept_aside(site: Site, data: Path) -> None:
+def test_pages_without_an_article_raise_the_alarm_and_some_are_saved_as_suspects(site: Site, data: Path) -> None:
     site.list(*keys(5))
     for key in site.listed:
         site.answer(str(key), url_of(key), b"<html><head><title>News</title></head><body><div></div></body></html>")
@@ -157,7 +157,7 @@ def test_pages_without_an_article_raise_the_alarm_and_some_are_kept_aside(site: 
     assert f"scrapy explain {data}" in verdict_of(run)
 
 
-def test_what_was_kept_aside_stays_until_there_is_something_newer(site: Site, known: Path) -> None:
+def test_suspect_pages_stay_until_newer_ones_are_saved(site: Site, known: Path) -> None:
     (known / "suspects").mkdir()
     for name in ("herald-0123456789abcdef.html", "herald-0123456789abcdef.json", "kbs-0123456789abcdef.html"):
         (known / "suspects" / name).touch()

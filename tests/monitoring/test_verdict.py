@@ -82,7 +82,7 @@ def failed(outcome: str, url: str = FEED, site: int = 0) -> ListOutcome:
         pytest.param(facts(SERVED, signal="SIGTERM", new=2), 143, id="stopped by SIGTERM"),
     ],
 )
-def test_the_exit_code_says_what_happened(seen: RunStats, code: int) -> None:
+def test_each_outcome_has_its_exit_code(seen: RunStats, code: int) -> None:
     assert evaluate(seen).code == code
 
 
@@ -97,7 +97,7 @@ def test_an_empty_list_is_named_though_another_served() -> None:
     assert f"{SITEMAP}: empty" in evaluate(facts(SERVED, failed("empty", SITEMAP), new=1)).line
 
 
-def test_the_line_is_one_and_counts_what_became_of_the_pages() -> None:
+def test_the_verdict_is_one_line_that_counts_the_outcomes_of_pages() -> None:
     line = evaluate(facts(SERVED, new=3, changed=2, known=40, unchanged=1, teaser=4, gone=5)).line
 
     assert "\n" not in line
@@ -105,7 +105,7 @@ def test_the_line_is_one_and_counts_what_became_of_the_pages() -> None:
     assert all(part in line for part in ("3 new", "2 changed", "41 known", "4 teaser", "5 gone"))
 
 
-def test_the_line_says_why_storage_failed() -> None:
+def test_the_line_gives_the_reason_of_a_storage_failure() -> None:
     assert "No space left on device" in evaluate(facts(storage="No space left on device")).line
 
 
@@ -116,7 +116,7 @@ def test_the_line_counts_what_a_replay_did_not_have() -> None:
     assert "7 addresses not in the replay" in evaluate(seen).line
 
 
-def test_what_is_not_asked_for_again_yet_is_judged_until_a_page_gives_an_article() -> None:
+def test_pages_backing_off_count_until_a_page_gives_an_article() -> None:
     seen = facts(SERVED, known=40)
     seen.backing_off = Counter({"empty": 2, "403": 3})
     verdict = evaluate(seen)
@@ -141,7 +141,7 @@ def test_a_shared_host_on_which_nothing_is_the_outlets_any_more_has_changed(own:
     assert evaluate(seen).code == code
 
 
-def test_what_is_gone_beside_a_list_that_has_not_changed_is_no_sign() -> None:
+def test_missing_articles_beside_an_unchanged_list_raise_no_alarm() -> None:
     unchanged = ListOutcome(FEED, "feed", 0, "served", unchanged=True)
     assert evaluate(facts(unchanged, s_404=3, wall=4)).code == 0
 
@@ -161,7 +161,7 @@ def test_judging_changes_no_facts(stopped: dict[str, Any], outcome: str) -> None
     assert repr(seen) == before
 
 
-def test_the_line_says_which_of_scrapys_limits_ended_a_run() -> None:
+def test_the_line_names_the_scrapy_limit_that_ended_a_run() -> None:
     seen = facts(SERVED, new=3)
     seen.closed_by = "closespider_timeout"
     verdict = evaluate(seen)
@@ -176,7 +176,7 @@ def test_a_run_that_had_no_memory_to_begin_with_does_not_blame_the_site() -> Non
 
 
 @pytest.mark.parametrize(("best", "code"), [("403", 77), ("network", 69), ("empty", 65)])
-def test_lists_that_are_only_tried_after_the_best_say_nothing_of_the_site(best: str, code: int) -> None:
+def test_fallback_lists_do_not_count_against_the_site(best: str, code: int) -> None:
     after = ListOutcome(SITEMAP, "sitemap", 0, "404", way=1)
     assert evaluate(facts(failed(best), after)).code == code
 

@@ -59,7 +59,7 @@ def korean(charset: str) -> str:
         pytest.param(korean("euc-kr").encode("euc-kr"), {}, id="euc-kr in the page"),
     ],
 )
-def test_a_page_is_decoded_by_what_its_bytes_and_labels_say(body: bytes, headers: dict[str, str]) -> None:
+def test_a_page_is_decoded_by_its_bytes_and_declared_charsets(body: bytes, headers: dict[str, str]) -> None:
     found = read(body, headers)
 
     assert found.title == "소프트뱅크, 두 곳 더 짓는다"
@@ -127,7 +127,7 @@ def test_a_page_may_leave_out_the_tags_of_head_and_body(tag: str) -> None:
         assert read.text.split("\n\n")[: len(TEXT)] == TEXT
 
 
-def test_what_an_element_of_a_site_shows_in_its_shadow_is_read() -> None:
+def test_the_shadow_content_of_a_custom_element_is_read() -> None:
     shadow = f'<template shadowrootmode="open"><style>p {{ color: red }}</style>{paragraphs(TEXT)}</template>'
     page = f"<title>SoftBank builds</title><body><h1>SoftBank builds</h1><x-story>{shadow}</x-story></body>"
     assert extract(page.encode(), URL).text.split("\n\n") == TEXT

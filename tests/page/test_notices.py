@@ -38,7 +38,7 @@ def read(name: str, body: str, head: str = "") -> Article:
 
 @pytest.mark.parametrize("name", URLS)
 @pytest.mark.parametrize("notice", NOTICES)
-def test_a_site_that_says_that_it_is_down_gives_no_article(name: str, notice: str) -> None:
+def test_a_maintenance_page_is_not_an_article(name: str, notice: str) -> None:
     with pytest.raises(NotAnArticle) as refusal:
         read(name, notice)
 

@@ -53,7 +53,7 @@ def test_what_is_no_json_is_none(text: str) -> None:
         '{"@type": ["Thing", "NewsArticle"], "headline": "SoftBank meets OpenAI"}',
     ],
 )
-def test_the_articles_node_is_found_wherever_it_stands(script: str) -> None:
+def test_the_articles_node_is_found_at_any_depth(script: str) -> None:
     assert page(script).article["headline"] == "SoftBank meets OpenAI"
 
 
@@ -95,7 +95,7 @@ def test_meta_is_kept_by_lower_case_name_in_page_order() -> None:
     assert found.meta == {"article:tag": ["AI", "chips"]}
 
 
-def test_the_first_meta_that_says_something_is_taken() -> None:
+def test_the_first_meta_element_with_a_value_is_used() -> None:
     found = page(head='<meta name="a" content=""><meta name="b" content="two"><meta name="c" content="three">')
 
     assert found.first_meta("a", "b", "c") == "two"

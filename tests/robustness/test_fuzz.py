@@ -144,7 +144,7 @@ def test_any_byline_names_short_names_or_nobody(raw: str) -> None:
 
 @fuzz
 @given(st.binary(max_size=500), st.dictionaries(st.text(max_size=10), st.text(max_size=30), max_size=3))
-def test_any_page_asks_only_for_what_is_known(body: bytes, headers: dict[str, str]) -> None:
+def test_any_page_gives_only_known_opt_outs(body: bytes, headers: dict[str, str]) -> None:
     known = {"noai", "noimageai", "noarchive", "noindex", "tdm"}
     assert set(directives(b"<meta name=robots content='" + body, headers)) <= known
 

@@ -16,7 +16,7 @@ def test_a_run_without_arguments_reads_what_is_new() -> None:
 
 
 @pytest.mark.parametrize("given", [f"{ONE} {TWO}", f" {ONE}\n\t{TWO} "])
-def test_addresses_stand_with_white_space_between(given: str) -> None:
+def test_addresses_are_separated_by_white_space(given: str) -> None:
     assert read_arguments({"url": given}, ADDRESSES, "example").url == [ONE, TWO]
 
 

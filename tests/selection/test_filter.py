@@ -61,11 +61,11 @@ def test_a_time_outside_the_days_is_brought_to_the_nearest_of_them(published: st
         ("a-story/1", True),
     ],
 )
-def test_an_address_that_states_a_day_or_a_month_tells_what_need_not_be_read(path: str, may: bool) -> None:
+def test_an_address_with_a_day_or_month_rules_out_what_need_not_be_read(path: str, may: bool) -> None:
     assert MAY.may_be_in_range(ListEntry(f"https://example.com/{path}")) is may
 
 
-def test_what_was_not_modified_since_the_first_day_was_not_published_since() -> None:
+def test_an_entry_not_modified_since_the_first_day_was_not_published_since() -> None:
     assert not MAY.may_be_in_range(ListEntry("https://example.com/1", modified=at("2025-04-30T12:00+09:00")))
     assert MAY.may_be_in_range(ListEntry("https://example.com/1", modified=at("2025-06-30T12:00+09:00")))
 
@@ -79,7 +79,7 @@ def test_what_was_not_modified_since_the_first_day_was_not_published_since() -> 
     ],
     ids=["one month", "to this month", "to come"],
 )
-def test_the_months_of_a_walk_end_with_the_one_that_has_begun_in_the_outlets_zone(
+def test_the_months_of_a_backfill_end_with_the_current_one_in_the_outlets_zone(
     selection: Selection, months: tuple[str, str]
 ) -> None:
     assert selection.months(at("2025-12-31T15:30+00:00")) == months

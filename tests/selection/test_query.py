@@ -74,7 +74,7 @@ def test_decomposed_hangul_is_the_same() -> None:
         ("a " * 51, "more than 50 terms"),
     ],
 )
-def test_what_is_no_query_is_refused_with_the_reason(query: str, why: str) -> None:
+def test_an_invalid_query_is_refused_with_the_reason(query: str, why: str) -> None:
     with pytest.raises(ValueError, match=why):
         parse_query(query)
 
@@ -87,7 +87,7 @@ def test_a_name_is_found_by_any_of_its_forms(query: str) -> None:
         assert parse_query(query, names).matches("", text)
 
 
-def test_an_outlet_is_asked_for_each_alternative_in_its_script() -> None:
+def test_an_outlet_is_searched_for_each_alternative_in_its_script() -> None:
     names = Names((("SoftBank", "소프트뱅크"),))
     query = parse_query("softbank openai OR oracle -arm", names)
 
@@ -95,13 +95,13 @@ def test_an_outlet_is_asked_for_each_alternative_in_its_script() -> None:
     assert query.searches(hangul=True) == ["소프트뱅크 openai", "소프트뱅크 oracle"]
 
 
-def test_an_outlet_is_not_asked_for_hundreds_of_alternatives() -> None:
+def test_an_outlet_is_not_searched_for_hundreds_of_alternatives() -> None:
     query = parse_query("a OR b OR c d OR e OR f g")
 
     assert query.searches(hangul=False) == [f"{first} g" for first in "def"]
 
 
-def test_an_outlet_is_asked_for_each_form_of_a_name_in_its_script_that_has_no_other_in_it() -> None:
+def test_an_outlet_is_searched_for_each_minimal_form_of_a_name_in_its_script() -> None:
     names = Names((("Masayoshi Son", "Son Masayoshi", "Mr. Masayoshi Son", "손정의", "마사요시 손", "孫正義"),))
     query = parse_query('"masayoshi son"', names)
 
@@ -109,7 +109,7 @@ def test_an_outlet_is_asked_for_each_form_of_a_name_in_its_script_that_has_no_ot
     assert query.searches(hangul=True) == ["손정의", "마사요시 손"]
 
 
-def test_an_outlet_is_asked_for_a_word_without_its_particle() -> None:
+def test_an_outlet_is_searched_for_a_word_without_its_particle() -> None:
     assert parse_query("소프트뱅크가").searches(hangul=True) == ["소프트뱅크"]
 
 
@@ -144,5 +144,5 @@ def test_a_number_is_not_found_in_a_longer_one(query: str, text: str) -> None:
         ("AT&T", "AT&T's"), ("ß", "SS"),
     ],
 )  # fmt: skip
-def test_short_and_odd_words_are_found(query: str, text: str) -> None:
+def test_short_and_unusual_words_are_found(query: str, text: str) -> None:
     assert parse_query(query).matches("", text)

@@ -29,7 +29,7 @@ def test_a_topic_has_a_query_for_each_language_and_names_in_all_scripts(tmp_path
     assert read.names.aliases() == {"softbank": "softbank", "소프트뱅크": "softbank", "korea": "korea", "한국": "korea"}
 
 
-def test_what_is_kept_of_a_topic_names_it_on_one_line_and_tells_it_from_others(tmp_path: Path) -> None:
+def test_the_stored_form_of_a_topic_is_one_line_and_unique(tmp_path: Path) -> None:
     texts = [
         read_topic(topic(tmp_path, f'title = "SoftBank\\nin {place}"\n[names]\nSoftBank = []\n')).text
         for place in ("Korea", "Japan" * 40)
@@ -63,7 +63,7 @@ def test_a_topic_of_names_alone_takes_any_of_them(tmp_path: Path) -> None:
         ('[queries]\nenglish = "x"\n', "queries.english"),
     ],
 )
-def test_what_is_no_topic_is_one_line_that_says_why(tmp_path: Path, content: str, why: str) -> None:
+def test_an_invalid_topic_is_one_line_with_the_reason(tmp_path: Path, content: str, why: str) -> None:
     with pytest.raises(ValueError, match=why) as refusal:
         read_topic(topic(tmp_path, content))
     assert "\n" not in str(refusal.value)

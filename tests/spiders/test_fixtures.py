@@ -130,7 +130,7 @@ def test_a_saved_page_has_an_expectation_that_somebody_has_read(page: Path) -> N
 
 
 @pytest.mark.parametrize("key", PAGES)
-def test_an_expectation_has_its_page_and_says_what_it_is_kept_for(key: str) -> None:
+def test_an_expectation_has_its_page_and_a_reason(key: str) -> None:
     page = PAGES[key]
     assert page_beside(page.path) is not None or page.status != 200
     assert page.expected["shows"]
@@ -160,7 +160,7 @@ def test_every_outlet_has_its_lists_saved_and_the_robots_txt_of_their_hosts(outl
     assert {f"https://{urlsplit(each.url).hostname}/robots.txt" for each in lists} <= saved.keys()
 
 
-def test_the_lists_of_news_can_be_asked_for_by_their_etag(outlet: type[OutletSpider]) -> None:
+def test_the_lists_of_news_can_be_requested_by_etag(outlet: type[OutletSpider]) -> None:
     urls = {each.at() for each in lists_of(*outlet.discovery) if not each.guess}
     pages = [page for page in saved_pages(FIXTURES / outlet.name) if page.url in urls]
     assert [page.path.name for page in pages if not page.headers.keys() >= {"ETag", "Last-Modified"}] == []

@@ -129,12 +129,12 @@ def test_the_lists_of_one_site_are_on_one_host(outlet: type[OutletSpider]) -> No
         assert len(set().union(*hosts)) == len(sites)
 
 
-def test_a_run_without_arguments_asks_no_host_but_that_of_its_site(outlet: type[OutletSpider]) -> None:
+def test_a_run_without_arguments_requests_only_hosts_of_its_site(outlet: type[OutletSpider]) -> None:
     news = {urlsplit(each.url).hostname for each in lists_of(*outlet.discovery)}
     assert len(news) == len(outlet.discovery)
 
 
-def test_a_guess_is_never_the_first_way_but_of_a_search(outlet: type[OutletSpider]) -> None:
+def test_a_speculative_source_is_first_only_in_a_search(outlet: type[OutletSpider]) -> None:
     for site in (*outlet.discovery, *outlet.archive):
         assert not any(each.guess for each in lists_of(site[:1]))
 
@@ -230,7 +230,7 @@ PURE = [
 
 
 @pytest.mark.parametrize("path", PURE, ids=[str(path.relative_to(CRAWLER)) for path in PURE])
-def test_what_reads_pages_and_lists_touches_no_disk_no_clock_and_no_network(path: Path) -> None:
+def test_reading_pages_and_lists_touches_no_disk_no_clock_and_no_network(path: Path) -> None:
     assert {name.partition(".")[0] for name in _imports(path)} & TOUCHES_THE_WORLD == set()
     called = {
         node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
@@ -240,7 +240,7 @@ def test_what_reads_pages_and_lists_touches_no_disk_no_clock_and_no_network(path
     assert called & TOUCHES_IT_BY_CALL == set()
 
 
-def test_what_is_imported_is_named_as_needed() -> None:
+def test_every_imported_package_is_a_declared_dependency() -> None:
     project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     named = {re.split("[<>=]", each)[0].lower() for each in project["dependencies"]}
     imported = {name.partition(".")[0] for path in SOURCES for name in _imports(path)} - sys.stdlib_module_names

@@ -73,7 +73,7 @@ def test_numbers_are_given_without_a_gap(catalogue: Catalogue) -> None:
     assert [file.split("_")[0] for file in files] == [f"{number:03d}" for number in range(12)]
 
 
-def test_what_gets_no_file_takes_no_number(catalogue: Catalogue) -> None:
+def test_an_article_without_a_file_has_no_number(catalogue: Catalogue) -> None:
     catalogue.store(page(article()), NOW, keep)
     catalogue.store(page(teaser(TWO)), NOW, keep)
     catalogue.store(page(article(TWO + "?alias")), NOW, keep)
@@ -206,7 +206,7 @@ def test_white_space_and_case_are_no_change(catalogue: Catalogue, path: Path) ->
     assert (row(path)["text"], row(path)["version_count"]) == (TEXT, 1)
 
 
-def test_what_changes_beside_the_text_is_kept_without_a_version(catalogue: Catalogue, path: Path) -> None:
+def test_a_change_outside_the_text_is_stored_without_a_version(catalogue: Catalogue, path: Path) -> None:
     catalogue.store(page(article()), NOW, keep)
 
     outcome, _ = catalogue.store(page(article(tags=["AI"], modified=NOW)), NOW + DAY, keep)
@@ -216,7 +216,7 @@ def test_what_changes_beside_the_text_is_kept_without_a_version(catalogue: Catal
     assert (stored["first_seen"], stored["last_seen"]) == (NOW.isoformat(), (NOW + DAY).isoformat())
 
 
-def test_a_full_text_that_later_shows_only_a_wall_is_kept(catalogue: Catalogue, path: Path) -> None:
+def test_a_stored_full_text_is_kept_when_the_page_later_shows_a_paywall(catalogue: Catalogue, path: Path) -> None:
     _, file = catalogue.store(page(article(related=[Link(TWO)])), NOW, keep)
     written = Written()
 
@@ -230,7 +230,7 @@ def test_a_full_text_that_later_shows_only_a_wall_is_kept(catalogue: Catalogue, 
     assert not is_due(catalogue, ONE, None, NOW + 2 * DAY)
 
 
-def test_what_a_wall_links_is_not_taken_for_what_the_full_text_linked(catalogue: Catalogue, path: Path) -> None:
+def test_the_links_of_a_paywalled_page_do_not_replace_those_of_the_full_text(catalogue: Catalogue, path: Path) -> None:
     catalogue.store(page(article(related=[Link(TWO)])), NOW, keep)
     catalogue.store(page(article(text="SoftBank said.", access="teaser", related=[Link(ABROAD)])), NOW + DAY, keep)
 
@@ -316,7 +316,7 @@ def test_the_text_of_a_file_is_what_is_committed(catalogue: Catalogue) -> None:
     assert catalogue.file_text("999_0123456789abcdef.txt") is None
 
 
-def test_what_is_stored_is_there_when_the_catalogue_is_opened_again(catalogue: Catalogue, path: Path) -> None:
+def test_stored_articles_are_there_when_the_catalogue_is_opened_again(catalogue: Catalogue, path: Path) -> None:
     catalogue.store(page(article()), NOW, keep)
     catalogue.close()
 

@@ -39,7 +39,7 @@ def test_times_in_different_zones_are_compared_as_moments(catalogue: Catalogue) 
 
 
 @pytest.mark.parametrize(("listed", "due"), [(NOW - 2 * HOUR, False), (NOW - HOUR, False), (NOW, True)])
-def test_an_article_that_came_by_another_way_is_compared_with_its_own_change(
+def test_an_article_found_otherwise_is_compared_by_its_own_modification(
     catalogue: Catalogue, listed: datetime, due: bool
 ) -> None:
     catalogue.store(page(article(modified=NOW - HOUR)), NOW, keep)
@@ -63,7 +63,7 @@ def test_a_reading_without_a_list_forgets_nothing_that_a_list_stated(catalogue: 
     assert not is_due(catalogue, ONE, NOW, NOW + DAY)
 
 
-def test_both_the_address_asked_and_the_articles_own_are_known(catalogue: Catalogue) -> None:
+def test_both_the_requested_and_the_articles_own_address_are_known(catalogue: Catalogue) -> None:
     catalogue.store(page(article(ONE), TWO, final_url=ONE), NOW, keep)
 
     assert not is_due(catalogue, ONE, None, NOW)
@@ -77,7 +77,7 @@ def test_a_teaser_is_read_again_within_a_week(catalogue: Catalogue, later: timed
     assert is_due(catalogue, ONE, None, NOW + later) is due
 
 
-def test_what_was_first_seen_by_a_clock_that_was_wrong_is_not_read_again_for_years(catalogue: Catalogue) -> None:
+def test_an_article_first_seen_by_a_wrong_clock_is_not_reread_for_years(catalogue: Catalogue) -> None:
     catalogue.store(page(teaser(ONE)), NOW + 9 * 365 * DAY, keep)
     catalogue.store(page(article(TWO, published=None)), NOW + 9 * 365 * DAY, keep)
     for found in (teaser(ONE), article(TWO, published=None)):
@@ -114,7 +114,7 @@ def test_failures_back_off_where_other_pages_give_articles(catalogue: Catalogue)
     ],
     ids=["network", "503", "403", "empty"],
 )
-def test_what_a_server_in_trouble_did_not_give_is_asked_for_by_each_run(
+def test_a_page_with_a_server_error_is_requested_by_each_run(
     catalogue: Catalogue, noted: PageResult, due: bool
 ) -> None:
     catalogue.record_failure(noted, NOW)
@@ -128,14 +128,14 @@ def test_what_a_server_in_trouble_did_not_give_is_asked_for_by_each_run(
     assert not catalogue.due_urls.backing_off(HOSTS, NOW + HOUR / 2)
 
 
-def test_what_waits_on_a_host_that_a_run_does_not_ask_tells_it_nothing(catalogue: Catalogue) -> None:
+def test_pages_waiting_on_another_host_do_not_count(catalogue: Catalogue) -> None:
     catalogue.record_failure(PageResult(ONE, 200, "empty"), NOW)
 
     assert catalogue.due_urls.backing_off(HOSTS, NOW).total() == 1
     assert not catalogue.due_urls.backing_off(["example.net"], NOW)
 
 
-def test_what_failed_before_other_pages_gave_articles_and_fails_as_before_is_told(catalogue: Catalogue) -> None:
+def test_a_failure_repeated_since_other_pages_gave_articles_is_a_known_one(catalogue: Catalogue) -> None:
     assert not catalogue.record_failure(PageResult(ONE, 200, "empty"), NOW)
     assert not catalogue.record_failure(PageResult(ONE, 200, "empty"), NOW + HOUR)
     catalogue.due_urls.last_article = NOW + 2 * HOUR
@@ -143,7 +143,7 @@ def test_what_failed_before_other_pages_gave_articles_and_fails_as_before_is_tol
     assert not catalogue.record_failure(PageResult(ONE, 503, "status"), NOW + 4 * HOUR)
 
 
-def test_a_page_that_is_not_there_is_asked_for_five_times_on_its_first_day(catalogue: Catalogue) -> None:
+def test_a_missing_page_is_requested_five_times_on_its_first_day(catalogue: Catalogue) -> None:
     catalogue.due_urls.last_article = NOW
     waits = []
     now = NOW
@@ -165,7 +165,7 @@ def test_an_address_that_has_failed_for_two_months_is_tried_where_a_list_names_i
     assert not catalogue.due_urls.recrawl_due(HOSTS, NOW + 68 * DAY, 9)
 
 
-def test_an_address_that_was_named_and_not_asked_for_is_due(catalogue: Catalogue) -> None:
+def test_a_listed_address_that_was_not_requested_is_due(catalogue: Catalogue) -> None:
     catalogue.record_unrequested(ONE, NOW)
     catalogue.store(page(article(TWO, "Another text.")), NOW, keep)
     catalogue.record_unrequested(TWO, NOW)
@@ -174,7 +174,7 @@ def test_an_address_that_was_named_and_not_asked_for_is_due(catalogue: Catalogue
     assert [entry.url for entry, _, _ in catalogue.due_urls.recrawl_due(HOSTS, NOW, 9)] == [ONE]
 
 
-def test_what_is_to_be_read_in_years_is_due(catalogue: Catalogue) -> None:
+def test_a_page_scheduled_years_ahead_by_a_wrong_clock_is_due(catalogue: Catalogue) -> None:
     catalogue.record_failure(PageResult(ONE, 200, "empty"), NOW + 9 * 365 * DAY)
     catalogue.due_urls.last_article = NOW
 
@@ -183,12 +183,12 @@ def test_what_is_to_be_read_in_years_is_due(catalogue: Catalogue) -> None:
 
 
 @pytest.mark.parametrize(("ahead", "dead"), [(DAY, True), (29 * DAY, True), (365 * DAY, False)])
-def test_a_guess_that_a_wrong_clock_has_given_up_for_years_is_tried(ahead: timedelta, dead: bool) -> None:
+def test_a_speculative_source_disabled_for_years_by_a_wrong_clock_is_tried(ahead: timedelta, dead: bool) -> None:
     assert ListState("https://example.com/rss", next_read=NOW + ahead).is_disabled(NOW) is dead
 
 
 @pytest.mark.parametrize(("reason", "days"), [("network", 1), ("empty", 7)])
-def test_an_address_that_fails_is_tried_again_after_a_week_at_most_and_after_a_day_where_its_server_is_in_trouble(
+def test_a_failing_page_is_retried_within_a_week_and_within_a_day_after_a_server_error(
     catalogue: Catalogue, path: Path, reason: str, days: int
 ) -> None:
     catalogue.due_urls.last_article = NOW + 60 * DAY
@@ -217,7 +217,7 @@ def test_a_success_ends_the_count_of_failures(catalogue: Catalogue, path: Path) 
     ],
     ids=["gone", "410", "not this outlet"],
 )
-def test_a_page_that_has_said_what_it_is_is_never_read_again(catalogue: Catalogue, noted: PageResult) -> None:
+def test_a_page_with_a_permanent_outcome_is_never_read_again(catalogue: Catalogue, noted: PageResult) -> None:
     catalogue.record_failure(noted, NOW)
 
     assert not is_due(catalogue, ONE, None, NOW + HOUR)
@@ -226,14 +226,14 @@ def test_a_page_that_has_said_what_it_is_is_never_read_again(catalogue: Catalogu
 @pytest.mark.parametrize(
     ("read", "asked"), [(NOW - HOUR, True), (NOW - 5 * HOUR, False), (NOW + DAY, False)], ids=["now", "old", "ahead"]
 )
-def test_a_list_is_asked_whether_it_has_changed_for_hours_after_it_was_read(read: datetime, asked: bool) -> None:
+def test_a_list_is_requested_conditionally_for_hours_after_it_was_read(read: datetime, asked: bool) -> None:
     assert ListState("https://example.com/rss", etag='"1"', last_read=read).may_ask_conditionally(NOW) is asked
 
 
 @pytest.mark.parametrize(
     ("outcome", "left"), [("404", True), ("empty", True), ("408", False), ("429", False), ("503", False)]
 )
-def test_a_guess_is_left_alone_where_its_site_has_said_that_it_is_not_there(outcome: str, left: bool) -> None:
+def test_a_speculative_source_that_is_missing_is_disabled(outcome: str, left: bool) -> None:
     state = ListState("https://example.com/rss")
     state.record_guess(Outcome(outcome), NOW)
 
@@ -241,7 +241,7 @@ def test_a_guess_is_left_alone_where_its_site_has_said_that_it_is_not_there(outc
     assert not state.is_disabled(NOW + 31 * DAY)
 
 
-def test_a_page_that_failed_since_its_article_was_stored_is_asked_for_whole(catalogue: Catalogue) -> None:
+def test_a_page_that_failed_since_its_article_was_stored_is_requested_unconditionally(catalogue: Catalogue) -> None:
     catalogue.store(page(article(published=NOW), etag='"1"', last_modified="then"), NOW, keep)
     (asked,) = catalogue.due_urls.recrawl_due(["example.com"], NOW + 8 * HOUR, 9)
     assert asked[1:] == ('"1"', "then")

@@ -9,7 +9,7 @@ from crawler.store.due_urls import ListState
 from crawler.store.list_state import ListStates
 
 
-def test_what_is_known_of_a_list_is_written_in_the_order_in_which_it_became_known() -> None:
+def test_list_states_are_written_in_the_order_of_their_updates() -> None:
     written: list[str] = []
 
     def put(state: ListState) -> None:

@@ -45,13 +45,13 @@ def test_a_file_is_utf_8_with_plain_line_ends(tmp_path: Path, files: ArticleFile
     assert (tmp_path / "articles" / NAME).read_bytes() == "소프트뱅크\n\n“투자” — 400억 달러\n\n끝\n".encode()
 
 
-def test_a_settled_file_leaves_nothing_beside_it(tmp_path: Path, files: ArticleFiles) -> None:
+def test_a_finished_file_leaves_nothing_in_staging(tmp_path: Path, files: ArticleFiles) -> None:
     stored(files, NAME, OLD)
 
     assert everything(tmp_path) == {f"articles/{NAME}": render(*OLD)}
 
 
-def test_a_settled_change_replaces_the_file(tmp_path: Path, files: ArticleFiles) -> None:
+def test_a_finished_change_replaces_the_file(tmp_path: Path, files: ArticleFiles) -> None:
     stored(files, NAME, OLD)
     files.write([Change(NAME, *NEW, new=False)])
     files.finish(NAME)
@@ -173,7 +173,7 @@ def test_clearing_up_twice_is_as_good_as_once(tmp_path: Path, files: ArticleFile
     assert everything(tmp_path) == {f"articles/{NAME}": render(*OLD)}
 
 
-def test_several_leftovers_end_each_as_its_row_says(tmp_path: Path, files: ArticleFiles) -> None:
+def test_each_leftover_is_resolved_by_its_row(tmp_path: Path, files: ArticleFiles) -> None:
     one, two, three = (f"00{number}_0123456789abcdef.txt" for number in range(3))
     stored(files, one, OLD)
     files.write([Change(one, *NEW, new=False)])
@@ -193,14 +193,14 @@ def test_another_outlets_leftovers_are_not_touched(tmp_path: Path, files: Articl
     assert everything(tmp_path) == before
 
 
-def test_a_file_that_a_lost_catalogue_left_gives_way_to_the_new(tmp_path: Path, files: ArticleFiles) -> None:
+def test_a_file_left_by_a_lost_catalogue_is_replaced(tmp_path: Path, files: ArticleFiles) -> None:
     stored(files, NAME, OLD)
     stored(files, NAME, NEW)
 
     assert everything(tmp_path) == {f"articles/{NAME}": render(*NEW)}
 
 
-def test_what_is_settled_stays_when_the_next_run_starts(tmp_path: Path, files: ArticleFiles) -> None:
+def test_finished_files_stay_when_the_next_run_starts(tmp_path: Path, files: ArticleFiles) -> None:
     stored(files, NAME, OLD)
 
     assert restart(tmp_path, {NAME: OLD}) == []

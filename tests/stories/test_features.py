@@ -41,7 +41,7 @@ def test_a_word_that_is_capital_whenever_it_starts_a_sentence_and_never_small_is
     assert "rents" not in found.names
 
 
-def test_a_short_form_goes_to_the_name_that_the_text_says_first() -> None:
+def test_a_short_form_resolves_to_the_first_name_in_the_text() -> None:
     found = find_features(
         "A visit", "Officials received Tomoko Arai on Monday. The guests of Arai were late, said Arai."
     )
@@ -79,13 +79,13 @@ def test_countries_capitals_trades_days_and_the_press_are_no_names() -> None:
     assert find_features("In Seoul, talks on AI", text).names == {}
 
 
-def test_a_title_in_title_case_tells_no_names_that_the_text_does_not() -> None:
+def test_a_title_in_title_case_adds_no_names_to_those_of_the_text() -> None:
     found = find_features("Borealis To Open Second Yard Next Summer", "The owner of Borealis said so.")
 
     assert found.names == {"borealis": IN_TITLE}
 
 
-def test_what_stands_over_a_column_is_not_the_article() -> None:
+def test_the_heading_of_a_column_is_not_the_article() -> None:
     found = find_features("Reader Forum: Who pays for Coppelia?", "Guests of Coppelia do.")
 
     assert found.names == {"coppelia": IN_TITLE}
@@ -145,7 +145,7 @@ def test_a_figure_has_one_form_in_both_languages(english: str, korean: str) -> N
 
 
 @pytest.mark.parametrize("text", ["in 2025", "at 15:47", "3 men", "about 200 people", "5 percent", "call 02-781-1234"])
-def test_years_times_and_small_or_round_counts_tell_nothing(text: str) -> None:
+def test_years_times_and_small_or_round_counts_are_no_features(text: str) -> None:
     assert find_features("", f"It was {text}.", language="en").figures == {}
 
 
@@ -191,7 +191,7 @@ def test_a_name_sounds_the_same_in_both_scripts(korean: str, latin: str) -> None
 
 
 @pytest.mark.parametrize("name", ["카카오", "kakao", "오픈ai", "lee"])
-def test_what_has_few_consonants_has_no_sound_to_go_by(name: str) -> None:
+def test_a_word_with_few_consonants_has_no_phonetic_key(name: str) -> None:
     assert sound(name) == ""
 
 
@@ -209,7 +209,7 @@ def test_what_has_few_consonants_has_no_sound_to_go_by(name: str) -> None:
         ("코스닥", "kosdaq"),
     ],
 )
-def test_a_name_has_a_sound_in_common_with_the_ways_it_is_spelled_abroad(korean: str, latin: str) -> None:
+def test_a_name_shares_a_phonetic_key_with_its_foreign_spellings(korean: str, latin: str) -> None:
     assert set(sounds(korean)) & set(sounds(latin))
 
 
@@ -234,7 +234,7 @@ def test_a_short_form_amid_a_korean_word_is_no_notion() -> None:
 
 
 @pytest.mark.parametrize("said", ["an M6.4 quake", "a magnitude 6.4 quake", "규모 6.4의 지진"])
-def test_earthquakes_are_told_apart_by_their_magnitudes(said: str) -> None:
+def test_earthquakes_differ_by_their_magnitudes(said: str) -> None:
     assert set(find_features("", said, language=language(said)).figures) == {"6.4 magnitude"}
 
 
@@ -259,7 +259,7 @@ def test_a_rank_by_trade_is_no_part_of_a_name() -> None:
 @pytest.mark.parametrize(
     "text", ["", " ", "\n\n\n", "()[]{}", "$", "월 일", "A" * 9000, "of of of the The", "0" * 400, "9억조만천"]
 )
-def test_odd_texts_are_read_without_complaint(text: str) -> None:
+def test_unusual_texts_are_read_without_an_error(text: str) -> None:
     find_features(text, text, tags=["", " "], published=THURSDAY)
     find_features(text, text, language="ko", published=date.min, aliases={"x": "y"})
 

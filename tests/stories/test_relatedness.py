@@ -206,7 +206,7 @@ def test_relatedness_does_not_depend_on_which_of_two_is_the_seed() -> None:
     assert shared(STARGATE, other).weight == pytest.approx(shared(other, STARGATE).weight)
 
 
-def test_the_evidence_is_said_in_one_clause_and_the_weightiest_first() -> None:
+def test_the_evidence_is_one_clause_with_the_weightiest_first() -> None:
     told = shared(STARGATE, find_features(*RELATED["a figure"], language="en")).words()
 
     assert told == "shares Ohio, Stargate, 1.5 gigawatts"
@@ -219,7 +219,7 @@ def test_words_alone_never_suffice() -> None:
     assert not shared(one, one).enough
 
 
-def test_a_tag_that_neither_article_says_is_the_outlets_own() -> None:
+def test_a_tag_in_neither_text_is_the_outlets_own() -> None:
     one, two = find_features("One", "The harbour.", tags=["KWS"]), find_features("Two", "A mountain.", tags=["KWS"])
 
     assert not shared(one, two).enough

@@ -119,7 +119,7 @@ def test_articles_a_day_apart_on_one_theme_are_not_one_story(aliases: dict[str, 
 
 
 @pytest.mark.parametrize(("one", "two"), list(combinations(OWN, 2)))
-def test_two_articles_are_joined_if_they_tell_one_event(one: str, two: str) -> None:
+def test_two_articles_are_joined_if_they_report_one_event(one: str, two: str) -> None:
     pair = [told(name, OWN[name].article) for name in (one, two)]
     groups, _ = joined(pair)
 
@@ -133,7 +133,7 @@ def test_a_korean_article_joins_an_english_one_by_a_topics_names_where_these_are
     assert joins[0].why.startswith("shares ")
 
 
-def test_earthquakes_in_one_region_in_one_week_are_told_apart_across_languages() -> None:
+def test_earthquakes_in_one_region_in_one_week_stay_apart_across_languages() -> None:
     quake = Article(
         title="노토반도 규모 6.4 지진", language="ko", published=NOW,
         text="오늘(1일) 오전 노토반도에서 규모 6.4의 지진이 나 두 명이 다쳤다.\n\n스즈시에서 진도 5강이 관측됐다.",
@@ -174,13 +174,13 @@ def test_texts_that_share_only_a_phrase_are_not_nearly_the_same() -> None:
     assert sum(a == b for a, b in zip(one, two, strict=True)) / len(one) < NEARLY_THE_SAME / 2
 
 
-def test_a_join_says_why() -> None:
+def test_a_join_has_a_reason() -> None:
     _, joins = joined(told(name, OWN[name].article) for name in ("takeover-1", "takeover-2"))
 
     assert joins[0].why == "shares Borealis Freight, Ingrid Halvorsen, Kobe, Seto Heavy Industries, 340 billion yen"
 
 
-def test_what_shares_words_and_days_only_is_not_joined() -> None:
+def test_articles_that_share_only_words_and_days_are_not_joined() -> None:
     text = "Several shoppers waited outside the bakery on Tuesday, queueing for buns and pastry."
     one = told("one", Article(title="Shoppers queue for buns", text=text, published=NOW))
     two = told("two", Article(title="Shoppers queue for buns", text=text + " They sang.", published=NOW))
@@ -267,7 +267,7 @@ def test_an_article_whose_text_changes_leaves_its_story(catalogue: Catalogue, en
     assert in_stories(path) == {"fire-1": "fire-1", "fire-2": "fire-2", "quake-1": "quake-1"}
 
 
-def test_a_teaser_tells_no_story(catalogue: Catalogue, engine: sa.Engine, path: Path) -> None:
+def test_a_teaser_joins_no_story(catalogue: Catalogue, engine: sa.Engine, path: Path) -> None:
     store(catalogue, replace(OWN["fire-1"].article, access="teaser"))
 
     assert join_stories(engine) == 0
@@ -306,7 +306,7 @@ def test_names_that_come_up_later_join_when_all_is_joined_anew(
     assert in_stories(path) == {"barley-1": "barley-1", "barley-ko": "barley-1"}
 
 
-def test_what_does_not_fit_into_the_time_is_left_for_the_next_call(catalogue: Catalogue, engine: sa.Engine) -> None:
+def test_articles_beyond_the_time_limit_are_left_to_the_next_call(catalogue: Catalogue, engine: sa.Engine) -> None:
     many = [article(f"https://example.com/{number}", f"Text {number}.") for number in range(501)]
     store(catalogue, *many)
 
@@ -315,7 +315,7 @@ def test_what_does_not_fit_into_the_time_is_left_for_the_next_call(catalogue: Ca
     assert first + second == len(many)
 
 
-def test_why_two_articles_are_one_story_is_kept(catalogue: Catalogue, engine: sa.Engine, path: Path) -> None:
+def test_the_reason_of_a_join_is_stored(catalogue: Catalogue, engine: sa.Engine, path: Path) -> None:
     store(catalogue, *names("fire-1", "fire-2"))
     join_stories(engine)
 
@@ -357,7 +357,7 @@ def test_a_run_joins_what_it_has_stored_at_its_end(tmp_path: Path) -> None:
     assert stored == told > 0
 
 
-def test_a_run_whose_stories_cannot_be_written_says_so_and_keeps_its_verdict(tmp_path: Path) -> None:
+def test_a_run_whose_stories_cannot_be_written_logs_it_and_keeps_its_verdict(tmp_path: Path) -> None:
     open_database(f"sqlite:///{tmp_path}/catalogue.sqlite").dispose()
     with closing(sqlite3.connect(tmp_path / "catalogue.sqlite")) as connection:
         refuse = "BEGIN SELECT RAISE(ABORT, 'disk is full'); END"

@@ -109,7 +109,7 @@ def test_a_date_without_a_time_of_day_is_midnight(raw: str) -> None:
 
 
 @pytest.mark.parametrize("raw", ["2026-01-06 17:45", "20260106174552", "1767689152", "Jan. 6, 2026 - 5:45 p.m."])
-def test_a_date_with_a_time_of_day_says_so(raw: str) -> None:
+def test_a_date_with_a_time_of_day_is_marked_as_such(raw: str) -> None:
     assert has_time(raw)
 
 
@@ -119,7 +119,7 @@ def test_the_first_of_several_dates_is_read() -> None:
     )
 
 
-def test_every_date_of_a_line_is_found_with_where_it_stands() -> None:
+def test_every_date_of_a_line_is_found_with_its_position() -> None:
     line = "Published: Jan. 6, 2026 | Updated: 2026-01-07 10:00 | 3 comments"
 
     found = [(line[start:end], value) for start, end, value in dates_in(line, SEOUL)]

@@ -31,7 +31,7 @@ def test_a_joined_emoji_stays_whole() -> None:
 
 
 @pytest.mark.parametrize("raw", ["  a\t\n b\u3000c\xa0", "a b c", "\ufeffa\r\n\r\nb   c"])
-def test_folded_text_stands_on_one_line(raw: str) -> None:
+def test_folded_text_is_one_line(raw: str) -> None:
     assert fold(raw) == "a b c"
 
 
@@ -74,5 +74,5 @@ def test_texts_that_differ_in_a_letter_have_two_keys() -> None:
         ("", ""),
     ],
 )
-def test_the_language_of_a_text_is_told_by_its_scripts(text: str, code: str) -> None:
+def test_the_language_of_a_text_follows_its_scripts(text: str, code: str) -> None:
     assert language(text) == code

@@ -120,7 +120,7 @@ OLDEST_JOONGANG = "https://koreajoongangdaily.joins.com/news/article/article.asp
 @pytest.mark.parametrize(
     "form", ["/amp/", "/amp", "/embed/", "/trackback/", "/comment-page-2/#comment-7", "/2/", "?amp=1"]
 )
-def test_what_wordpress_has_under_an_article_is_the_article(form: str) -> None:
+def test_a_wordpress_subpage_of_an_article_has_the_address_of_the_article(form: str) -> None:
     assert Rcr.addresses.canonical(RCR + form) == RCR
 
 
@@ -189,5 +189,5 @@ def test_every_variant_of_an_outlets_address_is_canonical(addresses: Addresses, 
         pytest.param(Herald.addresses, KBS, id="another outlet's"),
     ],
 )
-def test_what_is_no_article_has_no_canonical_address(addresses: Addresses, url: str) -> None:
+def test_an_address_of_no_article_has_no_canonical_address(addresses: Addresses, url: str) -> None:
     assert addresses.canonical(url) == ""

@@ -51,7 +51,7 @@ def test_a_page_is_saved_as_it_came_with_a_draft_that_no_test_passes(
     assert len(told["item"]["text"]) == 3
 
 
-def test_what_is_there_is_not_overwritten(served: Network, tmp_path: Path) -> None:
+def test_an_existing_page_is_not_overwritten(served: Network, tmp_path: Path) -> None:
     assert capture(served, tmp_path, url_of(KEY), "--name", "hard").returncode == 0
     (tmp_path / "herald" / "hard.html").write_text("corrected by hand")
     done = capture(served, tmp_path, url_of(KEY), "--name", "hard")
@@ -67,7 +67,7 @@ def test_a_page_that_is_none_is_saved_as_one_that_is_refused(served: Network, tm
     assert "refused" in told
 
 
-def test_a_page_that_may_not_be_fetched_is_told_and_not_saved(network: Network, site: Site, tmp_path: Path) -> None:
+def test_a_page_that_may_not_be_fetched_is_reported_and_not_saved(network: Network, site: Site, tmp_path: Path) -> None:
     site.robots("User-agent: *\nDisallow: /article/\n")
     network.serve(site)
     done = capture(network, tmp_path, url_of(KEY))

@@ -95,7 +95,7 @@ def test_an_article_is_not_forgotten_while_its_outlet_is_read(data: Path) -> Non
 
 
 @pytest.mark.parametrize("words", [(), ("https://example.com/x",), (URL, URL)])
-def test_what_is_no_article_is_one_line_and_exit_2(words: tuple[str, ...], data: Path) -> None:
+def test_an_unknown_article_is_one_line_and_exit_2(words: tuple[str, ...], data: Path) -> None:
     done = run_command(data, "forget", *words)
 
     assert (done.returncode, done.stdout) == (2, "")

@@ -32,7 +32,7 @@ def exported(data: Path, *words: str) -> list[dict[str, object]]:
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
-def test_what_is_exported_is_what_a_run_wrote(tmp_path: Path) -> None:
+def test_export_gives_what_a_run_wrote(tmp_path: Path) -> None:
     data, lines = tmp_path / "data", tmp_path / "items.jsonl"
     crawl("kbs", "-O", str(lines), data=data)
     items = [json.loads(line) for line in lines.read_text(encoding="utf-8").splitlines()]
@@ -77,7 +77,7 @@ def test_files_are_named_so_that_they_can_be_copied(data: Path) -> None:
 
 
 @pytest.mark.parametrize("form", ["jsonl", "csv", "files"])
-def test_that_nothing_is_stored_of_what_was_asked_for_is_said_and_no_failure(form: str, data: Path) -> None:
+def test_an_empty_export_is_reported_and_no_failure(form: str, data: Path) -> None:
     done = run_command(data, "export", "-a", "query=Zeppelin", "--format", form)
     told = "scrapy export: no stored article matches\n"
     assert (done.returncode, done.stdout, done.stderr) == (0, "", told)
@@ -95,7 +95,7 @@ def test_that_nothing_is_stored_of_what_was_asked_for_is_said_and_no_failure(for
         (["-a", "topic=/no/such.toml"], "/no/such.toml"),
     ],
 )
-def test_what_cannot_be_exported_is_one_line_and_exit_2(words: list[str], named: str, data: Path) -> None:
+def test_an_impossible_export_is_one_line_and_exit_2(words: list[str], named: str, data: Path) -> None:
     done = run_command(data, "export", *words)
     assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, "", 1)
     assert named in done.stderr

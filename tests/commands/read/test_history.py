@@ -35,11 +35,11 @@ def marked(old: str, new: str, *, short: bool = False) -> str:
         ("Same.", "Same.", "Same."),
     ],
 )
-def test_words_that_went_and_came_are_told(old: str, new: str, expected: str) -> None:
+def test_removed_and_added_words_are_marked(old: str, new: str, expected: str) -> None:
     assert marked(old, new) == expected
 
 
-def test_what_stayed_is_shortened_to_some_words_around_each_change() -> None:
+def test_unchanged_text_is_shortened_to_some_words_around_each_change() -> None:
     words = [f"w{number}" for number in range(60)]
     old = " ".join(words)
     new = old.replace("w30 ", "CHANGED ")
@@ -92,7 +92,7 @@ page gone since 2026-07-03T12:00:00+00:00; the stored text is kept
     )
 
 
-def test_an_article_that_never_changed_says_so(tmp_path: Path) -> None:
+def test_an_article_that_never_changed_is_reported_as_such(tmp_path: Path) -> None:
     catalogue = Catalogue(f"sqlite:///{tmp_path}/catalogue.sqlite", "example")
     found = Article(id=article_id(URL), outlet="example", url=URL, title="One", text="A text.", published=NOW)
     catalogue.store(PageResult(URL, 200, article=found), NOW, lambda *_: None)

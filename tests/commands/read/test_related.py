@@ -77,7 +77,7 @@ def steps(engine: sa.Engine, start: str, depth: int) -> dict[str, int]:
     return {node.url.rpartition("/")[2]: node.steps for node in found.nodes.values()}
 
 
-def test_links_are_followed_both_ways_and_a_circle_ends(catalogue: Catalogue, engine: sa.Engine) -> None:
+def test_links_are_followed_in_both_directions_and_a_circle_ends(catalogue: Catalogue, engine: sa.Engine) -> None:
     circle(catalogue)
 
     assert steps(engine, ONE, 0) == {"one": 0}
@@ -94,7 +94,7 @@ def test_each_link_is_there_once_with_its_kind(catalogue: Catalogue, engine: sa.
     assert len(found.edges) == 3
 
 
-def test_what_is_linked_and_not_stored_is_shown_as_such(catalogue: Catalogue, engine: sa.Engine) -> None:
+def test_a_linked_article_that_is_not_stored_is_shown_as_such(catalogue: Catalogue, engine: sa.Engine) -> None:
     circle(catalogue)
     node = neighbourhood(engine, article_id(FOUR), 1).nodes[NOWHERE]
 
@@ -159,7 +159,7 @@ def test_a_story_of_many_is_drawn_with_as_many_lines_as_connect_it(catalogue: Ca
     assert to_dot(found).count(" -> ") == 3
 
 
-def test_graphml_says_what_each_thing_is(catalogue: Catalogue, engine: sa.Engine) -> None:
+def test_every_graphml_attribute_is_declared(catalogue: Catalogue, engine: sa.Engine) -> None:
     circle(catalogue)
     root = etree.fromstring(to_graphml(neighbourhood(engine, article_id(ONE), 9)).encode())
     names = {"g": "http://graphml.graphdrawing.org/xmlns"}
@@ -239,7 +239,7 @@ def test_an_article_is_named_by_any_variant_of_its_address(data: Path) -> None:
     assert {node["state"] for node in others} == {"stored", "not stored"}
 
 
-def test_a_neighbourhood_is_told_in_lines(data: Path) -> None:
+def test_a_neighbourhood_is_printed_in_lines(data: Path) -> None:
     done = run_command(data, "related", "https://www.koreaherald.com/article/10801204", "--depth", "1")
 
     assert (done.returncode, done.stderr) == (0, "")
@@ -272,7 +272,7 @@ def test_a_neighbourhood_is_drawn(data: Path, form: str) -> None:
         (["history", NOWHERE], f"no article '{NOWHERE}' in the catalogue: no run has asked for it"),
     ],
 )
-def test_what_is_wrong_is_one_line_and_exit_2(data: Path, words: list[str], said: str) -> None:
+def test_bad_usage_is_one_line_and_exit_2(data: Path, words: list[str], said: str) -> None:
     done = run_command(data, *words)
 
     assert (done.returncode, done.stdout) == (2, "")
@@ -299,7 +299,7 @@ def test_without_a_catalogue_there_is_one_line_and_none_is_made(tmp_path: Path, 
     ],
     ids=["gone", "not looked for"],
 )
-def test_why_an_article_is_not_stored_is_said_by_what_its_page_gave(
+def test_an_article_that_is_not_stored_is_explained_by_the_outcome_of_its_page(
     catalogue: Catalogue, tmp_path: Path, reason: dict[str, Any], told: str
 ) -> None:
     catalogue.record_failure(PageResult("https://www.koreaherald.com/article/10629743", **reason), NOW)

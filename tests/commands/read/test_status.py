@@ -30,7 +30,7 @@ def row(done: subprocess.CompletedProcess[str], name: str) -> str:
     return line
 
 
-def test_status_after_a_run_that_went_well_is_0_and_shows_the_run(site: Site, data: Path) -> None:
+def test_status_after_a_successful_run_is_0_and_shows_the_run(site: Site, data: Path) -> None:
     run = site.crawl(data)
     done = status(data)
     assert done.returncode == 0, done.stderr
@@ -50,7 +50,7 @@ def test_status_is_the_code_of_the_last_run_and_names_the_last_good_one(site: Si
     assert "robots" in done.stdout
 
 
-def test_status_is_well_again_after_a_run_that_is(site: Site, data: Path) -> None:
+def test_status_is_0_again_after_a_successful_run(site: Site, data: Path) -> None:
     site.robots("", 500)
     assert site.crawl(data).code == 69
     assert status(data).returncode == 69
@@ -73,7 +73,7 @@ def hourly_until(data: Path, hours: int) -> None:
         catalogue.commit()
 
 
-def test_status_says_that_cron_itself_has_stopped(site: Site, data: Path) -> None:
+def test_status_reports_that_cron_itself_has_stopped(site: Site, data: Path) -> None:
     site.crawl(data)
     hourly_until(data, 1)
     assert status(data).returncode == 0
@@ -88,7 +88,7 @@ def test_status_says_that_cron_itself_has_stopped(site: Site, data: Path) -> Non
     assert [outlet["outlet"] for outlet in told["outlets"] if outlet["overdue"]] == ["herald"]
 
 
-def test_status_as_json_tells_what_the_table_does(site: Site, data: Path) -> None:
+def test_status_as_json_holds_what_the_table_does(site: Site, data: Path) -> None:
     site.robots("User-agent: *\nDisallow: /\n")
     run = site.crawl(data)
     done = status(data, "--format", "json", "herald", "kbs")
@@ -130,7 +130,7 @@ def test_status_of_a_run_that_was_killed_is_no_good_state(site: Site, data: Path
     assert "it did not end" in shown.stdout
 
 
-def test_status_before_any_run_says_so(data: Path) -> None:
+def test_status_before_any_run_reports_never_run(data: Path) -> None:
     done = status(data)
     assert (done.returncode, done.stdout) == (2, "")
     assert str(data) in done.stderr

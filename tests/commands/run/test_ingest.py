@@ -51,7 +51,7 @@ def test_the_verdict_on_a_run_that_failed_is_written_as_json(site: Site, data: P
     assert [read["outcome"] for read in told["lists"]] == ["robots"] * len(told["lists"])
 
 
-def test_without_a_terminal_a_run_that_went_well_says_nothing(site: Site, data: Path) -> None:
+def test_without_a_terminal_a_successful_run_prints_nothing(site: Site, data: Path) -> None:
     done = scrapy("crawl", "herald", "--replay", str(site.folder.parent), "-s", f"DATA_DIR={data}")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
@@ -60,7 +60,7 @@ def ingest(data: Path, replay: Path, *words: str) -> subprocess.CompletedProcess
     return scrapy("ingest", *words, "--replay", str(replay), "-s", f"DATA_DIR={data}")
 
 
-def test_ingest_of_outlets_that_are_well_is_quiet_without_a_terminal(data: Path) -> None:
+def test_ingest_of_healthy_outlets_prints_nothing_without_a_terminal(data: Path) -> None:
     done = ingest(data, FIXTURES, "herald", "rcr")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     left = look(data)
@@ -74,7 +74,7 @@ def test_ingest_without_names_runs_every_outlet(data: Path) -> None:
     assert {run["spider"] for run in look(data).tables["runs"]} == set(SPIDERS)
 
 
-def test_ingest_runs_no_more_outlets_at_once_than_it_is_told(data: Path) -> None:
+def test_ingest_runs_at_most_the_given_number_of_outlets_at_once(data: Path) -> None:
     done = ingest(data, FIXTURES, "--at-once", "1")
     assert done.returncode == 0, done.stderr
     runs = sorted(look(data).tables["runs"], key=lambda run: run["started"])
@@ -107,7 +107,7 @@ def test_ingest_ends_with_the_code_that_a_person_has_to_see_to_first(data: Path,
     assert done.returncode == 69
 
 
-def test_ingest_prints_the_line_of_each_outlet_that_is_ill_and_no_other(data: Path, ill: Path) -> None:
+def test_ingest_prints_the_verdict_of_each_failing_outlet_and_no_other(data: Path, ill: Path) -> None:
     done = ingest(data, ill, "herald", "rcr")
     assert done.returncode == 77
     (line,) = done.stdout.splitlines()
@@ -193,7 +193,7 @@ def test_who_stops_ingest_stops_its_runs_and_they_close(
     assert {run["exit_code"] for run in look(data).tables["runs"]} == {expected}
 
 
-def test_outlets_whose_turn_had_not_come_when_ingest_was_stopped_are_told_as_stopped(
+def test_outlets_not_started_when_ingest_is_stopped_are_reported_as_stopped(
     hanging: Callable[..., Ingest],
 ) -> None:
     ingest = hanging("--at-once", "1")
@@ -203,7 +203,7 @@ def test_outlets_whose_turn_had_not_come_when_ingest_was_stopped_are_told_as_sto
     assert (told["rcr"]["exit_code"], told["rcr"]["verdict"]) == (143, "rcr: stopped before it was started")
 
 
-def test_a_run_that_is_killed_is_told_as_that_and_the_other_goes_on(hanging: Callable[..., Ingest]) -> None:
+def test_a_killed_run_is_reported_and_the_other_continues(hanging: Callable[..., Ingest]) -> None:
     ingest = hanging()
     os.kill(ingest.runs[0], signal.SIGKILL)
     time.sleep(patience(0.5))
@@ -244,7 +244,7 @@ def test_a_run_that_cannot_be_started_does_not_keep_the_others_from_it(data: Pat
     assert told["herald"]["verdict"].startswith("herald: could not be started: ")
 
 
-def test_ingest_tells_all_verdicts_as_json(data: Path, ill: Path, tmp_path: Path) -> None:
+def test_ingest_writes_all_verdicts_as_json(data: Path, ill: Path, tmp_path: Path) -> None:
     done = ingest(data, ill, "herald", "rcr", "--verdict", str(tmp_path / "verdict"))
     told = json.loads((tmp_path / "verdict").read_text(encoding="utf-8"))
     assert told["exit_code"] == done.returncode == 77
@@ -258,7 +258,7 @@ def test_ingest_tells_all_verdicts_as_json(data: Path, ill: Path, tmp_path: Path
     [["--verdict", "/nope/verdict"], ["-O", "x.jsonl"], ["-a", "depth"], ["rcr", "-a", "depth=x"]],
     ids=" ".join,
 )
-def test_ingest_that_is_called_wrongly_says_so_in_one_line(data: Path, words: list[str]) -> None:
+def test_bad_usage_of_ingest_is_one_line(data: Path, words: list[str]) -> None:
     done = ingest(data, FIXTURES, "herald", *words)
     assert (done.returncode, done.stdout) == (2, "")
     assert len(done.stderr.splitlines()) == 1, done.stderr

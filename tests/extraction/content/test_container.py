@@ -62,7 +62,7 @@ def lines(texts: list[str] | tuple[str, ...], line: str = "<section class=a><spa
 @pytest.mark.parametrize("wall", WALLS)
 @pytest.mark.parametrize("place", ["first", "before the headline", "amid", "last"])
 @BOTH
-def test_a_question_of_consent_is_no_text_wherever_it_stands(wall: str, place: str, layouts: tuple[()]) -> None:
+def test_a_cookie_banner_is_no_text_anywhere_on_the_page(wall: str, place: str, layouts: tuple[()]) -> None:
     parts = ["<nav><a href='/'>Home</a></nav>", f"<h1>{TITLE}</h1>", paragraphs(TEXT[:1]), paragraphs(TEXT[1:2]), ""]
     parts.insert({"first": 0, "before the headline": 1, "amid": 3, "last": 5}[place], WALLS[wall])
     body = f'{parts[0]}<main>{parts[1]}<div class="body">{"".join(parts[2:-1])}</div></main>{parts[-1]}'
@@ -72,7 +72,7 @@ def test_a_question_of_consent_is_no_text_wherever_it_stands(wall: str, place: s
     assert extract(page.encode(), URL, layouts=layouts, zone=SEOUL).text.split("\n\n") == [*TEXT[:2]]
 
 
-def test_an_article_on_cookies_with_a_box_that_asks_for_some_is_read_whole() -> None:
+def test_an_article_about_cookies_with_a_cookie_banner_is_read_whole() -> None:
     texts = [
         "Google said on Tuesday that it would keep cookies of third parties in its browser after all.",
         "Advertisers, who use cookies to follow what people read, had complained for four years.",
@@ -84,7 +84,7 @@ def test_an_article_on_cookies_with_a_box_that_asks_for_some_is_read_whole() -> 
     assert told(body) == texts
 
 
-def test_a_box_on_cookies_to_eat_is_read_whatever_can_be_pressed_in_it() -> None:
+def test_a_box_about_cookies_to_eat_is_text_even_with_a_button_in_it() -> None:
     baked = "Leave the cookies in the oven until your kitchen smells of them, which takes ten minutes."
     box = f"<div class=e><p>{baked}</p><button>Close</button></div>"
     assert baked in told(f"<main><h1>{TITLE}</h1><div class=x>{paragraphs(FOUR[:2])}{box}{paragraphs(FOUR[2:])}</div>")
@@ -114,7 +114,7 @@ def test_a_lead_beside_the_box_of_the_rest_is_text_by_any_name() -> None:
     assert told(f"<main><h1>{TITLE}</h1>{body}</main>") == texts
 
 
-def test_a_list_among_paragraphs_by_other_names_does_not_stand_for_the_text() -> None:
+def test_a_list_among_paragraphs_in_other_elements_is_not_the_text() -> None:
     facts = "<ul><li>A salt mine in Hesse has 41 small cells.</li><li>Trucks are driven from above.</li></ul>"
     found = told(f"<main><h1>{TITLE}</h1><div class=x>{facts}{lines(FOUR)}</div></main>")
     assert found[-4:] == FOUR
@@ -134,7 +134,7 @@ def test_headings_that_lead_to_other_sites_are_a_texts_own() -> None:
     assert [line for line in found if line in FOUR] == FOUR
 
 
-def test_comments_without_a_time_are_told_by_what_answers_them() -> None:
+def test_comments_without_a_time_are_recognised_by_their_replies() -> None:
     comments = "".join(COMMENT.format(n=n) for n in range(2, 14))
     body = f"<main><h1>{TITLE}</h1><div class=x>{paragraphs(TEXT[:2])}</div></main><div class=y>{comments}</div>"
     assert told(body) == [*TEXT[:2]]

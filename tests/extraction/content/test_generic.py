@@ -21,14 +21,14 @@ def paragraphs(texts: list[str]) -> str:
 
 
 @pytest.mark.parametrize("tag", ["div", "article", "li"])
-def test_cards_of_other_stories_are_no_text_whatever_they_are_called(tag: str) -> None:
+def test_cards_of_other_stories_are_no_text_under_any_class(tag: str) -> None:
     cards = CARDS.replace('<div class="q7"', f'<{tag} class="q7"').replace("</p></div>", f"</p></{tag}>")
     text = f"<div class=x>{paragraphs(TEXT[:2])}</div>"
     body = f"<main><h1>{TITLE}</h1>{text}<div class=y><h2>Keep on</h2>{cards}</div></main>"
     assert told(body) == TEXT[:2]
 
 
-def test_comments_are_no_text_whatever_they_are_called() -> None:
+def test_comments_are_no_text_under_any_class() -> None:
     comments = "".join(UNIT.format(n=n) for n in range(2, 12))
     body = f"<main><h1>{TITLE}</h1><div class=x>{paragraphs(TEXT)}</div><div class=y>{comments}</div></main>"
     assert told(body) == TEXT
@@ -120,7 +120,7 @@ def test_lines_that_are_all_sentences_are_paragraphs() -> None:
     )
 
 
-def test_boxes_are_alike_whatever_a_build_appends_to_their_classes() -> None:
+def test_boxes_are_alike_under_any_suffix_of_their_classes() -> None:
     text = "".join(
         f'<div class="Box_b__{n}a7"><div class="Txt_t__{n}c">{each}</div></div>' for n, each in enumerate(TEXT)
     )
@@ -130,7 +130,7 @@ def test_boxes_are_alike_whatever_a_build_appends_to_their_classes() -> None:
     )
 
 
-def test_a_page_of_nothing_but_a_wall_is_refused() -> None:
+def test_a_page_of_nothing_but_a_paywall_is_refused() -> None:
     with pytest.raises(NotAnArticle) as refused:
         told(
             f"<h1>{TITLE}</h1><div><p>To read the rest of this article, please log in. It is free to members.</p></div>"
@@ -170,7 +170,7 @@ def test_a_table_amid_the_text_is_text() -> None:
     assert said == [*TEXT[:2], "Step | Use", "1 | 300 kWh", *TEXT[2:]]
 
 
-def test_a_count_of_free_articles_is_no_wall() -> None:
+def test_a_count_of_free_articles_is_no_paywall() -> None:
     meter = "<div><h4>You have read 3 of 5 free articles</h4><p>Create an account to keep reading.</p></div>"
     article = extract(f"<title>{TITLE}</title><h1>{TITLE}</h1><div>{paragraphs(TEXT)}</div>{meter}".encode(), URL)
     assert (article.access, article.text.split("\n\n")) == ("open", TEXT)

@@ -34,7 +34,7 @@ def read(under: str = "", *, head: str = "", window: str = TITLE, headline: str 
         "<h6>Ada Brook, Staff Writer</h6>",
     ],
 )
-def test_a_byline_by_the_headline_is_read_without_what_stands_around_the_name(line: str) -> None:
+def test_a_byline_by_the_headline_is_read_without_the_words_around_the_name(line: str) -> None:
     assert read(line).authors == ["Ada Brook"]
 
 
@@ -46,7 +46,7 @@ def test_a_byline_by_the_headline_is_read_without_what_stands_around_the_name(li
         "<p>By Ada Brook, Lee Min-ho</p>",
     ],
 )
-def test_several_names_stand_in_one_byline(line: str) -> None:
+def test_one_byline_may_hold_several_names(line: str) -> None:
     assert read(line).authors == ["Ada Brook", "Lee Min-ho"]
 
 
@@ -112,7 +112,7 @@ def test_a_window_title_is_read_without_the_sites_name(window: str, headline: st
     assert read(window=window, headline=headline).title == TITLE
 
 
-def test_a_heading_tells_the_section_from_the_title_in_a_window_title() -> None:
+def test_a_heading_separates_section_and_title_in_a_window_title() -> None:
     assert read(window=f"Local | {TITLE} - The Example", headline=f"<h2>{TITLE}</h2>").title == TITLE
 
 

@@ -70,7 +70,7 @@ def test_a_date_on_a_line_under_the_headline_is_the_articles(line: str) -> None:
         ),
     ],
 )
-def test_labels_tell_a_change_from_the_publication(lines: str) -> None:
+def test_labels_distinguish_modification_from_publication(lines: str) -> None:
     found = read(lines)
     assert (found.published, found.modified) == (PUBLISHED, MODIFIED)
 
@@ -151,7 +151,7 @@ def test_an_attribute_gives_the_seconds_of_the_minute_that_is_printed() -> None:
     assert found.published == PUBLISHED.replace(second=12)
 
 
-def test_an_attribute_that_says_another_minute_is_not_believed() -> None:
+def test_an_attribute_with_another_minute_is_ignored() -> None:
     found = read('<span data-now="2025-12-06 21:00:12">2025.12.04. 오후 3:47</span>')
     assert found.published == PUBLISHED
 

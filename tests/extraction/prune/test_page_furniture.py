@@ -62,7 +62,7 @@ BETWEEN = (
 @BOTH
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("text", [BRIEF, TEXT], ids=["Korean", "English"])
-def test_a_form_takes_no_short_article_along(form: str, text: tuple[str, ...], layouts: tuple[Layout, ...]) -> None:
+def test_a_form_does_not_remove_a_short_article(form: str, text: tuple[str, ...], layouts: tuple[Layout, ...]) -> None:
     assert told(read(f'<div class="body">{paragraphs(text)}{form}</div>', layouts)) == text
 
 
@@ -90,7 +90,7 @@ def test_comments_that_outweigh_a_brief_do_not_take_its_place(head: str, tag: st
     assert told(article) == BRIEF
 
 
-def test_what_readers_think_is_no_text_but_what_somebody_was_asked_is() -> None:
+def test_reader_comments_are_no_text_but_answers_to_a_question_of_the_article_are() -> None:
     said = "".join(f"<div><p>Ann</p><p>{each}</p></div>" for each in SAID)
     asked = f"<section><h3>What did you think?</h3>{paragraphs(SAID)}</section>"
 
@@ -155,7 +155,7 @@ def test_readings_and_marks_of_footnotes_are_no_text(layouts: tuple[Layout, ...]
 
 @BOTH
 @pytest.mark.parametrize("between", BETWEEN)
-def test_what_others_put_amid_a_text_is_no_text(between: str, layouts: tuple[Layout, ...]) -> None:
+def test_embedded_material_of_others_is_no_text(between: str, layouts: tuple[Layout, ...]) -> None:
     article = read(f'<div class="body">{paragraphs(TEXT[:2])}{between}{paragraphs(TEXT * 2)}</div>', layouts)
 
     assert told(article) == TEXT
@@ -167,7 +167,7 @@ def test_a_short_text_beside_a_film_or_an_advertisement_stays(layouts: tuple[Lay
     assert told(read(f'<div class="body">{film}{paragraphs(BRIEF)}</div>', layouts)) == BRIEF
 
 
-def test_a_count_of_comments_above_a_text_takes_it_not_along() -> None:
+def test_a_comment_count_above_a_text_does_not_remove_the_text() -> None:
     body = f"<div><span>4 Comments</span><span>Share</span></div><div>{paragraphs(TEXT)}</div>"
     assert told(read(body)) == TEXT
     assert told(read(f"<div><span>4 Comments</span>{paragraphs(TEXT)}</div>")) == TEXT

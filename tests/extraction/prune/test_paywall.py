@@ -49,35 +49,35 @@ SENTENCES = (
 
 @BOTH
 @pytest.mark.parametrize("wall", WALLS)
-def test_at_a_wall_the_text_ends(wall: str, layouts: tuple[Layout, ...]) -> None:
+def test_the_text_ends_at_a_paywall(wall: str, layouts: tuple[Layout, ...]) -> None:
     article = read(f'<div class="body">{paragraphs(TEXT)}{wall}</div>', layouts)
 
     assert (article.access, told(article)) == ("teaser", TEXT)
 
 
 @pytest.mark.parametrize("wall", [wall for wall in WALLS if "Already" not in wall])
-def test_a_wall_may_stand_behind_the_box_of_the_text(wall: str) -> None:
+def test_a_paywall_may_follow_the_box_of_the_text(wall: str) -> None:
     article = read(f'<div><div class="body">{paragraphs(TEXT)}</div><div>3 min read</div></div>{wall}', ())
 
     assert (article.access, told(article)) == ("teaser", TEXT)
 
 
 @pytest.mark.parametrize(("said", "access"), COUNTS)
-def test_a_count_of_what_is_free_is_a_wall_once_nothing_is_left(said: str, access: str) -> None:
+def test_a_count_of_free_articles_is_a_paywall_when_none_is_left(said: str, access: str) -> None:
     meter = f"<div><h4>{said}</h4><p>Subscribe to continue reading.</p></div>"
     for body in (f'<div class="body">{paragraphs(TEXT)}{meter}</div>', f"<div>{paragraphs(TEXT)}</div>{meter}"):
         article = read(body, ())
         assert (article.access, told(article)) == (access, TEXT)
 
 
-def test_where_nothing_but_a_korean_wall_stands_nothing_is_shown() -> None:
+def test_a_page_with_nothing_but_a_korean_paywall_is_refused() -> None:
     with pytest.raises(NotAnArticle) as refusal:
         read(f'<p>2026년 1월 6일 17:45</p><div class="body">{WALLS[6]}</div>', ())
     assert refusal.value.reason == "wall"
 
 
 @BOTH
-def test_before_a_wall_one_sentence_may_be_all_that_is_shown(layouts: tuple[Layout, ...]) -> None:
+def test_one_sentence_may_be_all_the_open_text_before_a_paywall(layouts: tuple[Layout, ...]) -> None:
     shown = "The first sentence stands here for everybody."
     wall = "<p>To continue reading, subscribe now for 9,900 won a month. Already a member? Log in.</p>"
     article = read(f'<div class="body">{paragraphs((shown,))}{wall}</div>', layouts)
@@ -87,7 +87,7 @@ def test_before_a_wall_one_sentence_may_be_all_that_is_shown(layouts: tuple[Layo
 
 @BOTH
 @pytest.mark.parametrize("promotion", PROMOTIONS)
-def test_what_wants_subscribers_amid_a_text_is_no_wall(promotion: str, layouts: tuple[Layout, ...]) -> None:
+def test_a_subscription_offer_amid_a_text_is_no_paywall(promotion: str, layouts: tuple[Layout, ...]) -> None:
     body = f'<div class="body">{paragraphs(TEXT[:2])}{promotion}{paragraphs((TEXT[2], LAST))}</div>'
     article = read(body, layouts)
 
@@ -106,7 +106,7 @@ def test_a_text_goes_on_in_whatever_its_paragraphs_are(build: str, promotion: st
 @BOTH
 @pytest.mark.parametrize("behind", [(TEXT[2], LAST), (LAST,), ()], ids=["two", "one", "none"])
 @pytest.mark.parametrize("sentence", SENTENCES[:-1])
-def test_a_sentence_about_subscribers_is_no_wall(
+def test_a_sentence_about_subscribers_is_no_paywall(
     sentence: str, behind: tuple[str, ...], layouts: tuple[Layout, ...]
 ) -> None:
     text = (*TEXT[:2], sentence, *behind)
@@ -116,7 +116,7 @@ def test_a_sentence_about_subscribers_is_no_wall(
 
 
 @BOTH
-def test_a_sentence_that_begins_as_a_wall_does_stays_amid_a_text(layouts: tuple[Layout, ...]) -> None:
+def test_a_sentence_that_begins_like_a_paywall_stays_amid_a_text(layouts: tuple[Layout, ...]) -> None:
     text = (*TEXT[:2], SENTENCES[-1], TEXT[2])
     article = read(f'<div class="body">{paragraphs(text)}</div>', layouts)
 
@@ -124,7 +124,7 @@ def test_a_sentence_that_begins_as_a_wall_does_stays_amid_a_text(layouts: tuple[
 
 
 @BOTH
-def test_what_a_subscription_is_praised_with_does_not_open_a_wall(layouts: tuple[Layout, ...]) -> None:
+def test_an_advertisement_of_a_subscription_is_no_paywall(layouts: tuple[Layout, ...]) -> None:
     offers = (
         "Get unlimited access to all of our reporting, with the archive since 1998, on every device.",
         "Cancel at any time you like, without giving a reason, on the page of your account.",

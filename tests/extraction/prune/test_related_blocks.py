@@ -56,7 +56,9 @@ def _forms(kind: Any, value: Any) -> Iterator[str]:
     [(RELATED_HEAD, RELATED_PREFILTER), (OTHER_HEAD, HEADING_PREFILTER), (OFFER, RELATED_PREFILTER)],
     ids=["related", "other", "offer"],
 )
-def test_whatever_opens_a_block_of_links_has_a_telling_word(pattern: re.Pattern[str], telling: tuple[str, ...]) -> None:
+def test_every_heading_of_a_block_of_links_passes_the_prefilter(
+    pattern: re.Pattern[str], telling: tuple[str, ...]
+) -> None:
     forms = written(parser.parse(pattern.pattern))
     assert [form for form in forms if not any(word in form for word in telling)] == []
 
@@ -77,7 +79,7 @@ MARKUP = st.recursive(
 
 @settings(deadline=None)
 @given(markup=st.lists(MARKUP, min_size=1, max_size=5).map("".join))
-def test_blocks_of_links_are_the_same_whether_or_not_telling_words_are_looked_for_first(markup: str) -> None:
+def test_blocks_of_links_are_the_same_with_and_without_the_prefilter(markup: str) -> None:
     page = "<html><body><div>{}</div><p>{}</p></body></html>"
     # A letter that has no one lower case has every heading looked at.
     shortened, whole = (html.document_fromstring(page.format(markup, last)) for last in ("x", "\u0131"))
