@@ -138,7 +138,8 @@ def waiting(network: Network, site: Site, data: Path) -> subprocess.Popen[bytes]
     network.serve(site)
     network.answers[FEED] = Raw(b"", "hang")
     run = subprocess.Popen(  # noqa: S603 - our own command
-        [sys.executable, "-m", "scrapy", "crawl", "herald", *live_words(data)], cwd=REPOSITORY,
+        [sys.executable, "-m", "scrapy", "crawl", "herald", *live_words(data),
+         "-s", f"DOWNLOAD_TIMEOUT={patience(30)}"], cwd=REPOSITORY,
         env=os.environ | network.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     network.wait_for(FEED)

@@ -9,6 +9,7 @@ import weakref
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime, timedelta, tzinfo
+from multiprocessing.context import SpawnProcess
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -83,6 +84,11 @@ def workers() -> Iterator[ExtractionPool]:
     made.close()
 
 
+def processes() -> list[multiprocessing.process.BaseProcess]:
+    """Returns the workers that are there; other tests' processes are not spawned."""
+    return [child for child in multiprocessing.active_children() if isinstance(child, SpawnProcess)]
+
+
 def read(
     workers: ExtractionPool, *, layouts: tuple[Layout, ...] = (), zone: tzinfo = SEOUL, body: bytes = PAGE
 ) -> Article:
@@ -92,13 +98,13 @@ def read(
 
 def test_a_page_is_extracted_in_another_process(workers: ExtractionPool) -> None:
     assert read(workers).text == TEXT
-    assert len(multiprocessing.active_children()) == 1
+    assert len(processes()) == 1
 
 
 def test_no_process_is_started_before_the_first_page() -> None:
     ExtractionPool(processes=1, seconds=patience(10)).close()
 
-    assert multiprocessing.active_children() == []
+    assert processes() == []
 
 
 def test_a_page_that_takes_too_long_ends_and_the_next_is_read() -> None:
@@ -122,7 +128,7 @@ def test_a_worker_that_is_killed_on_a_page_does_not_end_the_pool(workers: Extrac
 def test_a_page_is_read_though_the_worker_was_killed_while_it_had_nothing_to_do(workers: ExtractionPool) -> None:
     for _ in range(3):
         assert read(workers).text == TEXT
-        (idle,) = multiprocessing.active_children()
+        (idle,) = processes()
         idle.kill()
         idle.join()
         time.sleep(patience(0.3))
@@ -165,20 +171,20 @@ def test_a_refusal_leaves_nothing_of_the_page_behind(workers: ExtractionPool) ->
 
 def test_an_interrupt_from_the_keyboard_does_not_end_a_worker(workers: ExtractionPool) -> None:
     read(workers)
-    (process,) = multiprocessing.active_children()
+    (process,) = processes()
     os.kill(process.pid or 0, signal.SIGINT)
     read(workers)
 
-    assert [child.pid for child in multiprocessing.active_children()] == [process.pid]
+    assert [child.pid for child in processes()] == [process.pid]
 
 
 def test_closing_leaves_no_process(workers: ExtractionPool) -> None:
     read(workers)
-    pids = [child.pid for child in multiprocessing.active_children()]
+    pids = [child.pid for child in processes()]
     workers.close()
 
     assert pids
-    assert multiprocessing.active_children() == []
+    assert processes() == []
 
 
 def test_closing_amid_a_page_leaves_no_process(workers: ExtractionPool) -> None:
@@ -191,7 +197,7 @@ def test_closing_amid_a_page_leaves_no_process(workers: ExtractionPool) -> None:
 
     asyncio.run(close_amid_a_page())
 
-    assert multiprocessing.active_children() == []
+    assert processes() == []
 
 
 def test_workers_can_be_closed_twice(workers: ExtractionPool) -> None:
@@ -199,4 +205,4 @@ def test_workers_can_be_closed_twice(workers: ExtractionPool) -> None:
     workers.close()
     workers.close()
 
-    assert multiprocessing.active_children() == []
+    assert processes() == []

@@ -262,13 +262,13 @@ def test_a_neighbourhood_is_drawn(data: Path, form: str) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["related"], "takes one article, by its address or id"),
+        (["related"], "expects one article, by its URL or id"),
         (["related", NOWHERE], f"no article '{NOWHERE}' in the catalogue: no run has asked for it"),
         (["related", "0" * 16], f"no article '{'0' * 16}' in the catalogue: no such id"),
-        (["related", "0" * 16, "--depth", "x"], "--depth: got 'x', takes a number from 0 to 10"),
-        (["related", "0" * 16, "--format", "png"], "--format: got 'png', takes table, json, graphml, dot"),
-        (["stories", "--since", "May"], "--since: got 'May', takes a date such as 2025-12-04"),
-        (["stories", "x"], "takes no argument"),
+        (["related", "0" * 16, "--depth", "x"], "--depth: got 'x', expected a number from 0 to 10"),
+        (["related", "0" * 16, "--format", "png"], "--format: got 'png', expected table, json, graphml, dot"),
+        (["stories", "--since", "May"], "--since: got 'May', expected a date such as 2025-12-04"),
+        (["stories", "x"], "expects no argument"),
         (["history", NOWHERE], f"no article '{NOWHERE}' in the catalogue: no run has asked for it"),
     ],
 )
