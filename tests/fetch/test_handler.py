@@ -21,12 +21,10 @@ from tests.support.network import Network, raw
 from tests.support.sites import HTML, Site, keys, live, own, page_of, texts, url_of, verdict_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
 AIOHTTP = "scrapy.core.downloader.handlers._aiohttp.AiohttpDownloadHandler"
 SETTING = f"WRAPPED_DOWNLOAD_HANDLER={AIOHTTP}"
-URL = "https://example.com/article/1"
 DELAY = 0.2
 
 
@@ -34,7 +32,6 @@ class Recorder:
     """A download handler that answers at once, and records when."""
 
     lazy = False
-    answer: Callable[[Request], Response]
 
     def __init__(self) -> None:
         self.times: list[float] = []
@@ -43,8 +40,9 @@ class Recorder:
         self.takes = 0.0
 
     @classmethod
-    def from_crawler(cls, _: Any) -> Recorder:
-        return cls()
+    def from_crawler(cls, crawler: Any) -> Recorder:
+        crawler.spider.recorder = cls()
+        return crawler.spider.recorder
 
     async def download_request(self, request: Request) -> Response:
         self.times.append(asyncio.get_running_loop().time())
@@ -78,8 +76,7 @@ def polite(*, delay: float = DELAY, in_run: bool = True) -> tuple[PoliteHandler,
     if in_run:
         crawler.spider.fetch_session = session
     handler = PoliteHandler.from_crawler(crawler)
-    wrapped: Any = handler._wrapped  # noqa: SLF001 - the handler that the setting names
-    return handler, wrapped, session
+    return handler, crawler.spider.recorder, session
 
 
 def request(number: int = 1, host: str = "example.com", **meta: Any) -> Request:
