@@ -25,7 +25,8 @@ from crawler.monitoring.verdict import Verdict, evaluate
 from crawler.outcomes import Outcome
 from crawler.store.catalogue import Catalogue
 from crawler.store.database import cause
-from crawler.store.paths import RunLock, catalogue_address, data_directory
+from crawler.store.paths import catalogue_address, data_directory
+from crawler.store.run_lock import RunLock
 from crawler.store.run_log import last_article
 from crawler.store.text_files import ArticleFiles
 
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
     from scrapy.crawler import Crawler
 
-    from crawler.store.due_urls import ListState
+    from crawler.store.list_state import ListState
 
 logger = logging.getLogger(__name__)
 
@@ -156,7 +157,9 @@ class Run:
             self.stats.backing_off = due_urls.backing_off(spider.allowed_hosts, self.now())
         arguments = spider.arguments.model_dump(mode="json", exclude_none=True)
         spider.open(
-            RunContext(self.now, self.closing, self.stats, self.counts.count, due_urls, self.end_by_storage_failure)
+            RunContext(
+                self.now, self.closing, self.stats, self.counts.count, self.catalogue, self.end_by_storage_failure
+            )
         )
         self._number = run_log.start(arguments, self.now())
         return_freed_pages()
@@ -222,9 +225,8 @@ class Run:
 
     def _end(self, spider: OutletSpider, lists: list[ListState], verdict: Verdict) -> None:
         """Stores list states and the run's counts and verdict, and joins stories."""
-        due_urls = self.catalogue.due_urls
-        due_urls.save_lists(lists, self.now())
-        counts = self.counts.to_store(due_urls.last_article, self._began, self.now())
+        self.catalogue.list_states.save(lists, self.now())
+        counts = self.counts.to_store(self.catalogue.due_urls.last_article, self._began, self.now())
         self.catalogue.run_log.end(self._number, counts, verdict.code, verdict.line, self.now())
         self._join_stories(spider)
 

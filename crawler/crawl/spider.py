@@ -13,6 +13,7 @@ from scrapy.exceptions import DontCloseSpider
 from crawler.crawl.article_reader import NOT_MODIFIED, ArticleReader, failed_page
 from crawler.crawl.lists.list_context import Aim, ListContext
 from crawler.crawl.lists.list_reader import ListReader
+from crawler.crawl.lists.list_states import ListStates
 from crawler.crawl.lists.list_walker import ListWalker
 from crawler.crawl.scheduling.frontier import Candidate, CandidateState, Frontier, Priority
 from crawler.crawl.scheduling.related_links import RelatedLinks
@@ -24,7 +25,6 @@ from crawler.items import ListEntry
 from crawler.outcomes import Outcome
 from crawler.selection.arguments import Arguments, read_arguments
 from crawler.selection.filter import Selection
-from crawler.store.list_state import ListStates
 from crawler.stories.seed_filter import SeedFilter
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from crawler.extraction.layout import Layout
     from crawler.fetch.session import FetchSession
     from crawler.items import Article, PageResult
-    from crawler.store.due_urls import ListState
+    from crawler.store.list_state import ListState
     from crawler.text.urls import Addresses
 
 logger = logging.getLogger(__name__)
@@ -229,7 +229,7 @@ class OutletSpider(Spider):
             if cause:
                 candidate.state = CandidateState.REJECTED
                 # What an earlier run has stored is kept current, whatever this one looks for.
-                if not await self.run.query(self.run.due_urls.is_stored, page.url):
+                if not await self.run.query(self.run.catalogue.is_stored, page.url):
                     logger.info("not kept: %s: %s", page.url, cause)
                     page.article, page.reason, page.unmet_condition = None, Outcome.NO_MATCH, unmet
                     return
@@ -259,7 +259,7 @@ class OutletSpider(Spider):
     # --- List states --------------------------------------------------------------------------
 
     async def _save_list(self, state: ListState) -> None:
-        await self.run.query(self.run.due_urls.save_lists, [state], self.run.now())
+        await self.run.query(self.run.catalogue.list_states.save, [state], self.run.now())
 
     def final_list_states(self, *, settled: bool) -> list[ListState]:
         """Returns the states to store at the run's end; `settled` is true if all articles that lists named are done."""

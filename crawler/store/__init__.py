@@ -1,4 +1,4 @@
-"""What is kept between runs: tables, catalogue, due URLs, list state, run log, text files, the outlet's lock.
+"""What is stored between runs: tables, catalogue, due URLs, list states, run log, text files, the outlet's lock.
 
-Knows neither Scrapy nor pages' markup. Queries that only commands ask live in `crawler.stories.article_graph`.
+Knows neither Scrapy nor the markup of pages. Queries that only commands use live in `crawler.stories.article_graph`.
 """

@@ -1,7 +1,4 @@
-"""What is known of every article and address; what is due is the agenda's, what the runs said the journal's.
-
-SQLite by default, PostgreSQL by its address; nothing here is possible on one of them only.
-"""
+"""Catalogue: articles, versions, links and pages, read and written. Works alike on SQLite and PostgreSQL."""
 
 from __future__ import annotations
 
@@ -14,14 +11,15 @@ from urllib.parse import urlsplit
 
 import sqlalchemy as sa
 
-from crawler.items import PageResult
+from crawler.items import Link, PageResult
 from crawler.outcomes import Outcome
-from crawler.store import url_aliases as claims
 from crawler.store.database import open_database, utc, writing
-from crawler.store.due_urls import Agenda
+from crawler.store.due_urls import DueUrls
+from crawler.store.list_state import StoredListStates
 from crawler.store.recrawl_policy import after_alias, after_article, after_failure, after_teaser
 from crawler.store.run_log import RunLog
 from crawler.store.tables import articles, links, pages, robots_cache, versions
+from crawler.store.url_aliases import detach_mistaken_aliases, resolve_article_url
 from crawler.text.unicode import digest
 
 if TYPE_CHECKING:
@@ -30,7 +28,7 @@ if TYPE_CHECKING:
 
     from crawler.items import Article
 
-# What is asked for every article is put together once: that takes as long as SQLite does.
+# Queries that run for every article are built once: building one takes as long as SQLite takes to run it.
 _ARTICLE = sa.select(articles).where(articles.c.id == sa.bindparam("article"))
 _TWIN = (
     sa.select(articles.c.id)
@@ -47,7 +45,7 @@ _PAGE = sa.update(pages).where(pages.c.url == sa.bindparam("here"))
 
 
 class Catalogue:
-    """The catalogue at an SQLAlchemy address.
+    """The catalogue at an SQLAlchemy URL, as the runs of one outlet use it.
 
     Raises:
         sqlalchemy.exc.SQLAlchemyError: It cannot be opened, read or written.
@@ -55,24 +53,25 @@ class Catalogue:
 
     def __init__(self, url: str | sa.URL, outlet: str) -> None:
         self.outlet = outlet
-        self._engine = open_database(url)
-        self.due_urls = Agenda(self._engine, outlet)
-        self.run_log = RunLog(self._engine, outlet)
+        """The spider's name."""
+        self.engine = open_database(url)
+        """The database, for what reads and joins the articles of all outlets."""
+        self.due_urls = DueUrls(self.engine, outlet)
+        """Which URLs are due."""
+        self.list_states = StoredListStates(self.engine, outlet)
+        """What is known of lists."""
+        self.run_log = RunLog(self.engine, outlet)
+        """The outlet's runs."""
         self._here = threading.local()
-
-    @property
-    def engine(self) -> sa.Engine:
-        """Returns the database, for what reads and joins articles across outlets."""
-        return self._engine
 
     def close(self) -> None:
         """Closes all connections."""
-        self._engine.dispose()
+        self.engine.dispose()
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Has all that this thread writes meanwhile committed in one transaction, or nothing of it."""
-        with writing(self._engine) as connection:
+        """Groups this thread's writes into one transaction."""
+        with writing(self.engine) as connection:
             self._here.connection = connection
             try:
                 yield
@@ -81,20 +80,40 @@ class Catalogue:
 
     def _writing(self) -> AbstractContextManager[sa.Connection]:
         connection: sa.Connection | None = getattr(self._here, "connection", None)
-        return writing(self._engine) if connection is None else nullcontext(connection)
+        return writing(self.engine) if connection is None else nullcontext(connection)
 
     def file_text(self, file: str) -> tuple[str, str] | None:
-        """Returns title and text of the article that has a file, or none."""
-        with self._engine.connect() as connection:
+        """Returns title and text of the article with a file name; none if there is none."""
+        with self.engine.connect() as connection:
             row = connection.execute(
                 sa.select(articles.c.title, articles.c.text).where(articles.c.file == file)
             ).one_or_none()
             return (row.title, row.text) if row else None
 
-    def record_failure(self, page: PageResult, now: datetime) -> bool:
-        """Records that an address gave no article; one that is gone is marked on the article stored from it.
+    def is_stored(self, url: str) -> bool:
+        """True if a URL shows a stored article."""
+        with self.engine.connect() as connection:
+            return bool(connection.scalar(sa.select(pages.c.article_id).where(pages.c.url == url)))
 
-        Returns whether it is as it was before articles of the outlet were last read: then it tells nothing of its site.
+    def links_of(self, url: str) -> list[Link]:
+        """Returns the related links of the article that a URL shows."""
+        shown = links.join(pages, pages.c.article_id == links.c.from_id)
+        query = sa.select(links.c.url, links.c.title, links.c.kind).select_from(shown).where(pages.c.url == url)
+        with self.engine.connect() as connection:
+            return [Link(row.url, row.title, row.kind) for row in connection.execute(query)]
+
+    def text_of(self, url: str) -> tuple[str, str, str, list[str]] | None:
+        """Returns language, title, text and tags of the article that a URL shows; none if there is none."""
+        shown = articles.join(pages, pages.c.article_id == articles.c.id)
+        fields = (articles.c.language, articles.c.title, articles.c.text, articles.c.tags)
+        with self.engine.connect() as connection:
+            row = connection.execute(sa.select(*fields).select_from(shown).where(pages.c.url == url)).one_or_none()
+            return (row.language, row.title, row.text, row.tags) if row else None
+
+    def record_failure(self, page: PageResult, now: datetime) -> bool:
+        """Records that a URL gave no article, and marks the article stored from it as gone if it is.
+
+        Returns True if it failed alike before other pages last gave articles, so that the failure is the page's own.
         """
         with self._writing() as connection:
             known = connection.execute(sa.select(pages).where(pages.c.url == page.url)).one_or_none()
@@ -114,14 +133,14 @@ class Catalogue:
             return not self.due_urls.failed_since_last_article(known)
 
     def record_unrequested(self, url: str, now: datetime) -> None:
-        """Records an address that a list named and that was not asked for: its list may have forgotten it next time."""
+        """Records a URL that a list named and that was not requested, in case the list omits it next time."""
         with self._writing() as connection:
             if not self._is_known(connection, url):
                 named = PageResult(url, reason=Outcome.NOT_ASKED)
                 self._put_page(connection, named, now, article=None, next_read=now, failures=0)
 
     def record_not_modified(self, page: PageResult, now: datetime) -> None:
-        """Records that the site says of an article's page that it is as it was."""
+        """Records that the site answered 304 for an article's page."""
         with self._writing() as connection:
             stored = connection.execute(
                 sa.select(articles.c.id, articles.c.access, articles.c.published, articles.c.first_seen)
@@ -141,14 +160,14 @@ class Catalogue:
     def store(
         self, page: PageResult, now: datetime, write: Callable[[str, Article, bool], None]
     ) -> tuple[Outcome, str]:
-        """Stores what a page gave: row, links and page in one transaction, the file by `write(name, article, new)`.
+        """Stores a page's article: row, links and page in one transaction, the file by `write(name, article, new)`.
 
-        `write` is called before the commit, so that no row is without its file. Returns what became of the article
-        and the name of its file, empty where it has none.
+        `write` is called before the commit, so that no row lacks its file. Returns the outcome and the name of the
+        article's file, empty if it has none.
         """
         article = page.article
         if article is None:
-            raise ValueError("a page without an article is noted, not stored")
+            raise ValueError("the page has no article")
         values = _row(article, now)
         with self._writing() as connection:
             old = connection.execute(_ARTICLE, {"article": article.id}).one_or_none()
@@ -157,15 +176,15 @@ class Catalogue:
             mistaken = (
                 old is not None
                 and not (twin or page.claims_other_url)
-                and claims.detach_mistaken_aliases(connection, old, article, now)
+                and detach_mistaken_aliases(connection, old, article, now)
             )
             if twin and old and old.file:
-                # For now its address shows another article, as caches do that mix up pages.
+                # Its URL shows another article for now, as happens with caches that mix up pages.
                 outcome, file, twin = Outcome.ALIAS, old.file, old.id
             elif twin:
                 outcome, file = Outcome.ALIAS, ""
                 connection.execute(sa.update(articles).where(articles.c.id == twin).values(last_seen=utc(now)))
-                # A teaser that opens to what is stored under another address was never an article of its own.
+                # A teaser whose full text is stored under another URL was never an article of its own.
                 connection.execute(sa.delete(links).where(links.c.from_id == article.id))
                 connection.execute(sa.delete(articles).where(articles.c.id == article.id))
             elif old is None:
@@ -200,29 +219,29 @@ class Catalogue:
         article: str,
         next_read: datetime | None,
     ) -> None:
-        """Records that an article's own address shows it, and what its site has led to."""
+        """Records the article's own URL, and the one that its page redirected to, as pages of the article."""
         if page.claims_other_url:
             if not self._is_known(connection, own):
-                # It has not been asked itself, and is when it is met.
+                # Not requested itself so far: it is due when a list names it.
                 self._put_page(connection, PageResult(own), now, article=article, next_read=None, failures=0)
         elif own != page.url:
             self._put_page(connection, page, now, article=article, next_read=next_read, failures=0, url=own)
         elif page.final_url not in {own, ""}:
-            # It has moved there, and is read by way of its first address.
+            # It moved there, and is read again through its first URL.
             self._put_page(connection, page, now, article=article, next_read=None, failures=0, url=page.final_url)
 
     def resolve_url(self, page: PageResult) -> None:
-        """Gives the article of a page the address that it is to be stored under (`crawler.store.url_aliases`)."""
+        """Sets the URL under which a page's article is stored (see `crawler.store.url_aliases`)."""
         with self._writing() as connection:
-            claims.resolve_article_url(connection, page)
+            resolve_article_url(connection, page)
 
     def _is_known(self, connection: sa.Connection, url: str) -> bool:
         return connection.scalar(sa.select(pages.c.url).where(pages.c.url == url)) is not None
 
     def record_alias(self, page: PageResult, article: str, now: datetime) -> bool:
-        """Records that an address shows a stored article; false if there is no such article yet.
+        """Records that a URL shows a stored article; False if no such article is stored.
 
-        One that does not lead to the article's own address may have been mixed up, and is asked for again.
+        The URL is due again unless the site redirects from it: a cache may have mixed it up with another.
         """
         with self._writing() as connection:
             found = connection.execute(sa.select(articles.c.access).where(articles.c.id == article)).one_or_none()
@@ -235,13 +254,12 @@ class Catalogue:
     @staticmethod
     def _after_alias(connection: sa.Connection, page: PageResult, now: datetime) -> datetime | None:
         if page.final_url != page.url:
-            # Its site leads elsewhere from there.
             return None
         seen = connection.scalar(sa.select(pages.c.first_seen).where(pages.c.url == page.url))
         return after_alias(datetime.fromisoformat(seen) if seen else now, now)
 
     def is_forgotten(self, url: str) -> bool:
-        """Tells whether the article of an address was taken out."""
+        """True if the article of a URL was removed for good."""
         with self._writing() as connection:
             return connection.scalar(sa.select(pages.c.reason).where(pages.c.url == url)) == Outcome.FORGOTTEN
 
@@ -298,14 +316,14 @@ class Catalogue:
                 )
             )  # fmt: skip
             values["version_count"] = old.version_count + 1
-        # Which story a changed text tells is asked anew.
+        # The changed text is compared with other articles again.
         values |= {"gone": None, "story": None}
         connection.execute(sa.update(articles).where(here).values(values))
         write(old.file, article, False)
         return Outcome.CHANGED, old.file
 
     def _next_file(self, connection: sa.Connection, article: Article) -> tuple[int, str]:
-        # In one transaction nobody else counts on.
+        # Nobody else adds files during the transaction.
         highest = getattr(self._here, "highest", None)
         if highest is None:
             highest = connection.scalar(_HIGHEST)
@@ -348,41 +366,23 @@ class Catalogue:
             "unmet_condition": page.unmet_condition or None,
         }  # fmt: skip
         if page.list_modified and not failures:
-            # What was not read is still to be read.
+            # After a failure the change is still to be read.
             values["list_modified"] = page.list_modified.isoformat()
         if not connection.execute(_PAGE, {**values, "here": url}).rowcount:
             connection.execute(_NEW_PAGE, {**values, "url": url, "first_seen": utc(now)})
 
     def cached_robots(self, url: str, since: datetime, now: datetime) -> str | None:
-        """Returns the text of a robots.txt or tdmrep.json that was read between two times, or none.
-
-        What was read later than now was read by a clock that was wrong.
-        """
+        """Returns the text of a robots.txt or tdmrep.json that was read between two times; none if there is none."""
+        # What was read later than now was read while the clock was wrong.
         in_time = robots_cache.c.read.between(utc(since), utc(now))
-        with self._engine.connect() as connection:
+        with self.engine.connect() as connection:
             return connection.scalar(sa.select(robots_cache.c.text).where(robots_cache.c.url == url, in_time))
 
     def save_robots(self, url: str, status: int, text: str, now: datetime) -> None:
-        """Keeps the text of a robots.txt or tdmrep.json for the runs of a day."""
+        """Stores the text of a robots.txt or tdmrep.json."""
         with self._writing() as connection:
             connection.execute(sa.delete(robots_cache).where(robots_cache.c.url == url))
             connection.execute(sa.insert(robots_cache).values(url=url, status=status, text=text, read=utc(now)))
-
-    def summary(self) -> sa.Row[Any]:
-        """Returns, for the outlet: `articles` with a file, `links`, and the `oldest` and `newest` publication."""
-        mine = articles.c.outlet == self.outlet
-        count = (
-            sa.select(sa.func.count()).select_from(links.join(articles, articles.c.id == links.c.from_id)).where(mine)
-        )
-        with self._engine.connect() as connection:
-            return connection.execute(
-                sa.select(
-                    sa.func.count(articles.c.file).label("articles"),
-                    count.scalar_subquery().label("links"),
-                    sa.func.min(articles.c.published).label("oldest"),
-                    sa.func.max(articles.c.published).label("newest"),
-                ).where(mine)
-            ).one()
 
 
 def _row(article: Article, now: datetime) -> dict[str, Any]:

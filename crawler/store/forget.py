@@ -1,4 +1,4 @@
-"""Takes an article out for good: text, versions, links, file; only that its address is not to be read stays."""
+"""Removes an article for good: text, versions, links, file. Only that its URLs are not to be read remains."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
 
 def forget(engine: sa.Engine, article: sa.Row[Any], directory: Path) -> None:
-    """Removes an article from the catalogue and from `directory`, and has its addresses not be read again.
+    """Removes an article from the catalogue and from `directory`, and marks its URLs as forgotten.
 
-    The file goes first: what a crash leaves is a row, by which the article can be named again. Articles of its story
-    are joined anew.
+    The file is removed first, so that a crash leaves the row, by which the article can be named again. The other
+    articles of its story wait to be compared again.
 
     Raises:
-        OSError: A file cannot be removed; nothing else is then.
+        OSError: A file cannot be removed; the catalogue is unchanged then.
         sqlalchemy.exc.SQLAlchemyError: The catalogue cannot be written.
     """
     mine = article.id
@@ -31,9 +31,8 @@ def forget(engine: sa.Engine, article: sa.Row[Any], directory: Path) -> None:
         if article.file:
             (directory / "articles" / article.file).unlink(missing_ok=True)
         for url in shown:
-            # What a run has kept aside because it was strange.
-            for kept in (directory / "suspects").glob(f"*-{article_id(url)}.*"):
-                kept.unlink()
+            for suspect in (directory / "suspects").glob(f"*-{article_id(url)}.*"):
+                suspect.unlink()
         for table, here in (
             (links, links.c.from_id == mine),
             (versions, versions.c.article_id == mine),

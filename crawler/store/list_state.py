@@ -1,51 +1,106 @@
-"""The states of a run's lists, and what of them is stored for the next run."""
+"""What is known of each list between runs: validators for conditional requests, how far a backfill has come."""
 
 from __future__ import annotations
 
-import asyncio
-from dataclasses import replace
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+import sqlalchemy as sa
+
+from crawler.outcomes import Outcome
+from crawler.store.database import parse_time, utc, writing
+from crawler.store.tables import lists
+
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Iterable
 
-    from crawler.store.due_urls import ListState
+# After so long a list is requested without its validators: some servers never change an ETag.
+_VALIDATORS_TRUSTED_FOR = timedelta(hours=4)
+_DISABLED_FOR = timedelta(days=30)
 
 
-class ListStates:
-    """The states of a run's lists, by the lists' keys. `write` stores one of them."""
+@dataclass
+class ListState:
+    """What is known of a list."""
 
-    def __init__(self, write: Callable[[ListState], Awaitable[None]]) -> None:
-        self._write = write
-        self._states: dict[str, ListState] = {}
-        self._validators: dict[str, tuple[str, str]] = {}
-        # The loop holds tasks weakly.
-        self._tasks: set[asyncio.Future[None]] = set()
-        self._lock = asyncio.Lock()
+    url: str
+    """The list's key: the URL of its first page; for a query with a hash of it after `#`."""
+    kind: str = ""
+    """feed, sitemap, api, section or search."""
+    outcome: str = ""
+    """The outcome of the last reading."""
+    etag: str = ""
+    """The ETag of the last response; empty until every article that the list named was read."""
+    last_modified: str = ""
+    """Its Last-Modified, likewise."""
+    next_read: datetime | None = None
+    """Until when a guessed list that failed is not requested."""
+    next_page: str = ""
+    """The position at which a backfill goes on; empty if there was none."""
+    newest_done: datetime | None = None
+    """The newest publication that the backfill has covered."""
+    oldest_done: datetime | None = None
+    """The oldest; every article of the list between the two has been read."""
+    exhausted: bool = False
+    """True once a backfill has read the list to its end."""
+    last_read: datetime | None = None
+    """When the list was last read, in UTC."""
 
-    def remember_validators(self, state: ListState, etag: str, last_modified: str) -> None:
-        """Remembers the validators for a conditional request by the next run, if all that the list names gets done."""
-        self._validators[state.url] = etag, last_modified
+    def may_ask_conditionally(self, now: datetime) -> bool:
+        """True if the list has validators that are recent enough for a conditional request."""
+        if self.last_read is None or not (self.etag or self.last_modified):
+            return False
+        # While the clock was wrong, it may have been read "tomorrow".
+        return timedelta() <= now - self.last_read < _VALIDATORS_TRUSTED_FOR
 
-    def save(self, state: ListState) -> None:
-        """Queues a write of the list's state."""
-        self._states[state.url] = state
-        task = asyncio.ensure_future(self._save(replace(state)))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+    def is_disabled(self, now: datetime) -> bool:
+        """True while a guessed list is not requested because it was not there."""
+        return self.next_read is not None and now < self.next_read <= now + _DISABLED_FOR
 
-    async def _save(self, state: ListState) -> None:
-        # Two threads that write the state of one list need not end in the order in which they began.
-        async with self._lock:
-            await self._write(state)
+    def record_guess(self, outcome: Outcome, now: datetime) -> None:
+        """Records the outcome of a guessed list, which is disabled for 30 days if the site says it is not there."""
+        if outcome == Outcome.SERVED:
+            self.next_read = None
+        elif outcome.disproves_guess:
+            self.next_read = now + _DISABLED_FOR
 
-    async def wait_until_saved(self) -> None:
-        """Waits until all queued writes are done."""
-        await asyncio.gather(*self._tasks)
 
-    def final_states(self, *, settled: bool) -> list[ListState]:
-        """Returns the states to store at the run's end; `settled` is true if all articles that lists named are done."""
-        for url, (etag, last_modified) in self._validators.items() if settled else ():
-            if url in self._states:
-                self._states[url].etag, self._states[url].last_modified = etag, last_modified
-        return list(self._states.values())
+class StoredListStates:
+    """The states of one outlet's lists in the catalogue.
+
+    Raises:
+        sqlalchemy.exc.SQLAlchemyError: The catalogue cannot be read or written.
+    """
+
+    def __init__(self, engine: sa.Engine, outlet: str) -> None:
+        self._engine, self._outlet = engine, outlet
+
+    def load(self, url: str) -> ListState:
+        """Returns the state of the list with a key, an empty one if nothing is stored."""
+        with self._engine.connect() as connection:
+            row = connection.execute(sa.select(lists).where(lists.c.url == url)).one_or_none()
+        if row is None:
+            return ListState(url)
+        return ListState(
+            url, row.kind, row.outcome, row.etag, row.last_modified, parse_time(row.next_read), row.next_page,
+            parse_time(row.newest_done), parse_time(row.oldest_done), row.exhausted, parse_time(row.last_read),
+        )  # fmt: skip
+
+    def save(self, states: Iterable[ListState], now: datetime) -> None:
+        """Stores states in place of what was known of their lists."""
+        with writing(self._engine) as connection:
+            for state in states:
+                values = {
+                    "outlet": self._outlet, "kind": state.kind, "outcome": state.outcome, "etag": state.etag,
+                    "last_modified": state.last_modified,
+                    "next_read": utc(state.next_read) if state.next_read else None,
+                    "next_page": state.next_page,
+                    "newest_done": state.newest_done.isoformat() if state.newest_done else None,
+                    "oldest_done": state.oldest_done.isoformat() if state.oldest_done else None,
+                    "exhausted": state.exhausted,
+                    "last_read": utc(state.last_read or now),
+                }  # fmt: skip
+                changed = connection.execute(sa.update(lists).where(lists.c.url == state.url).values(values))
+                if not changed.rowcount:
+                    connection.execute(sa.insert(lists).values(url=state.url, **values))

@@ -1,4 +1,4 @@
-"""What an outlet's runs were asked, how they ended and what they saw."""
+"""The log of an outlet's runs: arguments, counts, exit code and verdict of each."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ import sqlalchemy as sa
 from crawler.store.database import utc, writing
 from crawler.store.tables import runs
 
-# Of a run's counts: when a page last gave an article, in that run or before.
+# The key, in a run's counts, of when a page last gave an article, in that run or before.
 LAST_ARTICLE = "last_article"
-_SOON = timedelta(minutes=1)
+# A time further ahead than this was recorded while the clock was wrong.
+_CLOCK_TOLERANCE = timedelta(minutes=1)
 
 
 class RunLog:
-    """The runs of one outlet in a catalogue.
+    """The runs of one outlet in the catalogue.
 
     Raises:
         sqlalchemy.exc.SQLAlchemyError: The catalogue cannot be read or written.
@@ -26,7 +27,7 @@ class RunLog:
         self._engine, self._outlet = engine, outlet
 
     def start(self, arguments: dict[str, Any], now: datetime) -> int:
-        """Opens a row for a run and returns its number."""
+        """Records that a run began; returns its number."""
         begun = sa.insert(runs).values(
             spider=self._outlet, arguments=arguments, started=utc(now), counts={}, reason=""
         )  # fmt: skip
@@ -35,10 +36,10 @@ class RunLog:
             return int(key[0]) if key else 0
 
     def end(self, number: int, counts: dict[str, Any], code: int, reason: str, now: datetime) -> None:
-        """Writes how a run ended."""
-        told = {"ended": utc(now), "counts": counts, "exit_code": code, "reason": reason}
+        """Records how a run ended."""
+        values = {"ended": utc(now), "counts": counts, "exit_code": code, "reason": reason}
         with writing(self._engine) as connection:
-            connection.execute(sa.update(runs).where(runs.c.id == number).values(told))
+            connection.execute(sa.update(runs).where(runs.c.id == number).values(values))
 
     def last(self, most: int) -> list[sa.Row[Any]]:
         """Returns the outlet's last runs, the newest first."""
@@ -47,14 +48,14 @@ class RunLog:
             return list(connection.execute(mine.order_by(runs.c.id.desc()).limit(most)))
 
     def last_good(self) -> str | None:
-        """Returns when the outlet's last run that ended well was started."""
+        """Returns when the outlet's last run with exit code 0 began, in UTC; none if there is none."""
         good = sa.select(sa.func.max(runs.c.started)).where(runs.c.spider == self._outlet, runs.c.exit_code == 0)
         with self._engine.connect() as connection:
             started: str | None = connection.scalar(good)
             return started
 
     def recent_counts(self, most: int = 100) -> list[tuple[dict[str, Any], bool]]:
-        """Returns what each of the last runs that ended has counted, the newest first, and whether it ended well."""
+        """Returns the counts of the last runs that ended, the newest first, each with True if its exit code was 0."""
         ended = sa.select(runs.c.counts, runs.c.exit_code).where(
             runs.c.spider == self._outlet, runs.c.exit_code.is_not(None)
         )
@@ -64,7 +65,6 @@ class RunLog:
 
 
 def last_article(counted: list[tuple[dict[str, Any], bool]], now: datetime) -> datetime | None:
-    """Returns when a page last gave an article, by what runs have counted, or none."""
-    told = next((counts[LAST_ARTICLE] for counts, _ in counted if LAST_ARTICLE in counts), None)
-    # A clock that was wrong may have said that it was tomorrow.
-    return min(datetime.fromisoformat(told), now + _SOON) if told else None
+    """Returns when a page last gave an article, by the counts of runs, the newest first; none if never."""
+    time = next((counts[LAST_ARTICLE] for counts, _ in counted if LAST_ARTICLE in counts), None)
+    return min(datetime.fromisoformat(time), now + _CLOCK_TOLERANCE) if time else None

@@ -1,8 +1,8 @@
-"""The article files: whole or not there, never half.
+"""The article files: complete or absent, never partial.
 
-A file is written in `staging/` first and synced. A new one is then linked into `articles/` before its row is
-committed; a changed one replaces the old after the commit. What lies in `staging/` at a start tells what a crash
-has interrupted, and the catalogue tells which way to end it.
+A file is first written to `staging/` and synced. A new one is then linked into `articles/` before its row is
+committed; a changed one replaces the old one after the commit. What is in `staging/` when a run starts is what a crash
+interrupted, and the catalogue decides whether it is finished or discarded.
 """
 
 from __future__ import annotations
@@ -17,12 +17,16 @@ if TYPE_CHECKING:
 
 
 class Change(NamedTuple):
-    """What a file is to hold; `new` where there is none yet."""
+    """One file to write."""
 
     name: str
+    """The file's name in `articles/`."""
     title: str
+    """The article's title."""
     text: str
+    """The article's text."""
     new: bool
+    """True if there is no such file yet."""
 
 
 def render(title: str, text: str) -> str:
@@ -47,22 +51,22 @@ class ArticleFiles:
             folder.mkdir(parents=True, exist_ok=True)
 
     def write(self, changes: Sequence[Change]) -> None:
-        """Writes files; until `finish` a crash can be told from a finished change.
+        """Writes files: new ones into place, changed ones beside the old until `finish`.
 
-        New ones are in place then, changed ones still beside the old. Each folder is synced once for all of them.
+        Until `finish`, `recover` can complete or undo the change. Each folder is synced once for all of the files.
         """
         self._stage(changes)
         for change in changes:
             if change.new:
                 final = self._articles / change.name
-                # Nobody has committed this name: what is there was left by a catalogue that is gone.
+                # No row has this name: a file that has it was left by a catalogue that is gone.
                 final.unlink(missing_ok=True)
                 os.link(self._path(change.name), final)
         if any(change.new for change in changes):
             _sync(self._articles)
 
     def finish(self, *names: str) -> None:
-        """Puts in place what was staged, after the commit."""
+        """Moves staged files into place, after the commit."""
         replaced = False
         for name in names:
             staged, final = self._path(name), self._articles / name
@@ -75,15 +79,15 @@ class ArticleFiles:
             _sync(self._articles)
 
     def discard(self, name: str, *, added: bool) -> None:
-        """Takes back what was staged, and the file if it was new, after a transaction that failed."""
+        """Removes a staged file, and the file itself if it was `added`, after a transaction that failed."""
         self._path(name).unlink(missing_ok=True)
         if added:
             (self._articles / name).unlink(missing_ok=True)
 
     def recover(self, committed: Callable[[str], tuple[str, str] | None]) -> list[str]:
-        """Ends what a crash has interrupted; `committed` returns title and text of the row that has a file.
+        """Finishes or discards what a crash interrupted; `committed` returns title and text of the row with a file.
 
-        Returns the names that were found. To be called holding the outlet's lock.
+        Returns the names of the staged files. Call it with the outlet's lock held.
         """
         found = sorted(path.name for path in self._staging.iterdir() if path.name.startswith(self._prefix))
         for staged in found:
@@ -108,7 +112,7 @@ class ArticleFiles:
                     file.write(render(change.title, change.text))
                     file.flush()
                     files.append(file)
-                # The first takes most of the others along.
+                # The first sync writes most of the others too.
                 for file in files:
                     os.fsync(file.fileno())
         except OSError:
@@ -120,7 +124,7 @@ class ArticleFiles:
 
 
 def _sync(folder: Path) -> None:
-    """Makes the names in a folder durable."""
+    """Syncs the names in a folder."""
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(descriptor)

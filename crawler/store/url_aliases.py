@@ -1,4 +1,4 @@
-"""Which article a page shows: the one that it says, the one of its own address, or one that has moved there."""
+"""Resolves which article a page belongs to: by rel=canonical, its own URL, or what the URL showed before."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ _KNOWN = sa.select(articles.c.id).where(articles.c.id == sa.bindparam("article")
 
 
 def resolve_article_url(connection: sa.Connection, page: PageResult) -> None:
-    """Gives the article of a page the address that it is to be stored under.
+    """Sets the URL and the id under which the article of a page is stored.
 
-    That is the one that the page says, unless another article is known there. What an address has shown before and
-    shows still, under another address or with another text, keeps the address that it was first stored under.
+    That is the URL that the page claims, unless another article is stored there. An article that the requested URL
+    showed before, and still shows with another canonical URL or text, keeps the URL it was first stored under.
     """
     article = page.article
     if article is None:
@@ -41,11 +41,11 @@ def resolve_article_url(connection: sa.Connection, page: PageResult) -> None:
 
 
 def detach_mistaken_aliases(connection: sa.Connection, stored: sa.Row[Any], article: Article, now: datetime) -> bool:
-    """Frees an article whose own page is something else of what others left that said to show it; tells if so."""
+    """Detaches the aliases of an article whose own URL shows something else than they claimed; True if it did."""
     own = sa.select(pages.c.status).where(pages.c.url == article.url, pages.c.reason == "")
     if connection.scalar(own) != 0 or not _differs(stored, article):
         return False
-    # They are to be read again as what they are.
+    # The aliases are due, to be stored as what they are.
     others = sa.update(pages).where(pages.c.article_id == article.id, pages.c.url != article.url)
     connection.execute(others.values(article_id=None, etag="", last_modified="", next_read=utc(now)))
     connection.execute(sa.delete(links).where(links.c.from_id == article.id))
@@ -53,28 +53,28 @@ def detach_mistaken_aliases(connection: sa.Connection, stored: sa.Row[Any], arti
 
 
 def _moved(connection: sa.Connection, page: PageResult, article: Article) -> str:
-    """Returns the address under which an article is stored that an address has shown and shows still, or empty."""
+    """Returns the URL under which the article is stored that a page's URL showed before and still shows; or ""."""
     shown = connection.execute(_SHOWN, {"here": page.url}).one_or_none()
     if shown is None or shown.id == article.id or connection.scalar(_KNOWN, {"article": article.id}):
         return ""
     if shown.url == page.url:
         return "" if _differs(shown, article) else page.url
-    # A second address: what it shows unchanged tells nothing, and headlines alone may be alike.
+    # Under a second URL, an unchanged text proves nothing, and a similar headline alone is not enough.
     changed = shown.digest != digest(article.text) and _shares_text(shown, article)
     return str(shown.url) if changed else ""
 
 
 def _is_another(connection: sa.Connection, page: PageResult, article: Article) -> bool:
-    """Tells whether an article that a page says to show is another one, by its own page or an earlier one."""
+    """True if the article stored under the URL that a page claims is another one than the page's."""
     stored = connection.execute(_STORED, {"article": article.id}).one_or_none()
     shown = sa.select(pages.c.url).where(pages.c.url.in_([page.url, article.url]), pages.c.status > 0)
     by = set(connection.scalars(shown.where(pages.c.article_id == article.id)))
-    # What no other page has shown has changed.
+    # If only this page ever showed it, it has changed.
     return stored is not None and by != {page.url} and _differs(stored, article)
 
 
 def _differs(stored: sa.Row[Any], article: Article) -> bool:
-    """Tells whether an article is another one, and not a later or shorter text of one that is stored."""
+    """True if an article is another one, and not a later or shorter text of a stored one."""
     return match_key(stored.title) != match_key(article.title) and not _shares_text(stored, article)
 
 

@@ -172,6 +172,21 @@ def past_versions(engine: sa.Engine, article: str) -> list[sa.Row[Any]]:
         return list(connection.execute(query))
 
 
+def summary(engine: sa.Engine, outlet: str) -> sa.Row[Any]:
+    """Returns, for an outlet: `articles` with a file, `links`, and the `oldest` and `newest` publication."""
+    mine = articles.c.outlet == outlet
+    count = sa.select(sa.func.count()).select_from(links.join(articles, articles.c.id == links.c.from_id)).where(mine)
+    with engine.connect() as connection:
+        return connection.execute(
+            sa.select(
+                sa.func.count(articles.c.file).label("articles"),
+                count.scalar_subquery().label("links"),
+                sa.func.min(articles.c.published).label("oldest"),
+                sa.func.max(articles.c.published).label("newest"),
+            ).where(mine)
+        ).one()
+
+
 def _add_articles(connection: sa.Connection, found: Neighbourhood, keys: Sequence[str], step: int) -> None:
     rows = {}
     for some in in_parts(keys):

@@ -15,7 +15,7 @@ from crawler.discovery.page_position import Position
 from crawler.discovery.sources import Section
 from crawler.fetch.saved_pages import saved_pages
 from crawler.selection.query import parse_query
-from crawler.store.due_urls import ListState
+from crawler.store.list_state import ListState
 from tests.support.archives import (
     API,
     JSON,

@@ -10,6 +10,7 @@ import pytest
 
 from crawler.items import Article, Image, Link, PageResult, article_id
 from crawler.store.catalogue import Catalogue
+from crawler.stories.article_graph import summary
 from tests.support.patience import patience
 from tests.support.stored import (
     ABROAD,
@@ -33,7 +34,7 @@ from tests.support.stored import (
 def test_the_file_is_kept_in_wal_mode_and_synced_in_full(catalogue: Catalogue, path: Path) -> None:
     catalogue.store(page(article()), NOW, keep)
 
-    with catalogue.engine.connect() as connection:  # synchronous is a connection's own
+    with catalogue.engine.connect() as connection:
         assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2
     assert rows(path, "PRAGMA journal_mode") == [{"journal_mode": "wal"}]
 
@@ -118,7 +119,7 @@ def test_a_change_whose_file_fails_leaves_all_as_it_was(catalogue: Catalogue, pa
 
 
 def test_a_page_without_an_article_cannot_be_stored(catalogue: Catalogue) -> None:
-    with pytest.raises(ValueError, match="noted, not stored"):
+    with pytest.raises(ValueError, match="the page has no article"):
         catalogue.store(PageResult(ONE, 200), NOW, keep)
 
 
@@ -158,9 +159,9 @@ def test_the_links_of_an_article_are_known_by_every_address_of_it(catalogue: Cat
     catalogue.store(page(article(ONE, related=[link])), NOW, keep)
     catalogue.store(page(article(TWO)), NOW, keep)
 
-    assert catalogue.due_urls.links_of(ONE) == [link]
-    assert catalogue.due_urls.links_of(TWO) == [link]
-    assert catalogue.due_urls.links_of("https://example.com/article/3") == []
+    assert catalogue.links_of(ONE) == [link]
+    assert catalogue.links_of(TWO) == [link]
+    assert catalogue.links_of("https://example.com/article/3") == []
 
 
 # --- an article that is read again ---
@@ -226,7 +227,7 @@ def test_a_stored_full_text_is_kept_when_the_page_later_shows_a_paywall(catalogu
     assert (outcome, written) == ("unchanged", [])
     assert (stored["text"], stored["access"], stored["file"], stored["version_count"]) == (TEXT, "open", file, 1)
     assert rows(path, "SELECT * FROM versions") == []
-    assert [link.url for link in catalogue.due_urls.links_of(ONE)] == [TWO]
+    assert [link.url for link in catalogue.links_of(ONE)] == [TWO]
     assert not is_due(catalogue, ONE, None, NOW + 2 * DAY)
 
 
@@ -344,9 +345,9 @@ def test_the_summary_counts_articles_with_a_file(catalogue: Catalogue) -> None:
     catalogue.store(page(article(related=[Link(TWO), Link(ABROAD)])), NOW, keep)
     catalogue.store(page(teaser(TWO)), NOW, keep)
 
-    summary = catalogue.summary()
+    counted = summary(catalogue.engine, "example")
 
-    assert (summary.articles, summary.links) == (1, 2)
+    assert (counted.articles, counted.links) == (1, 2)
 
 
 def test_two_catalogues_on_one_file_number_without_a_gap_or_a_double(path: Path) -> None:

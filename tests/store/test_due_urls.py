@@ -4,9 +4,7 @@ from pathlib import Path
 import pytest
 
 from crawler.items import PageResult
-from crawler.outcomes import Outcome
 from crawler.store.catalogue import Catalogue
-from crawler.store.due_urls import ListState
 from tests.support.stored import DAY, HOUR, NOW, ONE, TWO, article, is_due, keep, page, row, teaser
 
 HOSTS = ["example.com"]
@@ -182,11 +180,6 @@ def test_a_page_scheduled_years_ahead_by_a_wrong_clock_is_due(catalogue: Catalog
     assert catalogue.due_urls.recrawl_due(HOSTS, NOW, 9)
 
 
-@pytest.mark.parametrize(("ahead", "dead"), [(DAY, True), (29 * DAY, True), (365 * DAY, False)])
-def test_a_speculative_source_disabled_for_years_by_a_wrong_clock_is_tried(ahead: timedelta, dead: bool) -> None:
-    assert ListState("https://example.com/rss", next_read=NOW + ahead).is_disabled(NOW) is dead
-
-
 @pytest.mark.parametrize(("reason", "days"), [("network", 1), ("empty", 7)])
 def test_a_failing_page_is_retried_within_a_week_and_within_a_day_after_a_server_error(
     catalogue: Catalogue, path: Path, reason: str, days: int
@@ -221,24 +214,6 @@ def test_a_page_with_a_permanent_outcome_is_never_read_again(catalogue: Catalogu
     catalogue.record_failure(noted, NOW)
 
     assert not is_due(catalogue, ONE, None, NOW + HOUR)
-
-
-@pytest.mark.parametrize(
-    ("read", "asked"), [(NOW - HOUR, True), (NOW - 5 * HOUR, False), (NOW + DAY, False)], ids=["now", "old", "ahead"]
-)
-def test_a_list_is_requested_conditionally_for_hours_after_it_was_read(read: datetime, asked: bool) -> None:
-    assert ListState("https://example.com/rss", etag='"1"', last_read=read).may_ask_conditionally(NOW) is asked
-
-
-@pytest.mark.parametrize(
-    ("outcome", "left"), [("404", True), ("empty", True), ("408", False), ("429", False), ("503", False)]
-)
-def test_a_speculative_source_that_is_missing_is_disabled(outcome: str, left: bool) -> None:
-    state = ListState("https://example.com/rss")
-    state.record_guess(Outcome(outcome), NOW)
-
-    assert state.is_disabled(NOW + 29 * DAY) is left
-    assert not state.is_disabled(NOW + 31 * DAY)
 
 
 def test_a_page_that_failed_since_its_article_was_stored_is_requested_unconditionally(catalogue: Catalogue) -> None:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from crawler.cli.catalogue_command import CatalogueCommand
 from crawler.exit_codes import ExitCode
-from crawler.store.paths import RunLock, data_directory
+from crawler.store.paths import data_directory
+from crawler.store.run_lock import RunLock
 
 if TYPE_CHECKING:
     import argparse

@@ -17,7 +17,8 @@ from crawler.cli.catalogue_command import CatalogueCommand, Terminal
 from crawler.cli.usage import check_choice, check_spiders
 from crawler.exit_codes import ExitCode, worst
 from crawler.monitoring.health import outlet_health
-from crawler.store.paths import RunLock, data_directory
+from crawler.store.paths import data_directory
+from crawler.store.run_lock import RunLock
 
 if TYPE_CHECKING:
     import argparse

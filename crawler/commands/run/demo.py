@@ -143,6 +143,8 @@ def _watch(crawler: Crawler, name: str, progress: Progress, seconds: dict[str, f
 
 
 def _table(runs: dict[str, Run | None], seconds: dict[str, float]) -> Table:
+    from crawler.stories.article_graph import summary  # noqa: PLC0415 - loads SQLAlchemy, which no other command needs
+
     table = Table(box=box.SIMPLE_HEAD)
     table.add_column("outlet")
     for column in ("pages read", "articles stored", "related links", "oldest – newest", "seconds"):
@@ -155,7 +157,7 @@ def _table(runs: dict[str, Run | None], seconds: dict[str, float]) -> Table:
         if run.verdict.code == ExitCode.STORAGE:
             table.add_row(name, str(read), *["–"] * 4)
             continue
-        stored: Any = run.catalogue.summary()
+        stored: Any = summary(run.catalogue.engine, name)
         run.catalogue.close()
         span = f"{stored.oldest[:10]} – {stored.newest[:10]}" if stored.oldest else "–"
         table.add_row(name, str(read), str(stored.articles), str(stored.links), span, f"{seconds.get(name, 0):.1f}")

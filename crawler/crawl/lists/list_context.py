@@ -10,10 +10,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from crawler.crawl.lists.list_reader import ListReader
+    from crawler.crawl.lists.list_states import ListStates
     from crawler.crawl.scheduling.run_context import RunContext
     from crawler.crawl.scheduling.scheduler import RequestScheduler
     from crawler.selection.filter import Selection
-    from crawler.store.list_state import ListStates
 
 
 class Aim(Enum):

@@ -59,7 +59,7 @@ class RelatedLinks:
 
     async def stored_links(self, url: str, seed: str) -> list[Link] | None:
         """Returns the links of a stored article, or none if it is not stored or does not pass the run's filters."""
-        stored = await self._run.query(self._run.due_urls.text_of, url)
+        stored = await self._run.query(self._run.catalogue.text_of, url)
         if stored is None or not self._relevance.stored_is_relevant(url, seed, *stored):
             return None
-        return await self._run.query(self._run.due_urls.links_of, url) or []
+        return await self._run.query(self._run.catalogue.links_of, url) or []

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from crawler.store.due_urls import ListState
+from crawler.store.list_state import ListState
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from crawler.monitoring.run_stats import RunStats
     from crawler.outcomes import Outcome
-    from crawler.store.due_urls import Agenda
+    from crawler.store.catalogue import Catalogue
+    from crawler.store.due_urls import DueUrls
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -34,10 +35,15 @@ class RunContext:
     """What the run has seen so far."""
     count: Callable[[Outcome, int], None]
     """Adds a number of article pages to those with an outcome."""
-    due_urls: Agenda
-    """The catalogue's queries for due URLs and list states, to be called through `query`."""
+    catalogue: Catalogue
+    """The catalogue, whose methods are to be called through `query`."""
     on_storage_failure: Callable[[Exception], None]
     """Ends the run because the catalogue failed."""
+
+    @property
+    def due_urls(self) -> DueUrls:
+        """The catalogue's queries for due URLs, likewise."""
+        return self.catalogue.due_urls
 
     async def query(self, query: Callable[P, T], *arguments: P.args, **keywords: P.kwargs) -> T | None:
         """Runs a catalogue query outside the reactor's thread; if it fails, ends the run and returns none."""
@@ -50,7 +56,7 @@ class RunContext:
     def list_state(self, key: str) -> ListState:
         """Returns the stored state of a list; if that fails, ends the run and returns an empty state."""
         try:
-            return self.due_urls.list_state(key)
+            return self.catalogue.list_states.load(key)
         except SQLAlchemyError as error:
             self.on_storage_failure(error)
             return ListState(key)
