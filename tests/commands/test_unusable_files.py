@@ -14,6 +14,7 @@ import pytest
 
 from crawler.store.tables import VERSION
 from tests.support.commands import scrapy
+from tests.support.processes import scrapy_process
 from tests.support.project import REPOSITORY
 from tests.support.sites import url_of, verdict_of
 
@@ -144,7 +145,7 @@ def test_output_that_cannot_be_written_is_reported_in_one_line(words: list[str],
     site.crawl(data)
     if words == ["explain"]:
         words = ["explain", "fixtures/kbs/article-2.html"]
-    done = through_a_shell('"$@" > /dev/full', data, *words)
+    done = scrapy_process(*words, "-s", f"DATA_DIR={data}", stdout="/dev/full")
     assert "No space left" in one_line(done)
     assert f"scrapy {words[0]}: standard output" in done.stderr
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import atexit
 import gc
+import logging
 import os
 import signal
 import subprocess
@@ -133,6 +134,9 @@ def _serve(connection: Connection) -> None:
             break
         handlers = {number: signal.getsignal(number) for number in _SIGNALS}
         connection.send(_run(words, environment, out, err))
+        # A command that configures no logging must not find that of the one before it.
+        logging.root.handlers.clear()
+        logging.root.setLevel(logging.WARNING)
         for number, handler in handlers.items():
             signal.signal(number, handler)
         # A run freezes the heap when it starts, and with it what earlier runs have left.

@@ -28,12 +28,14 @@ FORKS = multiprocessing.get_context("forkserver")
 FORKS.set_forkserver_preload([__name__, "tests.support.commands", *_LOADED])
 
 
-def scrapy_process(*words: str, environment: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
-    """Runs a command to its end and returns what it printed."""
+def scrapy_process(
+    *words: str, environment: dict[str, str] | None = None, stdout: str = ""
+) -> subprocess.CompletedProcess[str]:
+    """Runs a command to its end and returns what it printed, unless standard output is a file of the caller's."""
     with tempfile.TemporaryDirectory() as folder:
         out, err = (Path(folder) / name for name in ("out", "err"))
         variables = os.environ | (environment or {})
-        run = FORKS.Process(target=_execute, args=(["scrapy", *words], dict(variables), str(out), str(err)))
+        run = FORKS.Process(target=_execute, args=(["scrapy", *words], dict(variables), stdout or str(out), str(err)))
         run.start()
         limit = patience(TOO_LONG)
         run.join(limit)
@@ -41,7 +43,9 @@ def scrapy_process(*words: str, environment: dict[str, str] | None = None) -> su
             run.kill()
             run.join()
             raise subprocess.TimeoutExpired(words, limit, out.read_bytes(), err.read_bytes())
-        return subprocess.CompletedProcess(words, run.exitcode, out.read_text("utf-8"), err.read_text("utf-8"))
+        return subprocess.CompletedProcess(
+            words, run.exitcode, "" if stdout else out.read_text("utf-8"), err.read_text("utf-8")
+        )
 
 
 def write_streams_to(out: str, err: str) -> None:
