@@ -136,9 +136,9 @@ class DueUrls:
 def _is_due(page: Any, list_modified: datetime | None, conditions: str, now: datetime) -> bool:
     if page.reason == Outcome.FORGOTTEN:
         return False
-    # Neither an answer nor a failure: another page has said that it shows what stands here.
-    unasked = not page.status and not page.reason
-    if unasked or is_time(parse_time(page.next_read), now):
+    # Never requested itself: another page claimed to show the article of this URL.
+    unrequested = not page.status and not page.reason
+    if unrequested or is_time(parse_time(page.next_read), now):
         return True
     outcome = Outcome.of(page.reason, page.status)
     if page.next_read is None and may_be_tried(outcome, datetime.fromisoformat(page.last_read), now):
@@ -147,7 +147,7 @@ def _is_due(page: Any, list_modified: datetime | None, conditions: str, now: dat
         return True
     if list_modified is None:
         return False
-    # What the list said last time; else what the article itself says, for it came by another way.
+    # What the list stated last time, or else what the article states, if it was found in another way.
     before = page.list_modified or page.stated
     return before is None or list_modified > datetime.fromisoformat(before)
 
