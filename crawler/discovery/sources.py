@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeAlias
 from urllib.parse import quote
 
 from crawler.discovery import api, feed, section, sitemap
-from crawler.discovery.page_position import FIRST, Position
+from crawler.discovery.backfill_position import FIRST, Position
 from crawler.text.urls import Address, Addresses
 
 if TYPE_CHECKING:

@@ -151,7 +151,8 @@ def test_a_second_signal_ends_a_run_at_once_with_the_code_of_the_signal(
 ) -> None:
     run = waiting(network, site, data)
     run.terminate()
-    time.sleep(patience(1.5))
+    # Longer than signals count as one, and shorter than a closing run waits for the list, however slow the machine is.
+    time.sleep(1.5)
     run.terminate()
     assert run.wait(timeout=patience(2)) == 143
     assert look(data).tables["runs"][0]["exit_code"] is None

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from crawler.crawl.lists.list_cursor import ListCursor
+from crawler.discovery.backfill_position import Position
 from crawler.discovery.declared import lists_of
-from crawler.discovery.page_position import Position
 from crawler.discovery.sources import Section
 from crawler.fetch.saved_pages import saved_pages
 from crawler.selection.query import parse_query

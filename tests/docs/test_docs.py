@@ -154,6 +154,11 @@ def test_the_demo_prints_what_the_readme_shows(demo: Path) -> None:
     assert stable((demo / "output").read_text(encoding="utf-8").replace(str(demo), "data/demo")) == stable(shown)
 
 
+def _without_names(line: str) -> str:
+    """Leaves out the names in why articles are one story: spellings depend on the order in which runs stored them."""
+    return re.sub(r"(with \d+: shares ).*", r"\1", line)
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_output_below_a_command_is_true(name: str, demo: Path) -> None:
     for block in re.findall(r"```console\n(.*?)```", TEXTS[name], re.DOTALL):
@@ -163,4 +168,6 @@ def test_output_below_a_command_is_true(name: str, demo: Path) -> None:
             if not reads or "|" in command:
                 continue
             printed = scrapy(*[word.replace("data/demo", str(demo)) for word in words]).stdout.splitlines()
-            assert [line for line in shown.splitlines() if line != "…" and line not in printed] == []
+            assert {_without_names(line) for line in shown.splitlines() if line != "…"} <= set(
+                map(_without_names, printed)
+            )

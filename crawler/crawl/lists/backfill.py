@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from crawler.crawl.lists.list_cursor import ListCursor
     from crawler.crawl.scheduling.frontier import Batch
-    from crawler.discovery.page_position import Position
+    from crawler.discovery.backfill_position import Position
     from crawler.items import ListEntry
     from crawler.selection.filter import Selection
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from crawler.discovery.page_position import FIRST, Position
+from crawler.discovery.backfill_position import FIRST, Position
 from crawler.outcomes import Outcome
 
 if TYPE_CHECKING:

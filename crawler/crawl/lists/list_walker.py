@@ -14,8 +14,8 @@ from crawler.crawl.lists.backfill import Backfill
 from crawler.crawl.lists.list_context import Aim
 from crawler.crawl.lists.list_cursor import CursorState, ListCursor
 from crawler.crawl.scheduling.frontier import Batch
+from crawler.discovery.backfill_position import Position
 from crawler.discovery.declared import hosts_of
-from crawler.discovery.page_position import Position
 from crawler.discovery.section import why_empty
 from crawler.discovery.sitemap import child_sitemaps
 from crawler.discovery.sources import Sitemap

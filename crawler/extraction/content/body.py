@@ -15,11 +15,11 @@ from crawler.extraction.content.boilerplate_lines import Lines, clean_paragraphs
 from crawler.extraction.content.images import take_pictures
 from crawler.extraction.content.paragraphs import wrap_bare_text
 from crawler.extraction.prune.box_headings import END
-from crawler.extraction.prune.cards_and_comments import drop_card_groups
 from crawler.extraction.prune.cookie_banners import drop_consent
-from crawler.extraction.prune.page_furniture import drop_furniture
 from crawler.extraction.prune.paywall import cut_wall
 from crawler.extraction.prune.related_blocks import links_in, take_link_blocks
+from crawler.extraction.prune.teasers_and_comments import drop_card_groups
+from crawler.extraction.prune.widgets_and_embeds import drop_furniture
 from crawler.page.tree import HEADINGS, PARSER, cut_from, drop, drop_all, has_text_before, select, words
 from crawler.text.unicode import fold, fold_lines, match_key
 

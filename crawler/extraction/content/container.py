@@ -7,8 +7,8 @@ from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from crawler.extraction.prune.page_furniture import drop_furniture
 from crawler.extraction.prune.related_blocks import take_link_blocks
+from crawler.extraction.prune.widgets_and_embeds import drop_furniture
 from crawler.page.captions import is_caption
 from crawler.page.tree import INLINE, SENTENCE_END, drop, select, stem, words
 from crawler.text.unicode import fold, latin_length

@@ -8,10 +8,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from crawler.extraction.prune.cards_and_comments import drop_card_groups, drop_comment_sections
 from crawler.extraction.prune.cookie_banners import drop_consent
-from crawler.extraction.prune.page_furniture import unfold
 from crawler.extraction.prune.paragraph_tags import name_paragraphs
+from crawler.extraction.prune.teasers_and_comments import drop_card_groups, drop_comment_sections
+from crawler.extraction.prune.widgets_and_embeds import unfold
 from crawler.page.article_links import canonical_of
 from crawler.text.urls import clean_url
 
