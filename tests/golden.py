@@ -141,7 +141,9 @@ from scrapy.utils.project import get_project_settings
 
 project = importlib.import_module(get_project_settings()["COMMANDS_MODULE"].partition(".")[0])
 for module in pkgutil.walk_packages(project.__path__, project.__name__ + "."):
-    importlib.import_module(module.name)
+    # Alembic's environment runs when it is imported.
+    if "migrations" not in module.name:
+        importlib.import_module(module.name)
 gc.freeze()
 for number, words in enumerate(json.load(sys.stdin)):
     child = os.fork()
