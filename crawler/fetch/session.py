@@ -37,6 +37,8 @@ class FetchSession:
 
     delay: float
     """Least seconds between two requests to a host."""
+    first_pause: float
+    """Seconds of the pause after a host's first failure."""
     concurrency: int
     """Requests to a host at the same time."""
     now: Callable[[], datetime]
@@ -52,7 +54,7 @@ class FetchSession:
     def host(self, name: str) -> Host:
         """Returns the throttle of a host."""
         if name not in self._hosts:
-            self._hosts[name] = Host(self.delay, slots=asyncio.Semaphore(self.concurrency))
+            self._hosts[name] = Host(self.delay, self.first_pause, slots=asyncio.Semaphore(self.concurrency))
         return self._hosts[name]
 
 

@@ -12,8 +12,8 @@ from crawler.outcomes import Outcome
 
 # Consecutive refusals, or addresses without an answer, after which a host is skipped.
 _MAX_FAILURES = 5
-# Pauses after failures, in seconds; each is twice the one before.
-_FIRST_PAUSE, _MAX_PAUSE = 2.0, 60.0
+# No pause after failures is longer, in seconds, unless the host asks for it.
+_MAX_PAUSE = 60.0
 # A host whose Retry-After is longer, in seconds, is skipped for the rest of the run.
 _MAX_RETRY_AFTER = 300.0
 _MAX_CRAWL_DELAY = 60.0
@@ -27,6 +27,8 @@ class Host:
 
     delay: float
     """Least seconds between two requests."""
+    first_pause: float = 2.0
+    """Seconds of the pause after a first failure; after each further one it is twice as long, up to a minute."""
     next_request_at: float = 0.0
     """When the next request may be made."""
     refusals: int = 0
@@ -84,7 +86,7 @@ class Host:
         self.failing.add(url)
         if len(self.failing) >= _MAX_FAILURES:
             self._skip(f"{len(self.failing)} addresses in a row did not come", Outcome.NETWORK)
-        backoff = min(_FIRST_PAUSE * 2 ** min(self.troubles - 1, 10), _MAX_PAUSE)
+        backoff = min(self.first_pause * 2 ** min(self.troubles - 1, 10), _MAX_PAUSE)
         self.next_request_at = max(self.next_request_at, now + max(wait, backoff * (1 + random.random() * _JITTER)))  # noqa: S311
 
     def on_request(self, now: float) -> None:

@@ -128,13 +128,14 @@ def today(site: Site, *told: int, **more: Any) -> None:
 
 
 def live(network: Network, data: Path, *words: str) -> Crawl:
-    """Runs the spider against a network, without the delay between its requests."""
+    """Runs the spider against a network, without the pauses between its requests."""
     done = scrapy("crawl", "herald", *live_words(data), *words, environment=network.environment)
     return look(data, done.returncode, done.stdout, done.stderr)
 
 
 def live_words(data: Path) -> list[str]:
-    settings = (f"DATA_DIR={data}", "LOG_LEVEL=DEBUG", "DOWNLOAD_DELAY=0", f"EXTRACTION_TIMEOUT={patience(10)}")
+    settings = ["LOG_LEVEL=DEBUG", "DOWNLOAD_DELAY=0", "FIRST_PAUSE=0.05"]
+    settings += [f"DATA_DIR={data}", f"EXTRACTION_TIMEOUT={patience(10)}"]
     return [word for setting in settings for word in ("-s", setting)]
 
 
