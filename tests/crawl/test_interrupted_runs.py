@@ -112,11 +112,10 @@ def test_a_page_in_flight_when_a_run_is_stopped_is_not_recorded_as_failed(
     site.robots("")
     # One page does not come to its end, another is being extracted.
     cut, large, _ = site.listed
-    site.article(large, text=[f"Paragraph {number} of a page that keeps a worker busy." for number in range(40_000)])
-    network.serve(site)
-    network.answers[url_of(cut)] = raw(200, HTML, site.answers[url_of(cut)][2] * 2, "hang", cut=1000)
+    site.article(large, text=[f"Paragraph {number} of a page that keeps a worker busy." for number in range(10_000)])
     site.list(large, cut)
     network.serve(site)
+    network.answers[url_of(cut)] = raw(200, HTML, site.answers[url_of(cut)][2] * 2, "hang", cut=1000)
     with (tmp_path / "log").open("w") as file:
         run = subprocess.Popen(  # noqa: S603 - our own command
             [sys.executable, "-m", "scrapy", "crawl", "herald", *live_words(data)], cwd=REPOSITORY,
