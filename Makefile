@@ -13,9 +13,10 @@ test: .venv/made
 	@echo "writing the generated parts of README.md and docs, checking the layers of the packages, and running the tests"
 	$(BIN)/python -m tests.docs
 	$(BIN)/lint-imports --no-cache
+	@# Twice as many workers as most machines have cores: much of the tests' time is waiting.
 	@# The tests start hundreds of processes, which need not compile the suite each, whatever the environment says.
 	$(BIN)/python -m compileall -q crawler tests
-	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
+	$(BIN)/python -m pytest -n 4 --dist worksteal
 
 lint: .venv/made
 	$(BIN)/ruff check .
