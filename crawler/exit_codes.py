@@ -24,8 +24,8 @@ class ExitCode(IntEnum):
     """The site did not answer, or answered with server errors only."""
     STORAGE = 74
     """The catalogue or a file could not be read or written."""
-    LOCKED = 75
-    """Another run of the same outlet holds its lock."""
+    NOT_DONE = 75
+    """Another run of the same outlet holds its lock, or a limit of time or memory ended the run with work left."""
     REFUSED = 77
     """The site refused: by robots.txt, opt-out, status, challenge page or log-in wall."""
     OVERDUE = 78
@@ -39,7 +39,7 @@ class ExitCode(IntEnum):
 SIGNALS = {code.name: code for code in (ExitCode.SIGINT, ExitCode.SIGTERM)}
 # From best to worst, by how urgently a person has to act. Any other code is worse than all of these.
 _BY_SEVERITY = (
-    ExitCode.OK, ExitCode.LOCKED, ExitCode.REFUSED, ExitCode.UNREACHABLE, ExitCode.CHANGED, ExitCode.OVERDUE,
+    ExitCode.OK, ExitCode.NOT_DONE, ExitCode.REFUSED, ExitCode.UNREACHABLE, ExitCode.CHANGED, ExitCode.OVERDUE,
     ExitCode.STORAGE, ExitCode.USAGE, ExitCode.BUG,
 )  # fmt: skip
 

@@ -15,7 +15,7 @@ from scrapy.spiderloader import get_spider_loader
 
 from crawler.cli.usage import check_settings, one_line_errors, printing, usage
 from crawler.exit_codes import ExitCode
-from crawler.store.paths import catalogue_address, data_directory
+from crawler.store.files.paths import catalogue_address, data_directory
 
 if TYPE_CHECKING:
     import argparse

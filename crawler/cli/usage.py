@@ -16,6 +16,7 @@ from scrapy.settings import SETTINGS_PRIORITIES
 from scrapy.spiderloader import get_spider_loader
 from scrapy.utils.project import get_project_settings
 
+from crawler.clock import clock_offset
 from crawler.exit_codes import ExitCode
 
 if TYPE_CHECKING:
@@ -104,7 +105,12 @@ def check_choice(option: str, given: str, choices: Sequence[str]) -> None:
 
 
 def check_settings(settings: BaseSettings, given: Iterable[str]) -> None:
-    """Raises UsageError if a setting of the command line is misspelt, of a wrong type or out of range."""
+    """Raises UsageError if a setting of the command line is misspelt, of a wrong type or out of range.
+
+    Raises:
+        UsageError: As said.
+        ValueError: The environment sets the clock to no time.
+    """
     defaults = get_project_settings()
     for name in (pair.partition("=")[0] for pair in given):
         similar = [] if name in defaults else difflib.get_close_matches(name.upper(), list(defaults), 1, _SIMILARITY)
@@ -122,6 +128,7 @@ def check_settings(settings: BaseSettings, given: Iterable[str]) -> None:
             raise UsageError(f"-s {name}: {settings[name]!r} is not a {_KINDS[type(default)]}") from None
         if name in _POSITIVE and not settings.getfloat(name):
             raise UsageError(f"-s {name}: {settings[name]!r} is too small, must be more than 0")
+    clock_offset()
     if not settings["DATA_DIR"]:
         raise UsageError("-s DATA_DIR: must not be empty")
     if not isinstance(logging.getLevelName(settings["LOG_LEVEL"]), int):

@@ -21,6 +21,7 @@ def verdict_json(run: Run) -> str:
         "spider": stats.spider,
         "exit_code": verdict.code if verdict else ExitCode.BUG,
         "verdict": verdict.line if verdict else "",
+        "is_warning": bool(verdict and verdict.is_warning),
         "pages": dict(stats.pages),
         "waiting": dict(stats.backing_off),
         "lists": [asdict(read) for read in stats.lists],

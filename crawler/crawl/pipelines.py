@@ -16,7 +16,7 @@ from crawler.crawl.run import Run
 from crawler.crawl.scheduling.url_set import UrlHashSet
 from crawler.items import PageResult, article_id
 from crawler.outcomes import Outcome
-from crawler.store.text_files import Change
+from crawler.store.files.text_files import Change
 
 if TYPE_CHECKING:
     from typing import Self

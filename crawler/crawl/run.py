@@ -5,38 +5,38 @@ from __future__ import annotations
 import asyncio
 import gc
 import logging
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from scrapy import signals
 from scrapy.exceptions import CloseSpider, NotConfigured
 from sqlalchemy.exc import SQLAlchemyError
 
+from crawler.clock import clock_offset, utc_now
 from crawler.crawl.malloc import return_freed_pages
 from crawler.crawl.run_counts import RunCounts
 from crawler.crawl.scheduling.run_context import RunContext
 from crawler.crawl.signals import on_stop_signal
 from crawler.crawl.spider import OutletSpider
 from crawler.crawl.suspects import Suspects
-from crawler.exit_codes import ExitCode
 from crawler.fetch.session import FetchSession
-from crawler.monitoring.run_stats import RunStats
+from crawler.monitoring.run_stats import Notice, RunStats
 from crawler.monitoring.verdict import Verdict, evaluate
 from crawler.outcomes import Outcome
 from crawler.store.catalogue import Catalogue
 from crawler.store.database import cause
-from crawler.store.paths import catalogue_address, data_directory
-from crawler.store.run_lock import RunLock
+from crawler.store.files.paths import catalogue_address, data_directory
+from crawler.store.files.run_lock import RunLock
+from crawler.store.files.text_files import ArticleFiles
 from crawler.store.run_log import last_article
-from crawler.store.text_files import ArticleFiles
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from pathlib import Path
     from typing import Self
 
     from scrapy.crawler import Crawler
 
-    from crawler.store.list_state import ListState
+    from crawler.store.lists.list_state import ListState
 
 logger = logging.getLogger(__name__)
 
@@ -103,6 +103,8 @@ class Run:
 
     def _opened(self, spider: OutletSpider) -> None:
         self.stats = RunStats(spider.name, sites=len(spider.list_sources))
+        if offset := clock_offset():
+            self.stats.notices.append(Notice(f"clock set by {offset.total_seconds():+.0f} s", is_due=False))
         self._watch_signals()
         directory = data_directory(self._crawler.settings)
         self.lock = RunLock(directory / f"{spider.name}.lock")
@@ -179,7 +181,7 @@ class Run:
 
     def now(self) -> datetime:
         """Returns the current time in UTC; the only clock of the storage."""
-        return datetime.now(UTC)
+        return utc_now()
 
     def storage_failed(self, error: Exception) -> None:
         """Records a failure of the storage in one line; the first one counts."""
@@ -222,7 +224,8 @@ class Run:
                 self.verdict = evaluate(stats)
             self.catalogue.close()
         self.lock.release()
-        logger.log(logging.INFO if self.verdict.code == ExitCode.OK else logging.ERROR, "%s", self.verdict.line)
+        level = logging.WARNING if self.verdict.is_warning else logging.INFO
+        logger.log(logging.ERROR if self.verdict.code else level, "%s", self.verdict.line)
 
     def _end(self, spider: OutletSpider, lists: list[ListState], verdict: Verdict) -> None:
         """Stores list states and the run's counts and verdict, and joins stories."""

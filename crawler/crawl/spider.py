@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from crawler.extraction.layout import Layout
     from crawler.fetch.session import FetchSession
     from crawler.items import Article, PageResult
-    from crawler.store.list_state import ListState
+    from crawler.store.lists.list_state import ListState
     from crawler.text.urls import Addresses
 
 logger = logging.getLogger(__name__)

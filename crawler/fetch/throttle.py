@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import random
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC
 from email.utils import parsedate_to_datetime
 
+from crawler.clock import utc_now
 from crawler.outcomes import Outcome
 
 # Consecutive refusals, or addresses without an answer, after which a host is skipped.
@@ -102,6 +103,6 @@ def seconds(retry_after: str) -> float:
         until = parsedate_to_datetime(retry_after)
         # HTTP dates are in GMT, even without a zone.
         until = until if until.tzinfo else until.replace(tzinfo=UTC)
-        return max(0.0, (until - datetime.now(UTC)).total_seconds())
+        return max(0.0, (until - utc_now()).total_seconds())
     except (TypeError, ValueError, OverflowError):
         return 0.0

@@ -28,6 +28,16 @@ class ListOutcome:
     """True if the site answered that the list has not changed."""
 
 
+@dataclass(frozen=True)
+class Notice:
+    """Something that a person should know and that does not make a run fail."""
+
+    text: str
+    """A part of the verdict line."""
+    is_due: bool = True
+    """True if it is to be told now: the verdict is then logged as a warning, and `ingest` prints it to cron."""
+
+
 @dataclass
 class RunStats:
     """What a run has seen."""
@@ -75,5 +85,7 @@ class RunStats:
     """True once a page gave an article, whether it is new, known or not kept."""
     aliases: Counter[str] = field(default_factory=Counter)
     """Further URLs that gave the same text, by digest of the text."""
+    notices: list[Notice] = field(default_factory=list)
+    """What the verdict tells besides, in its order."""
     suspects: list[str] = field(default_factory=list)
     """Files of pages saved because they may have been misread."""

@@ -38,6 +38,8 @@ class Verdict:
     """The exit code."""
     line: str
     """What the run found, and why it ends with that code."""
+    is_warning: bool = False
+    """True if the code is 0 and the line tells something that a person should know."""
 
 
 def evaluate(stats: RunStats) -> Verdict:
@@ -45,7 +47,9 @@ def evaluate(stats: RunStats) -> Verdict:
     code, why = _exit_code(stats)
     if code == ExitCode.CHANGED and stats.suspects:
         why += f"; look at a page with: scrapy explain {shlex.quote(stats.suspects[0])}"
-    return Verdict(code, f"{stats.spider}: {'; '.join([_page_counts(stats), *_list_parts(stats), why])}")
+    parts = [_page_counts(stats), *_list_parts(stats), *(notice.text for notice in stats.notices), why]
+    is_warning = code == ExitCode.OK and any(notice.is_due for notice in stats.notices)
+    return Verdict(code, f"{stats.spider}: {'; '.join(parts)}", is_warning)
 
 
 def mostly_good(stats: RunStats) -> bool:
@@ -91,7 +95,7 @@ def _list_parts(stats: RunStats) -> Iterator[str]:
 
 def _exit_code(stats: RunStats) -> tuple[ExitCode, str]:
     if stats.locked:
-        return ExitCode.LOCKED, "another run holds this outlet's lock"
+        return ExitCode.NOT_DONE, "another run holds this outlet's lock"
     if stats.storage_error:
         return ExitCode.STORAGE, f"storage failed: {stats.storage_error}"
     if stats.errors:

@@ -15,7 +15,7 @@ from crawler.items import Link, PageResult
 from crawler.outcomes import Outcome
 from crawler.store.database import open_database, utc, writing
 from crawler.store.due_urls import DueUrls
-from crawler.store.list_state import StoredListStates
+from crawler.store.lists.list_state import StoredListStates
 from crawler.store.recrawl_policy import after_alias, after_article, after_failure, after_teaser
 from crawler.store.run_log import RunLog
 from crawler.store.tables import articles, links, pages, robots_cache, versions

@@ -8,9 +8,9 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 # Raised with every change after which an earlier version of this suite would read or write wrongly: it refuses then.
-VERSION = 2
+VERSION = 3
 # The newest of the revisions in `migrations/versions`.
-REVISION = "2"
+REVISION = "3"
 
 metadata = sa.MetaData()
 _Time = sa.String(40)
@@ -63,12 +63,16 @@ articles = sa.Table(
 versions = sa.Table(
     "versions", metadata,
     sa.Column("article_id", _Id, sa.ForeignKey("articles.id"), primary_key=True),
-    sa.Column("version", sa.Integer, primary_key=True, comment="from 1, the oldest"),
+    sa.Column("version", sa.Integer, primary_key=True, comment="from 1, the oldest; 0 for the suspect one"),
     sa.Column("title", sa.Text, nullable=False),
     sa.Column("text", sa.Text, nullable=False),
     sa.Column("published", _Time),
     sa.Column("modified", _Time),
     sa.Column("read", _Time, nullable=False, comment="when this text was read"),
+    sa.Column(
+        "suspect", sa.Boolean, nullable=False, server_default=sa.false(),
+        comment="whether it is held beside the article until a second reading decides",
+    ),
 )  # fmt: skip
 links = sa.Table(
     "links", metadata,
@@ -96,6 +100,11 @@ pages = sa.Table(
     sa.Column("next_read", _Time, comment="when it is due again; null if only a list or a user makes it due"),
     sa.Column("failures", sa.Integer, nullable=False, comment="in a row"),
     sa.Column("unmet_condition", sa.Text, comment="query, dates or relatedness that its article did not meet"),
+    sa.Column(
+        "found_by", _Id, nullable=False, server_default="",
+        comment="key of the words or addresses whose run found it; empty for news",
+    ),
+    sa.Column("gone_since", _Time, comment="the first of the readings in a row that found its article gone"),
     sa.Index("pages_to_read", "outlet", "next_read"),
     sa.Index("pages_by_article", "article_id"),
 )  # fmt: skip
@@ -113,6 +122,42 @@ lists = sa.Table(
     sa.Column("newest_done", _Time, comment="the newest publication that the backfill has covered"),
     sa.Column("oldest_done", _Time, comment="the oldest; every article of the list between the two has been read"),
     sa.Column("exhausted", sa.Boolean, nullable=False, comment="whether the backfill has read the list to its end"),
+)  # fmt: skip
+work_list = sa.Table(
+    "work_list", metadata,
+    sa.Column("url", sa.Text, primary_key=True, comment="of an article that a list named and no run has requested"),
+    sa.Column("outlet", sa.String(40), nullable=False),
+    sa.Column("found_by", _Id, nullable=False, comment="key of the words whose run found it; empty for news"),
+    sa.Column("title", sa.Text, nullable=False, comment="by the list"),
+    sa.Column("published", _Time, comment="by the list"),
+    sa.Column("modified", _Time, comment="by the list"),
+    sa.Column("named", _Time, nullable=False, comment="when a list first named it"),
+    sa.Column("is_backfill", sa.Boolean, nullable=False, comment="whether a run with since found it: kept at any age"),
+    sa.Index("work_list_by_outlet", "outlet", "found_by"),
+)  # fmt: skip
+coverage = sa.Table(
+    "coverage", metadata,
+    sa.Column("outlet", sa.String(40), primary_key=True),
+    sa.Column("site", sa.Text, primary_key=True, comment="host of its lists"),
+    sa.Column("covered_until", _Time, comment="all news up to then was named by lists or is in a gap"),
+    sa.Column("last_new", _Time, comment="when a list last named an unknown article"),
+    sa.Column("entries", sa.JSON, nullable=False, comment="hashes of what the lists named last"),
+    sa.Column("disjoint_runs", sa.Integer, nullable=False, comment="runs in a row whose list did not reach the last"),
+    sa.Column("next_check", _Time, comment="when a silent list is next checked against another"),
+    sa.Column("checks", sa.Integer, nullable=False, comment="of that kind in a row"),
+)  # fmt: skip
+gaps = sa.Table(
+    "gaps", metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("outlet", sa.String(40), nullable=False),
+    sa.Column("site", sa.Text, nullable=False, comment="host of its lists"),
+    sa.Column("begins", _Time, nullable=False, comment="publications from then"),
+    sa.Column("ends", _Time, nullable=False, comment="to then may be missing"),
+    sa.Column("opened", _Time, nullable=False, comment="when it was found"),
+    sa.Column("tries", sa.Integer, nullable=False, comment="walks that did not close it"),
+    sa.Column("last_tried", _Time),
+    sa.Column("last_told", _Time, comment="when it was last told to cron"),
+    sa.Index("gaps_by_outlet", "outlet", "site"),
 )  # fmt: skip
 robots_cache = sa.Table(
     "robots_cache", metadata,

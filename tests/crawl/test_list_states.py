@@ -4,7 +4,7 @@ import asyncio
 import time
 
 from crawler.crawl.lists.list_states import ListStates
-from crawler.store.list_state import ListState
+from crawler.store.lists.list_state import ListState
 
 
 def test_list_states_are_written_in_the_order_of_their_updates() -> None:

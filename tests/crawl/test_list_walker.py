@@ -15,7 +15,7 @@ from crawler.discovery.declared import lists_of
 from crawler.discovery.sources import Section
 from crawler.fetch.saved_pages import saved_pages
 from crawler.selection.query import parse_query
-from crawler.store.list_state import ListState
+from crawler.store.lists.list_state import ListState
 from tests.support.archives import (
     API,
     JSON,

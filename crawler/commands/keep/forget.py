@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from crawler.cli.catalogue_command import CatalogueCommand
 from crawler.exit_codes import ExitCode
-from crawler.store.paths import data_directory
-from crawler.store.run_lock import RunLock
+from crawler.store.files.paths import data_directory
+from crawler.store.files.run_lock import RunLock
 
 if TYPE_CHECKING:
     import argparse
@@ -36,7 +36,7 @@ class Command(CatalogueCommand):
         lock = RunLock(directory / f"{article.outlet}.lock")
         if not lock.acquire():
             sys.stderr.write(f"scrapy forget: a run of {article.outlet} is under way and may store it again\n")
-            self.exitcode = ExitCode.LOCKED
+            self.exitcode = ExitCode.NOT_DONE
             return
         try:
             forget(engine, article, directory)

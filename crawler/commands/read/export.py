@@ -18,7 +18,7 @@ from crawler.cli.usage import check_choice, check_spiders
 from crawler.items import Article
 from crawler.selection.arguments import read_arguments
 from crawler.selection.filter import Selection
-from crawler.store.paths import data_directory
+from crawler.store.files.paths import data_directory
 from crawler.text.urls import Addresses
 
 if TYPE_CHECKING:

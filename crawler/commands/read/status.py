@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from dataclasses import asdict
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from rich import box
@@ -15,10 +15,11 @@ from scrapy.spiderloader import get_spider_loader
 
 from crawler.cli.catalogue_command import CatalogueCommand, Terminal
 from crawler.cli.usage import check_choice, check_spiders
+from crawler.clock import utc_now
 from crawler.exit_codes import ExitCode, worst
 from crawler.monitoring.health import outlet_health
-from crawler.store.paths import data_directory
-from crawler.store.run_lock import RunLock
+from crawler.store.files.paths import data_directory
+from crawler.store.files.run_lock import RunLock
 
 if TYPE_CHECKING:
     import argparse
@@ -80,7 +81,7 @@ class Command(CatalogueCommand):
         lock = RunLock(data_directory(self.settings) / f"{name}.lock")
         running = bool(runs) and not lock.acquire()
         lock.release()
-        now = datetime.now(UTC)
+        now = utc_now()
         return outlet_health(name, runs, run_log.last_good(), now, running=running, longest=self._longest)
 
 

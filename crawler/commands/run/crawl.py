@@ -78,7 +78,7 @@ class Command(ScrapyCrawl):
             run = crawler.get_extension(Run)
         # A second signal, or one before the run opens, ends it without a verdict.
         self.exitcode = run.verdict.code if run and run.verdict else SIGNALS.get(signals.first, ExitCode.BUG)
-        if self.exitcode not in {ExitCode.LOCKED, *SIGNALS.values()} and _export_failed(crawler):
+        if self.exitcode not in {ExitCode.NOT_DONE, *SIGNALS.values()} and _export_failed(crawler):
             # The catalogue has all that was stored; the feed export has not.
             sys.stderr.write(f"scrapy crawl: {args[0]}: the export failed, see the log\n")
             self.exitcode = worst([self.exitcode, ExitCode.STORAGE])

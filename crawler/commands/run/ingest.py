@@ -77,7 +77,7 @@ class Command(BaseRunSpiderCommand):
                 spider.check(opts.spargs)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002 - Scrapy's signature
-        """Starts the runs, waits for them, and prints their verdicts: all on a terminal, else those of failed runs."""
+        """Starts the runs, waits for them, and prints their verdicts: all on a terminal, else what failed or warns."""
         options = [part for setting in opts.set for part in ("-s", setting)]
         options += [part for name, value in opts.spargs.items() for part in ("-a", f"{name}={value}")]
         options += ["--replay", opts.replay] if opts.replay else []
@@ -98,7 +98,7 @@ class Command(BaseRunSpiderCommand):
             self.exitcode = worst([self.exitcode, write_verdict(opts.verdict, json.dumps(summary, ensure_ascii=False))])
         with printing("ingest"):
             for each in verdicts:
-                if each["exit_code"] != ExitCode.OK or sys.stdout.isatty():
+                if each["exit_code"] != ExitCode.OK or each.get("is_warning") or sys.stdout.isatty():
                     sys.stdout.write(f"{each['verdict']}\n")
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from crawler.discovery.sources import List
-    from crawler.store.list_state import ListState
+    from crawler.store.lists.list_state import ListState
 
 # Some sites have indexes of years in which indexes of months are; one that goes deeper is a trap.
 _MAX_INDEX_DEPTH = 3

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from crawler.store.list_state import ListState
+    from crawler.store.lists.list_state import ListState
 
 
 class ListStates:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from crawler.store.list_state import ListState
+from crawler.store.lists.list_state import ListState
 
 if TYPE_CHECKING:
     from collections.abc import Callable

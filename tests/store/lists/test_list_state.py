@@ -3,7 +3,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from crawler.outcomes import Outcome
-from crawler.store.list_state import ListState
+from crawler.store.lists.list_state import ListState
 from tests.support.stored import DAY, HOUR, NOW
 
 

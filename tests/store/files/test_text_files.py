@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.store.text_files import ArticleFiles, Change, render
+from crawler.store.files.text_files import ArticleFiles, Change, render
 
 NAME = "000_0123456789abcdef.txt"
 OLD = ("SoftBank meets OpenAI", "The first text.\n\nIts second paragraph.")
