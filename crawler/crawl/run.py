@@ -23,11 +23,12 @@ from crawler.monitoring.run_stats import Notice, RunStats
 from crawler.monitoring.verdict import Verdict, evaluate
 from crawler.outcomes import Outcome
 from crawler.store.catalogue import Catalogue
-from crawler.store.database import cause
+from crawler.store.database import cause, utc
+from crawler.store.files.file_check import check_names
 from crawler.store.files.paths import catalogue_address, data_directory
 from crawler.store.files.run_lock import RunLock
 from crawler.store.files.text_files import ArticleFiles
-from crawler.store.run_log import last_article
+from crawler.store.run_log import FILES_CHECKED, files_checked, last_article
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -76,6 +77,8 @@ class Run:
         # Number of the run's row; 0 until its storage is open.
         self._number = 0
         self._began = self.now()
+        # When the text files were last compared with the catalogue; none if the next run is to do so.
+        self._files_checked: datetime | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -155,6 +158,7 @@ class Run:
         earlier = run_log.recent_counts()
         self.counts = RunCounts(self.stats, scrapy_stats, spider.layouts)
         self.counts.load_earlier(earlier)
+        self._check_files(files_checked(earlier, self.now()))
         self._began, due_urls.last_article = self.now(), last_article(earlier, self.now())
         if spider.is_incremental:
             self.stats.backing_off = due_urls.backing_off(spider.allowed_hosts, self.now())
@@ -168,6 +172,15 @@ class Run:
         return_freed_pages()
         # Modules and objects loaded by now stay; collecting them again and again would block the reactor.
         gc.freeze()
+
+    def _check_files(self, checked: datetime | None) -> None:
+        """Compares the names of the text files with the catalogue, unless that was done within the last day."""
+        if checked is None:
+            repairs = check_names(self.catalogue.engine, self.files, self.catalogue.outlet)
+            self.stats.notices += map(Notice, repairs.notices())
+            # Of what is still missing the next run restores more.
+            checked = None if repairs.missing else self.now()
+        self._files_checked = checked
 
     def _keep_exports(self) -> None:
         """Leaves the files of -O as they are, since a run without requests has nothing to replace them with."""
@@ -231,6 +244,8 @@ class Run:
         """Stores list states and the run's counts and verdict, and joins stories."""
         self.catalogue.list_states.save(lists, self.now())
         counts = self.counts.to_store(self.catalogue.due_urls.last_article, self._began, self.now())
+        if self._files_checked:
+            counts[FILES_CHECKED] = utc(self._files_checked)
         self.catalogue.run_log.end(self._number, counts, verdict.code, verdict.line, self.now())
         self._join_stories(spider)
 

@@ -12,6 +12,10 @@ from crawler.store.tables import runs
 
 # The key, in a run's counts, of when a page last gave an article, in that run or before.
 LAST_ARTICLE = "last_article"
+# The key, there, of when the outlet's text files were last compared with the catalogue.
+FILES_CHECKED = "files_checked"
+# A little less than a day, as a run does not begin at the same second each day.
+_FILES_CHECKED_EVERY = timedelta(hours=23)
 # A time further ahead than this was recorded while the clock was wrong.
 _CLOCK_TOLERANCE = timedelta(minutes=1)
 
@@ -68,3 +72,12 @@ def last_article(counted: list[tuple[dict[str, Any], bool]], now: datetime) -> d
     """Returns when a page last gave an article, by the counts of runs, the newest first; none if never."""
     time = next((counts[LAST_ARTICLE] for counts, _ in counted if LAST_ARTICLE in counts), None)
     return min(datetime.fromisoformat(time), now + _CLOCK_TOLERANCE) if time else None
+
+
+def files_checked(counted: list[tuple[dict[str, Any], bool]], now: datetime) -> datetime | None:
+    """Returns when the text files were compared, by the counts of runs, the newest first; none if that is due."""
+    time = next((counts[FILES_CHECKED] for counts, _ in counted if FILES_CHECKED in counts), None)
+    checked = datetime.fromisoformat(time) if time else None
+    # What was recorded while the clock was ahead says nothing.
+    in_time = checked and now - _FILES_CHECKED_EVERY < checked <= now + _CLOCK_TOLERANCE
+    return checked if in_time else None

@@ -50,6 +50,34 @@ class ArticleFiles:
         for folder in (self._articles, self._staging):
             folder.mkdir(parents=True, exist_ok=True)
 
+    @property
+    def folder(self) -> Path:
+        """Where the files are."""
+        return self._articles
+
+    def names(self) -> tuple[set[str], set[str]]:
+        """Returns the names of the files in the folder, of any outlet or none, and those of folders in it."""
+        files, folders = set(), set()
+        with os.scandir(self._articles) as entries:
+            for entry in entries:
+                if entry.is_file():
+                    files.add(entry.name)
+                elif entry.is_dir():
+                    folders.add(entry.name)
+        return files, folders
+
+    def replace(self, changes: Sequence[Change]) -> None:
+        """Writes files whose rows are committed, whether there are such files or not."""
+        self.write(changes)
+        self.finish(*(change.name for change in changes))
+
+    def remove(self, names: Sequence[str]) -> None:
+        """Removes files."""
+        for name in names:
+            (self._articles / name).unlink(missing_ok=True)
+        if names:
+            _sync(self._articles)
+
     def write(self, changes: Sequence[Change]) -> None:
         """Writes files: new ones into place, changed ones beside the old until `finish`.
 
@@ -59,7 +87,8 @@ class ArticleFiles:
         for change in changes:
             if change.new:
                 final = self._articles / change.name
-                # No row has this name: a file that has it was left by a catalogue that is gone.
+                # No row has this name: a file that has it is of the same article, by its id, and left by a catalogue
+                # that is gone or newer.
                 final.unlink(missing_ok=True)
                 os.link(self._path(change.name), final)
         if any(change.new for change in changes):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import fcntl
 import io
 import json
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -76,10 +78,96 @@ def test_files_are_named_so_that_they_can_be_copied(data: Path) -> None:
     assert set(paths) == files
 
 
+def written(data: Path, *words: str) -> str:
+    done = run_command(data, "export", *words)
+    assert (done.returncode, done.stderr) == (0, "")
+    return done.stdout
+
+
+@pytest.fixture
+def copy(data: Path, tmp_path: Path) -> Path:
+    """A directory of data that a test may damage."""
+    return shutil.copytree(data, tmp_path / "copy")
+
+
+def test_missing_changed_and_double_files_are_put_right(copy: Path) -> None:
+    before = look(copy).files
+    missing, changed, double, unreadable, *rest = (copy / "articles" / name for name in before)
+    missing.unlink()
+    changed.write_bytes(changed.read_bytes().replace(b"\n", b"\r\n"))
+    shutil.copy(double, double.with_name(f"9{double.name}"))
+    unreadable.unlink()
+    unreadable.symlink_to("nowhere")
+
+    right = len(rest) + 1
+    assert written(copy, "--write") == f"3 files written, {right} as they should be, 1 double removed\n"
+    assert look(copy).files == before
+    assert list((copy / "staging").iterdir()) == []
+    assert written(copy, "--write") == f"0 files written, {len(before)} as they should be\n"
+
+
+def test_only_the_files_of_selected_articles_are_put_right(copy: Path) -> None:
+    stored = look(copy).tables["articles"]
+    for row in stored:
+        (copy / "articles" / row["file"]).unlink()
+    korean = {row["file"] for row in stored if row["language"] == "ko"}
+    assert written(copy, "kbs", "--language", "ko", "--write").startswith(f"{len(korean)} files written, 0 as")
+    assert look(copy).files.keys() == korean
+
+
+def test_copies_are_written_into_a_folder_in_which_nothing_is_removed(data: Path, tmp_path: Path) -> None:
+    before = look(data).files
+    folder = tmp_path / "new" / "folder"
+    rcr = {row["file"] for row in look(data).tables["articles"] if row["outlet"] == "rcr"}
+    assert written(data, "rcr", "--write", str(folder)) == f"{len(rcr)} files written, 0 as they should be\n"
+    other = folder / f"9{min(rcr)}"
+    other.touch()
+    (folder / max(rcr)).write_text("changed")
+    assert written(data, "rcr", "--write", str(folder)) == f"1 file written, {len(rcr) - 1} as they should be\n"
+    assert {path.name: path.read_bytes().decode() for path in folder.iterdir()} == {
+        other.name: "", **{name: before[name] for name in rcr}
+    }  # fmt: skip
+    assert look(data).files == before
+
+
+def test_the_files_of_an_outlet_whose_run_is_under_way_are_left_and_the_others_put_right(copy: Path) -> None:
+    before = look(copy).files
+    shutil.rmtree(copy / "articles")
+    with (copy / "kbs.lock").open("r+b") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        done = run_command(copy, "export", "--write")
+        copies = written(copy, "kbs", "--write", str(copy / "copies"))
+
+    rcr = {row["file"] for row in look(copy).tables["articles"] if row["outlet"] == "rcr"}
+    assert (done.returncode, done.stdout) == (75, f"{len(rcr)} files written, 0 as they should be\n")
+    assert done.stderr == "scrapy export: a run of kbs is under way: its files are left as they are\n"
+    assert look(copy).files.keys() == rcr
+    assert copies == f"{len(before) - len(rcr)} files written, 0 as they should be\n"
+
+
+def test_a_folder_in_place_of_a_file_is_one_line_and_exit_74(copy: Path) -> None:
+    first, *rest = (copy / "articles" / name for name in look(copy).files)
+    first.unlink()
+    first.mkdir()
+    rest[0].unlink()
+    done = run_command(copy, "export", "--write")
+    assert (done.returncode, done.stderr) == (74, f"scrapy export: {first.name} is a folder\n")
+    assert done.stdout == f"1 file written, {len(rest) - 1} as they should be\n"
+
+
+@pytest.mark.parametrize("folder", ["/proc/nope", "/dev/full/x"])
+def test_a_folder_that_cannot_be_written_is_one_line(data: Path, folder: str) -> None:
+    done = run_command(data, "export", "--write", folder)
+    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (74, "", 1)
+    assert folder.rpartition("/")[0] in done.stderr
+
+
 @pytest.mark.parametrize("form", ["jsonl", "csv", "files"])
 def test_an_empty_export_is_reported_and_no_failure(form: str, data: Path) -> None:
     done = run_command(data, "export", "-a", "query=Zeppelin", "--format", form)
     told = "scrapy export: no stored article matches\n"
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", told)
+    done = run_command(data, "export", "-a", "query=Zeppelin", "--write")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", told)
 
 
@@ -93,6 +181,10 @@ def test_an_empty_export_is_reported_and_no_failure(form: str, data: Path) -> No
         (["-a", "since=May"], "'May'"),
         (["-a", "query="], "query"),
         (["-a", "topic=/no/such.toml"], "/no/such.toml"),
+        (["--write="], "--write"),
+        (["--write", "/dev/null"], "/dev/null"),
+        (["--write", "rcr"], "./rcr"),
+        (["--write", "--format", "csv"], "--format"),
     ],
 )
 def test_an_impossible_export_is_one_line_and_exit_2(words: list[str], named: str, data: Path) -> None:
