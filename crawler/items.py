@@ -131,6 +131,10 @@ class PageResult:
     """False if no request was made, which says nothing about the page; set by the reader and the pipeline Store."""
     duplicate_in_run: bool = False
     """True if another URL gave the same article earlier in the run; set by the pipeline Deduplicate."""
+    found_by: str | None = None
+    """Key of the words, addresses or links that the run found it by, empty for news; none if it was known before."""
+    is_repeated: bool = False
+    """True if its text is not the article's, and the reading before gave that text too."""
     layout: str = ""
     """Name of the layout that read the page; empty if it was read without one."""
     final_url: str = ""

@@ -62,6 +62,8 @@ class Outcome(StrEnum):
     """An article that is stored under another address."""
     TEASER = "teaser", _T.ARTICLE | _T.SITE_WORKS
     """The open part of an article behind a paywall."""
+    OTHER_TEXT = "other text", _T.ORDINARY
+    """A text that has nothing in common with the article stored from its page: held until a second reading."""
     NO_FAILURE = ""
     """The reason of a page that gave an article, or that was never requested itself."""
 
@@ -74,20 +76,20 @@ class Outcome(StrEnum):
     # --- Requested, no article: the page --------------------------------------------------
     NOT_MODIFIED = "not modified"
     """The site answered 304 to a conditional request."""
-    NO_MATCH = "no match", _T.FINAL | _T.ORDINARY | _T.SITE_WORKS
+    NO_MATCH = "no match", _T.ORDINARY | _T.SITE_WORKS
     """An article that does not meet the run's filters."""
     FORGOTTEN = "forgotten", _T.FINAL | _T.ORDINARY
     """Its article was removed with `scrapy forget` and is never stored again."""
-    GONE = "gone", _T.FINAL | _T.GONE | _T.ORDINARY | _T.ORDINARY_FOR_SOME
+    GONE = "gone", _T.GONE | _T.ORDINARY | _T.ORDINARY_FOR_SOME
     """The page says that the article was removed."""
-    NOT_THIS_OUTLET = "not this outlet", _T.FINAL | _T.ORDINARY | _T.SITE_WORKS
+    NOT_THIS_OUTLET = "not this outlet", _T.ORDINARY | _T.SITE_WORKS
     """The article belongs to another outlet on the same host."""
     WALL = "wall", _T.ORDINARY | _T.ORDINARY_FOR_SOME
     """A log-in or subscription wall without an open part."""
-    LIST = "list", _T.FINAL | _T.SUSPECT
+    LIST = "list", _T.SUSPECT
     """The page is a list, a front page or a profile."""
-    NOT_FOUND = "not found", _T.SUSPECT
-    """A page that says "not found" with status 200, or a redirect to a list."""
+    NOT_FOUND = "not found", _T.GONE | _T.SUSPECT
+    """A page that says "not found" with status 200, or a redirect to a list or the front page."""
     EMPTY = "empty", _T.SUSPECT | _T.DISPROVES_GUESS
     """The page has no article text; of a list: no address of an article."""
     CONSENT = "consent", _T.SUSPECT
@@ -145,6 +147,14 @@ class Outcome(StrEnum):
         """
         return cls.of_status(status) if reason == cls.STATUS else cls(reason)
 
+    @classmethod
+    def of_stored(cls, reason: str, status: int) -> Outcome:
+        """Returns the outcome of a page in the catalogue; EMPTY for a reason that this version does not know."""
+        try:
+            return cls.of(reason, status)
+        except ValueError:
+            return cls.EMPTY
+
     @property
     def is_article(self) -> bool:
         """True if the page gave an article."""
@@ -152,12 +162,15 @@ class Outcome(StrEnum):
 
     @property
     def is_final(self) -> bool:
-        """True if the page itself says what it is, which time does not change: it is never requested again."""
+        """True if no reading can change it: the page is never requested again."""
         return _T.FINAL in self._traits
 
     @property
     def is_gone(self) -> bool:
-        """True if the site removed the page: "gone", 404, 410. A stored article is marked as gone."""
+        """True if the site says that it removed the page: "gone", "not found", 404, 410.
+
+        A stored article is marked as gone if a second reading says so too.
+        """
         return _T.GONE in self._traits
 
     @property

@@ -12,17 +12,18 @@ IMPLIED: dict[str, set[str]] = {
     "unchanged": {"is_article", "shows_site_works"},
     "alias": {"is_article", "shows_site_works"},
     "teaser": {"is_article", "shows_site_works"},
+    "other text": {"is_ordinary"},
     "": set(),
     "known": {"is_ordinary", "shows_site_works"},
     "not asked": {"is_ordinary"},
     "not modified": set(),
-    "no match": {"is_final", "is_ordinary", "shows_site_works"},
+    "no match": {"is_ordinary", "shows_site_works"},
     "forgotten": {"is_final", "is_ordinary"},
-    "gone": {"is_final", "is_gone", "is_ordinary", "is_ordinary_for_some"},
-    "not this outlet": {"is_final", "is_ordinary", "shows_site_works"},
+    "gone": {"is_gone", "is_ordinary", "is_ordinary_for_some"},
+    "not this outlet": {"is_ordinary", "shows_site_works"},
     "wall": {"is_ordinary", "is_ordinary_for_some"},
-    "list": {"is_final", "is_suspect"},
-    "not found": {"is_suspect"},
+    "list": {"is_suspect"},
+    "not found": {"is_gone", "is_suspect"},
     "empty": {"is_suspect", "disproves_guess"},
     "consent": {"is_suspect"},
     "challenge": {"is_refusal", "is_suspect"},
@@ -79,6 +80,11 @@ def test_each_reason_of_extraction_is_an_outcome(reason: str) -> None:
 def test_a_status_is_the_outcome_of_a_page_that_failed_by_it() -> None:
     assert Outcome.of("status", 503) == Outcome.of_status(503) == "503"
     assert Outcome.of("gone", 200) is Outcome.GONE
+
+
+def test_a_stored_reason_that_is_unknown_is_that_of_an_empty_page() -> None:
+    assert Outcome.of_stored("invented later", 200) is Outcome.EMPTY
+    assert Outcome.of_stored("status", 503) == "503"
 
 
 def test_a_status_is_no_member_and_survives_pickling() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from scrapy import Request
 
@@ -91,9 +92,8 @@ class ArticleReader:
             )
         except NotAnArticle as refusal:
             logger.info("no article: %s: %s", page.url, refusal)
-            # A redirect to a list is not final: the article may not be there yet, or be down for a while.
-            is_redirect_to_list = refusal.reason == "list" and page.final_url != page.url
-            page.reason = Outcome.NOT_FOUND if is_redirect_to_list else Outcome(refusal.reason)
+            leads_away = page.final_url != page.url and (refusal.reason == "list" or _is_front_page(response.url))
+            page.reason = Outcome.NOT_FOUND if leads_away else Outcome(refusal.reason)
             return page
         except ExtractionError as error:
             logger.warning("not extracted: %s: %s", page.url, error)
@@ -128,6 +128,10 @@ class ArticleReader:
         if article.sources.get("title") == "url" and entry.title:
             article.title, article.sources["title"] = fold(entry.title), "list"
         return article
+
+
+def _is_front_page(url: str) -> bool:
+    return urlsplit(url).path in {"", "/"}
 
 
 def failed_page(failure: Failure) -> PageResult:

@@ -12,11 +12,10 @@ from urllib.parse import urlsplit
 from scrapy.exceptions import DropItem
 from sqlalchemy.exc import SQLAlchemyError
 
-from crawler.crawl.run import Run
+from crawler.crawl.run import Run, WriteFile
 from crawler.crawl.scheduling.url_set import UrlHashSet
 from crawler.items import PageResult, article_id
 from crawler.outcomes import Outcome
-from crawler.store.files.text_files import Change
 
 if TYPE_CHECKING:
     from typing import Self
@@ -133,7 +132,8 @@ class Store(_Stage):
         if self._writer is None:
             self._writer = asyncio.ensure_future(self._store_queue())
         outcome = await stored
-        if item.article is None or (outcome in {Outcome.ALIAS, Outcome.UNCHANGED} and not item.requested_by_user):
+        is_known = outcome in {Outcome.ALIAS, Outcome.UNCHANGED} and not item.requested_by_user
+        if item.article is None or is_known or outcome is Outcome.OTHER_TEXT:
             raise DropItem(f"{outcome}: {item.url}", log_level="DEBUG")
         return item.article
 
@@ -201,19 +201,9 @@ class Store(_Stage):
 
     def _store_all(self, items: list[PageResult]) -> list[Outcome]:
         """Stores pages in one transaction, their files before its commit, and returns their outcomes."""
-        changes: dict[str, Change] = {}
-        try:
-            with self.run.catalogue.transaction():
-                outcomes = [self._store(item, changes) for item in items]
-                self.run.files.write(list(changes.values()))
-        except BaseException:
-            for change in changes.values():
-                self.run.files.discard(change.name, added=change.new)
-            raise
-        self.run.files.finish(*changes)
-        return outcomes
+        return self.run.write_together(lambda write: [self._store(item, write) for item in items])
 
-    def _store(self, item: PageResult, changes: dict[str, Change]) -> Outcome:
+    def _store(self, item: PageResult, write: WriteFile) -> Outcome:
         catalogue, now = self.run.catalogue, self.run.now()
         if item.article is None:
             outcome = item.outcome
@@ -233,12 +223,6 @@ class Store(_Stage):
         catalogue.resolve_url(item)
         if item.duplicate_in_run and catalogue.record_alias(item, item.article.id, now):
             return Outcome.ALIAS
-
-        def write(name: str, article: Article, new: bool) -> None:
-            # A page that names the article's URL as its own may be stored in the same transaction, before it.
-            new = new or (name in changes and changes[name].new)
-            changes[name] = Change(name, article.title, article.text, new)
-
         outcome, _ = catalogue.store(item, now, write)
         return outcome
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import logging
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from scrapy import signals
 from scrapy.exceptions import CloseSpider, NotConfigured
@@ -27,17 +27,23 @@ from crawler.store.database import cause, utc
 from crawler.store.files.file_check import check_names
 from crawler.store.files.paths import catalogue_address, data_directory
 from crawler.store.files.run_lock import RunLock
-from crawler.store.files.text_files import ArticleFiles
+from crawler.store.files.text_files import ArticleFiles, Change
 from crawler.store.run_log import FILES_CHECKED, files_checked, last_article
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
     from pathlib import Path
     from typing import Self
 
     from scrapy.crawler import Crawler
 
+    from crawler.items import Article
     from crawler.store.lists.list_state import ListState
+
+T = TypeVar("T")
+# Takes the name of a file, its article, and whether there is no such file yet.
+WriteFile: TypeAlias = "Callable[[str, Article, bool], None]"
 
 logger = logging.getLogger(__name__)
 
@@ -45,6 +51,8 @@ logger = logging.getLogger(__name__)
 _STORY_SECONDS = 8.0
 # Reasons for which this project, or Scrapy without a limit, closes a spider. Any other is one of Scrapy's limits.
 _NO_LIMIT = {"finished", "limit", "shutdown", "storage", "locked", "error"}
+# If this share of earlier runs began later than now, the clock may be behind.
+_MOST = 0.5
 
 
 class Run:
@@ -160,6 +168,8 @@ class Run:
         self.counts.load_earlier(earlier)
         self._check_files(files_checked(earlier, self.now()))
         self._began, due_urls.last_article = self.now(), last_article(earlier, self.now())
+        ahead = run_log.share_ahead(self.now())
+        due_urls.clock_was_ahead, self.catalogue.trusts_clock = ahead > 0, ahead < _MOST
         if spider.is_incremental:
             self.stats.backing_off = due_urls.backing_off(spider.allowed_hosts, self.now())
         arguments = spider.arguments.model_dump(mode="json", exclude_none=True)
@@ -214,6 +224,31 @@ class Run:
     def _failed(self) -> None:
         self.stats.errors += 1
 
+    def write_together(self, store: Callable[[WriteFile], T]) -> T:
+        """Calls `store` in one transaction; the files that it passes to its argument are written before the commit.
+
+        Raises:
+            OSError: A file cannot be written; nothing is stored then.
+            sqlalchemy.exc.SQLAlchemyError: The catalogue cannot be written; likewise.
+        """
+        changes: dict[str, Change] = {}
+
+        def write(name: str, article: Article, new: bool) -> None:
+            # A page that names the article's URL as its own may be stored in the same transaction, before it.
+            new = new or (name in changes and changes[name].new)
+            changes[name] = Change(name, article.title, article.text, new)
+
+        try:
+            with self.catalogue.transaction():
+                stored = store(write)
+                self.files.write(list(changes.values()))
+        except BaseException:
+            for change in changes.values():
+                self.files.discard(change.name, added=change.new)
+            raise
+        self.files.finish(*changes)
+        return stored
+
     # --- Closing ------------------------------------------------------------------------
 
     async def _closed(self, spider: OutletSpider, reason: str) -> None:
@@ -225,6 +260,11 @@ class Run:
             stats.closed_by = reason
         summaries = (walker.progress_summary for walker in spider.walkers)
         stats.backfill_reached = "; ".join(dict.fromkeys(filter(None, summaries)))
+        if self._number and not stats.storage_error:
+            try:
+                await asyncio.to_thread(self._settle)
+            except (OSError, SQLAlchemyError) as error:
+                self.storage_failed(error)
         self.verdict = evaluate(stats)
         if self._number:
             settled = reason == "finished" and not (stats.storage_error or stats.errors or stats.not_requested)
@@ -239,6 +279,19 @@ class Run:
         self.lock.release()
         level = logging.WARNING if self.verdict.is_warning else logging.INFO
         logger.log(logging.ERROR if self.verdict.code else level, "%s", self.verdict.line)
+
+    def _settle(self) -> None:
+        """Decides what the run's pages say against the catalogue."""
+        stats = self.stats
+        if not self.catalogue.is_unsettled:
+            return
+        settled = self.write_together(lambda write: self.catalogue.settle(self.now(), write))
+        if settled.accepted:
+            self.counts.count(Outcome.CHANGED, settled.accepted)
+            stats.pages[Outcome.OTHER_TEXT] -= settled.accepted
+        stats.at_once = settled.at_once
+        if stats.sites:
+            stats.unverified, stats.unverified_since = settled.unverified, settled.since
 
     def _end(self, spider: OutletSpider, lists: list[ListState], verdict: Verdict) -> None:
         """Stores list states and the run's counts and verdict, and joins stories."""

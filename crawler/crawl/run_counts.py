@@ -7,11 +7,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from crawler.monitoring.run_stats import Notice
 from crawler.monitoring.site_changed import usual_fields
 from crawler.monitoring.verdict import mostly_good
 from crawler.outcomes import Outcome
 from crawler.store.run_log import LAST_ARTICLE
-from crawler.text.unicode import digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -57,9 +57,11 @@ class RunCounts:
         """
         stats, article = self._stats, page.article
         # An article that is not kept is one all the same.
+        if outcome is Outcome.OTHER_TEXT:
+            if not page.is_repeated:
+                stats.notices.append(Notice(f"held beside its article: another text at {page.url}"))
+            return not page.is_repeated
         stats.any_article = stats.any_article or article is not None or page.reason == Outcome.NO_MATCH
-        if article and outcome is Outcome.ALIAS:
-            stats.aliases[digest(article.text)] += 1
         if outcome in {Outcome.ALIAS, Outcome.UNCHANGED}:
             return False
         if urlsplit(page.url).hostname in self._shared_hosts:

@@ -22,9 +22,10 @@ from crawler.crawl.scheduling.scheduler import RequestScheduler
 from crawler.discovery.declared import hosts_of
 from crawler.extraction.pool import ExtractionPool
 from crawler.items import ListEntry
+from crawler.monitoring.run_stats import Notice
 from crawler.outcomes import Outcome
 from crawler.selection.arguments import Arguments, read_arguments
-from crawler.selection.filter import Selection
+from crawler.selection.filter import Selection, short_key
 from crawler.stories.seed_filter import SeedFilter
 
 if TYPE_CHECKING:
@@ -166,16 +167,36 @@ class OutletSpider(Spider):
         """True if the run is for news only: then a list that has not changed need not be read."""
         return not self.arguments.model_dump(exclude_none=True, exclude={"limit"})
 
+    @property
+    def arguments_key(self) -> str:
+        """Identifies the words or URLs that the run looks for among others; empty if it takes all news."""
+        if self.arguments.url:
+            return short_key(*sorted(self.arguments.url))
+        return self.selection.key
+
+    def _found_by(self, candidate: Candidate) -> str | None:
+        """Returns the key of what a run found a page by; none if the page was known before."""
+        if candidate.priority is Priority.RECRAWL:
+            return None
+        if candidate.seed_url and self.selection.query is None:
+            # Its article is compared with that of the seed: no run without the link reads it again.
+            return short_key("related", candidate.seed_url)
+        return self.arguments_key
+
     async def start(self) -> AsyncIterator[Request]:
         """Starts from the given URLs, else from the first source of each site."""
         frontier, depth, run = self.scheduler.frontier, self.arguments.steps, self.run
         for url in self.arguments.url or []:
             frontier.add(Candidate(ListEntry(self.addresses.canonical(url)), depth, Priority.USER))
-        if not self.arguments.url and not self.searches:
-            # Before the lists, so that the request is conditional where a list names the same URL.
-            due = await run.query(run.due_urls.recrawl_due, self.allowed_hosts, run.now(), _MAX_RECRAWLS)
-            for entry, etag, modified in due or ():
-                frontier.add(Candidate(entry, depth, Priority.RECRAWL, etag=etag, last_modified=modified))
+        # Before the lists, so that the request is conditional where a list names the same URL.
+        due = await run.query(
+            run.due_urls.recrawl_due, self.allowed_hosts, run.now(), _MAX_RECRAWLS,
+            found_by=self.arguments_key, conditions=self.relevance.conditions(),
+        )  # fmt: skip
+        for entry, etag, modified in due or ():
+            frontier.add(Candidate(entry, depth, Priority.RECRAWL, etag=etag, last_modified=modified))
+        if postponed := run.due_urls.postponed:
+            run.stats.notices.append(Notice(f"{postponed} re-reads postponed", is_due=postponed >= _MAX_RECRAWLS))
         aim = Aim.SEARCH if self.searches and self.search else Aim.BACKFILL if self.arguments.since else Aim.NEWS
         for site, sources in enumerate(self.list_sources):
             for request in self._start_walker(site, sources, aim):
@@ -204,6 +225,7 @@ class OutletSpider(Spider):
         """Reads an article page, decides whether the run keeps it, and follows its related links."""
         candidate: Candidate = response.meta["candidate"]
         page = await self.reader.read(response, candidate)
+        page.found_by = self._found_by(candidate)
         if response.status == NOT_MODIFIED:
             await self._follow_stored(page, candidate)
         elif page.article:
@@ -212,7 +234,9 @@ class OutletSpider(Spider):
 
     def article_failed(self, failure: Failure) -> Iterator[PageResult]:
         """Records why an article page did not come."""
-        yield failed_page(failure)
+        page = failed_page(failure)
+        page.found_by = self._found_by(failure.request.meta["candidate"])  # type: ignore[attr-defined]
+        yield page
 
     async def _follow_stored(self, page: PageResult, candidate: Candidate) -> None:
         """Follows the stored links of an article that is as it was."""

@@ -21,6 +21,7 @@ _MIN_INTERVAL = 300
 _MIN_INTERVALS = 3
 # An outlet is overdue after this many usual intervals without a run.
 _OVERDUE_AFTER = 3
+_CLOCK_TOLERANCE = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -67,9 +68,11 @@ def outlet_health(
     if not runs:
         return state
     starts = _regular(runs)
-    age, usual = int((moment - starts[0]).total_seconds()), _interval(starts)
+    # A run of the future began while the clock was ahead.
+    past = [start for start in starts if start <= moment + _CLOCK_TOLERANCE]
+    age, usual = int((moment - past[0]).total_seconds()) if past else None, _interval(past)
     allowed = longest.total_seconds() if longest else usual and usual * _OVERDUE_AFTER
-    state = replace(state, age=age, usual=usual, overdue=bool(allowed) and age > (allowed or 0))
+    state = replace(state, age=age, usual=usual, overdue=bool(allowed) and (age is None or age > (allowed or 0)))
     ended = runs[1:] if state.under_way else runs
     if not ended:
         return state

@@ -83,8 +83,12 @@ class RunStats:
     """Failed pages of this run that had failed in the same way while others gave articles, by outcome."""
     any_article: bool = False
     """True once a page gave an article, whether it is new, known or not kept."""
-    aliases: Counter[str] = field(default_factory=Counter)
-    """Further URLs that gave the same text, by digest of the text."""
+    at_once: str = ""
+    """What many pages of the run said at once against the catalogue, in words; empty if they did not."""
+    unverified: int = 0
+    """Pages that have not been verified since many said the same at once, in this run or before."""
+    unverified_since: str = ""
+    """Since when, in UTC; empty if there is none."""
     notices: list[Notice] = field(default_factory=list)
     """What the verdict tells besides, in its order."""
     suspects: list[str] = field(default_factory=list)

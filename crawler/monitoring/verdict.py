@@ -104,7 +104,13 @@ def _exit_code(stats: RunStats) -> tuple[ExitCode, str]:
         return SIGNALS[stats.signal], f"stopped by {stats.signal}"
     if stats.closed_by == "memusage_exceeded" and not stats.lists:
         return ExitCode.BUG, "it needs more memory than MEMUSAGE_LIMIT_MB"
-    return _failed_lists(stats) or _failed_pages(stats) or find_change(stats) or (ExitCode.OK, "ok")
+    return (
+        _failed_lists(stats)
+        or _said_at_once(stats)
+        or _failed_pages(stats)
+        or find_change(stats)
+        or (ExitCode.OK, "ok")
+    )
 
 
 def _failed_lists(stats: RunStats) -> tuple[ExitCode, str] | None:
@@ -122,11 +128,17 @@ def _failed_lists(stats: RunStats) -> tuple[ExitCode, str] | None:
     return ExitCode.CHANGED, "the site changed: no list held an article's address"
 
 
+def _said_at_once(stats: RunStats) -> tuple[ExitCode, str] | None:
+    """Returns what many pages said at once, until they have been verified."""
+    if stats.at_once:
+        return ExitCode.CHANGED, f"the site changed: {stats.at_once}"
+    if not stats.unverified:
+        return None
+    return ExitCode.CHANGED, f"the site changed: {stats.unverified} pages not verified since {stats.unverified_since}"
+
+
 def _failed_pages(stats: RunStats) -> tuple[ExitCode, str] | None:
     """Returns why most article pages failed; a few failed pages are usual."""
-    aliases = max(stats.aliases.values(), default=0)
-    if aliases >= _MIN_FAILURES and aliases > stats.pages[Outcome.NEW]:
-        return ExitCode.CHANGED, f"the site changed: one text under {aliases + 1} addresses"
     good = sum(count for outcome, count in _outcomes(stats.pages).items() if outcome.is_article)
     bad = _bad_pages(stats)
     failures = bad.total()

@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from crawler.selection.arguments import Arguments
 
 
+def short_key(*words: str) -> str:
+    """Returns 16 hex digits that identify words among others."""
+    return sha256("\n".join(words).encode()).hexdigest()[:16]
+
+
 @dataclass(frozen=True)
 class Selection:
     """The words and days of a run. Days are those of `zone`; an article without a date matches any day."""
@@ -53,7 +58,7 @@ class Selection:
     @property
     def key(self) -> str:
         """Identifies the run's query among others; empty without one."""
-        return sha256(self.query.text.encode()).hexdigest()[:16] if self.query else ""
+        return short_key(self.query.text) if self.query else ""
 
     def searches(self, language: str) -> list[str]:
         """Returns the strings to enter into the search of an outlet in this language."""

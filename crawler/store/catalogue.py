@@ -4,23 +4,36 @@ from __future__ import annotations
 
 import threading
 from contextlib import contextmanager, nullcontext
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import sqlalchemy as sa
 
-from crawler.items import Link, PageResult
+from crawler.items import Link, PageResult, article_id
 from crawler.outcomes import Outcome
 from crawler.store.database import open_database, utc, writing
 from crawler.store.due_urls import DueUrls
 from crawler.store.lists.list_state import StoredListStates
-from crawler.store.recrawl_policy import after_alias, after_article, after_failure, after_teaser
+from crawler.store.page_rows import PageState, load_page, put_page, repair_first_seen
+from crawler.store.recrawl_policy import (
+    AGREEMENT,
+    LAST_UNVERIFIED,
+    after_alias,
+    after_article,
+    after_failure,
+    after_other_text,
+    after_teaser,
+    is_alike,
+)
 from crawler.store.run_log import RunLog
+from crawler.store.run_readings import RunReadings, claim_of, doubt_text, open_unverified, stands, verify_few
+from crawler.store.suspect_versions import drop_suspect, hold_suspect
 from crawler.store.tables import articles, links, pages, robots_cache, versions
-from crawler.store.url_aliases import detach_mistaken_aliases, resolve_article_url
-from crawler.text.unicode import digest
+from crawler.store.url_aliases import LONG_TEXT, detach_aliases, has_mistaken_aliases, resolve_article_url
+from crawler.text.likeness import is_same_article
+from crawler.text.unicode import digest, latin_length, match_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -31,17 +44,18 @@ if TYPE_CHECKING:
 # Queries that run for every article are built once: building one takes as long as SQLite takes to run it.
 _ARTICLE = sa.select(articles).where(articles.c.id == sa.bindparam("article"))
 _TWIN = (
-    sa.select(articles.c.id)
+    sa.select(articles.c.id, articles.c.title)
     .where(
         articles.c.host == sa.bindparam("host"),
         articles.c.digest == sa.bindparam("digest"),
         articles.c.access == "open",
+        articles.c.id != sa.bindparam("article"),
     )
+    .order_by(sa.case((articles.c.title == sa.bindparam("title"), 0), else_=1))
     .limit(1)
 )
 _HIGHEST = sa.select(sa.func.max(articles.c.number))
-_NEW_ARTICLE, _NEW_LINK, _NEW_PAGE = sa.insert(articles), sa.insert(links), sa.insert(pages)
-_PAGE = sa.update(pages).where(pages.c.url == sa.bindparam("here"))
+_NEW_ARTICLE, _NEW_LINK = sa.insert(articles), sa.insert(links)
 
 
 class Catalogue:
@@ -62,6 +76,10 @@ class Catalogue:
         """What is known of lists."""
         self.run_log = RunLog(self.engine, outlet)
         """The outlet's runs."""
+        self.readings = RunReadings()
+        """What this run's pages say against the catalogue."""
+        self.trusts_clock = True
+        """False if most of the runs before this one began later than now, so that the clock may be behind."""
         self._here = threading.local()
 
     def close(self) -> None:
@@ -111,33 +129,51 @@ class Catalogue:
             return (row.language, row.title, row.text, row.tags) if row else None
 
     def record_failure(self, page: PageResult, now: datetime) -> bool:
-        """Records that a URL gave no article, and marks the article stored from it as gone if it is.
+        """Records that a URL gave no article.
 
         Returns True if it failed alike before other pages last gave articles, so that the failure is the page's own.
         """
+        outcome = page.outcome
         with self._writing() as connection:
-            known = connection.execute(sa.select(pages).where(pages.c.url == page.url)).one_or_none()
-            failures = (known.failures if known else 0) + 1
-            first_seen = datetime.fromisoformat(known.first_seen) if known else now
-            retry = after_failure(page.outcome, failures, first_seen, now)
-            if page.outcome.is_gone:
-                connection.execute(
-                    sa.update(articles)
-                    .where(articles.c.url == page.url, articles.c.gone.is_(None))
-                    .values(gone=utc(now))
-                )
-            article = known.article_id if known else None
-            self._put_page(connection, page, now, article=article, next_read=retry, failures=failures)
+            known = load_page(connection, page.url)
+            earlier = Outcome.of_stored(known.reason, known.status) if known else Outcome.NO_FAILURE
+            failures = known.failures + 1 if known and known.failures and is_alike(outcome, earlier) else 1
+            since = self._failing_since(known, now)
+            began = since if known is None or known.article_id else min(_past(known.first_seen, now), since)
+            retry = after_failure(outcome, failures, began, now)
+            gone_since = known.gone_since if known and not _says_it_is_there(outcome) else None
+            if known and retry and known.unverified:
+                retry = min(retry, now + LAST_UNVERIFIED)
+            if known and known.article_id == article_id(page.url) and not outcome.is_transient:
+                if stands(known, page.url):
+                    self.readings.read_again.add(page.url)
+                if outcome.is_gone:
+                    self.readings.gone[page.url] = claim_of(known, now, gone_since)
+            article, unverified = (known.article_id, known.unverified) if known else (None, None)
+            state = PageState(article, retry, failures, since, gone_since, unverified)
+            self._put_page(connection, page, state, now, known)
             if known is None or not known.failures or (known.reason, known.status) != (page.reason, page.status):
                 return False
             return not self.due_urls.failed_since_last_article(known)
 
+    @staticmethod
+    def _failing_since(known: sa.Row[Any] | None, now: datetime) -> datetime:
+        """Returns the first of the readings in a row, this one included, that gave no article of the page's own."""
+        return _past(known.failing_since, now) if known and known.failing_since else now
+
+    def _put_page(
+        self, connection: sa.Connection, page: PageResult, state: PageState, now: datetime, known: sa.Row[Any] | None
+    ) -> None:
+        put_page(connection, self.outlet, page, state, now)
+        if known and self.trusts_clock:
+            repair_first_seen(connection, known, now)
+
     def record_unrequested(self, url: str, now: datetime) -> None:
         """Records a URL that a list named and that was not requested, in case the list omits it next time."""
         with self._writing() as connection:
-            if not self._is_known(connection, url):
+            if load_page(connection, url) is None:
                 named = PageResult(url, reason=Outcome.NOT_ASKED)
-                self._put_page(connection, named, now, article=None, next_read=now, failures=0)
+                put_page(connection, self.outlet, named, PageState(None, now), now)
 
     def record_not_modified(self, page: PageResult, now: datetime) -> None:
         """Records that the site answered 304 for an article's page."""
@@ -153,16 +189,25 @@ class Catalogue:
             first_seen = datetime.fromisoformat(stored.first_seen)
             teaser = stored.access == "teaser"
             again = after_teaser(first_seen, now) if teaser else after_article(published, first_seen, now)
+            self.readings.any_good = True
+            if stored.id == article_id(page.url):
+                self.readings.read_again.add(page.url)
             renewed = {"last_read": utc(now), "next_read": utc(again) if again else None}
             connection.execute(sa.update(pages).where(pages.c.url == page.url).values(renewed))
             connection.execute(sa.update(articles).where(articles.c.id == stored.id).values(last_seen=utc(now)))
 
     def store(
-        self, page: PageResult, now: datetime, write: Callable[[str, Article, bool], None]
+        self,
+        page: PageResult,
+        now: datetime,
+        write: Callable[[str, Article, bool], None],
+        *,
+        is_agreed: bool = False,
     ) -> tuple[Outcome, str]:
         """Stores a page's article: row, links and page in one transaction, the file by `write(name, article, new)`.
 
-        `write` is called before the commit, so that no row lacks its file. Returns the outcome and the name of the
+        `write` is called before the commit, so that no row lacks its file. A text that has nothing in common with the
+        stored article is only held, unless two readings agreed on it. Returns the outcome and the name of the
         article's file, empty if it has none.
         """
         article = page.article
@@ -170,17 +215,27 @@ class Catalogue:
             raise ValueError("the page has no article")
         values = _row(article, now)
         with self._writing() as connection:
+            known = load_page(connection, page.url)
             old = connection.execute(_ARTICLE, {"article": article.id}).one_or_none()
             same = bool(old and old.file and old.digest == values["digest"])
             twin = None if same else self._twin(connection, article, values)
             mistaken = (
                 old is not None
                 and not (twin or page.claims_other_url)
-                and detach_mistaken_aliases(connection, old, article, now)
+                and has_mistaken_aliases(connection, old, article)
             )
+            if stands(known, page.url):
+                self.readings.read_again.add(page.url)
+            if old and not (same or twin or mistaken or is_agreed) and self._is_other_text(old, article):
+                self._hold(connection, page, old, known, now)
+                return Outcome.OTHER_TEXT, old.file
+            if old and (mistaken or (is_agreed and old.doubted)):
+                mistaken = True
+                detach_aliases(connection, article, now)
+            astray = bool(twin and old and old.file)
             if twin and old and old.file:
                 # Its URL shows another article for now, as happens with caches that mix up pages.
-                outcome, file, twin = Outcome.ALIAS, old.file, old.id
+                outcome, file = Outcome.ALIAS, old.file
             elif twin:
                 outcome, file = Outcome.ALIAS, ""
                 connection.execute(sa.update(articles).where(articles.c.id == twin).values(last_seen=utc(now)))
@@ -193,50 +248,118 @@ class Catalogue:
                 outcome, file = self._renew(connection, old, article, values, write, mistaken=mistaken)
             if not twin and not (old and old.access == "open" and article.access == "teaser"):
                 self._put_links(connection, article, now, is_new=old is None)
-            shown = twin or article.id
-            first_seen = datetime.fromisoformat(old.first_seen) if old else now
-            published = article.published
-            if outcome is Outcome.UNCHANGED and old and old.published:
-                published = datetime.fromisoformat(old.published)
-            again = (
-                after_teaser(first_seen, now)
-                if outcome is Outcome.TEASER
-                else after_article(published, first_seen, now)
-            )
-            if shown != article.id:
-                again = self._after_alias(connection, page, now)
-            self._put_page(connection, page, now, article=shown, next_read=again, failures=0)
-            self._put_other_addresses(connection, page, article.url, now, article=shown, next_read=again)
+            shown = twin if twin and not astray else article.id
+            if twin:
+                state = self._alias_state(page, shown, twin, known, now)
+            else:
+                state = PageState(shown, self._after_reading(old, article, outcome, now))
+                self._count_good(connection, page, outcome, known, now)
+            self._put_page(connection, page, state, now, known)
+            self._put_other_addresses(connection, page, article.url, state, now)
         return outcome, file
 
+    @property
+    def is_unsettled(self) -> bool:
+        """True if `settle` has anything to decide."""
+        with self.engine.connect() as connection:
+            return not self.readings.is_empty or open_unverified(connection, self.outlet)[0] > 0
+
+    def settle(self, now: datetime, write: Callable[[str, Article, bool], None]) -> Settled:
+        """Decides what the run's readings come to (see `crawler.store.run_readings`), at its end.
+
+        `write` is that of `store`. Call it in a `transaction`.
+        """
+        with self._writing() as connection:
+            decision = self.readings.decide(connection, self.due_urls.last_article, now)
+            for page in decision.accepted:
+                page.reason = Outcome.NO_FAILURE
+                self.store(page, now, write, is_agreed=True)
+            verify_few(connection, self.outlet)
+            return Settled(decision.at_once, len(decision.accepted), *open_unverified(connection, self.outlet))
+
+    def _is_other_text(self, old: sa.Row[Any], article: Article) -> bool:
+        if old.access != "open" or article.access != "open":
+            return False
+        return not is_same_article((old.title, old.text), (article.title, article.text))
+
+    def _hold(
+        self, connection: sa.Connection, page: PageResult, old: sa.Row[Any], known: sa.Row[Any] | None, now: datetime
+    ) -> None:
+        """Holds a text beside the article of its page, which is asked again soon."""
+        article = page.article
+        if article is None:
+            return
+        suspect = hold_suspect(connection, article, now)
+        page.reason, page.is_repeated = Outcome.OTHER_TEXT, suspect is not None
+        # A text that other URLs showed in place of their own gives way to the first other one.
+        since = suspect.read if suspect else utc(now - AGREEMENT) if old.doubted else None
+        began = self._failing_since(known, now)
+        readings = known.failures + 1 if known and known.reason == Outcome.OTHER_TEXT else 1
+        again = after_other_text(readings, began, now)
+        if known:
+            claim = claim_of(known, now, since, page, article.id)
+            self.readings.other_texts[page.url] = replace(claim, unverified=None) if old.doubted else claim
+        page.etag = page.last_modified = ""
+        state = PageState(article.id, again, readings, began, None, known.unverified if known else None)
+        self._put_page(connection, page, state, now, known)
+
+    def _alias_state(
+        self, page: PageResult, shown: str, owner: str, known: sa.Row[Any] | None, now: datetime
+    ) -> PageState:
+        """Returns the state of a page that shows the article of another URL, and counts it if it did not before."""
+        if page.final_url not in {page.url, ""}:
+            # The site itself says that it is the same.
+            return PageState(shown, None)
+        is_news = known is None or bool(known.reason) or not known.failing_since
+        if is_news:
+            self.readings.aliases[owner].add(page.url)
+        # What is valid there is another page.
+        page.etag = page.last_modified = ""
+        since = self._failing_since(known, now)
+        return PageState(shown, after_alias(since, now), 0, since, None, known.unverified if known else None)
+
+    def _count_good(
+        self, connection: sa.Connection, page: PageResult, outcome: Outcome, known: sa.Row[Any] | None, now: datetime
+    ) -> None:
+        """Counts a page that gave an article; doubts the text of another article that its URL showed before."""
+        article = page.article
+        self.readings.any_good = True
+        if article and outcome is Outcome.NEW:
+            self.readings.new.add(article.id)
+        if known and article and known.article_id not in {None, article.id, article_id(page.url)} and not known.reason:
+            doubt_text(connection, known.article_id, now)
+
+    @staticmethod
+    def _after_reading(
+        old: sa.Row[Any] | None, article: Article, outcome: Outcome, now: datetime
+    ) -> datetime | None:  # fmt: skip
+        first_seen = datetime.fromisoformat(old.first_seen) if old else now
+        if outcome is Outcome.TEASER:
+            return after_teaser(first_seen, now)
+        published = article.published
+        if outcome is Outcome.UNCHANGED and old and old.published:
+            published = datetime.fromisoformat(old.published)
+        return after_article(published, first_seen, now)
+
     def _put_other_addresses(
-        self,
-        connection: sa.Connection,
-        page: PageResult,
-        own: str,
-        now: datetime,
-        *,
-        article: str,
-        next_read: datetime | None,
+        self, connection: sa.Connection, page: PageResult, own: str, state: PageState, now: datetime
     ) -> None:
         """Records the article's own URL, and the one that its page redirected to, as pages of the article."""
         if page.claims_other_url:
-            if not self._is_known(connection, own):
+            if load_page(connection, own) is None:
                 # Not requested itself so far: it is due when a list names it.
-                self._put_page(connection, PageResult(own), now, article=article, next_read=None, failures=0)
+                named = PageResult(own, found_by=page.found_by)
+                put_page(connection, self.outlet, named, PageState(state.article, None), now)
         elif own != page.url:
-            self._put_page(connection, page, now, article=article, next_read=next_read, failures=0, url=own)
+            put_page(connection, self.outlet, page, state, now, own)
         elif page.final_url not in {own, ""}:
             # It moved there, and is read again through its first URL.
-            self._put_page(connection, page, now, article=article, next_read=None, failures=0, url=page.final_url)
+            put_page(connection, self.outlet, page, PageState(state.article, None), now, page.final_url)
 
     def resolve_url(self, page: PageResult) -> None:
         """Sets the URL under which a page's article is stored (see `crawler.store.url_aliases`)."""
         with self._writing() as connection:
             resolve_article_url(connection, page)
-
-    def _is_known(self, connection: sa.Connection, url: str) -> bool:
-        return connection.scalar(sa.select(pages.c.url).where(pages.c.url == url)) is not None
 
     def record_alias(self, page: PageResult, article: str, now: datetime) -> bool:
         """Records that a URL shows a stored article; False if no such article is stored.
@@ -247,26 +370,25 @@ class Catalogue:
             found = connection.execute(sa.select(articles.c.access).where(articles.c.id == article)).one_or_none()
             if found is None or found.access != "open":
                 return False
-            again = self._after_alias(connection, page, now)
-            self._put_page(connection, page, now, article=article, next_read=again, failures=0)
+            known = load_page(connection, page.url)
+            self._put_page(connection, page, self._alias_state(page, article, article, known, now), now, known)
             return True
-
-    @staticmethod
-    def _after_alias(connection: sa.Connection, page: PageResult, now: datetime) -> datetime | None:
-        if page.final_url != page.url:
-            return None
-        seen = connection.scalar(sa.select(pages.c.first_seen).where(pages.c.url == page.url))
-        return after_alias(datetime.fromisoformat(seen) if seen else now, now)
 
     def is_forgotten(self, url: str) -> bool:
         """True if the article of a URL was removed for good."""
-        with self._writing() as connection:
+        with self.engine.connect() as connection:
             return connection.scalar(sa.select(pages.c.reason).where(pages.c.url == url)) == Outcome.FORGOTTEN
 
     def _twin(self, connection: sa.Connection, article: Article, values: dict[str, Any]) -> str | None:
+        """Returns the article with the same text at another URL of the host; another title needs a long text."""
         if article.access != "open":
             return None
-        return connection.scalar(_TWIN, {"host": values["host"], "digest": values["digest"]})
+        here = {"host": values["host"], "digest": values["digest"], "article": article.id, "title": article.title}
+        twin = connection.execute(_TWIN, here).one_or_none()
+        if twin is None:
+            return None
+        proves = match_key(twin.title) == match_key(article.title) or latin_length(article.text) >= LONG_TEXT
+        return str(twin.id) if proves else None
 
     def _add(
         self,
@@ -294,7 +416,10 @@ class Catalogue:
         mistaken: bool,
     ) -> tuple[Outcome, str]:
         here = articles.c.id == old.id
-        del values["first_seen"]
+        if not self.trusts_clock or old.first_seen <= values["first_seen"]:
+            del values["first_seen"]
+        values["doubted"] = False
+        drop_suspect(connection, old.id)
         if article.access == "teaser":
             keep = {"last_seen": values["last_seen"]} if old.access == "open" else values
             connection.execute(sa.update(articles).where(here).values(keep))
@@ -347,30 +472,6 @@ class Catalogue:
                 here = (links.c.from_id == article.id, links.c.url == row["url"])
                 connection.execute(sa.update(links).where(*here).values(row))
 
-    def _put_page(
-        self,
-        connection: sa.Connection,
-        page: PageResult,
-        now: datetime,
-        *,
-        article: str | None,
-        next_read: datetime | None,
-        failures: int,
-        url: str = "",
-    ) -> None:
-        url = url or page.url
-        values: dict[str, Any] = {
-            "outlet": self.outlet, "status": page.status, "reason": page.reason, "article_id": article,
-            "opt_out": page.opt_out, "etag": page.etag, "last_modified": page.last_modified, "last_read": utc(now),
-            "next_read": utc(next_read) if next_read else None, "failures": failures,
-            "unmet_condition": page.unmet_condition or None,
-        }  # fmt: skip
-        if page.list_modified and not failures:
-            # After a failure the change is still to be read.
-            values["list_modified"] = page.list_modified.isoformat()
-        if not connection.execute(_PAGE, {**values, "here": url}).rowcount:
-            connection.execute(_NEW_PAGE, {**values, "url": url, "first_seen": utc(now)})
-
     def cached_robots(self, url: str, since: datetime, now: datetime) -> str | None:
         """Returns the text of a robots.txt or tdmrep.json that was read between two times; none if there is none."""
         # What was read later than now was read while the clock was wrong.
@@ -383,6 +484,31 @@ class Catalogue:
         with self._writing() as connection:
             connection.execute(sa.delete(robots_cache).where(robots_cache.c.url == url))
             connection.execute(sa.insert(robots_cache).values(url=url, status=status, text=text, read=utc(now)))
+
+
+@dataclass(frozen=True)
+class Settled:
+    """What the readings of a run came to."""
+
+    at_once: str = ""
+    """What many pages said at once, in words; empty if they did not."""
+    accepted: int = 0
+    """Articles whose text was replaced by another one on which two readings agreed."""
+    unverified: int = 0
+    """Pages that have not been verified since many said the same at once."""
+    since: str = ""
+    """Since when, in UTC; empty if there is none."""
+
+
+def _past(time: str, now: datetime) -> datetime:
+    """Returns a stored time, or now if it was recorded while the clock was ahead."""
+    return min(datetime.fromisoformat(time), now)
+
+
+def _says_it_is_there(outcome: Outcome) -> bool:
+    """True for an answer without an article that contradicts an earlier one by which the article is gone."""
+    contradicting = {Outcome.EMPTY, Outcome.LIST, Outcome.WALL, Outcome.NO_MATCH, Outcome.NOT_THIS_OUTLET}
+    return outcome in contradicting
 
 
 def _row(article: Article, now: datetime) -> dict[str, Any]:

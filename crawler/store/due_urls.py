@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from crawler.items import ListEntry
 from crawler.outcomes import Outcome
 from crawler.store.database import in_parts, parse_time, utc
-from crawler.store.recrawl_policy import is_time, latest, may_be_tried
+from crawler.store.recrawl_policy import CLOCK_TOLERANCE, is_ahead, is_time, latest, may_be_tried
 from crawler.store.tables import articles, pages
 
 if TYPE_CHECKING:
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 # After so long an article is requested without its validators: some servers never change an ETag.
 _VALIDATORS_TRUSTED_FOR = timedelta(days=1)
+_NO_FAILURES = {Outcome.NO_MATCH, Outcome.NOT_THIS_OUTLET, Outcome.OTHER_TEXT}
+# Conditions of days and of relatedness begin so; all others are words.
+_NOT_WORDS = ("since ", "until ", "related to ")
 
 
 class DueUrls:
@@ -35,6 +38,10 @@ class DueUrls:
 
         What has failed since then may be the site's fault rather than the page's.
         """
+        self.clock_was_ahead = False
+        """True if an earlier run began later than now: what was read later than now is due then."""
+        self.postponed = 0
+        """How many due URLs `recrawl_due` has left for later runs."""
 
     def due(self, entries: Sequence[ListEntry], conditions: str, now: datetime) -> list[ListEntry]:
         """Returns the entries that are due, in their order, and sets `published` of stored ones whose list omits it.
@@ -72,22 +79,27 @@ class DueUrls:
         )  # fmt: skip
         return {row.url: row for row in rows}
 
-    def recrawl_due(self, hosts: Iterable[str], now: datetime, most: int) -> list[tuple[ListEntry, str, str]]:
-        """Returns the URLs on the given hosts that are due again, failed ones too, those due last first.
+    def recrawl_due(
+        self, hosts: Iterable[str], now: datetime, most: int, found_by: str = "", conditions: str = ""
+    ) -> list[tuple[ListEntry, str, str]]:
+        """Returns the URLs on the given hosts that are due again, failed ones too, the longest overdue first.
 
-        With each come the ETag and Last-Modified that its stored article was read with, empty if there is none or the
-        article was last read over a day ago.
+        They are those of runs for news, all stored articles among them, or with `found_by` those that runs with this
+        key found. What did not meet a condition is returned to runs with that condition. With each come the ETag and
+        Last-Modified that its stored article was read with, empty if there is none or the article was last read over a
+        day ago. Sets `postponed`.
         """
-        mine = pages.c.outlet == self._outlet
-        here = _on(hosts)
-        found: list[Any] = []
-        times = (
-            (pages.c.next_read <= utc(now), sa.true()),
-            (pages.c.next_read > utc(latest(now)), sa.true()),
-            (pages.c.next_read.between(utc(now), utc(latest(now))), pages.c.failures > 0),
-        )
+        which = pages.c.outlet == self._outlet, _on(hosts), _of(found_by, conditions)
+        overdue = pages.c.next_read <= utc(now)
+        # What was recorded while the clock was ahead.
+        times = [overdue, pages.c.next_read > utc(latest(now))]
+        if self.clock_was_ahead:
+            ahead = pages.c.last_read > utc(now + CLOCK_TOLERANCE), pages.c.reason != Outcome.FORGOTTEN
+            times.append(sa.and_(*ahead))
+        times.append(sa.and_(pages.c.next_read.between(utc(now), utc(latest(now))), pages.c.failures > 0))
+        found: dict[str, Any] = {}
         with self._engine.connect() as connection:
-            for time, which in times:
+            for time in times:
                 rows = connection.execute(
                     sa.select(
                         pages.c.url, pages.c.article_id, pages.c.status, pages.c.reason, pages.c.etag,
@@ -95,17 +107,25 @@ class DueUrls:
                         articles.c.fetched,
                     )
                     .select_from(pages.outerjoin(articles, articles.c.id == pages.c.article_id))
-                    .where(mine, time, which, here)
-                    .order_by(pages.c.next_read.desc())
+                    .where(*which, time)
+                    .order_by(pages.c.next_read)
                     .limit(most)
                 )  # fmt: skip
-                found += [row for row in rows if is_time(parse_time(row.next_read), now) or self._in_trouble(row)]
+                for row in rows:
+                    last_read = datetime.fromisoformat(row.last_read)
+                    if is_time(parse_time(row.next_read), now) or is_ahead(last_read, now) or self._in_trouble(row):
+                        found.setdefault(row.url, row)
+            due = list(found.values())[:most]
+            self.postponed = len(found) - len(due)
+            if len(due) == most:
+                count = connection.scalar(sa.select(sa.func.count()).select_from(pages).where(*which, overdue)) or 0
+                self.postponed = max(self.postponed, count - most)
         since = now - _VALIDATORS_TRUSTED_FOR
         states = [
             (row, bool(row.fetched) and not row.reason and since <= datetime.fromisoformat(row.fetched) <= now)
-            for row in {row.url: row for row in found}.values()
+            for row in due
         ]
-        return [(ListEntry(row.url), row.etag * good, row.last_modified * good) for row, good in states[:most]]
+        return [(ListEntry(row.url), row.etag * good, row.last_modified * good) for row, good in states]
 
     def backing_off(self, hosts: Iterable[str], now: datetime) -> Counter[Outcome]:
         """Counts, by outcome, the URLs on the given hosts that failed since the last article and are not due yet."""
@@ -120,8 +140,9 @@ class DueUrls:
                     _on(hosts),
                 )
             )
-            failed = [Outcome.of(row.reason, row.status) for row in rows if self.failed_since_last_article(row)]
-            return Counter(outcome for outcome in failed if not outcome.is_transient)
+            failed = [Outcome.of_stored(row.reason, row.status) for row in rows if self.failed_since_last_article(row)]
+            # An article that is not wanted, or that shows another text for now, is no failure.
+            return Counter(outcome for outcome in failed if not outcome.is_transient and outcome not in _NO_FAILURES)
 
     def failed_since_last_article(self, page: Any) -> bool:
         """True if no page of the outlet is known to have given an article since a page began to fail."""
@@ -130,7 +151,7 @@ class DueUrls:
         return self.last_article is None or datetime.fromisoformat(began) >= self.last_article
 
     def _in_trouble(self, page: Any) -> bool:
-        return Outcome.of(page.reason, page.status).is_transient and self.failed_since_last_article(page)
+        return Outcome.of_stored(page.reason, page.status).is_transient and self.failed_since_last_article(page)
 
 
 def _is_due(page: Any, list_modified: datetime | None, conditions: str, now: datetime) -> bool:
@@ -138,10 +159,11 @@ def _is_due(page: Any, list_modified: datetime | None, conditions: str, now: dat
         return False
     # Never requested itself: another page claimed to show the article of this URL.
     unrequested = not page.status and not page.reason
-    if unrequested or is_time(parse_time(page.next_read), now):
+    last_read = datetime.fromisoformat(page.last_read)
+    if unrequested or is_time(parse_time(page.next_read), now) or is_ahead(last_read, now):
         return True
-    outcome = Outcome.of(page.reason, page.status)
-    if page.next_read is None and may_be_tried(outcome, datetime.fromisoformat(page.last_read), now):
+    outcome = Outcome.of_stored(page.reason, page.status)
+    if page.next_read is None and may_be_tried(outcome, last_read, now):
         return True
     if outcome is Outcome.NO_MATCH and page.unmet_condition not in conditions.splitlines():
         return True
@@ -154,3 +176,15 @@ def _is_due(page: Any, list_modified: datetime | None, conditions: str, now: dat
 
 def _on(hosts: Iterable[str]) -> sa.ColumnElement[bool]:
     return sa.or_(*(pages.c.url.startswith(f"https://{host}/", autoescape=True) for host in hosts))
+
+
+def _of(found_by: str, conditions: str) -> sa.ColumnElement[bool]:
+    """Returns which pages runs with a key, or without one runs for news, read again."""
+    unmet = pages.c.unmet_condition
+    met_elsewhere = unmet.in_(conditions.splitlines())
+    if found_by:
+        return sa.or_(met_elsewhere, sa.and_(pages.c.found_by == found_by, unmet.is_(None)))
+    # What words did not match is news all the same if it was found as news.
+    words = sa.and_(*(~unmet.startswith(each, autoescape=True) for each in _NOT_WORDS))
+    as_news = sa.and_(pages.c.found_by == "", sa.or_(unmet.is_(None), words))
+    return sa.or_(pages.c.article_id.is_not(None), as_news, met_elsewhere)

@@ -46,5 +46,7 @@ def forget(engine: sa.Engine, article: sa.Row[Any], directory: Path) -> None:
         connection.execute(
             sa.update(pages)
             .where(pages.c.url.in_(shown))
-            .values(reason=Outcome.FORGOTTEN, article_id=None, next_read=None, etag="", last_modified="")
+            .values(
+                reason=Outcome.FORGOTTEN, article_id=None, next_read=None, unverified=None, etag="", last_modified=""
+            )
         )

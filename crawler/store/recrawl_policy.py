@@ -1,4 +1,7 @@
-"""When a URL is read again: articles by their age, teasers for a week, failures after growing pauses. Pure."""
+"""When a URL is read again: articles by their age, all other answers until readings at different times agree. Pure.
+
+`docs/operation.md` shows these intervals.
+"""
 
 from __future__ import annotations
 
@@ -11,52 +14,78 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 # By the age of an article, how long until it is read again: news is corrected on its first day, seldom later.
-_INTERVALS = (
+ARTICLE = (
     (timedelta(days=1), timedelta(hours=8)),
     (timedelta(days=7), timedelta(days=2)),
     (timedelta(days=60), timedelta(days=21)),
 )
-_TEASER = timedelta(days=7)
-# A time further ahead than this was recorded while the clock was wrong.
-_CLOCK_TOLERANCE = timedelta(days=1)
-_FIRST_RETRY, _LAST_RETRY = timedelta(hours=1), timedelta(days=7)
-# A server may recover at any time.
-_LAST_RETRY_TRANSIENT = timedelta(days=1)
-# What has given no article by then is requested only if a list still names it.
-_GIVEN_UP = timedelta(days=60)
+# For so long a teaser is read by every run.
+TEASER = timedelta(days=7)
+# The first pause after a failure, which doubles up to the second one, or to the third if a server may recover.
+FIRST_RETRY, LAST_RETRY, LAST_RETRY_TRANSIENT = timedelta(minutes=30), timedelta(days=7), timedelta(days=1)
+# What has given no article for so long is requested only if a list names it, LAST_RETRY after it was read last.
+GIVEN_UP = timedelta(days=60)
+# Pauses after an article that was not wanted; if it is still not wanted after the last, it stays so.
+UNWANTED = (timedelta(hours=1), timedelta(hours=6), timedelta(days=2))
+# The first pause of a URL that shows another one's article, then twice the time for which it has, up to the second.
+FIRST_ALIAS, LAST_ALIAS = timedelta(hours=1), timedelta(days=21)
+# Pauses while a page shows another text than its stored article: at first, and after that many readings.
+OTHER_TEXT, OTHER_TEXT_LATER, _OTHER_TEXT_READINGS = timedelta(hours=1), timedelta(hours=6), 6
+# Two readings have to be so far apart to agree.
+AGREEMENT = timedelta(minutes=30)
+# What many pages said at once is asked again after at most the first, and believed after the second.
+LAST_UNVERIFIED, UNVERIFIED_SETTLED = timedelta(hours=4), timedelta(days=2)
 # Longer than anything waits: a later time was recorded while the clock was wrong.
 _LONGEST_WAIT = timedelta(days=30)
-# A list may name a new URL before every server of the site has its page: so often a 404 is retried.
-_RETRIES_OF_404 = 4
+# A reading later than this was recorded while the clock was wrong.
+CLOCK_TOLERANCE = timedelta(hours=1)
+
+_UNWANTED_OUTCOMES = {Outcome.NO_MATCH, Outcome.NOT_THIS_OUTLET}
 
 
 def after_article(published: datetime | None, first_seen: datetime, now: datetime) -> datetime | None:
-    """Returns when a stored article is due again.
-
-    That is after 8 hours on its first day, 2 days in its first week, 3 weeks in its first two months; after that, none.
-    """
-    age = now - (published or first_seen)
-    return next((now + wait for younger, wait in _INTERVALS if -_CLOCK_TOLERANCE <= age < younger), None)
+    """Returns when a stored article is due again; none after its first two months."""
+    age = _age(published or first_seen, now)
+    return next((now + wait for younger, wait in ARTICLE if age < younger), None)
 
 
-def after_alias(first_seen: datetime, now: datetime) -> datetime | None:
-    """Returns when a URL that showed the article of another one is due again, in case a cache mixed them up."""
-    return next((now + wait for younger, wait in _INTERVALS[1:] if now - first_seen < younger), None)
+def after_alias(since: datetime, now: datetime) -> datetime | None:
+    """Returns when a URL that has shown another one's article since a time is due again: a cache may mix them up."""
+    age = _age(since, now)
+    return now + min(max(FIRST_ALIAS, 2 * age), LAST_ALIAS) if age < GIVEN_UP else None
 
 
 def after_teaser(first_seen: datetime, now: datetime) -> datetime | None:
     """Returns when a teaser is due again: in every run for a week, then none."""
-    return now if -_CLOCK_TOLERANCE <= now - first_seen < _TEASER else None
+    return now if _age(first_seen, now) < TEASER else None
 
 
-def after_failure(outcome: Outcome, failures: int, first_seen: datetime, now: datetime) -> datetime | None:
-    """Returns when a URL that gave no article, `failures` times in a row, is due again; none if it is given up."""
-    missing = outcome == "410" or (outcome == "404" and failures > _RETRIES_OF_404)
-    if missing or outcome.is_final or now - first_seen > _GIVEN_UP:
+def after_other_text(readings: int, since: datetime, now: datetime) -> datetime | None:
+    """Returns when a page is due again that has shown other texts than its article, `readings` times in a row."""
+    if _age(since, now) > GIVEN_UP:
         return None
-    longest = _LAST_RETRY_TRANSIENT if outcome.is_transient else _LAST_RETRY
-    pause: timedelta = min(_FIRST_RETRY * 2 ** min(failures - 1, 10), longest)
+    return now + (OTHER_TEXT if readings <= _OTHER_TEXT_READINGS else OTHER_TEXT_LATER)
+
+
+def after_failure(outcome: Outcome, failures: int, since: datetime, now: datetime) -> datetime | None:
+    """Returns when a URL is due again that gave no article since a time, `failures` times in a row alike.
+
+    None if it is given up, or if its readings agree that its article is not wanted.
+    """
+    if outcome in _UNWANTED_OUTCOMES:
+        return now + UNWANTED[failures - 1] if failures <= len(UNWANTED) else None
+    if outcome.is_final or _age(since, now) > GIVEN_UP:
+        return None
+    longest = LAST_RETRY_TRANSIENT if outcome.is_transient else LAST_RETRY
+    pause: timedelta = min(FIRST_RETRY * 2 ** min(failures - 1, 10), longest)
     return now + pause
+
+
+def is_alike(outcome: Outcome, earlier: Outcome) -> bool:
+    """True if two failures in a row are of one kind, so that the pauses after them grow."""
+    if outcome in _UNWANTED_OUTCOMES or earlier in _UNWANTED_OUTCOMES:
+        return outcome is earlier
+    return (outcome.is_transient, outcome.is_gone) == (earlier.is_transient, earlier.is_gone)
 
 
 def is_time(next_read: datetime | None, now: datetime) -> bool:
@@ -64,14 +93,22 @@ def is_time(next_read: datetime | None, now: datetime) -> bool:
     return next_read is not None and not now < next_read <= latest(now)
 
 
-def may_be_tried(outcome: Outcome, last_read: datetime, now: datetime) -> bool:
-    """True if an address that was given up a week ago or more may be requested because a list names it.
+def is_ahead(moment: datetime, now: datetime) -> bool:
+    """True if something was recorded at a time that is still to come, by a clock that was wrong."""
+    return moment > now + CLOCK_TOLERANCE
 
-    Final outcomes are never retried.
-    """
-    return outcome != Outcome.NO_FAILURE and not outcome.is_final and now - last_read >= _LAST_RETRY
+
+def may_be_tried(outcome: Outcome, last_read: datetime, now: datetime) -> bool:
+    """True if an address that was given up a week ago or more may be requested because a list names it."""
+    settled = outcome in {Outcome.NO_FAILURE, *_UNWANTED_OUTCOMES} or outcome.is_final
+    return not settled and now - last_read >= LAST_RETRY
 
 
 def latest(now: datetime) -> datetime:
     """Returns the latest time for which anything may be waiting."""
     return now + _LONGEST_WAIT
+
+
+def _age(moment: datetime, now: datetime) -> timedelta:
+    # A time of the future was recorded while the clock was wrong.
+    return max(now - moment, timedelta())

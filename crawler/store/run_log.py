@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from crawler.store.database import utc, writing
+from crawler.store.recrawl_policy import CLOCK_TOLERANCE, is_ahead
 from crawler.store.tables import runs
 
 # The key, in a run's counts, of when a page last gave an article, in that run or before.
@@ -53,10 +54,18 @@ class RunLog:
 
     def last_good(self) -> str | None:
         """Returns when the outlet's last run with exit code 0 began, in UTC; none if there is none."""
-        good = sa.select(sa.func.max(runs.c.started)).where(runs.c.spider == self._outlet, runs.c.exit_code == 0)
+        # The last by number: one may have begun while the clock was ahead.
+        good = sa.select(runs.c.started).where(runs.c.spider == self._outlet, runs.c.exit_code == 0)
         with self._engine.connect() as connection:
-            started: str | None = connection.scalar(good)
+            started: str | None = connection.scalar(good.order_by(runs.c.id.desc()).limit(1))
             return started
+
+    def share_ahead(self, now: datetime, most: int = 100) -> float:
+        """Returns which share of the last runs began later than now: their clock was ahead, or this one is behind."""
+        last = sa.select(runs.c.started).where(runs.c.spider == self._outlet).order_by(runs.c.id.desc()).limit(most)
+        with self._engine.connect() as connection:
+            started = list(connection.scalars(last))
+        return sum(is_ahead(datetime.fromisoformat(each), now) for each in started) / max(len(started), 1)
 
     def recent_counts(self, most: int = 100) -> list[tuple[dict[str, Any], bool]]:
         """Returns the counts of the last runs that ended, the newest first, each with True if its exit code was 0."""
@@ -69,9 +78,13 @@ class RunLog:
 
 
 def last_article(counted: list[tuple[dict[str, Any], bool]], now: datetime) -> datetime | None:
-    """Returns when a page last gave an article, by the counts of runs, the newest first; none if never."""
-    time = next((counts[LAST_ARTICLE] for counts, _ in counted if LAST_ARTICLE in counts), None)
-    return min(datetime.fromisoformat(time), now + _CLOCK_TOLERANCE) if time else None
+    """Returns when a page last gave an article, by the counts of runs, the newest first; none if never.
+
+    A time that is still to come was recorded while the clock was ahead, and is passed over.
+    """
+    told = (datetime.fromisoformat(counts[LAST_ARTICLE]) for counts, _ in counted if LAST_ARTICLE in counts)
+    time = next((time for time in told if time <= now + CLOCK_TOLERANCE), None)
+    return min(time, now + _CLOCK_TOLERANCE) if time else None
 
 
 def files_checked(counted: list[tuple[dict[str, Any], bool]], now: datetime) -> datetime | None:

@@ -15,6 +15,8 @@ REVISION = "3"
 metadata = sa.MetaData()
 _Time = sa.String(40)
 _Id = sa.String(16)
+# As literals, for partial indexes.
+SUSPECT, _UNVERIFIED = sa.text("version = 0"), sa.text("unverified IS NOT NULL")
 
 about = sa.Table(
     "about", metadata,
@@ -56,6 +58,10 @@ articles = sa.Table(
     sa.Column("host", sa.Text, nullable=False),
     sa.Column("digest", sa.String(64), nullable=False, comment="of the normalised text"),
     sa.Column("story", _Id, comment="id of the first article of its story; null until it was compared with others"),
+    sa.Column(
+        "doubted", sa.Boolean, nullable=False, server_default=sa.false(),
+        comment="whether other URLs showed its text in place of their own, so that another one replaces it unversioned",
+    ),
     sa.Index("articles_by_text", "host", "digest"),
     sa.Index("articles_by_outlet", "outlet", "published"),
     sa.Index("articles_by_story", "story", "access"),
@@ -73,6 +79,7 @@ versions = sa.Table(
         "suspect", sa.Boolean, nullable=False, server_default=sa.false(),
         comment="whether it is held beside the article until a second reading decides",
     ),
+    sa.Index("versions_suspect", "version", sqlite_where=SUSPECT, postgresql_where=SUSPECT),
 )  # fmt: skip
 links = sa.Table(
     "links", metadata,
@@ -104,8 +111,11 @@ pages = sa.Table(
         "found_by", _Id, nullable=False, server_default="",
         comment="key of the words or addresses whose run found it; empty for news",
     ),
+    sa.Column("failing_since", _Time, comment="the first of the readings in a row that gave no article of its own"),
     sa.Column("gone_since", _Time, comment="the first of the readings in a row that found its article gone"),
+    sa.Column("unverified", _Time, comment="when many pages at once said what it says; null once it was read well"),
     sa.Index("pages_to_read", "outlet", "next_read"),
+    sa.Index("pages_unverified", "outlet", sqlite_where=_UNVERIFIED, postgresql_where=_UNVERIFIED),
     sa.Index("pages_by_article", "article_id"),
 )  # fmt: skip
 lists = sa.Table(

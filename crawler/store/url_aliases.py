@@ -9,12 +9,16 @@ import sqlalchemy as sa
 from crawler.items import article_id
 from crawler.store.database import utc
 from crawler.store.tables import articles, links, pages
-from crawler.text.unicode import digest, match_key
+from crawler.text.unicode import digest, latin_length, match_key
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from crawler.items import Article, PageResult
+
+# Length in Latin letters from which a text under another title shows that an article is the same: anything short
+# ("This is a developing story.") may be under many titles.
+LONG_TEXT = 400
 
 _SHOWN = (
     sa.select(articles)
@@ -40,16 +44,17 @@ def resolve_article_url(connection: sa.Connection, page: PageResult) -> None:
         article.id, article.sources["url"] = article_id(article.url), "url"
 
 
-def detach_mistaken_aliases(connection: sa.Connection, stored: sa.Row[Any], article: Article, now: datetime) -> bool:
-    """Detaches the aliases of an article whose own URL shows something else than they claimed; True if it did."""
+def has_mistaken_aliases(connection: sa.Connection, stored: sa.Row[Any], article: Article) -> bool:
+    """True if an article's own URL was never requested itself and shows something else than others claimed."""
     own = sa.select(pages.c.status).where(pages.c.url == article.url, pages.c.reason == "")
-    if connection.scalar(own) != 0 or not _differs(stored, article):
-        return False
-    # The aliases are due, to be stored as what they are.
+    return connection.scalar(own) == 0 and _differs(stored, article)
+
+
+def detach_aliases(connection: sa.Connection, article: Article, now: datetime) -> None:
+    """Detaches the other URLs of an article, which are due then, to be stored as what they are."""
     others = sa.update(pages).where(pages.c.article_id == article.id, pages.c.url != article.url)
     connection.execute(others.values(article_id=None, etag="", last_modified="", next_read=utc(now)))
     connection.execute(sa.delete(links).where(links.c.from_id == article.id))
-    return True
 
 
 def _moved(connection: sa.Connection, page: PageResult, article: Article) -> str:
@@ -79,5 +84,9 @@ def _differs(stored: sa.Row[Any], article: Article) -> bool:
 
 
 def _shares_text(stored: sa.Row[Any], article: Article) -> bool:
+    """True if two texts share at least half of their paragraphs, which under different titles have to be long texts."""
+    is_long = min(latin_length(stored.text), latin_length(article.text)) >= LONG_TEXT
+    if not is_long and match_key(stored.title) != match_key(article.title):
+        return False
     before, here = ({match_key(each) for each in text.split("\n\n")} for text in (stored.text, article.text))
     return len(before & here) * 2 >= min(len(before), len(here))

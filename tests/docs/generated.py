@@ -8,11 +8,12 @@ import tomllib
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from crawler.store import tables
+from crawler.store import recrawl_policy, tables
 from tests.support.project import REPOSITORY, SPIDERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import timedelta
     from pathlib import Path
 
     import sqlalchemy as sa
@@ -41,6 +42,7 @@ _COMMON = {
     "last_modified": "Last-Modified of the last answer",
     "last_read": "when it was read last",
     "last_seen": "when it was read last",
+    "last_tried": "when a run last tried to close it",
     "outlet": "name of the spider",
     "read": "when it was read",
     "reason": "the verdict line",
@@ -137,6 +139,48 @@ def outcomes() -> Iterator[str]:
             yield f"| `{values[name]}` | {meaning.rstrip('.')} |"
 
 
+def schedule() -> Iterator[str]:
+    """Yields the table of when pages are read again."""
+    policy = recrawl_policy
+    yield "| what a page gave | when it is read again |"
+    yield "|---|---|"
+    for longest, wait in policy.ARTICLE:
+        yield f"| an article, up to an age of {_long(longest)} | after {_long(wait)} |"
+    yield f"| a teaser | by every run, for {_long(policy.TEASER)} |"
+    until = f"until {_long(policy.GIVEN_UP)} have passed; then {_long(policy.LAST_RETRY)} later, if a list names it"
+    growing = f"after {_long(policy.FIRST_RETRY)}, then twice as long each time, at most"
+    yield (
+        "| no article: gone, 404, 410, not found, a redirect to a list or the front page, list, empty, anything else | "
+        f"{growing} {_long(policy.LAST_RETRY)}, {until} |"
+    )
+    yield (
+        "| no answer, a server error, or robots.txt forbids it | by every run until a page gives an article again; "
+        f"then likewise, at most {_long(policy.LAST_RETRY_TRANSIENT)} |"
+    )
+    pauses = ", ".join(map(_long, policy.UNWANTED))
+    yield f"| `no match`, by runs with the same words; `not this outlet` | after {pauses}; then it stays so |"
+    yield (
+        f"| the article of another URL (`alias`) | after {_long(policy.FIRST_ALIAS)}, then after twice the time for "
+        f"which it has, at most {_long(policy.LAST_ALIAS)}, until {_long(policy.GIVEN_UP)} have passed; "
+        "never if it redirects there |"
+    )
+    yield (
+        f"| a text unlike its article (`other text`) | after {_long(policy.OTHER_TEXT)}; from the seventh in a row "
+        f"after {_long(policy.OTHER_TEXT_LATER)} |"
+    )
+    yield f"| what many pages said at once | as above, at most {_long(policy.LAST_UNVERIFIED)} |"
+    yield "| an article that was removed with `scrapy forget` | never |"
+
+
+def _long(time: timedelta) -> str:
+    """Returns a duration in words."""
+    minutes = int(time.total_seconds() / 60)
+    for unit, size in (("day", 1440), ("hour", 60)):
+        if minutes % size == 0:
+            return f"{minutes // size} {unit}{'s' * (minutes != size)}"
+    return f"{minutes} minutes"
+
+
 def layer_names() -> list[list[str]]:
     """Returns the packages and modules of each layer, the lowest first, as import-linter holds them."""
     project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))
@@ -189,4 +233,7 @@ def _class(path: Path, name: str) -> ast.ClassDef:
     return next(node for node in tree.body if isinstance(node, ast.ClassDef) and node.name == name)
 
 
-_WRITERS = {"outlets": outlets, "tables": table_sections, "outcomes": outcomes, "layers": layers, "packages": packages}
+_WRITERS = {
+    "outlets": outlets, "tables": table_sections, "outcomes": outcomes, "schedule": schedule, "layers": layers,
+    "packages": packages,
+}  # fmt: skip

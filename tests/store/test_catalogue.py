@@ -22,6 +22,7 @@ from tests.support.stored import (
     TWO,
     Written,
     article,
+    end_run,
     is_due,
     keep,
     page,
@@ -138,7 +139,7 @@ def test_the_same_text_at_another_address_of_the_host_is_an_alias(catalogue: Cat
         ONE: article_id(ONE),
         TWO: article_id(ONE),
     }
-    assert not is_due(catalogue, TWO, None, NOW + DAY)
+    assert not is_due(catalogue, TWO, None, NOW + HOUR / 2)
 
 
 def test_the_same_text_on_another_host_is_an_article(catalogue: Catalogue, path: Path) -> None:
@@ -272,30 +273,17 @@ def test_a_link_that_the_page_drops_stays_known(catalogue: Catalogue, path: Path
     ]
 
 
-@pytest.mark.parametrize(
-    "noted",
-    [PageResult(ONE, 200, "gone"), PageResult(ONE, 410, "status"), PageResult(ONE, 404, "status")],
-    ids=["gone", "410", "404"],
-)
-def test_an_article_that_is_gone_is_marked_and_keeps_its_text(
-    catalogue: Catalogue, path: Path, noted: PageResult
-) -> None:
-    _, file = catalogue.store(page(article()), NOW, keep)
-    catalogue.record_failure(noted, NOW + DAY)
-    catalogue.record_failure(noted, NOW + 2 * DAY)
-
-    stored = row(path)
-    assert (stored["text"], stored["file"], stored["version_count"]) == (TEXT, file, 1)
-    assert stored["gone"] == (NOW + DAY).isoformat()
-    assert row(path, "pages")["article_id"] == article_id(ONE)
-
-
 def test_an_article_that_comes_back_is_no_longer_gone(catalogue: Catalogue, path: Path) -> None:
     catalogue.store(page(article()), NOW, keep)
-    catalogue.record_failure(PageResult(ONE, 200, "gone"), NOW + DAY)
+    for hours in (24, 25):
+        catalogue.record_failure(PageResult(ONE, 200, "gone"), NOW + hours * HOUR)
+        catalogue.due_urls.last_article = NOW + hours * HOUR + HOUR / 2
+        end_run(catalogue, NOW + hours * HOUR)
+    assert row(path)["gone"]
     catalogue.store(page(article()), NOW + 2 * DAY, keep)
 
     assert row(path)["gone"] is None
+    assert row(path, "pages")["gone_since"] is None
 
 
 @pytest.mark.parametrize("reason", ["wall", "network", "empty", "challenge"])
@@ -311,9 +299,9 @@ def test_an_article_that_could_not_be_read_again_is_not_gone(catalogue: Catalogu
 
 def test_the_text_of_a_file_is_what_is_committed(catalogue: Catalogue) -> None:
     _, file = catalogue.store(page(article()), NOW, keep)
-    catalogue.store(page(article(title="Another title", text="Another text.")), NOW + DAY, keep)
+    catalogue.store(page(article(title="SoftBank builds three", text="Another text.")), NOW + DAY, keep)
 
-    assert catalogue.file_text(file) == ("Another title", "Another text.")
+    assert catalogue.file_text(file) == ("SoftBank builds three", "Another text.")
     assert catalogue.file_text("999_0123456789abcdef.txt") is None
 
 

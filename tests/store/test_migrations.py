@@ -32,7 +32,11 @@ RENAMED_COLUMNS = {
 }
 # Tables of version 3, and columns with what a migrated row has in them.
 NEW_TABLES = ("work_list", "coverage", "gaps")
-NEW_COLUMNS = {"versions": {"suspect": 0}, "pages": {"found_by": "", "gone_since": None}}
+NEW_COLUMNS = {
+    "articles": {"doubted": 0},
+    "versions": {"suspect": 0},
+    "pages": {"found_by": "", "failing_since": None, "gone_since": None, "unverified": None},
+}
 # What catalogues of even earlier versions lack.
 LOSSES = {
     "nothing": "",

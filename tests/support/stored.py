@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from crawler.items import Article, ListEntry, PageResult, article_id
-from crawler.store.catalogue import Catalogue
+from crawler.store.catalogue import Catalogue, Settled
+from crawler.store.run_readings import RunReadings
 
 NOW = datetime(2026, 1, 6, 8, 45, tzinfo=UTC)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -58,3 +59,13 @@ def row(path: Path, table: str = "articles") -> dict[str, Any]:
 
 def is_due(catalogue: Catalogue, url: str, listed: datetime | None, now: datetime) -> bool:
     return bool(catalogue.due_urls.due([ListEntry(url, modified=listed)], "", now))
+
+
+def end_run(catalogue: Catalogue, now: datetime) -> Settled:
+    """Decides what the pages of a run say, as its end does, and begins the next run."""
+    with catalogue.transaction():
+        settled = catalogue.settle(now, keep)
+    if catalogue.readings.any_good:
+        catalogue.due_urls.last_article = now
+    catalogue.readings = RunReadings()
+    return settled

@@ -16,7 +16,14 @@ def upgrade() -> None:
     """Adds tables and columns."""
     op.add_column("versions", sa.Column("suspect", sa.Boolean, nullable=False, server_default=sa.false()))
     op.add_column("pages", sa.Column("found_by", _Id, nullable=False, server_default=""))
-    op.add_column("pages", sa.Column("gone_since", _Time))
+    for name in ("failing_since", "gone_since", "unverified"):
+        op.add_column("pages", sa.Column(name, _Time))
+    op.add_column("articles", sa.Column("doubted", sa.Boolean, nullable=False, server_default=sa.false()))
+    for index, table, column, where in (
+        ("pages_unverified", "pages", "outlet", sa.text("unverified IS NOT NULL")),
+        ("versions_suspect", "versions", "version", sa.text("version = 0")),
+    ):
+        op.create_index(index, table, [column], sqlite_where=where, postgresql_where=where)
     op.create_table(
         "work_list",
         sa.Column("url", sa.Text, primary_key=True),

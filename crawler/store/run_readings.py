@@ -1,0 +1,219 @@
+"""What the pages of one run say against the catalogue: collected during the run, decided at its end.
+
+What many pages say at once is the site's state. Anything else is believed after a second reading, while the site works.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+
+from crawler.items import article_id
+from crawler.outcomes import Outcome
+from crawler.store.database import in_parts, parse_time, utc
+from crawler.store.recrawl_policy import AGREEMENT, UNVERIFIED_SETTLED
+from crawler.store.suspect_versions import is_shown_elsewhere
+from crawler.store.tables import articles, pages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from crawler.items import PageResult
+
+# So many pages, and this share of the articles that were read again, are the site's state.
+_MIN_AT_ONCE, _SHARE_AT_ONCE = 3, 0.5
+# What many pages showed is asked again so soon.
+_SOON = timedelta(hours=1)
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One page's answer against its stored article."""
+
+    article: str
+    """Id of the article."""
+    read: datetime
+    """When the page was read."""
+    is_first: bool
+    """True if nothing had been said against the article before."""
+    since: datetime | None
+    """When an earlier reading first said so; none if none did."""
+    unverified: datetime | None
+    """When many pages at once said so; none if they did not."""
+    page: PageResult | None = None
+    """The page, if it shows another text."""
+
+
+@dataclass
+class Decision:
+    """What a run's readings come to."""
+
+    at_once: str = ""
+    """What many pages said at once, in words; empty if they did not."""
+    accepted: list[PageResult] = field(default_factory=list)
+    """Pages whose other text replaces that of their article."""
+
+
+@dataclass
+class RunReadings:
+    """Readings of one run, by URL: a page that is stored again after a failed transaction counts once."""
+
+    read_again: set[str] = field(default_factory=set)
+    """Pages of stored articles against which nothing had been said before, and that were read again."""
+    gone: dict[str, Claim] = field(default_factory=dict)
+    """Pages of stored articles that say that they are gone."""
+    other_texts: dict[str, Claim] = field(default_factory=dict)
+    """Pages that show a text which has nothing in common with their stored article."""
+    aliases: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """URLs that showed an article of another URL for the first time, by its id."""
+    new: set[str] = field(default_factory=set)
+    """Ids of articles that were stored for the first time."""
+    any_good: bool = False
+    """True if a page gave an article: new, changed or as it was."""
+
+    @property
+    def is_empty(self) -> bool:
+        """True if there is nothing to decide."""
+        return not (self.gone or self.other_texts or self.aliases)
+
+    def decide(self, connection: sa.Connection, last_article: datetime | None, now: datetime) -> Decision:
+        """Records what the readings come to, except for the texts to accept.
+
+        `last_article` is when a page gave an article before this run, as far as known.
+        """
+        one_text = self._one_text()
+        addresses = max((len(urls) + 1 for urls in one_text.values()), default=0)
+        decision = Decision(f"one text under {addresses} addresses" if one_text else self._at_once())
+        self._doubt_one_text(connection, one_text, now)
+        if decision.at_once:
+            claims = {**self.gone, **self.other_texts}
+            _mark_unverified(connection, [url for url, claim in claims.items() if claim.is_first], now)
+            return decision
+        for url, claim in self.gone.items():
+            if not self._agrees(claim, last_article):
+                # The first reading, or one that agrees with the first while it is not known whether the site works.
+                if claim.unverified is None:
+                    first = {"gone_since": utc(claim.since or claim.read)}
+                    connection.execute(sa.update(pages).where(pages.c.url == url).values(first))
+                continue
+            gone = articles.c.id == claim.article, articles.c.gone.is_(None)
+            since = claim.since or claim.unverified or claim.read
+            connection.execute(sa.update(articles).where(*gone).values(gone=utc(since)))
+            settled = {"gone_since": utc(since), "unverified": None}
+            connection.execute(sa.update(pages).where(pages.c.url == url).values(settled))
+        for claim in self.other_texts.values():
+            article = claim.page.article if claim.page else None
+            if claim.page is None or article is None or not self._agrees(claim, last_article):
+                continue
+            host = connection.scalar(sa.select(articles.c.host).where(articles.c.id == claim.article)) or ""
+            if not is_shown_elsewhere(connection, article, host):
+                decision.accepted.append(claim.page)
+            elif claim.unverified:
+                _verify(connection, [claim.page.url])
+        return decision
+
+    def _agrees(self, claim: Claim, last_article: datetime | None) -> bool:
+        """True if a reading agrees with an earlier one while the site works; many at once have to for days."""
+        if claim.unverified:
+            since, wait = claim.unverified, UNVERIFIED_SETTLED
+        elif claim.since:
+            since, wait = claim.since, AGREEMENT
+        else:
+            return False
+        works = self.any_good or (last_article is not None and last_article > since)
+        return works and claim.read - since >= wait
+
+    def _at_once(self) -> str:
+        """Returns what at least half of the articles said that were read again; empty if few did."""
+        gone, other = (
+            sum(claim.is_first for claim in claims.values()) for claims in (self.gone, self.other_texts)
+        )  # fmt: skip
+        if gone + other < max(_MIN_AT_ONCE, _SHARE_AT_ONCE * len(self.read_again)):
+            return ""
+        said = [f"{gone} of {len(self.read_again)} known articles are gone by their pages"] if gone else []
+        if other:
+            said.append(f"{other} of {len(self.read_again)} known articles show other texts")
+        return " and ".join(said)
+
+    def _one_text(self) -> dict[str, set[str]]:
+        """Returns the URLs that showed one article's text, by its id, if they are at least three with its own."""
+        return {
+            article: urls
+            for article, urls in self.aliases.items()
+            if len(urls) + 1 >= _MIN_AT_ONCE and len(urls) > len(self.new)
+        }
+
+    def _doubt_one_text(self, connection: sa.Connection, one_text: dict[str, set[str]], now: datetime) -> None:
+        for article, urls in one_text.items():
+            own = doubt_text(connection, article, now + _SOON)
+            _mark_unverified(connection, {*urls, *([own] if own else [])}, now)
+
+
+def doubt_text(connection: sa.Connection, article: str, again: datetime) -> str | None:
+    """Records that other URLs showed an article's text in place of their own, and returns the article's URL.
+
+    Its page is due at `again` at the latest, and replaces the text if it shows another one then.
+    """
+    url: str | None = connection.scalar(sa.select(articles.c.url).where(articles.c.id == article))
+    connection.execute(sa.update(articles).where(articles.c.id == article).values(doubted=True))
+    connection.execute(sa.update(pages).where(pages.c.url == url).values(_due(again)))
+    return url
+
+
+def open_unverified(connection: sa.Connection, outlet: str) -> tuple[int, str]:
+    """Returns how many pages have not been verified since many said the same at once, and since when.
+
+    Too few to be many are verified one by one, like any other.
+    """
+    count, since = connection.execute(
+        sa.select(sa.func.count(), sa.func.min(pages.c.unverified)).where(
+            pages.c.outlet == outlet, pages.c.unverified.is_not(None)
+        )
+    ).one()
+    return count, since or ""
+
+
+def verify_few(connection: sa.Connection, outlet: str) -> None:
+    """Has pages verified one by one if too few are left of those that said the same at once."""
+    count, _ = open_unverified(connection, outlet)
+    if 0 < count < _MIN_AT_ONCE:
+        few = pages.c.outlet == outlet, pages.c.unverified.is_not(None)
+        connection.execute(sa.update(pages).where(*few).values(unverified=None))
+
+
+def _mark_unverified(connection: sa.Connection, urls: Iterable[str], now: datetime) -> None:
+    for part in in_parts(urls):
+        here = pages.c.url.in_(part)
+        unmarked = sa.update(pages).where(here, pages.c.unverified.is_(None))
+        connection.execute(unmarked.values(unverified=utc(now), gone_since=None))
+        connection.execute(sa.update(pages).where(here).values(_due(now + _SOON)))
+
+
+def _verify(connection: sa.Connection, urls: list[str]) -> None:
+    connection.execute(sa.update(pages).where(pages.c.url.in_(urls)).values(unverified=None))
+
+
+def _due(again: datetime) -> dict[str, Any]:
+    """Returns values that make pages due, by an unconditional request, at a time unless they are due earlier."""
+    earlier = sa.case((pages.c.next_read < utc(again), pages.c.next_read), else_=utc(again))
+    return {"next_read": earlier, "etag": "", "last_modified": ""}
+
+
+def stands(known: sa.Row[Any] | None, url: str) -> bool:
+    """True if a page is known as that of its own stored article, and nothing has been said against that."""
+    if known is None or known.article_id != article_id(url) or known.gone_since or known.unverified:
+        return False
+    was_read_well = not known.reason and known.status > 0 and not known.failing_since
+    return was_read_well or Outcome.of_stored(known.reason, known.status).is_transient
+
+
+def claim_of(
+    known: sa.Row[Any], read: datetime, since: str | None, page: PageResult | None = None, article: str = ""
+) -> Claim:
+    """Returns the claim of a page against its stored article, by default that which it showed before."""
+    is_first = stands(known, known.url)
+    return Claim(article or known.article_id, read, is_first, parse_time(since), parse_time(known.unverified), page)

@@ -1,0 +1,68 @@
+"""Suspect versions: texts that have nothing in common with the article stored from their page, one for each article."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+
+from crawler.store.database import utc
+from crawler.store.tables import SUSPECT, articles, versions
+from crawler.text.likeness import is_same_article
+from crawler.text.unicode import digest
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from crawler.items import Article
+
+# The number of a suspect version; those of an article's history begin at 1.
+_NUMBER = 0
+_HERE = sa.and_(versions.c.article_id == sa.bindparam("article"), versions.c.version == _NUMBER)
+_LOAD, _DROP = sa.select(versions).where(_HERE), sa.delete(versions).where(_HERE)
+
+
+def load_suspect(connection: sa.Connection, article: str) -> sa.Row[Any] | None:
+    """Returns the suspect version of an article, if it has one."""
+    return connection.execute(_LOAD, {"article": article}).one_or_none()
+
+
+def drop_suspect(connection: sa.Connection, article: str) -> None:
+    """Removes the suspect version of an article."""
+    connection.execute(_DROP, {"article": article})
+
+
+def hold_suspect(connection: sa.Connection, article: Article, now: datetime) -> sa.Row[Any] | None:
+    """Holds a reading beside its stored article; returns the suspect version that it agrees with.
+
+    One that it does not agree with is replaced.
+    """
+    earlier = load_suspect(connection, article.id)
+    if earlier and is_same_article((earlier.title, earlier.text), (article.title, article.text)):
+        return earlier
+    times = {name: time.isoformat() if time else None for name, time in _times(article).items()}
+    drop_suspect(connection, article.id)
+    connection.execute(
+        sa.insert(versions).values(
+            article_id=article.id, version=_NUMBER, suspect=True, title=article.title, text=article.text,
+            read=utc(now), **times,
+        )
+    )  # fmt: skip
+    return None
+
+
+def is_shown_elsewhere(connection: sa.Connection, article: Article, host: str) -> bool:
+    """True if other articles of the outlet have a reading's text, stored or held: it is then the site's own."""
+    text = digest(article.text)
+    stored = sa.select(articles.c.id).where(
+        articles.c.host == host, articles.c.digest == text, articles.c.id != article.id
+    )
+    if connection.scalar(stored.limit(1)):
+        return True
+    held = sa.select(versions.c.text).join(articles, articles.c.id == versions.c.article_id)
+    others = held.where(SUSPECT, articles.c.outlet == article.outlet, articles.c.id != article.id)
+    return any(digest(other) == text for other in connection.scalars(others))
+
+
+def _times(article: Article) -> dict[str, datetime | None]:
+    return {"published": article.published, "modified": article.modified}
