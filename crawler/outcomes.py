@@ -23,7 +23,6 @@ class _Trait(Flag):
     UNREACHED = auto()
     REFUSAL = auto()
     NEEDS_PAUSE = auto()
-    BLAMES_HOST = auto()
     CUT_SHORT = auto()
     SUSPECT = auto()
     ORDINARY = auto()
@@ -100,7 +99,7 @@ class Outcome(StrEnum):
     # --- Requested, no article: the site or the way to it -----------------------------------
     STATUS = "status"
     """An HTTP error status; `of` turns it and the status into the status's own outcome."""
-    NETWORK = "network", _T.TRANSIENT | _T.UNREACHED | _T.BLAMES_HOST | _T.CUT_SHORT
+    NETWORK = "network", _T.TRANSIENT | _T.UNREACHED | _T.CUT_SHORT
     """No answer: DNS, connection, TLS, time-out; also a robots.txt that could not be read."""
     DAMAGED = "damaged", _T.TRANSIENT | _T.UNREACHED
     """The body is not complete."""
@@ -110,7 +109,7 @@ class Outcome(StrEnum):
     """robots.txt disallows the address."""
     OPT_OUT = "opt-out", _T.REFUSAL
     """The page or tdmrep.json opts out of text and data mining or training."""
-    REFUSED = "refused", _T.REFUSAL | _T.BLAMES_HOST
+    REFUSED = "refused", _T.REFUSAL
     """Not requested because the host refused the requests before it."""
     NOT_ALLOWED = "not allowed"
     """The address, or where it redirects to, is not on the outlet's hosts, or it redirects too often."""
@@ -195,11 +194,6 @@ class Outcome(StrEnum):
     def needs_pause(self) -> bool:
         """True for HTTP statuses after which the host is given a growing pause."""
         return _T.NEEDS_PAUSE in self._traits
-
-    @property
-    def blames_host(self) -> bool:
-        """True if a request that was not made was not made because of the host, not because of the run."""
-        return _T.BLAMES_HOST in self._traits
 
     @property
     def may_be_cut_short(self) -> bool:

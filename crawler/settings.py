@@ -13,6 +13,12 @@ CATALOGUE_URL = ""
 EXTRACTION_PROCESSES = 1
 EXTRACTION_TIMEOUT = 10.0
 
+# Days for which an article that a list named and no run requested is kept, and for which gaps in what lists cover are
+# looked for.
+GAP_DAYS = 14
+# Articles of one outlet that are kept so, the newest of them.
+WORK_LIST_MAX = 5000
+
 # Whether a related article is stored only if it shares names, figures, tags or rare words with the first article of
 # the chain of links.
 RELATED_BY_SUBJECT = True

@@ -201,7 +201,13 @@ class Store(_Stage):
 
     def _store_all(self, items: list[PageResult]) -> list[Outcome]:
         """Stores pages in one transaction, their files before its commit, and returns their outcomes."""
-        return self.run.write_together(lambda write: [self._store(item, write) for item in items])
+
+        def store(write: WriteFile) -> list[Outcome]:
+            outcomes = [self._store(item, write) for item in items]
+            self._spider.scheduler.work.remove(items)
+            return outcomes
+
+        return self.run.write_together(store)
 
     def _store(self, item: PageResult, write: WriteFile) -> Outcome:
         catalogue, now = self.run.catalogue, self.run.now()
@@ -212,8 +218,6 @@ class Store(_Stage):
                 return Outcome.UNCHANGED
             if item.was_requested:
                 self.run.stats.known_failures[outcome] += catalogue.record_failure(item, now)
-            elif outcome.blames_host and self._spider.is_incremental:
-                catalogue.record_unrequested(item.url, now)
             return outcome
         if item.article.url != item.url and not item.requested_by_user and catalogue.is_forgotten(item.article.url):
             # It was removed under its own URL, before this one was known to lead to it.

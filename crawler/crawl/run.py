@@ -265,6 +265,7 @@ class Run:
                 await asyncio.to_thread(self._settle)
             except (OSError, SQLAlchemyError) as error:
                 self.storage_failed(error)
+        await self._count_left(spider)
         self.verdict = evaluate(stats)
         if self._number:
             settled = reason == "finished" and not (stats.storage_error or stats.errors or stats.not_requested)
@@ -292,6 +293,14 @@ class Run:
         stats.at_once = settled.at_once
         if stats.sites:
             stats.unverified, stats.unverified_since = settled.unverified, settled.since
+
+    async def _count_left(self, spider: OutletSpider) -> None:
+        """Counts what the run leaves to the next one."""
+        if self._number and not self.stats.storage_error:
+            try:
+                await asyncio.to_thread(spider.count_left)
+            except SQLAlchemyError as error:
+                self.storage_failed(error)
 
     def _end(self, spider: OutletSpider, lists: list[ListState], verdict: Verdict) -> None:
         """Stores list states and the run's counts and verdict, and joins stories."""

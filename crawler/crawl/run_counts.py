@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from crawler.items import Article, PageResult
     from crawler.monitoring.run_stats import RunStats
 
+# The key, in a run's counts, of how many runs in a row a limit ended with work left, this one included.
+_CUT_SHORT = "cut_short"
+
 
 class RunCounts:
     """Fills a run's statistics, and Scrapy's, from the pages whose outcome is committed."""
@@ -37,6 +40,8 @@ class RunCounts:
 
     def load_earlier(self, runs: Iterable[tuple[dict[str, Any], bool]]) -> None:
         """Reads the counts of the outlet's earlier runs, newest first, each with whether the run ended well."""
+        runs = list(runs)
+        self._stats.cut_short_before = runs[0][0].get(_CUT_SHORT, 0) if runs else 0
         for counts, ended_well in runs:
             if fields := counts.get("fields"):
                 self._stats.earlier.append(Counter(fields))
@@ -97,6 +102,8 @@ class RunCounts:
         if stats.any_article:
             # If most pages gave an article, the others failed for reasons of their own.
             last_article = now + timedelta(seconds=1) if mostly_good(stats) else began
+        if stats.is_cut_short:
+            counts[_CUT_SHORT] = stats.cut_short_before + 1
         if last_article:
             counts[LAST_ARTICLE] = last_article.isoformat(timespec="seconds")
         return counts

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 from zoneinfo import ZoneInfo
@@ -19,6 +20,7 @@ from crawler.crawl.scheduling.frontier import Candidate, CandidateState, Frontie
 from crawler.crawl.scheduling.related_links import RelatedLinks
 from crawler.crawl.scheduling.relevance import Relevance
 from crawler.crawl.scheduling.scheduler import RequestScheduler
+from crawler.crawl.scheduling.work_keeper import WorkKeeper
 from crawler.discovery.declared import hosts_of
 from crawler.extraction.pool import ExtractionPool
 from crawler.items import ListEntry
@@ -133,8 +135,10 @@ class OutletSpider(Spider):
         )  # fmt: skip
         frontier = Frontier(_MAX_IN_FLIGHT, keep_candidates=self.arguments.steps > 0)
         self.related = RelatedLinks(run, frontier, self.relevance)
+        longest, most = timedelta(days=settings.getfloat("GAP_DAYS")), settings.getint("WORK_LIST_MAX")
+        work = WorkKeeper(run, self.selection, frozenset(self.allowed_hosts), longest, most)
         self.scheduler = RequestScheduler(
-            crawler, run, frontier, self.relevance, self.related,
+            crawler, run, frontier, self.relevance, self.related, work,
             depth=self.arguments.steps, limit=self.arguments.limit,
             article_request=partial(self.reader.request, callback=self.parse_article, errback=self.article_failed),
             is_list_in_flight=lambda: any(walker.has_request_in_flight for walker in self.walkers),
@@ -197,6 +201,8 @@ class OutletSpider(Spider):
             frontier.add(Candidate(entry, depth, Priority.RECRAWL, etag=etag, last_modified=modified))
         if postponed := run.due_urls.postponed:
             run.stats.notices.append(Notice(f"{postponed} re-reads postponed", is_due=postponed >= _MAX_RECRAWLS))
+        if not self.arguments.url:
+            await self.scheduler.take_up_work_list()
         aim = Aim.SEARCH if self.searches and self.search else Aim.BACKFILL if self.arguments.since else Aim.NEWS
         for site, sources in enumerate(self.list_sources):
             for request in self._start_walker(site, sources, aim):
@@ -279,6 +285,13 @@ class OutletSpider(Spider):
             walker.abandon_in_flight()
         self.scheduler.abandon_in_flight()
         raise DontCloseSpider
+
+    def count_left(self) -> None:
+        """Counts what the run leaves to the next one; waits for the catalogue."""
+        stats, scheduler = self.run.stats, self.scheduler
+        stats.left = scheduler.work.count_left()
+        stats.not_kept = max(0, scheduler.frontier.count_named() - stats.left)
+        stats.has_work_left = bool(stats.left) or scheduler.has_work or not all(each.is_done for each in self.walkers)
 
     # --- List states --------------------------------------------------------------------------
 

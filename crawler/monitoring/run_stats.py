@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from crawler.outcomes import Outcome
 
+# Reasons for which Scrapy closes a run that has taken too much time or memory.
+CUTTING_LIMITS = {"closespider_timeout", "memusage_exceeded"}
+
 
 @dataclass
 class ListOutcome:
@@ -60,6 +63,14 @@ class RunStats:
     """Name of the signal that stopped the run, empty if none did."""
     closed_by: str = ""
     """Scrapy's reason for closing if one of its limits ended the run, otherwise empty."""
+    left: int = 0
+    """Articles that lists named and that the next run of the same words takes up."""
+    not_kept: int = 0
+    """Articles that lists named and that neither this run requested nor the next takes up: old, or too many."""
+    has_work_left: bool = False
+    """True if there was something left to request when the run ended."""
+    cut_short_before: int = 0
+    """Runs in a row before this one that a limit of time or memory ended with work left."""
     not_in_replay: int = 0
     """Requests for URLs that the replay does not have."""
     not_requested: int = 0
@@ -93,3 +104,8 @@ class RunStats:
     """What the verdict tells besides, in its order."""
     suspects: list[str] = field(default_factory=list)
     """Files of pages saved because they may have been misread."""
+
+    @property
+    def is_cut_short(self) -> bool:
+        """True if a limit of time or memory ended the run with work left."""
+        return self.closed_by in CUTTING_LIMITS and self.has_work_left

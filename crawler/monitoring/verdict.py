@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _MIN_FAILURES, _FAILURE_SHARE = 3, 0.5
 # Failed lists in the verdict line; the JSON has all.
 _MAX_LISTS = 4
+# From so many runs in a row on that a limit ended with work left, the outlet counts as not reached.
+_MAX_CUT_SHORT = 3
 # Outcomes with a place of their own at the beginning of the line.
 _FIRST = {Outcome.NEW, Outcome.CHANGED, Outcome.KNOWN, Outcome.UNCHANGED}
 _MEANING = {
@@ -47,7 +49,13 @@ def evaluate(stats: RunStats) -> Verdict:
     code, why = _exit_code(stats)
     if code == ExitCode.CHANGED and stats.suspects:
         why += f"; look at a page with: scrapy explain {shlex.quote(stats.suspects[0])}"
-    parts = [_page_counts(stats), *_list_parts(stats), *(notice.text for notice in stats.notices), why]
+    parts = [
+        _page_counts(stats),
+        *_list_parts(stats),
+        *_rest_parts(stats, why),
+        *(notice.text for notice in stats.notices),
+        why,
+    ]
     is_warning = code == ExitCode.OK and any(notice.is_due for notice in stats.notices)
     return Verdict(code, f"{stats.spider}: {'; '.join(parts)}", is_warning)
 
@@ -84,10 +92,23 @@ def _list_parts(stats: RunStats) -> Iterator[str]:
         yield f"not served: {', '.join(failed[:_MAX_LISTS])}{more}"
     if stats.backfill_reached:
         yield stats.backfill_reached
-    if stats.closed_by:
-        yield f"ended early: {stats.closed_by}"
     if stats.not_in_replay:
         yield f"{stats.not_in_replay} address{'es' if stats.not_in_replay > 1 else ''} not in the replay"
+
+
+def _rest_parts(stats: RunStats, why: str) -> Iterator[str]:
+    """Yields what is left, and the limit that ended the run, unless that is the reason of its exit code."""
+    is_reason = stats.is_cut_short and why.startswith(_ended_early(stats))
+    if stats.left and not is_reason:
+        yield f"{stats.left} left for the next run"
+    if stats.not_kept:
+        yield f"{stats.not_kept} too old or too many to be kept"
+    if stats.closed_by and not is_reason:
+        yield _ended_early(stats)
+
+
+def _ended_early(stats: RunStats) -> str:
+    return f"ended early: {stats.closed_by}"
 
 
 # --- The exit code ------------------------------------------------------------------------
@@ -104,13 +125,16 @@ def _exit_code(stats: RunStats) -> tuple[ExitCode, str]:
         return SIGNALS[stats.signal], f"stopped by {stats.signal}"
     if stats.closed_by == "memusage_exceeded" and not stats.lists:
         return ExitCode.BUG, "it needs more memory than MEMUSAGE_LIMIT_MB"
-    return (
-        _failed_lists(stats)
-        or _said_at_once(stats)
-        or _failed_pages(stats)
-        or find_change(stats)
-        or (ExitCode.OK, "ok")
-    )
+    failed = _failed_lists(stats) or _said_at_once(stats) or _failed_pages(stats) or find_change(stats)
+    return failed or (_cut_short(stats) if stats.is_cut_short else (ExitCode.OK, "ok"))
+
+
+def _cut_short(stats: RunStats) -> tuple[ExitCode, str]:
+    """Returns the code of a run that a limit ended with work left; cron has to tell of many in a row."""
+    why = f"{_ended_early(stats)}, {stats.left or 'lists'} left"
+    if stats.cut_short_before + 1 < _MAX_CUT_SHORT:
+        return ExitCode.NOT_DONE, f"{why}: the next run goes on"
+    return ExitCode.UNREACHABLE, f"{why}: {stats.cut_short_before + 1} runs in a row did not get done"
 
 
 def _failed_lists(stats: RunStats) -> tuple[ExitCode, str] | None:

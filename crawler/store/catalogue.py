@@ -16,6 +16,7 @@ from crawler.outcomes import Outcome
 from crawler.store.database import open_database, utc, writing
 from crawler.store.due_urls import DueUrls
 from crawler.store.lists.list_state import StoredListStates
+from crawler.store.lists.work_list import WorkList
 from crawler.store.page_rows import PageState, load_page, put_page, repair_first_seen
 from crawler.store.recrawl_policy import (
     AGREEMENT,
@@ -36,7 +37,7 @@ from crawler.text.likeness import is_same_article
 from crawler.text.unicode import digest, latin_length, match_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from contextlib import AbstractContextManager
 
     from crawler.items import Article
@@ -74,6 +75,8 @@ class Catalogue:
         """Which URLs are due."""
         self.list_states = StoredListStates(self.engine, outlet)
         """What is known of lists."""
+        self.work_list = WorkList(self.engine, outlet)
+        """What lists have named and no run has requested."""
         self.run_log = RunLog(self.engine, outlet)
         """The outlet's runs."""
         self.readings = RunReadings()
@@ -167,13 +170,6 @@ class Catalogue:
         put_page(connection, self.outlet, page, state, now)
         if known and self.trusts_clock:
             repair_first_seen(connection, known, now)
-
-    def record_unrequested(self, url: str, now: datetime) -> None:
-        """Records a URL that a list named and that was not requested, in case the list omits it next time."""
-        with self._writing() as connection:
-            if load_page(connection, url) is None:
-                named = PageResult(url, reason=Outcome.NOT_ASKED)
-                put_page(connection, self.outlet, named, PageState(None, now), now)
 
     def record_not_modified(self, page: PageResult, now: datetime) -> None:
         """Records that the site answered 304 for an article's page."""
@@ -373,6 +369,11 @@ class Catalogue:
             known = load_page(connection, page.url)
             self._put_page(connection, page, self._alias_state(page, article, article, known, now), now, known)
             return True
+
+    def remove_from_work_list(self, urls: Iterable[str], found_by: str, *, only_backfill: bool = False) -> None:
+        """Removes entries from the work list, in this thread's transaction if there is one."""
+        with self._writing() as connection:
+            self.work_list.remove(urls, found_by, connection, only_backfill=only_backfill)
 
     def is_forgotten(self, url: str) -> bool:
         """True if the article of a URL was removed for good."""

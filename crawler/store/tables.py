@@ -135,26 +135,29 @@ lists = sa.Table(
 )  # fmt: skip
 work_list = sa.Table(
     "work_list", metadata,
-    sa.Column("url", sa.Text, primary_key=True, comment="of an article that a list named and no run has requested"),
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
     sa.Column("outlet", sa.String(40), nullable=False),
     sa.Column("found_by", _Id, nullable=False, comment="key of the words whose run found it; empty for news"),
+    sa.Column("url", sa.Text, nullable=False, comment="of an article that a list named and no run has requested"),
     sa.Column("title", sa.Text, nullable=False, comment="by the list"),
     sa.Column("published", _Time, comment="by the list"),
     sa.Column("modified", _Time, comment="by the list"),
     sa.Column("named", _Time, nullable=False, comment="when a list first named it"),
     sa.Column("is_backfill", sa.Boolean, nullable=False, comment="whether a run with since found it: kept at any age"),
-    sa.Index("work_list_by_outlet", "outlet", "found_by"),
+    sa.Index("work_list_by_outlet", "outlet", "found_by", "url", unique=True),
 )  # fmt: skip
 coverage = sa.Table(
     "coverage", metadata,
     sa.Column("outlet", sa.String(40), primary_key=True),
     sa.Column("site", sa.Text, primary_key=True, comment="host of its lists"),
     sa.Column("covered_until", _Time, comment="all news up to then was named by lists or is in a gap"),
-    sa.Column("last_new", _Time, comment="when a list last named an unknown article"),
-    sa.Column("entries", sa.JSON, nullable=False, comment="hashes of what the lists named last"),
+    sa.Column("last_new", _Time, comment="when that list last named anything new"),
+    sa.Column("entries", sa.JSON, nullable=False, comment="hashes of what its first list that serves named last"),
     sa.Column("disjoint_runs", sa.Integer, nullable=False, comment="runs in a row whose list did not reach the last"),
     sa.Column("next_check", _Time, comment="when a silent list is next checked against another"),
-    sa.Column("checks", sa.Integer, nullable=False, comment="of that kind in a row"),
+    sa.Column("checks", sa.Integer, nullable=False, comment="of that kind in a row that found nothing"),
+    sa.Column("frozen_since", _Time, comment="since when that list names nothing new while another does"),
+    sa.Column("last_told", _Time, comment="when that was last told to cron"),
 )  # fmt: skip
 gaps = sa.Table(
     "gaps", metadata,

@@ -108,7 +108,9 @@ def test_no_query_of_a_run_looks_at_a_whole_table(tmp_path: Path) -> None:
         for read in (claim, own):
             catalogue.resolve_url(read)
             catalogue.store(read, NOW, lambda *_: None)
-        catalogue.record_unrequested(page(2).url, NOW)
+        catalogue.work_list.add([ListEntry(page(2).url)], "", NOW, 1, is_backfill=False)
+        catalogue.work_list.load("", ["www.koreaherald.com"])
+        catalogue.remove_from_work_list([page(2).url], "")
         catalogue.text_of(page().url)
         catalogue.list_states.save([catalogue.list_states.load("https://www.koreaherald.com/rss/newsAll")], NOW)
         catalogue.record_not_modified(page(), NOW)

@@ -160,15 +160,6 @@ def test_an_address_that_has_failed_for_two_months_is_tried_where_a_list_names_i
     assert not catalogue.due_urls.recrawl_due(HOSTS, NOW + 68 * DAY, 9)
 
 
-def test_a_listed_address_that_was_not_requested_is_due(catalogue: Catalogue) -> None:
-    catalogue.record_unrequested(ONE, NOW)
-    catalogue.store(page(article(TWO, "Another text.")), NOW, keep)
-    catalogue.record_unrequested(TWO, NOW)
-
-    assert is_due(catalogue, ONE, None, NOW)
-    assert [entry.url for entry, _, _ in catalogue.due_urls.recrawl_due(HOSTS, NOW, 9)] == [ONE]
-
-
 def test_a_page_scheduled_years_ahead_by_a_wrong_clock_is_due(catalogue: Catalogue) -> None:
     catalogue.record_failure(PageResult(ONE, 200, "empty"), NOW + 9 * 365 * DAY)
     catalogue.due_urls.last_article = NOW

@@ -125,7 +125,7 @@ def asked_lists(run: Crawl) -> list[str]:
 
 
 def verdict_of(run: Crawl) -> str:
-    return re.findall(r"(?:INFO|ERROR): (kbs: .*)", run.log)[-1]
+    return re.findall(r"(?:INFO|WARNING|ERROR): (kbs: .*)", run.log)[-1]
 
 
 def table(data: Path, query: str) -> list[Any]:

@@ -8,8 +8,10 @@ import shutil
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from crawler.clock import CLOCK_OFFSET
 from crawler.discovery.declared import lists_of
 from crawler.fetch.saved_pages import saved_pages
 from tests.support.commands import scrapy
@@ -58,8 +60,10 @@ def crawl_words(*words: str, data: Path, replay: Path | None = FIXTURES) -> list
     return ["crawl", *words, *options]
 
 
-def crawl(*words: str, data: Path, replay: Path | None = FIXTURES) -> Crawl:
-    done = scrapy(*crawl_words(*words, data=data, replay=replay))
+def crawl(*words: str, data: Path, replay: Path | None = FIXTURES, later: timedelta = timedelta()) -> Crawl:
+    """Runs a crawl whose clock is set ahead by so much."""
+    environment = {CLOCK_OFFSET: str(later.total_seconds())} if later else None
+    done = scrapy(*crawl_words(*words, data=data, replay=replay), environment=environment)
     return look(data, done.returncode, done.stdout, done.stderr)
 
 

@@ -116,8 +116,8 @@ class Site:
         for key in keys:
             self.article(key, **told)
 
-    def crawl(self, data: Path, *words: str) -> Crawl:
-        return crawl("herald", *words, data=data, replay=self.folder.parent)
+    def crawl(self, data: Path, *words: str, later: timedelta = timedelta()) -> Crawl:
+        return crawl("herald", *words, data=data, replay=self.folder.parent, later=later)
 
 
 def today(site: Site, *told: int, **more: Any) -> None:
@@ -155,7 +155,7 @@ def page_of(run: Crawl, key: int) -> dict[str, Any]:
 
 
 def verdict_of(run: Crawl) -> str:
-    return re.findall(r"(?:INFO|ERROR): (herald: .*)", run.log)[-1]
+    return re.findall(r"(?:INFO|WARNING|ERROR): (herald: .*)", run.log)[-1]
 
 
 def rules_of(data: Path) -> dict[str, str]:

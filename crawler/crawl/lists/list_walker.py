@@ -78,6 +78,11 @@ class ListWalker:
         """True while a list page is requested or read, whose articles may be newer than those in the frontier."""
         return any(cursor.state is CursorState.FETCHING for cursor in self._cursors)
 
+    @property
+    def is_done(self) -> bool:
+        """True if no list is requested, read or waiting for its articles."""
+        return all(cursor.state is CursorState.DONE for cursor in self._cursors)
+
     def abandon_in_flight(self) -> None:
         """Marks outstanding list requests as lost."""
         for cursor in self._cursors:

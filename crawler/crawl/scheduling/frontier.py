@@ -37,6 +37,9 @@ class Priority(IntEnum):
     """Stored or failed earlier, and due again."""
 
 
+_BY_LISTS = {Priority.DATED, Priority.UNDATED}
+
+
 class CandidateState(Enum):
     """How far a candidate has come."""
 
@@ -183,6 +186,10 @@ class Frontier:
             candidate.priority = Priority.DATED
         earlier = self.seen.get(candidate.entry.url)
         if earlier and (earlier.state is not CandidateState.QUEUED or earlier.priority <= candidate.priority):
+            if earlier.state is CandidateState.QUEUED and candidate.batch and not earlier.batch:
+                # An earlier run has left it: the list page waits for it all the same.
+                earlier.batch = candidate.batch
+                earlier.batch.pending += 1
             return earlier
         rank = 0.0
         if candidate.priority is Priority.DATED:
@@ -200,6 +207,15 @@ class Frontier:
             batch.pending += 1
         heapq.heappush(self._heap, (candidate.priority, rank, place, earlier or candidate))
         return earlier
+
+    def count_named(self) -> int:
+        """Returns how many candidates that lists named are queued or in flight."""
+        queued = sum(
+            each.state is CandidateState.QUEUED if isinstance(each, Candidate) else each[0].size
+            for priority, _, _, each in self._heap
+            if priority in _BY_LISTS
+        )
+        return queued + sum(candidate.priority in _BY_LISTS for candidate in self.in_flight.values())
 
     def next_candidates(self, most: int) -> Iterator[Candidate]:
         """Yields the next candidates while fewer than `most`, and than `max_in_flight`, are in flight."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from crawler.crawl.scheduling.frontier import Candidate, CandidateState, pack_entries
+from crawler.crawl.scheduling.frontier import Batch, Candidate, CandidateState, pack_entries
 from crawler.outcomes import Outcome
 
 if TYPE_CHECKING:
@@ -15,10 +15,11 @@ if TYPE_CHECKING:
     from scrapy import Request
     from scrapy.crawler import Crawler
 
-    from crawler.crawl.scheduling.frontier import Batch, Frontier, PackedEntries
+    from crawler.crawl.scheduling.frontier import Frontier, PackedEntries
     from crawler.crawl.scheduling.related_links import RelatedLinks
     from crawler.crawl.scheduling.relevance import Relevance
     from crawler.crawl.scheduling.run_context import RunContext
+    from crawler.crawl.scheduling.work_keeper import WorkKeeper
     from crawler.items import ListEntry
 
 
@@ -36,6 +37,8 @@ class RequestScheduler:
     """What the run looks for."""
     related: RelatedLinks
     """Follows the links of stored articles that a list names."""
+    work: WorkKeeper
+    """Keeps what lists name until it is requested."""
     depth: int
     """Steps for which related links are followed from a list's articles."""
     limit: int | None
@@ -47,16 +50,28 @@ class RequestScheduler:
     # Hashes of the known URLs that have been counted.
     _known: set[int] = field(default_factory=set)
 
-    async def enqueue(self, entries: Sequence[ListEntry], batch: Batch) -> None:
-        """Adds the due entries of a list page to the frontier and counts the others."""
+    async def take_up_work_list(self) -> None:
+        """Adds what lists named to earlier runs and none of them requested to the frontier."""
+        entries = await self.run.query(self.work.take_up) or []
+        if self.frontier.keep_candidates:
+            for entry in entries:
+                self.frontier.add(Candidate(entry, self.depth))
+        elif entries:
+            self.frontier.add_packed(pack_entries(entries), Batch(lambda _: None))
+
+    async def enqueue(self, entries: Sequence[ListEntry], batch: Batch) -> set[str]:
+        """Adds the due entries of a list page to the frontier and the work list, and counts the others.
+
+        Returns the URLs that no run knew before.
+        """
         if not self.frontier.keep_candidates:
             # In a thread and packed, because a page may name 50,000.
-            packs, known = await self.run.query(self._pack, entries) or ([], set())
+            packs, known, new = await self.run.query(self._pack, entries) or ([], set(), set())
             self.frontier.add_packed(packs, batch)
             self.run.count(Outcome.KNOWN, len(known - self._known))
             self._known |= known
-            return
-        entries, due = await self.run.query(self._split_due, entries) or ([], set())
+            return new
+        entries, due, new = await self.run.query(self._split_due, entries) or ([], set(), set())
         for entry in entries:
             if entry.url not in due:
                 await self.related.follow_stored(entry, self.depth, "")
@@ -66,18 +81,19 @@ class RequestScheduler:
                     batch.all_answered = False
                 earlier.seed_url = ""
                 await self.related.extend_depth(earlier, self.depth)
+        return new
 
-    def _split_due(self, entries: Sequence[ListEntry]) -> tuple[list[ListEntry], set[str]]:
-        """Returns the entries of the run's days, and the URLs of those that are due."""
+    def _split_due(self, entries: Sequence[ListEntry]) -> tuple[list[ListEntry], set[str], set[str]]:
+        """Returns the entries of the run's days, the URLs of those that are due, and those that no run knew."""
         in_range = [entry for entry in entries if self.relevance.may_be_in_range(entry)]
         due = self.run.due_urls.due(in_range, self.relevance.conditions(), self.run.now())
-        return in_range, {entry.url for entry in due}
+        return in_range, {entry.url for entry in due}, self.work.keep(due)
 
-    def _pack(self, entries: Sequence[ListEntry]) -> tuple[list[PackedEntries], set[int]]:
-        """Returns the due entries, packed, and hashes of the other URLs."""
-        in_range, due = self._split_due(entries)
+    def _pack(self, entries: Sequence[ListEntry]) -> tuple[list[PackedEntries], set[int], set[str]]:
+        """Returns the due entries, packed, hashes of the other URLs, and the URLs that no run knew."""
+        in_range, due, new = self._split_due(entries)
         known = {hash(entry.url) for entry in in_range if entry.url not in due}
-        return pack_entries(entry for entry in in_range if entry.url in due), known
+        return pack_entries(entry for entry in in_range if entry.url in due), known, new
 
     def next_requests(self) -> Iterator[Request]:
         """Yields requests for the next candidates: not more than the limit leaves, so that the newest are stored.

@@ -26,16 +26,17 @@ def upgrade() -> None:
         op.create_index(index, table, [column], sqlite_where=where, postgresql_where=where)
     op.create_table(
         "work_list",
-        sa.Column("url", sa.Text, primary_key=True),
+        sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
         sa.Column("outlet", sa.String(40), nullable=False),
         sa.Column("found_by", _Id, nullable=False),
+        sa.Column("url", sa.Text, nullable=False),
         sa.Column("title", sa.Text, nullable=False),
         sa.Column("published", _Time),
         sa.Column("modified", _Time),
         sa.Column("named", _Time, nullable=False),
         sa.Column("is_backfill", sa.Boolean, nullable=False),
     )
-    op.create_index("work_list_by_outlet", "work_list", ["outlet", "found_by"])
+    op.create_index("work_list_by_outlet", "work_list", ["outlet", "found_by", "url"], unique=True)
     op.create_table(
         "coverage",
         sa.Column("outlet", sa.String(40), primary_key=True),
@@ -46,6 +47,8 @@ def upgrade() -> None:
         sa.Column("disjoint_runs", sa.Integer, nullable=False),
         sa.Column("next_check", _Time),
         sa.Column("checks", sa.Integer, nullable=False),
+        sa.Column("frozen_since", _Time),
+        sa.Column("last_told", _Time),
     )
     op.create_table(
         "gaps",

@@ -1,0 +1,80 @@
+"""WorkKeeper: keeps what lists name in the catalogue until it is requested, and takes up what earlier runs left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from crawler.outcomes import Outcome
+from crawler.text.dates import days_in_address
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+    from datetime import datetime, timedelta
+
+    from crawler.crawl.scheduling.run_context import RunContext
+    from crawler.items import ListEntry, PageResult
+    from crawler.selection.filter import Selection
+
+
+@dataclass
+class WorkKeeper:
+    """The work list in the catalogue as one run uses it. Its methods wait for the catalogue."""
+
+    run: RunContext
+    """The run's clock and catalogue."""
+    selection: Selection
+    """The words and days of the run; entries belong to the runs of its words."""
+    hosts: Collection[str]
+    """Hosts that the run may request."""
+    longest: timedelta
+    """Entries with an older date are kept only by a run with `since`."""
+    most: int
+    """Entries that are kept of one outlet."""
+    # Whether the run has kept or found any, so that there is something to count at its end.
+    _is_used: bool = field(default=False)
+
+    def keep(self, entries: Sequence[ListEntry]) -> set[str]:
+        """Keeps due entries of a list page before they are requested; returns the URLs that no run knew before."""
+        now, is_backfill = self.run.now(), self.selection.since is not None
+        kept = [entry for entry in entries if is_backfill or self._is_recent(entry, now)]
+        self._is_used = self._is_used or bool(kept)
+        work_list = self.run.catalogue.work_list
+        return work_list.add(kept, self.selection.key, now, self.most, is_backfill=is_backfill)
+
+    def _is_recent(self, entry: ListEntry, now: datetime) -> bool:
+        oldest, stated = now - self.longest, entry.published or entry.modified
+        if stated:
+            return stated >= oldest
+        days = days_in_address(entry.url)
+        return days is None or days[1] >= oldest.date()
+
+    def take_up(self) -> list[ListEntry]:
+        """Returns the due entries that earlier runs have left, and drops those that are not due any more."""
+        catalogue, selection = self.run.catalogue, self.selection
+        entries = catalogue.work_list.load(selection.key, self.hosts)
+        if not entries:
+            return []
+        self._is_used = True
+        in_range = [entry for entry in entries if selection.may_be_in_range(entry)]
+        due = self.run.due_urls.due(in_range, selection.conditions, self.run.now())
+        if not (selection.since or selection.until):
+            settled = {entry.url for entry in in_range} - {entry.url for entry in due}
+            catalogue.remove_from_work_list(settled, selection.key)
+        return due
+
+    def remove(self, pages: Iterable[PageResult]) -> None:
+        """Removes pages whose outcome is stored in this thread's transaction, if they were requested."""
+        days = {each for each in self.selection.conditions.splitlines() if each.startswith(("since ", "until "))}
+        parts: tuple[list[str], list[str]] = [], []
+        for page in pages:
+            if page.was_requested:
+                # What is not of the days of this run is still to be read by a run without days.
+                parts[page.reason == Outcome.NO_MATCH and page.unmet_condition in days].append(page.url)
+        catalogue, key = self.run.catalogue, self.selection.key
+        catalogue.remove_from_work_list(parts[0], key)
+        catalogue.remove_from_work_list(parts[1], key, only_backfill=True)
+
+    def count_left(self) -> int:
+        """Returns how many entries the next run of the same words takes up."""
+        return self.run.catalogue.work_list.count(self.selection.key, self.hosts) if self._is_used else 0

@@ -1,0 +1,115 @@
+"""The work list: articles that lists have named and no run has requested yet, whatever ended the run."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import sqlalchemy as sa
+
+from crawler.items import ListEntry
+from crawler.store.database import in_parts, parse_time, utc, writing
+from crawler.store.tables import pages, work_list
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+    from datetime import datetime
+
+# Of a list's own times; an article without one is as new as its naming.
+_TIME = sa.func.coalesce(work_list.c.published, work_list.c.modified, work_list.c.named)
+
+
+class WorkList:
+    """The work list of one outlet in the catalogue.
+
+    Each entry belongs to the runs of one key: that of their words, or empty for news.
+
+    Raises:
+        sqlalchemy.exc.SQLAlchemyError: The catalogue cannot be read or written.
+    """
+
+    def __init__(self, engine: sa.Engine, outlet: str) -> None:
+        self._engine, self._outlet = engine, outlet
+
+    def add(
+        self, entries: Sequence[ListEntry], found_by: str, now: datetime, most: int, *, is_backfill: bool
+    ) -> set[str]:
+        """Adds entries in their order, unless a run has requested them or will do so by itself.
+
+        Of more than `most`, the newest are kept. Returns the URLs that no run knew before.
+        """
+        if not entries:
+            return set()
+        with self._engine.connect() as connection:
+            due_anyway = self._known(connection, entries, now)
+            listed = self._listed(connection, found_by, entries)
+        missing = {entry.url: entry for entry in entries if not due_anyway.get(entry.url) and entry.url not in listed}
+        rows = [
+            {
+                "outlet": self._outlet, "found_by": found_by, "url": entry.url, "title": entry.title,
+                "published": utc(entry.published) if entry.published else None,
+                "modified": utc(entry.modified) if entry.modified else None,
+                "named": utc(now), "is_backfill": is_backfill,
+            }
+            for entry in missing.values()
+        ]  # fmt: skip
+        if rows:
+            with writing(self._engine) as connection:
+                for part in in_parts(rows):
+                    connection.execute(sa.insert(work_list), part)
+                self._drop_oldest(connection, most)
+        return missing.keys() - due_anyway.keys()
+
+    def _known(self, connection: sa.Connection, entries: Sequence[ListEntry], now: datetime) -> dict[str, bool]:
+        """Returns the URLs that runs have requested, each with whether it is due by itself."""
+        known: dict[str, bool] = {}
+        for part in in_parts(entry.url for entry in entries):
+            rows = connection.execute(
+                sa.select(pages.c.url, pages.c.next_read).where(
+                    pages.c.url.in_(part), sa.or_(pages.c.status != 0, pages.c.reason != "")
+                )
+            )
+            known |= {row.url: bool(row.next_read) and row.next_read <= utc(now) for row in rows}
+        return known
+
+    def _listed(self, connection: sa.Connection, found_by: str, entries: Sequence[ListEntry]) -> set[str]:
+        listed: set[str] = set()
+        for part in in_parts(entry.url for entry in entries):
+            listed |= set(
+                connection.scalars(sa.select(work_list.c.url).where(*self._of(found_by), work_list.c.url.in_(part)))
+            )
+        return listed
+
+    def _drop_oldest(self, connection: sa.Connection, most: int) -> None:
+        mine = work_list.c.outlet == self._outlet
+        excess = (connection.scalar(sa.select(sa.func.count()).select_from(work_list).where(mine)) or 0) - most
+        if excess > 0:
+            oldest = sa.select(work_list.c.id).where(mine).order_by(_TIME, work_list.c.id.desc()).limit(excess)
+            connection.execute(sa.delete(work_list).where(work_list.c.id.in_(oldest)))
+
+    def load(self, found_by: str, hosts: Collection[str]) -> list[ListEntry]:
+        """Returns the entries of a key on the given hosts: the last named first, of one list page in its order."""
+        mine = sa.select(work_list).where(*self._of(found_by)).order_by(work_list.c.named.desc(), work_list.c.id)
+        with self._engine.connect() as connection:
+            return [
+                ListEntry(row.url, row.title, parse_time(row.published), parse_time(row.modified))
+                for row in connection.execute(mine)
+                if urlsplit(row.url).hostname in hosts
+            ]
+
+    def count(self, found_by: str, hosts: Collection[str]) -> int:
+        """Returns how many entries `load` would."""
+        mine = sa.select(work_list.c.url).where(*self._of(found_by))
+        with self._engine.connect() as connection:
+            return sum(urlsplit(url).hostname in hosts for url in connection.scalars(mine))
+
+    def remove(
+        self, urls: Iterable[str], found_by: str, connection: sa.Connection, *, only_backfill: bool = False
+    ) -> None:
+        """Removes entries of a key, or those of them that runs with `since` found, in a connection's transaction."""
+        here = [*self._of(found_by), *([work_list.c.is_backfill] if only_backfill else [])]
+        for part in in_parts(urls):
+            connection.execute(sa.delete(work_list).where(*here, work_list.c.url.in_(part)))
+
+    def _of(self, found_by: str) -> tuple[sa.ColumnElement[bool], ...]:
+        return work_list.c.outlet == self._outlet, work_list.c.found_by == found_by
