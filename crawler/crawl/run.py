@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import logging
+from collections import Counter
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from scrapy import signals
@@ -289,7 +290,7 @@ class Run:
         settled = self.write_together(lambda write: self.catalogue.settle(self.now(), write))
         if settled.accepted:
             self.counts.count(Outcome.CHANGED, settled.accepted)
-            stats.pages[Outcome.OTHER_TEXT] -= settled.accepted
+            stats.pages = Counter(stats.pages) - Counter({Outcome.OTHER_TEXT: settled.accepted})
         stats.at_once = settled.at_once
         if stats.sites:
             stats.unverified, stats.unverified_since = settled.unverified, settled.since

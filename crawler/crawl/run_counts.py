@@ -61,12 +61,12 @@ class RunCounts:
         outlet's articles usually have.
         """
         stats, article = self._stats, page.article
-        # An article that is not kept is one all the same.
+        # An article that is not kept, or has not changed by a 304, is one all the same.
         if outcome is Outcome.OTHER_TEXT:
             if not page.is_repeated:
                 stats.notices.append(Notice(f"held beside its article: another text at {page.url}"))
             return not page.is_repeated
-        stats.any_article = stats.any_article or article is not None or page.reason == Outcome.NO_MATCH
+        stats.any_article |= article is not None or outcome in {Outcome.NO_MATCH, Outcome.UNCHANGED}
         if outcome in {Outcome.ALIAS, Outcome.UNCHANGED}:
             return False
         if urlsplit(page.url).hostname in self._shared_hosts:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from contextlib import contextmanager, nullcontext
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -17,19 +17,18 @@ from crawler.store.database import open_database, utc, writing
 from crawler.store.due_urls import DueUrls
 from crawler.store.lists.list_state import StoredListStates
 from crawler.store.lists.work_list import WorkList
-from crawler.store.page_rows import PageState, load_page, put_page, repair_first_seen
-from crawler.store.recrawl_policy import (
-    AGREEMENT,
-    LAST_UNVERIFIED,
-    after_alias,
-    after_article,
-    after_failure,
-    after_other_text,
-    after_teaser,
-    is_alike,
+from crawler.store.page_rows import (
+    PageState,
+    after_aliasing,
+    after_failing,
+    after_holding,
+    load_page,
+    put_page,
+    repair_first_seen,
 )
+from crawler.store.recrawl_policy import after_article, after_teaser
 from crawler.store.run_log import RunLog
-from crawler.store.run_readings import RunReadings, claim_of, doubt_text, open_unverified, stands, verify_few
+from crawler.store.run_readings import RunReadings, Settled, doubt_text, open_unverified, verify_few
 from crawler.store.suspect_versions import drop_suspect, hold_suspect
 from crawler.store.tables import articles, links, pages, robots_cache, versions
 from crawler.store.url_aliases import LONG_TEXT, detach_aliases, has_mistaken_aliases, resolve_article_url
@@ -136,33 +135,15 @@ class Catalogue:
 
         Returns True if it failed alike before other pages last gave articles, so that the failure is the page's own.
         """
-        outcome = page.outcome
         with self._writing() as connection:
             known = load_page(connection, page.url)
-            earlier = Outcome.of_stored(known.reason, known.status) if known else Outcome.NO_FAILURE
-            failures = known.failures + 1 if known and known.failures and is_alike(outcome, earlier) else 1
-            since = self._failing_since(known, now)
-            began = since if known is None or known.article_id else min(_past(known.first_seen, now), since)
-            retry = after_failure(outcome, failures, began, now)
-            gone_since = known.gone_since if known and not _says_it_is_there(outcome) else None
-            if known and retry and known.unverified:
-                retry = min(retry, now + LAST_UNVERIFIED)
-            if known and known.article_id == article_id(page.url) and not outcome.is_transient:
-                if stands(known, page.url):
-                    self.readings.read_again.add(page.url)
-                if outcome.is_gone:
-                    self.readings.gone[page.url] = claim_of(known, now, gone_since)
-            article, unverified = (known.article_id, known.unverified) if known else (None, None)
-            state = PageState(article, retry, failures, since, gone_since, unverified)
+            state = after_failing(page, known, now)
+            if known:
+                self.readings.count_failure(page, known, now, state.gone_since)
             self._put_page(connection, page, state, now, known)
             if known is None or not known.failures or (known.reason, known.status) != (page.reason, page.status):
                 return False
             return not self.due_urls.failed_since_last_article(known)
-
-    @staticmethod
-    def _failing_since(known: sa.Row[Any] | None, now: datetime) -> datetime:
-        """Returns the first of the readings in a row, this one included, that gave no article of the page's own."""
-        return _past(known.failing_since, now) if known and known.failing_since else now
 
     def _put_page(
         self, connection: sa.Connection, page: PageResult, state: PageState, now: datetime, known: sa.Row[Any] | None
@@ -220,8 +201,7 @@ class Catalogue:
                 and not (twin or page.claims_other_url)
                 and has_mistaken_aliases(connection, old, article)
             )
-            if stands(known, page.url):
-                self.readings.read_again.add(page.url)
+            self.readings.count_reading(page.url, known)
             if old and not (same or twin or mistaken or is_agreed) and self._is_other_text(old, article):
                 self._hold(connection, page, old, known, now)
                 return Outcome.OTHER_TEXT, old.file
@@ -244,11 +224,10 @@ class Catalogue:
                 outcome, file = self._renew(connection, old, article, values, write, mistaken=mistaken)
             if not twin and not (old and old.access == "open" and article.access == "teaser"):
                 self._put_links(connection, article, now, is_new=old is None)
-            shown = twin if twin and not astray else article.id
             if twin:
-                state = self._alias_state(page, shown, twin, known, now)
+                state = self._alias(page, article.id if astray else twin, twin, known, now)
             else:
-                state = PageState(shown, self._after_reading(old, article, outcome, now))
+                state = PageState(article.id, self._after_reading(old, article, outcome, now))
                 self._count_good(connection, page, outcome, known, now)
             self._put_page(connection, page, state, now, known)
             self._put_other_addresses(connection, page, article.url, state, now)
@@ -287,32 +266,21 @@ class Catalogue:
             return
         suspect = hold_suspect(connection, article, now)
         page.reason, page.is_repeated = Outcome.OTHER_TEXT, suspect is not None
-        # A text that other URLs showed in place of their own gives way to the first other one.
-        since = suspect.read if suspect else utc(now - AGREEMENT) if old.doubted else None
-        began = self._failing_since(known, now)
-        readings = known.failures + 1 if known and known.reason == Outcome.OTHER_TEXT else 1
-        again = after_other_text(readings, began, now)
+        page.etag = page.last_modified = ""
         if known:
-            claim = claim_of(known, now, since, page, article.id)
-            self.readings.other_texts[page.url] = replace(claim, unverified=None) if old.doubted else claim
-        page.etag = page.last_modified = ""
-        state = PageState(article.id, again, readings, began, None, known.unverified if known else None)
-        self._put_page(connection, page, state, now, known)
+            held_since = suspect.read if suspect else None
+            self.readings.count_other_text(page, known, now, held_since=held_since, is_doubted=old.doubted)
+        self._put_page(connection, page, after_holding(article.id, known, now), now, known)
 
-    def _alias_state(
+    def _alias(
         self, page: PageResult, shown: str, owner: str, known: sa.Row[Any] | None, now: datetime
-    ) -> PageState:
-        """Returns the state of a page that shows the article of another URL, and counts it if it did not before."""
-        if page.final_url not in {page.url, ""}:
-            # The site itself says that it is the same.
-            return PageState(shown, None)
-        is_news = known is None or bool(known.reason) or not known.failing_since
-        if is_news:
-            self.readings.aliases[owner].add(page.url)
-        # What is valid there is another page.
-        page.etag = page.last_modified = ""
-        since = self._failing_since(known, now)
-        return PageState(shown, after_alias(since, now), 0, since, None, known.unverified if known else None)
+    ) -> PageState:  # fmt: skip
+        """Returns the state of a page that shows the article of another URL, and counts it."""
+        self.readings.count_alias(page, owner, known)
+        if page.final_url in {page.url, ""}:
+            # They are those of another page.
+            page.etag = page.last_modified = ""
+        return after_aliasing(page, shown, known, now)
 
     def _count_good(
         self, connection: sa.Connection, page: PageResult, outcome: Outcome, known: sa.Row[Any] | None, now: datetime
@@ -367,7 +335,7 @@ class Catalogue:
             if found is None or found.access != "open":
                 return False
             known = load_page(connection, page.url)
-            self._put_page(connection, page, self._alias_state(page, article, article, known, now), now, known)
+            self._put_page(connection, page, self._alias(page, article, article, known, now), now, known)
             return True
 
     def remove_from_work_list(self, urls: Iterable[str], found_by: str, *, only_backfill: bool = False) -> None:
@@ -485,31 +453,6 @@ class Catalogue:
         with self._writing() as connection:
             connection.execute(sa.delete(robots_cache).where(robots_cache.c.url == url))
             connection.execute(sa.insert(robots_cache).values(url=url, status=status, text=text, read=utc(now)))
-
-
-@dataclass(frozen=True)
-class Settled:
-    """What the readings of a run came to."""
-
-    at_once: str = ""
-    """What many pages said at once, in words; empty if they did not."""
-    accepted: int = 0
-    """Articles whose text was replaced by another one on which two readings agreed."""
-    unverified: int = 0
-    """Pages that have not been verified since many said the same at once."""
-    since: str = ""
-    """Since when, in UTC; empty if there is none."""
-
-
-def _past(time: str, now: datetime) -> datetime:
-    """Returns a stored time, or now if it was recorded while the clock was ahead."""
-    return min(datetime.fromisoformat(time), now)
-
-
-def _says_it_is_there(outcome: Outcome) -> bool:
-    """True for an answer without an article that contradicts an earlier one by which the article is gone."""
-    contradicting = {Outcome.EMPTY, Outcome.LIST, Outcome.WALL, Outcome.NO_MATCH, Outcome.NOT_THIS_OUTLET}
-    return outcome in contradicting
 
 
 def _row(article: Article, now: datetime) -> dict[str, Any]:

@@ -181,10 +181,10 @@ def _on(hosts: Iterable[str]) -> sa.ColumnElement[bool]:
 def _of(found_by: str, conditions: str) -> sa.ColumnElement[bool]:
     """Returns which pages runs with a key, or without one runs for news, read again."""
     unmet = pages.c.unmet_condition
-    met_elsewhere = unmet.in_(conditions.splitlines())
+    same_conditions = [unmet == each for each in conditions.splitlines()]
     if found_by:
-        return sa.or_(met_elsewhere, sa.and_(pages.c.found_by == found_by, unmet.is_(None)))
+        return sa.or_(sa.and_(pages.c.found_by == found_by, unmet.is_(None)), *same_conditions)
     # What words did not match is news all the same if it was found as news.
     words = sa.and_(*(~unmet.startswith(each, autoescape=True) for each in _NOT_WORDS))
     as_news = sa.and_(pages.c.found_by == "", sa.or_(unmet.is_(None), words))
-    return sa.or_(pages.c.article_id.is_not(None), as_news, met_elsewhere)
+    return sa.or_(pages.c.article_id.is_not(None), as_news, *same_conditions)

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
+from crawler.outcomes import Outcome
 from crawler.store.database import utc
+from crawler.store.recrawl_policy import LAST_UNVERIFIED, after_alias, after_failure, after_other_text, is_alike
 from crawler.store.tables import pages
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from crawler.items import PageResult
 
+# Answers without an article that contradict an earlier one by which it is gone.
+_THERE = {Outcome.EMPTY, Outcome.LIST, Outcome.WALL, Outcome.NO_MATCH, Outcome.NOT_THIS_OUTLET}
 # Queries that run for every article are built once: building one takes as long as SQLite takes to run it.
 _LOAD = sa.select(pages).where(pages.c.url == sa.bindparam("here"))
 _NEW = sa.insert(pages)
@@ -40,6 +43,48 @@ class PageState:
     """The first of the readings in a row that found its article gone."""
     unverified: str | None = None
     """When many pages at once said what it says."""
+
+
+def failing_since(known: sa.Row[Any] | None, now: datetime) -> datetime:
+    """Returns the first of the readings in a row, this one included, that gave no article of the page's own."""
+    return _past(known.failing_since, now) if known and known.failing_since else now
+
+
+def after_failing(page: PageResult, known: sa.Row[Any] | None, now: datetime) -> PageState:
+    """Returns the state of a page that gave no article."""
+    outcome, since = page.outcome, failing_since(known, now)
+    if known is None:
+        return PageState(None, after_failure(outcome, 1, since, now), 1, since)
+    is_repeated = known.failures and is_alike(outcome, Outcome.of_stored(known.reason, known.status))
+    failures = known.failures + 1 if is_repeated else 1
+    began = since if known.article_id else min(_past(known.first_seen, now), since)
+    retry = after_failure(outcome, failures, began, now)
+    if retry and known.unverified:
+        retry = min(retry, now + LAST_UNVERIFIED)
+    gone_since = None if outcome in _THERE else known.gone_since
+    return PageState(known.article_id, retry, failures, since, gone_since, known.unverified)
+
+
+def after_holding(article: str, known: sa.Row[Any] | None, now: datetime) -> PageState:
+    """Returns the state of a page whose text has nothing in common with that of its article."""
+    since = failing_since(known, now)
+    readings = known.failures + 1 if known and known.reason == Outcome.OTHER_TEXT else 1
+    again = after_other_text(readings, since, now)
+    return PageState(article, again, readings, since, unverified=known.unverified if known else None)
+
+
+def after_aliasing(page: PageResult, shown: str, known: sa.Row[Any] | None, now: datetime) -> PageState:
+    """Returns the state of a page that shows the article of another URL."""
+    if page.final_url not in {page.url, ""}:
+        # The site itself says that it is the same.
+        return PageState(shown, None)
+    since = failing_since(known, now)
+    return PageState(shown, after_alias(since, now), 0, since, unverified=known.unverified if known else None)
+
+
+def _past(time: str, now: datetime) -> datetime:
+    """Returns a stored time, or now if it was recorded while the clock was ahead."""
+    return min(datetime.fromisoformat(time), now)
 
 
 def load_page(connection: sa.Connection, url: str) -> sa.Row[Any] | None:

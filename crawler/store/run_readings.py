@@ -6,7 +6,7 @@ What many pages say at once is the site's state. Anything else is believed after
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 # So many pages, and this share of the articles that were read again, are the site's state.
 _MIN_AT_ONCE, _SHARE_AT_ONCE = 3, 0.5
+# An article that came no later than this after a reading may have come before it in the same run.
+_SAME_RUN = timedelta(minutes=10)
 # What many pages showed is asked again so soon.
 _SOON = timedelta(hours=1)
 
@@ -45,7 +47,7 @@ class Claim:
     unverified: datetime | None
     """When many pages at once said so; none if they did not."""
     page: PageResult | None = None
-    """The page, if it shows another text."""
+    """The page, if it shows another text that may be accepted."""
 
 
 @dataclass
@@ -56,6 +58,20 @@ class Decision:
     """What many pages said at once, in words; empty if they did not."""
     accepted: list[PageResult] = field(default_factory=list)
     """Pages whose other text replaces that of their article."""
+
+
+@dataclass(frozen=True)
+class Settled:
+    """What is left of a run's readings at its end."""
+
+    at_once: str = ""
+    """What many pages said at once, in words; empty if they did not."""
+    accepted: int = 0
+    """Articles whose text was replaced by another one on which two readings agreed."""
+    unverified: int = 0
+    """Pages that have not been verified since many said the same at once."""
+    since: str = ""
+    """Since when, in UTC; empty if there is none."""
 
 
 @dataclass
@@ -74,6 +90,35 @@ class RunReadings:
     """Ids of articles that were stored for the first time."""
     any_good: bool = False
     """True if a page gave an article: new, changed or as it was."""
+
+    def count_failure(self, page: PageResult, known: sa.Row[Any], now: datetime, gone_since: str | None) -> None:
+        """Counts a page that gave no article, against the one that is stored from it."""
+        if known.article_id != article_id(page.url) or page.outcome.is_transient:
+            return
+        self.count_reading(page.url, known)
+        if page.outcome.is_gone:
+            self.gone[page.url] = _claim(known, now, parse_time(gone_since))
+
+    def count_other_text(
+        self, page: PageResult, known: sa.Row[Any], now: datetime, *, held_since: str | None, is_doubted: bool
+    ) -> None:
+        """Counts a page whose text has nothing in common with its article; `held_since` is when it was first held.
+
+        If the article's text is doubted, it gives way to the first other one.
+        """
+        since = parse_time(held_since) or (now - AGREEMENT if is_doubted else None)
+        claim = _claim(known, now, since, page if since else None)
+        self.other_texts[page.url] = replace(claim, unverified=None) if is_doubted else claim
+
+    def count_alias(self, page: PageResult, owner: str, known: sa.Row[Any] | None) -> None:
+        """Counts a page that shows the article of another URL, if it did not before and does not redirect there."""
+        if page.final_url in {page.url, ""} and (known is None or known.reason or not known.failing_since):
+            self.aliases[owner].add(page.url)
+
+    def count_reading(self, url: str, known: sa.Row[Any] | None) -> None:
+        """Counts a page that was read again."""
+        if _stands(known, url):
+            self.read_again.add(url)
 
     @property
     def is_empty(self) -> bool:
@@ -124,7 +169,7 @@ class RunReadings:
             since, wait = claim.since, AGREEMENT
         else:
             return False
-        works = self.any_good or (last_article is not None and last_article > since)
+        works = self.any_good or (last_article is not None and last_article - since > _SAME_RUN)
         return works and claim.read - since >= wait
 
     def _at_once(self) -> str:
@@ -203,7 +248,7 @@ def _due(again: datetime) -> dict[str, Any]:
     return {"next_read": earlier, "etag": "", "last_modified": ""}
 
 
-def stands(known: sa.Row[Any] | None, url: str) -> bool:
+def _stands(known: sa.Row[Any] | None, url: str) -> bool:
     """True if a page is known as that of its own stored article, and nothing has been said against that."""
     if known is None or known.article_id != article_id(url) or known.gone_since or known.unverified:
         return False
@@ -211,9 +256,6 @@ def stands(known: sa.Row[Any] | None, url: str) -> bool:
     return was_read_well or Outcome.of_stored(known.reason, known.status).is_transient
 
 
-def claim_of(
-    known: sa.Row[Any], read: datetime, since: str | None, page: PageResult | None = None, article: str = ""
-) -> Claim:
-    """Returns the claim of a page against its stored article, by default that which it showed before."""
-    is_first = stands(known, known.url)
-    return Claim(article or known.article_id, read, is_first, parse_time(since), parse_time(known.unverified), page)
+def _claim(known: sa.Row[Any], read: datetime, since: datetime | None, page: PageResult | None = None) -> Claim:
+    article = page.article.id if page and page.article else known.article_id
+    return Claim(article, read, _stands(known, known.url), since, parse_time(known.unverified), page)

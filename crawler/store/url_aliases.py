@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 # Length in Latin letters from which a text under another title shows that an article is the same: anything short
 # ("This is a developing story.") may be under many titles.
-LONG_TEXT = 400
+LONG_TEXT = 300
 
 _SHOWN = (
     sa.select(articles)

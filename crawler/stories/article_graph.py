@@ -166,10 +166,10 @@ def stored(engine: sa.Engine, outlets: Sequence[str], language: str = "") -> Ite
 
 
 def past_versions(engine: sa.Engine, article: str) -> list[sa.Row[Any]]:
-    """Returns the earlier versions of an article, the oldest first."""
+    """Returns the earlier versions of an article, the oldest first, then the suspect one if there is one."""
     with engine.connect() as connection:
-        query = sa.select(versions).where(versions.c.article_id == article).order_by(versions.c.version)
-        return list(connection.execute(query))
+        mine = sa.select(versions).where(versions.c.article_id == article)
+        return list(connection.execute(mine.order_by(versions.c.suspect, versions.c.version)))
 
 
 def summary(engine: sa.Engine, outlet: str) -> sa.Row[Any]:

@@ -103,6 +103,8 @@ def test_an_article_that_has_gone_is_marked_and_keeps_its_text(fresh: Outlet, da
     first = fresh.crawl(data)
     later(data, hours=9)
     fresh.answer("8500002", url_of(8500002), b"", HTML, status=410)
+    fresh.crawl(data)
+    later(data, hours=9)
     run = fresh.crawl(data)
     assert run.files == first.files
     assert table(data, "SELECT url FROM articles WHERE gone IS NOT NULL") == [(url_of(8500002),)]

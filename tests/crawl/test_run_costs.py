@@ -101,8 +101,17 @@ def test_no_query_of_a_run_looks_at_a_whole_table(tmp_path: Path) -> None:
             catalogue.store(read, NOW, lambda *_: None)
         catalogue.record_alias(page(), article_id(page().url), NOW)
         catalogue.record_failure(PageResult(page().url, status=410, reason="status"), NOW)
+        for run in range(2):
+            catalogue.record_failure(PageResult(page(1).url, status=410, reason="status"), NOW + timedelta(days=run))
+            other = page(title="Harbour bridge", text="Drivers take the tunnel until spring.")
+            catalogue.store(replace(other, url=page().url), NOW + timedelta(days=run), lambda *_: None)
+            with catalogue.transaction():
+                catalogue.settle(NOW, lambda *_: None)
+        assert catalogue.is_unsettled
         catalogue.due_urls.due([ListEntry(page().url, modified=NOW)], "", NOW)
-        catalogue.due_urls.recrawl_due(["www.koreaherald.com"], NOW, 100)
+        catalogue.due_urls.clock_was_ahead = True
+        for key in ("", "key"):
+            catalogue.due_urls.recrawl_due(["www.koreaherald.com"], NOW, 1, key, "cinema\nsince 2026-01-01")
         catalogue.due_urls.backing_off(["www.koreaherald.com"], NOW)
         claim, own = replace(page(3), url=page(4).url), page(3, title="Another", text="Something else")
         for read in (claim, own):
@@ -119,6 +128,8 @@ def test_no_query_of_a_run_looks_at_a_whole_table(tmp_path: Path) -> None:
         catalogue.save_robots("https://www.koreaherald.com/robots.txt", 200, "", NOW)
         catalogue.cached_robots("https://www.koreaherald.com/robots.txt", NOW - timedelta(1), NOW)
         catalogue.run_log.recent_counts()
+        catalogue.run_log.last_good()
+        catalogue.run_log.share_ahead(NOW)
         catalogue.run_log.end(number, {}, 0, "ok", NOW)
     finally:
         sa.event.remove(sa.Engine, "before_cursor_execute", note)

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from crawler.items import Article
-    from crawler.store.catalogue import Catalogue, Settled
+    from crawler.store.catalogue import Catalogue
+    from crawler.store.run_readings import Settled
 
 HARBOUR = "Drivers have to take the tunnel until spring.\n\nBuses run every ten minutes."
 BREAK = "Our editors work on a better site tonight. Thank you for reading us."

@@ -27,6 +27,8 @@ SEARCH = (
     "&searchfield=all"
 )
 SITEMAP = f"{NEWS}/sitemap/recentNewsList.xml"
+# Since when pages have said the same.
+_SINCE = ("failing_since", "gone_since", "unverified")
 HTML = {"Content-Type": "text/html; charset=utf-8"}
 JSON = {"Content-Type": "application/json; charset=utf-8"}
 
@@ -137,12 +139,15 @@ def later(data: Path, **age: float) -> None:
     """Has all that was noted in a catalogue been noted so much earlier."""
     back = timedelta(**age)
     with closing(sqlite3.connect(data / "catalogue.sqlite")) as catalogue:
-        times = ("pages", "next_read"), ("pages", "last_read"), ("pages", "first_seen"), ("lists", "last_read")
-        for name, column in times:
+        read = [("pages", name) for name in ("next_read", "last_read", "first_seen", *_SINCE)]
+        for name, column in [*read, ("lists", "last_read")]:
             rows = catalogue.execute(f"SELECT url, {column} FROM {name} WHERE {column} IS NOT NULL").fetchall()  # noqa: S608
             for url, time in rows:
                 earlier = (datetime.fromisoformat(time) - back).isoformat(timespec="seconds")
                 catalogue.execute(f"UPDATE {name} SET {column} = ? WHERE url = ?", [earlier, url])  # noqa: S608
+        for number, time in catalogue.execute("SELECT rowid, read FROM versions WHERE suspect").fetchall():
+            earlier = (datetime.fromisoformat(time) - back).isoformat(timespec="seconds")
+            catalogue.execute("UPDATE versions SET read = ? WHERE rowid = ?", [earlier, number])
         runs = catalogue.execute("SELECT id, counts FROM runs WHERE counts LIKE '%last_article%'").fetchall()
         for number, counts in runs:
             told = json.loads(counts)

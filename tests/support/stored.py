@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from crawler.items import Article, ListEntry, PageResult, article_id
-from crawler.store.catalogue import Catalogue, Settled
-from crawler.store.run_readings import RunReadings
+from crawler.store.catalogue import Catalogue
+from crawler.store.run_readings import RunReadings, Settled
 
 NOW = datetime(2026, 1, 6, 8, 45, tzinfo=UTC)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)

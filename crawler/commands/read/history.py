@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     import sqlalchemy as sa
 
+# Characters of a suspect version without --full.
+_SHOWN = 300
 _MARKS = {"same": ("", ""), "gone": ("[-", "-]"), "new": ("{+", "+}")}
 _STYLES = {"same": "", "gone": "red strike", "new": "green"}
 
@@ -36,11 +38,12 @@ class Command(CatalogueCommand):
         parser.add_argument("--full", action="store_true", help="show whole texts, not only the words around changes")
 
     def show(self, engine: sa.Engine, args: list[str], opts: argparse.Namespace) -> None:
-        """Writes the versions, the oldest first, each with its changes."""
+        """Writes the versions, the oldest first, each with its changes, and one that is only held."""
         from crawler.stories.article_graph import past_versions  # noqa: PLC0415 - SQLAlchemy, for which no other command waits
 
         article = self.article(engine, args)
-        earlier = past_versions(engine, article.id)
+        found = past_versions(engine, article.id)
+        earlier = [version for version in found if not version.suspect]
         console = Terminal(highlight=False, soft_wrap=True)
         console.print(Text(f"{article.outlet} {article.id}  {article.url}"))
         console.print(f"first seen {article.first_seen}, last seen {article.last_seen}")
@@ -61,6 +64,9 @@ class Command(CatalogueCommand):
             before = here
         if len(earlier) == 0:
             console.print("unchanged since it was first read")
+        for suspect in found[len(earlier) :]:
+            console.print(Text(f"\nheld until a second reading decides, read {suspect.read}", style="bold"))
+            console.print(Text(f"title: {suspect.title}\n{suspect.text if opts.full else suspect.text[:_SHOWN]}"))
         if article.gone:
             console.print(f"\npage gone since {article.gone}; the stored text is kept")
 

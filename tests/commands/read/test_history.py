@@ -105,3 +105,15 @@ def test_of_a_text_that_has_not_changed_nothing_is_shown() -> None:
     text = " ".join(f"w{number}" for number in range(60))
 
     assert marked(text, text, short=True) == ""
+
+
+def test_a_text_that_is_only_held_is_shown_apart(tmp_path: Path) -> None:
+    catalogue = Catalogue(f"sqlite:///{tmp_path}/catalogue.sqlite", "example")
+    for day, (title, text) in enumerate((("Cinema is let", "Four men met."), ("Night work", "We are back soon."))):
+        article = Article(id=article_id(URL), url=URL, outlet="example", title=title, text=text, language="en")
+        catalogue.store(PageResult(URL, 200, article=article), NOW + timedelta(days=day), lambda *_: None)
+    catalogue.close()
+    shown = run_command(tmp_path, "history", URL).stdout
+    assert "unchanged since it was first read" in shown
+    assert "version 1, last read" in shown
+    assert "held until a second reading decides, read 2026-07-02T12:00:00+00:00\ntitle: Night work\nWe are" in shown
