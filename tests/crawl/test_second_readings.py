@@ -52,6 +52,12 @@ def one(key: int) -> str:
     return f"Harbour {key} bridge"
 
 
+def correct(site: Site) -> None:
+    """Has a sentence added to all articles."""
+    for key in site.listed:
+        today(site, key, text=[*paragraphs(key), "The council corrected the rent."])
+
+
 def at(site: Site, data: Path, offset: timedelta, *words: str) -> Crawl:
     """Runs the spider with its clock set."""
     environment = {CLOCK_OFFSET: str(offset.total_seconds())}
@@ -79,7 +85,7 @@ def test_an_hour_in_which_all_pages_say_the_same_changes_no_article_and_is_told_
     assert f"the site changed: 25 of 25 known articles {said}" in verdict_of(during[0])
     assert "the site changed: 25 pages not verified since 20" in verdict_of(during[1])
     assert texts(during[1]) == own(*keys(25))
-    today(site, text=[*paragraphs(7), "The council corrected the rent."])
+    correct(site)
     later(data, hours=4)
     after = site.crawl(data)
     assert (after.code, {row["gone"] for row in after.articles.values()}) == (0, {None}), after.log
@@ -120,6 +126,7 @@ def test_another_text_is_told_and_kept_apart_and_gives_way_when_the_page_is_as_i
     today(site)
     site.crawl(data)
     changed = site.listed[0]
+    before = site.answers[url_of(changed)][2]
     show(site, [changed], BREAK)
     later(data, hours=9)
     run = site.crawl(data)
@@ -127,7 +134,7 @@ def test_another_text_is_told_and_kept_apart_and_gives_way_when_the_page_is_as_i
     assert f"1 other text; lists by feed; held beside its article: another text at {url_of(changed)}; ok" in run.log
     assert "WARNING: herald: " in run.log
     assert texts(run) == own(*site.listed)
-    today(site)
+    show(site, [changed], before)
     later(data, hours=1)
     run = site.crawl(data)
     assert (texts(run), run.tables["versions"]) == (own(*site.listed), [])
@@ -142,14 +149,12 @@ def test_an_article_that_was_wholly_rewritten_is_replaced_by_the_second_reading(
     later(data, hours=9)
     site.crawl(data)
     later(data, hours=1)
-    today(site, *others, text=[*paragraphs(1), "The council corrected the rent."])
-    run = site.crawl(data, "-a", f"url={url_of(others[0])}", "-a", "depth=0")
-    assert run.code == 0, run.log
-    later(data, hours=1)
+    site.article(10000777)
+    site.list(10000777, *others)
     run = site.crawl(data)
     row = run.articles[url_of(changed)]
     assert (row["title"], row["version_count"]) == ("Night work", 2), run.log
-    assert "0 new, 1 changed" in verdict_of(run)
+    assert "1 new, 1 changed" in verdict_of(run)
     assert_whole(run)
 
 
@@ -240,7 +245,7 @@ def test_a_run_a_year_ahead_ends_no_rereads(site: Site, data: Path) -> None:
     ahead = at(site, data, timedelta(days=365))
     assert "clock set by +31536000 s" in verdict_of(ahead)
     assert page_of(ahead, site.listed[0])["next_read"] is None
-    today(site, text=[*paragraphs(3), "The council corrected the rent."])
+    correct(site)
     run = site.crawl(data)
     assert {row["version_count"] for row in run.articles.values()} == {2}, run.log
     assert page_of(run, site.listed[0])["next_read"] is not None
@@ -253,7 +258,7 @@ def test_a_run_with_a_clock_a_year_behind_ends_no_rereads(site: Site, data: Path
     site.crawl(data)
     later(data, hours=9)
     at(site, data, timedelta(days=-365))
-    today(site, text=[*paragraphs(3), "The council corrected the rent."])
+    correct(site)
     later(data, hours=9)
     run = site.crawl(data)
     assert all(row["text"].endswith("corrected the rent.") for row in run.articles.values()), run.log
