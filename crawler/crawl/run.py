@@ -266,6 +266,7 @@ class Run:
                 await asyncio.to_thread(self._settle)
             except (OSError, SQLAlchemyError) as error:
                 self.storage_failed(error)
+            stats.notices += self.counts.held_texts()
         await self._count_left(spider)
         self.verdict = evaluate(stats)
         if self._number:

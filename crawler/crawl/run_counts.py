@@ -37,6 +37,8 @@ class RunCounts:
         self._usual_fields: list[str] = []
         # Hashes of the titles so far.
         self._titles: set[int] = set()
+        # URLs whose text is held beside their article for the first time.
+        self._held: list[str] = []
 
     def load_earlier(self, runs: Iterable[tuple[dict[str, Any], bool]]) -> None:
         """Reads the counts of the outlet's earlier runs, newest first, each with whether the run ended well."""
@@ -63,8 +65,7 @@ class RunCounts:
         stats, article = self._stats, page.article
         # An article that is not kept, or has not changed by a 304, is one all the same.
         if outcome is Outcome.OTHER_TEXT:
-            if not page.is_repeated:
-                stats.notices.append(Notice(f"held beside its article: another text at {page.url}"))
+            self._held += [] if page.is_repeated else [page.url]
             return not page.is_repeated
         stats.any_article |= article is not None or outcome in {Outcome.NO_MATCH, Outcome.UNCHANGED}
         if outcome in {Outcome.ALIAS, Outcome.UNCHANGED}:
@@ -90,6 +91,11 @@ class RunCounts:
             "tags": bool(article.tags), "images": bool(article.images), "related": bool(article.related),
             "layout": bool(layout),
         }  # fmt: skip
+
+    def held_texts(self) -> list[Notice]:
+        """Returns the notice of texts that are held beside their articles for the first time, if there are any."""
+        more = f" and {len(self._held) - 1} more" if len(self._held) > 1 else ""
+        return [Notice(f"another text is held beside its article: {self._held[0]}{more}")] if self._held else []
 
     def to_store(self, last_article: datetime | None, began: datetime, now: datetime) -> dict[str, Any]:
         """Returns the counts as they are stored with the run.

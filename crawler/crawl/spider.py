@@ -197,8 +197,10 @@ class OutletSpider(Spider):
             run.due_urls.recrawl_due, self.allowed_hosts, run.now(), _MAX_RECRAWLS,
             found_by=self.arguments_key, conditions=self.relevance.conditions(),
         )  # fmt: skip
+        # Related links of what words or URLs led to before would lead farther from run to run.
+        again = 0 if self.arguments_key else depth
         for entry, etag, modified in due or ():
-            frontier.add(Candidate(entry, depth, Priority.RECRAWL, etag=etag, last_modified=modified))
+            frontier.add(Candidate(entry, again, Priority.RECRAWL, etag=etag, last_modified=modified))
         if postponed := run.due_urls.postponed:
             run.stats.notices.append(Notice(f"{postponed} re-reads postponed", is_due=postponed >= _MAX_RECRAWLS))
         if not self.arguments.url:

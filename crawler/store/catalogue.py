@@ -28,7 +28,7 @@ from crawler.store.page_rows import (
 )
 from crawler.store.recrawl_policy import after_article, after_teaser
 from crawler.store.run_log import RunLog
-from crawler.store.run_readings import RunReadings, Settled, doubt_text, open_unverified, verify_few
+from crawler.store.run_readings import RunReadings, Settled, doubt_text, open_unverified, verify_rest
 from crawler.store.suspect_versions import drop_suspect, hold_suspect
 from crawler.store.tables import articles, links, pages, robots_cache, versions
 from crawler.store.url_aliases import LONG_TEXT, detach_aliases, has_mistaken_aliases, resolve_article_url
@@ -249,7 +249,8 @@ class Catalogue:
             for page in decision.accepted:
                 page.reason = Outcome.NO_FAILURE
                 self.store(page, now, write, is_agreed=True)
-            verify_few(connection, self.outlet)
+            works = self.readings.any_good and not decision.at_once
+            verify_rest(connection, self.outlet, now, site_works=works)
             return Settled(decision.at_once, len(decision.accepted), *open_unverified(connection, self.outlet))
 
     def _is_other_text(self, old: sa.Row[Any], article: Article) -> bool:

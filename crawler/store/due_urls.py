@@ -138,6 +138,7 @@ class DueUrls:
                     pages.c.next_read.between(utc(now), utc(latest(now))),
                     pages.c.failures > 0,
                     _on(hosts),
+                    _of("", ""),
                 )
             )
             failed = [Outcome.of_stored(row.reason, row.status) for row in rows if self.failed_since_last_article(row)]

@@ -61,7 +61,8 @@ def after_failing(page: PageResult, known: sa.Row[Any] | None, now: datetime) ->
     retry = after_failure(outcome, failures, began, now)
     if retry and known.unverified:
         retry = min(retry, now + LAST_UNVERIFIED)
-    gone_since = None if outcome in _THERE else known.gone_since
+    is_gone = outcome not in _THERE and known.gone_since and known.gone_since <= utc(now)
+    gone_since = known.gone_since if is_gone else None
     return PageState(known.article_id, retry, failures, since, gone_since, known.unverified)
 
 

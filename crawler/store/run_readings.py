@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from crawler.items import article_id
 from crawler.outcomes import Outcome
 from crawler.store.database import in_parts, parse_time, utc
-from crawler.store.recrawl_policy import AGREEMENT, UNVERIFIED_SETTLED
+from crawler.store.recrawl_policy import AGREEMENT, LAST_UNVERIFIED, UNVERIFIED_SETTLED
 from crawler.store.suspect_versions import is_shown_elsewhere
 from crawler.store.tables import articles, pages
 
@@ -210,10 +210,7 @@ def doubt_text(connection: sa.Connection, article: str, again: datetime) -> str 
 
 
 def open_unverified(connection: sa.Connection, outlet: str) -> tuple[int, str]:
-    """Returns how many pages have not been verified since many said the same at once, and since when.
-
-    Too few to be many are verified one by one, like any other.
-    """
+    """Returns how many pages have not been verified since many said the same at once, and since when; else 0, ""."""
     count, since = connection.execute(
         sa.select(sa.func.count(), sa.func.min(pages.c.unverified)).where(
             pages.c.outlet == outlet, pages.c.unverified.is_not(None)
@@ -222,12 +219,19 @@ def open_unverified(connection: sa.Connection, outlet: str) -> tuple[int, str]:
     return count, since or ""
 
 
-def verify_few(connection: sa.Connection, outlet: str) -> None:
-    """Has pages verified one by one if too few are left of those that said the same at once."""
-    count, _ = open_unverified(connection, outlet)
+def verify_rest(connection: sa.Connection, outlet: str, now: datetime, *, site_works: bool) -> None:
+    """Has pages verified one by one that said the same at once, if too few or too old to be the site's state."""
+    count, since = open_unverified(connection, outlet)
+    mine = pages.c.outlet == outlet, pages.c.unverified.is_not(None)
+    if since > utc(now):
+        # The clock was ahead.
+        connection.execute(sa.update(pages).where(*mine).values(unverified=utc(now)))
+    oldest = now - UNVERIFIED_SETTLED - LAST_UNVERIFIED
     if 0 < count < _MIN_AT_ONCE:
-        few = pages.c.outlet == outlet, pages.c.unverified.is_not(None)
-        connection.execute(sa.update(pages).where(*few).values(unverified=None))
+        connection.execute(sa.update(pages).where(*mine).values(unverified=None))
+    elif since and since < utc(oldest) and site_works:
+        old = sa.update(pages).where(*mine, pages.c.unverified < utc(oldest))
+        connection.execute(old.values(unverified=None))
 
 
 def _mark_unverified(connection: sa.Connection, urls: Iterable[str], now: datetime) -> None:

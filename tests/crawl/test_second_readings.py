@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -131,7 +131,8 @@ def test_another_text_is_told_and_kept_apart_and_gives_way_when_the_page_is_as_i
     later(data, hours=9)
     run = site.crawl(data)
     assert run.code == 0
-    assert f"1 other text; lists by feed; held beside its article: another text at {url_of(changed)}; ok" in run.log
+    told = f"1 other text; lists by feed; another text is held beside its article: {url_of(changed)}; ok"
+    assert told in verdict_of(run)
     assert "WARNING: herald: " in run.log
     assert texts(run) == own(*site.listed)
     show(site, [changed], before)
@@ -221,6 +222,18 @@ def test_what_failed_in_a_run_for_words_is_taken_up_by_the_next_one_and_by_no_ot
     later(data, hours=1)
     assert failing not in asked_articles(searched.crawl(data))
     assert kbs_url(failing) in searched.crawl(data, *WORDS).stored
+
+
+def test_articles_that_runs_for_words_read_again_lead_no_farther(searched: Outlet, data: Path) -> None:
+    first, second, third, found = [*searched.articles][:3] + [*searched.articles][-1:]
+    now = datetime.now(UTC)
+    for key, other in ((found, first), (first, second), (second, third)):
+        searched.article(key, now, "소프트뱅크 소식입니다.", related=(other,))
+    searched.crawl(data, "-a", "query=소프트뱅크")
+    later(data, hours=9)
+    again = asked_articles(searched.crawl(data, "-a", "query=소프트뱅크"))
+    assert first in again
+    assert second not in again
 
 
 def test_a_related_page_that_failed_is_not_stored_as_news(archive: Outlet, data: Path) -> None:

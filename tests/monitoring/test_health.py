@@ -43,6 +43,8 @@ def hourly(last: float) -> list[Run]:
         pytest.param(hourly(600) + runs_at(1, url=["https://example.com/1"]), True, id="since then one by hand"),
         pytest.param(runs_at(*range(240, 900, 60), limit=9), True, id="a run an hour with arguments"),
         pytest.param(hourly(-30), False, id="the clock was set back"),
+        pytest.param(hourly(600) + runs_at(-99999), True, id="the clock of one run was ahead"),
+        pytest.param(hourly(5) + runs_at(-99999), False, id="it was, and runs go on"),
         pytest.param([], False, id="never run"),
     ],
 )

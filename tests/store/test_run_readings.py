@@ -156,6 +156,18 @@ def test_an_alias_that_is_gone_leaves_its_article(catalogue: Catalogue, path: Pa
     assert gone(path) == []
 
 
+def test_what_was_first_said_while_the_clock_was_ahead_is_said_for_the_first_time(
+    catalogue: Catalogue, path: Path
+) -> None:
+    known(catalogue, [ONE, TWO])
+    for hours in (9000, 24, 25, 26):
+        fail(catalogue, ONE, NOW + hours * HOUR)
+        catalogue.store(page(other(TWO)), NOW + hours * HOUR, keep)
+        good(catalogue, NOW + hours * HOUR)
+        accepted = end_run(catalogue, NOW + hours * HOUR).accepted
+        assert (gone(path), accepted) == (([(NOW + DAY).isoformat()], hours == 25) if hours in (25, 26) else ([], 0))
+
+
 # --- Many at once ---------------------------------------------------------------------------------
 
 
@@ -366,6 +378,18 @@ def test_an_article_whose_text_another_address_showed_for_a_while_gives_way_to_i
     assert row_of(path, ONE)["text"] == own(ONE).text
     assert row_of(path, TWO)["text"] == own(TWO).text
     assert rows(path, "SELECT * FROM versions") == []
+
+
+def test_a_text_that_stays_under_many_addresses_ends_the_alarm_after_two_days(catalogue: Catalogue) -> None:
+    open_at = []
+    for hours in range(0, 60, 4):
+        now = NOW + hours * HOUR
+        for url in MANY[:4]:
+            catalogue.store(page(article(url, BREAK, title="Night work")), now, keep)
+        good(catalogue, now)
+        settled = end_run(catalogue, now)
+        open_at += [hours] if settled.at_once or settled.unverified else []
+    assert open_at == list(range(0, 53, 4))
 
 
 def test_two_addresses_that_always_showed_one_article_raise_no_alarm(catalogue: Catalogue) -> None:
