@@ -50,6 +50,8 @@ logger = logging.getLogger(__name__)
 
 # How long the articles of a run are joined into stories at its end, in seconds.
 _STORY_SECONDS = 8.0
+# Scrapy's time limit lets all requests wait for their turn; so many seconds after it they are given up.
+_CLOSING_AFTER = 0.1
 # Reasons for which this project, or Scrapy without a limit, closes a spider. Any other is one of Scrapy's limits.
 _NO_LIMIT = {"finished", "limit", "shutdown", "storage", "locked", "error"}
 # If this share of earlier runs began later than now, the clock may be behind.
@@ -83,6 +85,7 @@ class Run:
         """Name of the signal that stopped the run; empty if none did."""
         self.closing = asyncio.Event()
         """Set once the run is to end."""
+        self._limit: asyncio.TimerHandle | None = None
         # Number of the run's row; 0 until its storage is open.
         self._number = 0
         self._began = self.now()
@@ -118,6 +121,8 @@ class Run:
         if offset := clock_offset():
             self.stats.notices.append(Notice(f"clock set by {offset.total_seconds():+.0f} s", is_due=False))
         self._watch_signals()
+        if seconds := self._crawler.settings.getfloat("CLOSESPIDER_TIMEOUT"):
+            self._limit = asyncio.get_running_loop().call_later(seconds + _CLOSING_AFTER, self.closing.set)
         directory = data_directory(self._crawler.settings)
         self.lock = RunLock(directory / f"{spider.name}.lock")
         try:
@@ -254,6 +259,8 @@ class Run:
 
     async def _closed(self, spider: OutletSpider, reason: str) -> None:
         stats = self.stats
+        if self._limit:
+            self._limit.cancel()
         stats.not_in_replay = self._crawler.stats.get_value("replay/unknown", 0)
         if reason == "shutdown":
             stats.signal = self.signal or "SIGTERM"
@@ -267,7 +274,7 @@ class Run:
             except (OSError, SQLAlchemyError) as error:
                 self.storage_failed(error)
             stats.notices += self.counts.held_texts()
-        await self._count_left(spider)
+        await self._look_back(spider)
         self.verdict = evaluate(stats)
         if self._number:
             settled = reason == "finished" and not (stats.storage_error or stats.errors or stats.not_requested)
@@ -296,11 +303,13 @@ class Run:
         if stats.sites:
             stats.unverified, stats.unverified_since = settled.unverified, settled.since
 
-    async def _count_left(self, spider: OutletSpider) -> None:
-        """Counts what the run leaves to the next one."""
+    async def _look_back(self, spider: OutletSpider) -> None:
+        """Counts what the run leaves to the next one, and what news it does not cover."""
         if self._number and not self.stats.storage_error:
+            await spider.coverage.wait_until_saved()
             try:
                 await asyncio.to_thread(spider.count_left)
+                await asyncio.to_thread(spider.end_coverage)
             except SQLAlchemyError as error:
                 self.storage_failed(error)
 

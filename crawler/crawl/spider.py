@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 from zoneinfo import ZoneInfo
@@ -16,23 +16,24 @@ from crawler.crawl.lists.list_context import Aim, ListContext
 from crawler.crawl.lists.list_reader import ListReader
 from crawler.crawl.lists.list_states import ListStates
 from crawler.crawl.lists.list_walker import ListWalker
+from crawler.crawl.lists.news_coverage import NewsCoverage
 from crawler.crawl.scheduling.frontier import Candidate, CandidateState, Frontier, Priority
 from crawler.crawl.scheduling.related_links import RelatedLinks
 from crawler.crawl.scheduling.relevance import Relevance
 from crawler.crawl.scheduling.scheduler import RequestScheduler
 from crawler.crawl.scheduling.work_keeper import WorkKeeper
-from crawler.discovery.declared import hosts_of
+from crawler.discovery.declared import host_of, hosts_of
 from crawler.extraction.pool import ExtractionPool
 from crawler.items import ListEntry
 from crawler.monitoring.run_stats import Notice
 from crawler.outcomes import Outcome
 from crawler.selection.arguments import Arguments, read_arguments
 from crawler.selection.filter import Selection, short_key
+from crawler.store.run_log import NEWS
 from crawler.stories.seed_filter import SeedFilter
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator, Sequence
-    from datetime import datetime
     from typing import Self
 
     from scrapy.crawler import Crawler
@@ -95,6 +96,8 @@ class OutletSpider(Spider):
     """Writes the states of lists to the catalogue."""
     lists: ListContext
     """What list walkers share."""
+    coverage: NewsCoverage
+    """How far the news of its sites is covered."""
 
     def __init__(self, name: str | None = None, **given: Any) -> None:
         super().__init__(name)
@@ -143,6 +146,7 @@ class OutletSpider(Spider):
             article_request=partial(self.reader.request, callback=self.parse_article, errback=self.article_failed),
             is_list_in_flight=lambda: any(walker.has_request_in_flight for walker in self.walkers),
         )  # fmt: skip
+        self.coverage = NewsCoverage(run, self.zone, longest)
         self.list_states = ListStates(self._save_list)
         list_reader = ListReader(self.addresses, self.zone, frozenset(self.allowed_hosts))
         self.lists = ListContext(
@@ -187,6 +191,11 @@ class OutletSpider(Spider):
             return short_key("related", candidate.seed_url)
         return self.arguments_key
 
+    @property
+    def is_for_news(self) -> bool:
+        """True if the run reads all news, so that it can tell what it does not cover."""
+        return not self.arguments.model_dump(exclude_none=True, exclude=NEWS)
+
     async def start(self) -> AsyncIterator[Request]:
         """Starts from the given URLs, else from the first source of each site."""
         frontier, depth, run = self.scheduler.frontier, self.arguments.steps, self.run
@@ -205,6 +214,8 @@ class OutletSpider(Spider):
             run.stats.notices.append(Notice(f"{postponed} re-reads postponed", is_due=postponed >= _MAX_RECRAWLS))
         if not self.arguments.url:
             await self.scheduler.take_up_work_list()
+        if self.is_for_news or self.selection.since:
+            await self.coverage.load([host_of(site) for site in self.discovery])
         aim = Aim.SEARCH if self.searches and self.search else Aim.BACKFILL if self.arguments.since else Aim.NEWS
         for site, sources in enumerate(self.list_sources):
             for request in self._start_walker(site, sources, aim):
@@ -213,9 +224,27 @@ class OutletSpider(Spider):
             yield request
 
     def _start_walker(self, site: int, sources: Site, aim: Aim) -> Iterator[Request]:
-        walker = ListWalker(self.lists, site, sources, aim, self.on_lists_exhausted)
+        coverage = self.coverage.of(host_of(sources)) if self.is_for_news else None
+        walker = ListWalker(
+            self.lists,
+            site,
+            sources,
+            aim,
+            self.on_lists_exhausted,
+            coverage,
+            self._archive_of(site) if coverage else (),
+        )
         self.walkers.append(walker)
         yield from walker.start_next_source()
+
+    def _archive_of(self, site: int) -> Site:
+        """Returns the sources of a site that only backfills read, as far as this run may request their hosts."""
+        sources = self.archive[site] if site < len(self.archive) else ()
+        return [
+            source
+            for source in sources
+            if source not in self.discovery[site] and hosts_of([[source]]) <= set(self.allowed_hosts)
+        ]
 
     # --- Callbacks from list walkers ------------------------------------------------------
 
@@ -294,6 +323,17 @@ class OutletSpider(Spider):
         stats.left = scheduler.work.count_left()
         stats.not_kept = max(0, scheduler.frontier.count_named() - stats.left)
         stats.has_work_left = bool(stats.left) or scheduler.has_work or not all(each.is_done for each in self.walkers)
+
+    def end_coverage(self) -> None:
+        """Decides what news is covered, and adds what is not to the verdict; waits for the catalogue."""
+        selection = self.selection
+        if self.is_for_news:
+            self.coverage.end()
+        elif selection.first and not selection.query:
+            last = selection.clip(datetime.max.replace(tzinfo=self.zone)) if selection.until else None
+            for walker in self.walkers:
+                if walker.has_reached_since and walker.site < len(self.discovery):
+                    self.coverage.close_by_backfill(host_of(self.discovery[walker.site]), selection.first, last)
 
     # --- List states --------------------------------------------------------------------------
 

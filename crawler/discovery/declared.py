@@ -20,3 +20,8 @@ def lists_of(*sites: Site) -> list[List]:
 def hosts_of(sites: Sequence[Site]) -> set[str]:
     """Returns the hosts of the lists of sites."""
     return {urlsplit(each.url).hostname or "" for each in lists_of(*sites)}
+
+
+def host_of(site: Site) -> str:
+    """Returns the host of the first list of a site, by which the catalogue knows the site."""
+    return urlsplit(lists_of(site)[0].url).hostname or ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 from statistics import median
@@ -48,6 +48,8 @@ class State:
     """Median interval between its regular runs, in seconds; none with fewer than three intervals."""
     overdue: bool = False
     """True if the last regular run is too long ago."""
+    gaps: list[dict[str, str]] = field(default_factory=list)
+    """Open gaps in its news: `site`, `begins` and `ends` of each, in UTC."""
 
 
 def outlet_health(
@@ -58,13 +60,19 @@ def outlet_health(
     *,
     running: bool,
     longest: timedelta | None = None,
+    gaps: Sequence[Any] = (),
 ) -> State:
     """Returns an outlet's health at a moment, from its last runs, newest first.
 
-    `good` is when its last good run began, `running` is true if its lock is held, `longest` is how old its last run may
-    be, by default three usual intervals.
+    `gaps` are open in its news, `good` is when its last good run began, `running` is true if its lock is held,
+    `longest` is how old its last run may be, by default three usual intervals.
     """
-    state = State(name, last_good_run=good, under_way=running and bool(runs) and runs[0].exit_code is None)
+    state = State(
+        name,
+        last_good_run=good,
+        under_way=running and bool(runs) and runs[0].exit_code is None,
+        gaps=[{"site": gap.site, "begins": gap.begins.isoformat(), "ends": gap.ends.isoformat()} for gap in gaps],
+    )
     if not runs:
         return state
     starts = _regular(runs)

@@ -15,6 +15,7 @@ from crawler.items import Link, PageResult, article_id
 from crawler.outcomes import Outcome
 from crawler.store.database import open_database, utc, writing
 from crawler.store.due_urls import DueUrls
+from crawler.store.lists.coverage import StoredCoverage
 from crawler.store.lists.list_state import StoredListStates
 from crawler.store.lists.work_list import WorkList
 from crawler.store.page_rows import (
@@ -74,6 +75,8 @@ class Catalogue:
         """Which URLs are due."""
         self.list_states = StoredListStates(self.engine, outlet)
         """What is known of lists."""
+        self.coverage = StoredCoverage(self.engine, outlet)
+        """How far news is covered."""
         self.work_list = WorkList(self.engine, outlet)
         """What lists have named and no run has requested."""
         self.run_log = RunLog(self.engine, outlet)

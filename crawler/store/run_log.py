@@ -11,6 +11,8 @@ from crawler.store.database import utc, writing
 from crawler.store.recrawl_policy import CLOCK_TOLERANCE, is_ahead
 from crawler.store.tables import runs
 
+# Arguments with which a run is still for news.
+NEWS = {"depth", "limit"}
 # The key, in a run's counts, of when a page last gave an article, in that run or before.
 LAST_ARTICLE = "last_article"
 # The key, there, of when the outlet's text files were last compared with the catalogue.
@@ -66,6 +68,17 @@ class RunLog:
         with self._engine.connect() as connection:
             started = list(connection.scalars(last))
         return sum(is_ahead(datetime.fromisoformat(each), now) for each in started) / max(len(started), 1)
+
+    def last_news(self, now: datetime, most: int = 500) -> str | None:
+        """Returns when the outlet's last good run for news before a time began, in UTC; none if there is none."""
+        good = (
+            sa.select(runs.c.started, runs.c.arguments)
+            .where(runs.c.spider == self._outlet, runs.c.exit_code == 0, runs.c.started <= utc(now))
+            .order_by(runs.c.id.desc())
+            .limit(most)
+        )
+        with self._engine.connect() as connection:
+            return max((run.started for run in connection.execute(good) if run.arguments.keys() <= NEWS), default=None)
 
     def recent_counts(self, most: int = 100) -> list[tuple[dict[str, Any], bool]]:
         """Returns the counts of the last runs that ended, the newest first, each with True if its exit code was 0."""

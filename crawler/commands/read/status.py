@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import sys
 from dataclasses import asdict
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from rich import box
 from rich.table import Table
@@ -23,7 +24,7 @@ from crawler.store.files.run_lock import RunLock
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     import sqlalchemy as sa
 
@@ -71,10 +72,13 @@ class Command(CatalogueCommand):
             report = {"exit_code": self.exitcode, "outlets": [asdict(state) for state in states]}
             sys.stdout.write(json.dumps(report, ensure_ascii=False, indent=1) + "\n")
         else:
-            Terminal().print(_table(states))
+            loader = get_spider_loader(self.settings)
+            zones = {name: ZoneInfo(loader.load(name).timezone) for name in names}  # type: ignore[attr-defined]
+            Terminal().print(_table(states, zones))
 
     def _state(self, engine: sa.Engine, name: str) -> State:
-        from crawler.store.run_log import RunLog  # noqa: PLC0415 - SQLAlchemy, for which no other command waits
+        from crawler.store.lists.coverage import StoredCoverage  # noqa: PLC0415 - SQLAlchemy, as below
+        from crawler.store.run_log import RunLog  # noqa: PLC0415 - for which no other command waits
 
         run_log = RunLog(engine, name)
         runs = run_log.last(_RUNS)
@@ -82,7 +86,10 @@ class Command(CatalogueCommand):
         running = bool(runs) and not lock.acquire()
         lock.release()
         now = utc_now()
-        return outlet_health(name, runs, run_log.last_good(), now, running=running, longest=self._longest)
+        return outlet_health(
+            name, runs, run_log.last_good(), now, running=running, longest=self._longest,
+            gaps=StoredCoverage(engine, name).gaps(),
+        )  # fmt: skip
 
 
 def _hours(given: str | None) -> timedelta | None:
@@ -95,7 +102,7 @@ def _hours(given: str | None) -> timedelta | None:
     return hours
 
 
-def _table(states: Sequence[State]) -> Table:
+def _table(states: Sequence[State], zones: Mapping[str, ZoneInfo]) -> Table:
     table = Table(box=box.SIMPLE_HEAD)
     for column in ("outlet", "last run (UTC)", "exit", "last good run", "verdict"):
         table.add_column(column, no_wrap=column != "verdict", overflow="fold")
@@ -105,6 +112,9 @@ def _table(states: Sequence[State]) -> Table:
         if state.overdue:
             usual = f", usually every {_span(state.usual)}" if state.usual else ""
             parts.insert(0, f"overdue: no run for {_span(state.age or 0)}{usual}")
+        for gap in state.gaps:
+            times = (datetime.fromisoformat(gap[name]).astimezone(zones[state.outlet]) for name in ("begins", "ends"))
+            parts.append(f"gap: {' – '.join(f'{time:%Y-%m-%d %H:%M}' for time in times)} not covered")
         if state.under_way:
             parts.append("a run is under way")
         table.add_row(

@@ -23,6 +23,10 @@ class Aim(Enum):
     """What is new: the first page of the first source that serves."""
     SEARCH = auto()
     """What has the run's words: all pages of the first source that serves."""
+    GAP = auto()
+    """What came out since the last run and the first page does not reach: page after page of source after source."""
+    CHECK = auto()
+    """Whether a list that names nothing new is frozen: the first page of the next source that serves."""
     BACKFILL = auto()
     """The past: all pages of each source, until one reaches the run's first day."""
 

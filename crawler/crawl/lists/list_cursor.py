@@ -10,7 +10,7 @@ from crawler.discovery.backfill_position import FIRST, Position
 from crawler.outcomes import Outcome
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import datetime, timedelta
 
     from crawler.discovery.sources import List
     from crawler.store.lists.list_state import ListState
@@ -76,6 +76,18 @@ class ListCursor:
     """True if the list has no further page."""
     had_failure: bool = False
     """True once a page of the list failed."""
+    read_at: datetime | None = None
+    """When its first page was read; this and what follows is set in runs for news."""
+    named: list[str] = field(default_factory=list)
+    """Hashes of the newest articles on its first page."""
+    span: timedelta | None = None
+    """From the first to the last publication on its first page, if it states times."""
+    is_dated: bool = False
+    """True if most entries of the last page state a time."""
+    tail: list[str] = field(default_factory=list)
+    """URLs at the end of the last page."""
+    reach: datetime | None = None
+    """The time up to which the pages so far reach back, as far as that is proven."""
     state: CursorState = CursorState.WAITING
     """Set by the walker."""
 

@@ -24,9 +24,9 @@ class ListPage:
     entries: list[ListEntry]
     """Articles of the outlet, in the list's order."""
     foreign: int
-    """Entries whose URLs are no article URLs of the outlet; counted only without pagination."""
+    """Entries whose URLs are no article URLs of the outlet, if they are counted."""
     next_url: str
-    """URL of the next page as the page links it; only with pagination, and if it is not declared."""
+    """URL of the next page as the page links it; empty if it is declared."""
 
 
 @dataclass(frozen=True)
@@ -40,11 +40,11 @@ class ListReader:
     hosts: Collection[str]
     """Hosts that the run may request; entries on others are dropped."""
 
-    def read(self, source: List, body: bytes, url: str, now: datetime, *, paginates: bool) -> ListPage:
-        """Reads the page of a list at `url`; `paginates` is true if the pages after it are read too."""
+    def read(self, source: List, body: bytes, url: str, now: datetime, *, counts_foreign: bool) -> ListPage:
+        """Reads the page of a list at `url`."""
         found = source.read(body, self.addresses, self.zone)
         entries = [entry for entry in found if urlsplit(entry.url).hostname in self.hosts]
         entries = drop_bulk_modifications(drop_future_times(entries, now), now)
-        if paginates:
-            return ListPage(entries, 0, source.next_page(body, url) if isinstance(source, Section) else "")
-        return ListPage(entries, count_foreign_entries(source, body, self.addresses, self.zone), "")
+        following = source.next_page(body, url) if isinstance(source, Section) else ""
+        foreign = count_foreign_entries(source, body, self.addresses, self.zone) if counts_foreign else 0
+        return ListPage(entries, foreign, following)

@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from scrapy import Request
@@ -31,7 +32,9 @@ if TYPE_CHECKING:
     from twisted.python.failure import Failure
 
     from crawler.crawl.lists.list_context import ListContext
+    from crawler.crawl.lists.site_coverage import SiteCoverage
     from crawler.discovery.sources import List, Site
+    from crawler.items import ListEntry
 
 logger = logging.getLogger(__name__)
 
@@ -42,14 +45,19 @@ _MAX_LIST_BYTES = 64 * 1024 * 1024
 _NOT_MODIFIED = 304
 # WordPress's list API answers 400 (fixtures/rcr/posts-end).
 _NO_SUCH_PAGE = {"400", "404", "410"}
+# A further page is read when the articles of the one before are done.
+_WAITING = {Aim.SEARCH, Aim.BACKFILL}
 
 
 class ListWalker:
     """Reads the lists of one site.
 
     Falls back to the next source if none of the lists of one serves or, for a backfill, if one does not reach the run's
-    first day. `site` is the index of the site among the outlet's; `on_exhausted` is called once no source is left, or
-    none is needed. `any_served` is true once a list has named articles.
+    first day. With `coverage`, a run for news reads on, at last the sources of `archive`, where the lists do not reach
+    back to the last run or may be frozen.
+
+    `site` is the index of the site among the outlet's; `on_exhausted` is called once no source is left, or none is
+    needed. `any_served` is true once a list has named articles.
     """
 
     def __init__(
@@ -59,9 +67,12 @@ class ListWalker:
         sources: Site,
         aim: Aim,
         on_exhausted: Callable[[ListWalker], Iterator[Request]],
+        coverage: SiteCoverage | None = None,
+        archive: Site = (),
     ) -> None:
         self._context, self._run, self._scheduler = context, context.run, context.scheduler
         self.site, self._sources, self.aim, self._on_exhausted = site, sources, aim, on_exhausted
+        self._coverage, self._archive = coverage, archive
         self._backfill = Backfill(context.selection, context.reader.zone)
         # Index of the source that is being read.
         self._source = -1
@@ -72,6 +83,11 @@ class ListWalker:
     def progress_summary(self) -> str:
         """How far a backfill got, for the verdict; empty if it is none."""
         return self._backfill.summary(min(hosts_of([self._sources]))) if self.aim is Aim.BACKFILL else ""
+
+    @property
+    def has_reached_since(self) -> bool:
+        """True once a backfill has come to the run's first day."""
+        return self._backfill.reached_since
 
     @property
     def has_request_in_flight(self) -> bool:
@@ -114,13 +130,18 @@ class ListWalker:
                 stored.kind = guess_stored.kind = source.name
                 if source.guess and guess_stored.is_disabled(now()):
                     continue
-                known = self.aim is not Aim.NEWS and source.is_sorted and stored.newest_done and stored.oldest_done
+                known = self.aim in _WAITING and source.is_sorted and stored.newest_done and stored.oldest_done
                 resume_at = Position.read(stored.next_page) if known else None
                 yield ListCursor(source, stored, guess_stored, query, position, resume_at=resume_at)
 
     def _request(self, cursor: ListCursor) -> Request:
         cursor.state, headers = CursorState.FETCHING, {}
-        if self._context.conditional and cursor.stored.may_ask_conditionally(self._run.now()):
+        # A walk has to see what the list holds.
+        if (
+            self._context.conditional
+            and self.aim is not Aim.GAP
+            and cursor.stored.may_ask_conditionally(self._run.now())
+        ):
             named = (("If-None-Match", cursor.stored.etag), ("If-Modified-Since", cursor.stored.last_modified))
             headers = {name: value for name, value in named if value}
         return Request(
@@ -133,20 +154,17 @@ class ListWalker:
         """Reads a list page and adds its due entries to the frontier."""
         cursor.pages_read += 1
         if response.status == _NOT_MODIFIED:
-            sent = {b"If-None-Match", b"If-Modified-Since"} & set(response.request.headers if response.request else ())
-            cursor.state = CursorState.WAITING
-            self._record_outcome(
-                cursor, Outcome.SERVED if sent else Outcome.of_status(_NOT_MODIFIED), unchanged=bool(sent)
-            )
-            for request in (*self._finish(cursor), *self._scheduler.next_requests()):
+            for request in await self._end_unchanged(response, cursor):
                 yield request
             return
         if cursor.pages_read == 1:
             cursor.stored.last_read = self._run.now()
             cursor.stored.etag = cursor.stored.last_modified = ""
-        body, paginates = response.body, self.aim is not Aim.NEWS
-        read = self._context.reader.read
-        page = await asyncio.to_thread(read, cursor.source, body, cursor.url, self._run.now(), paginates=paginates)
+        body, waits = response.body, self.aim in _WAITING
+        page = await asyncio.to_thread(
+            self._context.reader.read, cursor.source, body, cursor.url, self._run.now(),
+            counts_foreign=self.aim is Aim.NEWS,
+        )  # fmt: skip
         cursor.next_url = page.next_url
         self._run.stats.fields.update(named=len(page.entries) + page.foreign, strange=page.foreign)
         if not page.entries and await self._is_index(cursor, response):
@@ -159,24 +177,62 @@ class ListWalker:
         if page.entries or not cursor.index_url:
             self._record_outcome(cursor, Outcome.SERVED if page.entries else why_empty(body, response.url))
         fresh = [entry for entry in page.entries if hash(entry.url) not in cursor.seen]
-        if paginates:
-            # Otherwise no further page is read after one that named articles.
+        if waits or cursor.index_url or not isinstance(cursor.source, Sitemap):
+            # Otherwise it is the only page.
             cursor.seen.update(hash(entry.url) for entry in fresh)
         position = cursor.position
-        batch = Batch(lambda done: self._scheduler.schedule(self._on_page_done(cursor, done, position)))
-        await self._scheduler.enqueue(fresh, batch)
-        resume_at = self._backfill.check_bounds(cursor, fresh, batch) if paginates else None
+        batch = Batch(partial(self._on_batch_done, cursor=cursor, position=position) if waits else lambda _: None)
+        await self._enqueue(cursor, page.entries, fresh, batch)
+        resume_at = self._backfill.check_bounds(cursor, fresh, batch) if waits else None
         cursor.advance(anything=bool(fresh), until_month=self._first_month)
         if resume_at:
             # A list by months ended where the days of that run did.
             cursor.position, cursor.exhausted = resume_at, cursor.stored.exhausted and not cursor.source.monthly
         cursor.state = CursorState.WAITING
         batch.item_settled()
-        for request in self._scheduler.next_requests():
+        following = () if waits else self._read_on(cursor)
+        for request in (*following, *self._scheduler.next_requests()):
             yield request
+
+    async def _end_unchanged(self, response: Response, cursor: ListCursor) -> list[Request]:
+        """Ends a list whose site answered 304, and returns the next requests."""
+        sent = {b"If-None-Match", b"If-Modified-Since"} & set(response.request.headers if response.request else ())
+        if self._coverage:
+            await self._coverage.observe_unchanged(cursor, self.aim)
+        cursor.state = CursorState.WAITING
+        self._record_outcome(cursor, Outcome.SERVED if sent else Outcome.of_status(_NOT_MODIFIED), unchanged=bool(sent))
+        return [*self._finish(cursor), *self._scheduler.next_requests()]
+
+    async def _enqueue(
+        self, cursor: ListCursor, page: Sequence[ListEntry], fresh: Sequence[ListEntry], batch: Batch
+    ) -> None:
+        """Adds the entries of a page that are not known from an earlier page, and records how far back it reaches."""
+        if not self._coverage:
+            await self._scheduler.enqueue(fresh, batch)
+            return
+        in_order = self._coverage.in_order(cursor, page)
+        wanted = self._coverage.worth_reading(fresh) if self.aim is Aim.GAP else fresh
+        new = await self._scheduler.enqueue(wanted, batch)
+        await self._coverage.observe(cursor, in_order, new, self.aim)
+
+    def _on_batch_done(self, batch: Batch, cursor: ListCursor, position: Position) -> None:
+        self._scheduler.schedule(self._on_page_done(cursor, batch, position))
+
+    def _read_on(self, cursor: ListCursor) -> Iterator[Request]:
+        """Requests the next page of a list in a run for news, or ends the list."""
+        is_enough = cursor.outcome == Outcome.SERVED or not cursor.index_url
+        if self.aim is Aim.GAP and self._coverage:
+            is_enough = self._coverage.is_enough(cursor)
+        # Of an index the newest sitemap is enough, unless it does not reach back.
+        if is_enough or cursor.exhausted:
+            yield from self._finish(cursor)
+        else:
+            yield self._request(cursor)
 
     @property
     def _first_month(self) -> str:
+        if self.aim is Aim.GAP and self._coverage and self._coverage.target:
+            return f"{self._coverage.target.astimezone(self._context.reader.zone):%Y-%m}"
         return self._context.selection.months(self._run.now())[0]
 
     async def _is_index(self, cursor: ListCursor, response: Response) -> bool:
@@ -184,7 +240,8 @@ class ListWalker:
         if isinstance(cursor.source, Sitemap):
             # Some indexes name files of months to come, which do not exist yet.
             selection, tomorrow = self._context.selection, (self._run.now() + timedelta(days=1)).date()
-            days = selection.since, min(selection.until or tomorrow, tomorrow)
+            first = self._coverage.target.date() if self._coverage and self._coverage.target else selection.since
+            days = first, min(selection.until or tomorrow, tomorrow)
             children = await asyncio.to_thread(child_sitemaps, response.body, response.url, *days)
             cursor.add_sitemaps(response.url, children)
         return bool(cursor.index_url) and cursor.pages_read == 1
@@ -196,13 +253,10 @@ class ListWalker:
             cursor.reached_since = True
         if self.aim is Aim.BACKFILL and cursor.exhausted and (cursor.index_url or source.monthly):
             cursor.reached_since = not cursor.had_failure
-        if self.aim is not Aim.NEWS and self._backfill.on_page_done(cursor, batch, position):
+        if self._backfill.on_page_done(cursor, batch, position):
             self._context.states.save(cursor.stored)
-        if (self.aim is Aim.NEWS and not cursor.index_url) or cursor.reached_since or cursor.exhausted:
+        if cursor.reached_since or cursor.exhausted:
             yield from self._finish(cursor)
-        elif self.aim is Aim.NEWS:
-            # Of an index the newest sitemap is enough.
-            yield from self._finish(cursor) if cursor.outcome == Outcome.SERVED else [self._request(cursor)]
         else:
             yield self._request(cursor)
 
@@ -263,12 +317,38 @@ class ListWalker:
         self.any_served = self.any_served or cursor.outcome == Outcome.SERVED
         if not all(each.state is CursorState.DONE for each in self._cursors):
             return
-        reached = all(each.reached_since and not each.had_failure for each in self._cursors)
-        enough = reached if self.aim is Aim.BACKFILL else self.any_served
         # A host that does not answer at all will not answer for another of its lists.
         silent = all(each.outcome == Outcome.NETWORK for each in self._cursors)
+        if self._coverage and not silent:
+            yield from self._judge(self._coverage)
+            return
+        reached = all(each.reached_since and not each.had_failure for each in self._cursors)
+        enough = reached if self.aim is Aim.BACKFILL else self.any_served
         self._backfill.reached_since = self._backfill.reached_since or reached
-        if enough or (silent and self.aim is Aim.NEWS):
+        if enough or (silent and self.aim not in _WAITING):
             yield from self._on_exhausted(self)
         else:
             yield from self.start_next_source()
+
+    def _judge(self, coverage: SiteCoverage) -> Iterator[Request]:
+        """Goes on with what the lists of a source leave to be read in a run for news."""
+        was = self.aim
+        if was is Aim.GAP or any(each.outcome == Outcome.SERVED for each in self._cursors):
+            following = coverage.judge(self._cursors, was)
+            if following is None:
+                yield from self._on_exhausted(self)
+                return
+            if was is Aim.NEWS:
+                self._sources = [*self._sources, *self._archive]
+            self.aim = following
+            going = [each for each in self._cursors if was is not following is Aim.GAP and self._goes_on(each)]
+            for cursor in going:
+                yield self._request(cursor)
+            if going:
+                return
+        yield from self.start_next_source()
+
+    def _goes_on(self, cursor: ListCursor) -> bool:
+        """True if a list has further pages by which a gap may be closed."""
+        is_served = cursor.outcome == Outcome.SERVED and not cursor.exhausted
+        return is_served and self._coverage is not None and not self._coverage.is_enough(cursor)

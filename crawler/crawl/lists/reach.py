@@ -1,0 +1,66 @@
+"""How far back a list page reaches: its order, its end, and what its entries prove. Pure."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from itertools import pairwise
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+from crawler.text.dates import days_in_address
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import timedelta, tzinfo
+
+    from crawler.items import ListEntry
+
+# A list is in order if this share of neighbours is.
+_ORDERED_SHARE = 0.8
+# At the end of a list so many entries count; one that is pinned at its top does not.
+_TAIL, _TAIL_SHARE = 3, 4
+
+
+def hash_of(url: str) -> str:
+    """Returns a hash that stays the same from run to run."""
+    return f"{crc32(url.encode()):08x}"
+
+
+def stated(entry: ListEntry) -> datetime | None:
+    """Returns the time that a list states of an entry."""
+    return entry.published or entry.modified
+
+
+def existed(entry: ListEntry, zone: tzinfo) -> datetime | None:
+    """Returns a time by which an article was published, by its list, else by the end of the day in its URL."""
+    days = days_in_address(entry.url)
+    return stated(entry) or (datetime.combine(days[1], time.max, zone) if days else None)
+
+
+def newest_first(entries: Sequence[ListEntry]) -> list[ListEntry]:
+    """Returns the entries of a page with the newest first: reversed if they ascend, sorted if they have no order."""
+    times = [each for entry in entries if (each := stated(entry))]
+    steps = [(later > earlier) - (later < earlier) for earlier, later in pairwise(times)]
+    up, down, least = steps.count(1), steps.count(-1), _ORDERED_SHARE * (len(steps) - steps.count(0))
+    if not is_dated(entries) or down >= least:
+        return list(entries)
+    if up >= least:
+        return list(reversed(entries))
+    oldest = min(times)
+    return sorted(entries, key=lambda entry: stated(entry) or oldest, reverse=True)
+
+
+def tail_of(entries: Sequence[ListEntry]) -> list[ListEntry]:
+    """Returns the last entries of a page with the newest first, of which one proves how far back it reaches."""
+    return list(entries[-max(1, min(_TAIL, len(entries) // _TAIL_SHARE)) :])
+
+
+def is_dated(entries: Sequence[ListEntry]) -> bool:
+    """True if most entries state a time."""
+    return 2 * sum(stated(entry) is not None for entry in entries) > len(entries)
+
+
+def span_of(entries: Sequence[ListEntry]) -> timedelta | None:
+    """Returns the time from the first to the last publication on a page; none if it states no times."""
+    times = [each for entry in entries if (each := stated(entry))]
+    return max(times) - min(times) if is_dated(entries) else None

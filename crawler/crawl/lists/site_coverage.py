@@ -1,0 +1,370 @@
+"""SiteCoverage: whether what a site's lists name reaches back to the last run, and what is done if it does not."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from crawler.crawl.lists.list_context import Aim
+from crawler.crawl.lists.reach import existed, hash_of, is_dated, newest_first, span_of, stated, tail_of
+from crawler.monitoring.publication_pace import longest_silence, minutes_that_would_do
+from crawler.monitoring.run_stats import Notice
+from crawler.outcomes import Outcome
+from crawler.store.lists.coverage import Gap
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Sequence
+    from datetime import tzinfo
+
+    from crawler.crawl.lists.list_cursor import ListCursor
+    from crawler.crawl.scheduling.run_context import RunContext
+    from crawler.items import ListEntry
+    from crawler.store.lists.coverage import Coverage
+
+# Entries that are remembered of a list, and looked at on a page.
+_MOST_ENTRIES = 500
+# An open gap is tried again after the first of these, doubled from try to try up to the second; likewise a silent list
+# that was checked in vain. A run may begin a little early.
+_FIRST_RETRY, _FIRST_CHECK, _LONGEST_PAUSE = timedelta(hours=1), timedelta(hours=2), timedelta(days=1)
+_EARLY = timedelta(minutes=5)
+# What came out so shortly before a list was read need not be in it yet.
+_LAG = timedelta(minutes=30)
+# An article may be dated a little before a list names it.
+_MARGIN = timedelta(hours=1)
+# A list without dates is read for so many pages in search of known articles, and two more for each hour of the gap.
+_FEWEST_PAGES, _PAGES_AN_HOUR, _MOST_PAGES = 3, 2, 100
+# One known article above this place of a page without dates may be pinned.
+_PINNED = 3
+_HOUR = timedelta(hours=1)
+# Runs in a row whose lists do not overlap before it is told.
+_DISJOINT_RUNS = 3
+
+
+class SiteCoverage:
+    """Judges the lists of one site in a run for news.
+
+    `target` is the time to which a walk has to reach back; none while there is no walk.
+    """
+
+    def __init__(
+        self,
+        run: RunContext,
+        stored: Coverage,
+        gaps: list[Gap],
+        zone: tzinfo,
+        longest: timedelta,
+        save: Callable[[Coverage, Gap | None], None],
+    ) -> None:
+        self._run, self._state, self._zone, self._longest, self._save = run, stored, zone, longest, save
+        self.gaps = gaps
+        self.target: datetime | None = None
+        # All news up to then was named by lists, or is in a gap; none in the first run.
+        self._since = stored.covered_until
+        self._last_new = stored.last_new
+        self._known = set(stored.entries)
+        self._walked: list[Gap] = []
+        self._is_reached = False
+        # The lists of each source that was read in a walk, and of one that did not overlap with the last run.
+        self._sources: list[Sequence[ListCursor]] = []
+        self._disjoint: Sequence[ListCursor] = ()
+        # What the check of a silent list has found, and when it was read.
+        self._unknown: list[ListEntry] = []
+        self._silent: list[str] = []
+        self._checked_by: Sequence[ListCursor] = ()
+        self._longest_silence: timedelta | None = None
+
+    # --- While lists are read -------------------------------------------------------------
+
+    @staticmethod
+    def in_order(cursor: ListCursor, page: Sequence[ListEntry]) -> list[ListEntry]:
+        """Returns a page as its list gives it with the newest first."""
+        cursor.is_dated = is_dated(page)
+        if cursor.pages_read == 1:
+            cursor.span = span_of(page)
+        return newest_first(page)
+
+    async def observe(self, cursor: ListCursor, page: Sequence[ListEntry], new: Collection[str], aim: Aim) -> None:
+        """Records what a page, the newest first, proves; `new` are the URLs that no run knew.
+
+        Times that the list does not state may be those of the catalogue.
+        """
+        if cursor.pages_read == 1:
+            cursor.read_at = self._run.now()
+            cursor.named = [hash_of(entry.url) for entry in page[:_MOST_ENTRIES]]
+        if aim is Aim.CHECK:
+            self._unknown += [entry for entry in page if entry.url in new]
+        if page and (goal := self.target or self._since):
+            cursor.tail = [entry.url for entry in tail_of(page)]
+            cursor.reach = await self._reach(cursor, page, goal, aim)
+        await self._learn_pace(aim)
+
+    async def _learn_pace(self, aim: Aim) -> None:
+        if aim is Aim.NEWS and self._is_quiet and not self._longest_silence and self._last_new:
+            found = await self._run.query(self._run.catalogue.coverage.publications, self._state.site, self._last_new)
+            self._longest_silence = longest_silence(found or [], self._last_new)
+
+    @property
+    def _is_quiet(self) -> bool:
+        return self._last_new is not None and self._run.now() - self._last_new > _FIRST_CHECK
+
+    async def _reach(self, cursor: ListCursor, page: Sequence[ListEntry], goal: datetime, aim: Aim) -> datetime | None:
+        """Returns the time up to which a page reaches back, as far as that is known."""
+        tail, head = tail_of(page), page[:_MOST_ENTRIES]
+        times = [each for entry in tail if (each := existed(entry, self._zone))]
+        knows = self._since is not None and goal >= self._since
+        is_known = [hash_of(entry.url) in self._known for entry in head]
+        # Of a long list no more was remembered; one without dates may ascend.
+        if knows and (any(is_known[-len(tail_of(head)) :]) or (len(head) > _PINNED and 2 * sum(is_known) >= len(head))):
+            times.append(self._since or goal)
+        if times and min(times) <= goal:
+            return min(times)
+        looked_at = tail if cursor.is_dated or aim is Aim.NEWS else head
+        facts = await self._run.query(self._run.catalogue.coverage.known_since, [entry.url for entry in looked_at])
+        old = {url for url, (seen, _) in (facts or {}).items() if seen < goal}
+        places = [place for place, entry in enumerate(looked_at) if entry.url in old]
+        if looked_at is tail:
+            times += [goal] if places else []
+        elif len(places) > 1 or any(place >= _PINNED for place in places) or (places and cursor.pages_read > 1):
+            times.append(goal)
+        return min(times, default=None)
+
+    async def observe_unchanged(self, cursor: ListCursor, aim: Aim) -> None:
+        """Records that a list is as it was, and so overlaps with what it was."""
+        cursor.read_at, cursor.reach = self._run.now(), self._since
+        await self._learn_pace(aim)
+
+    def worth_reading(self, entries: Sequence[ListEntry]) -> list[ListEntry]:
+        """Returns the entries of a page of a walk that may be of the gap."""
+        oldest = (self.target or datetime.max.replace(tzinfo=self._zone)) - _MARGIN
+        return [entry for entry in entries if (time := existed(entry, self._zone)) is None or time >= oldest]
+
+    def is_enough(self, cursor: ListCursor) -> bool:
+        """True if a list need not be read further in a walk: it reaches back, or shows nothing by which to tell."""
+        if self.target is None or self._reaches(cursor, self.target):
+            return True
+        hours = (self._run.now() - self.target) // _HOUR
+        most = _MOST_PAGES if cursor.is_dated else min(_MOST_PAGES, _FEWEST_PAGES + _PAGES_AN_HOUR * hours)
+        return cursor.pages_read >= most
+
+    # --- When the lists of a source have ended ------------------------------------------------
+
+    def judge(self, cursors: Sequence[ListCursor], aim: Aim) -> Aim | None:
+        """Returns for what the site's lists are to be read on, none if they are not; some list has served."""
+        if aim is Aim.GAP:
+            return self._judge_walk(cursors)
+        served = [cursor for cursor in cursors if cursor.outcome == Outcome.SERVED]
+        is_new = aim is Aim.NEWS and self._remember(served)
+        if self._since is None:
+            self._cover(cursors)
+            return None
+        reaches = all(self._reaches(cursor, self._since) for cursor in served)
+        if aim is Aim.CHECK:
+            self._end_check(cursors)
+            # A list that names nothing unknown has no gap, however little its end proves.
+            return self._open_gap(cursors) if self._unknown and not reaches else None
+        if not reaches:
+            self._state.disjoint_runs, self._disjoint = self._state.disjoint_runs + 1, cursors
+            return self._open_gap(cursors)
+        if is_new:
+            self._state.disjoint_runs = 0
+            self._cover(cursors)
+        return self._try_again(cursors) or (None if is_new else self._check(served))
+
+    def _try_again(self, cursors: Sequence[ListCursor]) -> Aim | None:
+        oldest = self._run.now() - self._longest
+        due = [gap for gap in self.gaps if gap.ends > oldest and self._is_due(gap)]
+        return self._walk(due, cursors) if due else None
+
+    def _check(self, served: Sequence[ListCursor]) -> Aim | None:
+        if not self._is_to_be_checked():
+            return None
+        self._silent = [cursor.source.url for cursor in served]
+        return Aim.CHECK
+
+    def _remember(self, served: Sequence[ListCursor]) -> bool:
+        """Remembers what the first list that serves has named; true if any of it is new."""
+        named = list(dict.fromkeys(each for cursor in served for each in cursor.named))
+        is_new = not self._known.issuperset(named)
+        if is_new:
+            state, now = self._state, self._run.now()
+            state.entries = [*named, *(each for each in state.entries if each not in set(named))][:_MOST_ENTRIES]
+            state.last_new, state.next_check, state.checks = now, None, 0
+            state.frozen_since = state.last_told = None
+        return is_new
+
+    def _cover(self, cursors: Sequence[ListCursor]) -> None:
+        """Moves the covered time on to when the lists were read, if none of them was out of reach."""
+        if not any(cursor.outcome.is_unreached for cursor in cursors):
+            self._state.covered_until = min(cursor.read_at or self._run.now() for cursor in cursors)
+            self._save(self._state, None)
+
+    @staticmethod
+    def _reaches(cursor: ListCursor, time: datetime) -> bool:
+        return cursor.reach is not None and cursor.reach <= time
+
+    # --- Gaps ---------------------------------------------------------------------------------
+
+    def _open_gap(self, cursors: Sequence[ListCursor]) -> Aim | None:
+        """Records a gap, so that the end of the run does not close it, and begins to walk."""
+        now, begins = self._run.now(), self._since or self._run.now()
+        first = now - self._longest
+        ends = max((self._oldest(cursor) or now for cursor in cursors), default=now)
+        gap = Gap(self._state.site, begins, min(max(ends, begins), now), now)
+        if begins < first:
+            self._tell(gap, "not covered, given up", until=min(first, gap.ends))
+            gap.begins = first
+        self._state.covered_until = min(cursor.read_at or now for cursor in cursors)
+        if gap.begins >= gap.ends:
+            self._save(self._state, None)
+            return None
+        self.gaps.append(gap)
+        self._save(self._state, gap)
+        return self._walk([gap], cursors)
+
+    def _oldest(self, cursor: ListCursor) -> datetime | None:
+        return cursor.reach if cursor.outcome == Outcome.SERVED else None
+
+    def _is_due(self, gap: Gap) -> bool:
+        now = self._run.now()
+        pause = min(_LONGEST_PAUSE, _FIRST_RETRY * 2 ** min(max(gap.tries - 1, 0), 10)) - _EARLY
+        return gap.last_tried is None or not gap.last_tried <= now < gap.last_tried + pause
+
+    def _walk(self, gaps: list[Gap], cursors: Sequence[ListCursor]) -> Aim | None:
+        self._walked = gaps
+        self.target = max(min(gap.begins for gap in gaps), self._run.now() - self._longest)
+        return self._judge_walk(cursors)
+
+    def _judge_walk(self, cursors: Sequence[ListCursor]) -> Aim | None:
+        if not any(source is cursors for source in self._sources):
+            self._sources.append(cursors)
+        self._is_reached = self._is_reached or self._is_covered(cursors)
+        return None if self._is_reached else Aim.GAP
+
+    def _is_covered(self, cursors: Sequence[ListCursor]) -> bool:
+        """True if each list of a source that serves reaches back, and none was out of reach."""
+        served = [cursor for cursor in cursors if cursor.outcome == Outcome.SERVED]
+        reach = all(self.target is not None and self._reaches(cursor, self.target) for cursor in served)
+        return bool(served) and reach and not any(cursor.outcome.is_unreached for cursor in cursors)
+
+    # --- Silent lists ---------------------------------------------------------------------------
+
+    def _is_to_be_checked(self) -> bool:
+        now, state = self._run.now(), self._state
+        if not self._is_quiet or self._last_new is None or self._longest_silence is None:
+            return False
+        if now - self._last_new <= self._longest_silence:
+            return False
+        return bool(state.frozen_since or not state.next_check or not now < state.next_check <= now + _LONGEST_PAUSE)
+
+    def _end_check(self, cursors: Sequence[ListCursor]) -> None:
+        """Takes what the next list says for news: either way the site is covered."""
+        self._checked_by = cursors
+        if not self._unknown:
+            self._postpone_check()
+        self._cover(cursors)
+
+    def _postpone_check(self) -> None:
+        self._state.checks += 1
+        pause = min(_LONGEST_PAUSE, _FIRST_CHECK * 2 ** min(self._state.checks - 1, 10)) - _EARLY
+        self._state.next_check = self._run.now() + pause
+
+    # --- At the end of the run --------------------------------------------------------------------
+
+    def end(self) -> None:
+        """Decides with the dates of the articles that were read what is covered, and tells; waits for the catalogue."""
+        self._end_walk()
+        self._find_frozen()
+        self._tell_disjoint()
+
+    def _end_walk(self) -> None:
+        now, closed = self._run.now(), []
+        if self._walked and not self._is_reached:
+            self._look_up_tails()
+            self._is_reached = any(self._is_covered(cursors) for cursors in self._sources)
+        for gap in list(self.gaps):
+            if gap in self._walked and self._is_reached:
+                closed.append(gap)
+                if self.target and gap.begins < self.target:
+                    self._tell(gap, "not covered, given up", until=self.target)
+                elif gap.last_told:
+                    self._tell(gap, "closed")
+            elif gap.begins > now or gap.ends < now - self._longest:
+                closed.append(gap)
+                self._tell(gap, "not covered, given up")
+            else:
+                if gap in self._walked:
+                    gap.tries, gap.last_tried = gap.tries + 1, now
+                    self._shorten(gap)
+                is_due = gap.last_told is None or not gap.last_told <= now < gap.last_told + _LONGEST_PAUSE - _EARLY
+                self._tell(gap, "not covered", is_due=is_due)
+        self.gaps[:] = [gap for gap in self.gaps if gap not in closed]
+        if self.gaps or closed:
+            self._run.catalogue.coverage.save(None, self.gaps, closed)
+
+    def _look_up_tails(self) -> None:
+        """Dates the ends of lists by the articles that were read since."""
+        cursors = [cursor for source in self._sources for cursor in source]
+        facts = self._run.catalogue.coverage.known_since({url for cursor in cursors for url in cursor.tail})
+        for cursor in cursors:
+            times = [time for url in cursor.tail if url in facts and (time := facts[url][1])]
+            cursor.reach = min(filter(None, (cursor.reach, *times)), default=None)
+
+    def _shorten(self, gap: Gap) -> None:
+        """Moves the end of a gap to where the lists of a source have come."""
+        for source in self._sources:
+            served = [cursor for cursor in source if cursor.outcome == Outcome.SERVED]
+            if served and all(cursor.reach for cursor in served):
+                reached = max(cursor.reach for cursor in served if cursor.reach)
+                gap.ends = max(gap.begins, min(gap.ends, reached))
+
+    def _tell(self, gap: Gap, what: str, *, until: datetime | None = None, is_due: bool = True) -> None:
+        begins, ends = (f"{each.astimezone(self._zone):%Y-%m-%d %H:%M}" for each in (gap.begins, until or gap.ends))
+        text = f"gap: {begins} – {ends} {what}"
+        if what != "closed":
+            text += f"; scrapy crawl {self._run.stats.spider} -a since={begins[:10]}"
+        if is_due:
+            gap.last_told = self._run.now() if what == "not covered" else gap.last_told
+        self._run.stats.notices.append(Notice(text, is_due))
+
+    def close_by_backfill(self, first: datetime, last: datetime | None) -> None:
+        """Closes the gaps within the days that a backfill has covered; waits for the catalogue."""
+        closed = [gap for gap in self.gaps if first <= gap.begins and (last is None or gap.ends <= last)]
+        for gap in closed:
+            self._tell(gap, "closed")
+        self.gaps[:] = [gap for gap in self.gaps if gap not in closed]
+        if closed:
+            self._run.catalogue.coverage.save(None, [], closed)
+
+    def _find_frozen(self) -> None:
+        """Finds that a silent list has missed what another list names."""
+        state, now, silent_since = self._state, self._run.now(), self._last_new
+        if not self._silent or silent_since is None:
+            return
+        if not self._checked_by:
+            # No other list has served.
+            self._postpone_check()
+            self._run.catalogue.coverage.save(state, [], [])
+        facts = self._run.catalogue.coverage.known_since(entry.url for entry in self._unknown)
+        dates = [stated(entry) or facts.get(entry.url, (now, None))[1] for entry in self._unknown]
+        if any(silent_since < date < now - _LAG for date in dates if date):
+            state.frozen_since = state.frozen_since or silent_since
+        if not state.frozen_since:
+            return
+        is_due = state.last_told is None or not state.last_told <= now < state.last_told + _LONGEST_PAUSE - _EARLY
+        state.last_told = now if is_due else state.last_told
+        kinds = " and ".join(sorted({cursor.source.name for cursor in self._checked_by})) or "other lists"
+        since = f"{state.frozen_since.astimezone(self._zone):%Y-%m-%d %H:%M}"
+        urls = f"{self._silent[0]}{f' and {len(self._silent) - 1} more' if len(self._silent) > 1 else ''}"
+        self._run.stats.notices.append(Notice(f"list silent since {since}: {urls}; its news by {kinds}", is_due))
+        self._run.catalogue.coverage.save(state, [], [])
+
+    def _tell_disjoint(self) -> None:
+        """Tells that the outlet publishes more than its lists hold from run to run, and what interval would do."""
+        runs, since = self._state.disjoint_runs, self._since
+        if runs < _DISJOINT_RUNS or since is None or not self._disjoint:
+            return
+        interval = min(cursor.read_at or self._run.now() for cursor in self._disjoint) - since
+        spans = [cursor.span for cursor in self._disjoint if cursor.span]
+        minutes = minutes_that_would_do(min(spans, default=None), interval)
+        text = f"its lists hold less than comes out in {interval // timedelta(minutes=1)} minutes: run every {minutes}"
+        self._run.stats.notices.append(Notice(text, is_due=runs % 24 == _DISJOINT_RUNS))

@@ -1,0 +1,362 @@
+"""Runs for news over hours and days: what came out between two runs and no first page holds, and lists that freeze."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Sequence  # noqa: TC003 - of a dataclass
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from tests.support.archives import table
+from tests.support.commands import run_command
+from tests.support.crawls import crawl
+from tests.support.network import Raw
+from tests.support.patience import patience
+from tests.support.project import REPOSITORY
+from tests.support.sites import FEED, SOON, WWW, Site, keys, live_words, url_of, verdict_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.support.crawls import Crawl
+    from tests.support.network import Network
+
+SEOUL = ZoneInfo("Asia/Seoul")
+HOUR = timedelta(hours=1)
+NATIONAL, BUSINESS, WORLD = (f"{WWW}/{name}" for name in ("National", "Business", "World"))
+SECTION_FEED = f"{WWW}/rss/kh_National"
+ARTICLES = re.compile(r"/article/\d+$")
+
+
+@dataclass
+class Paper:
+    """A site whose articles come out while hours go by, and whose lists are as a test has them."""
+
+    site: Site
+    data: Path
+    began: datetime
+    hours: float = 0.0
+    last: int = 10000000
+    old: Sequence[int] = ()
+
+    @property
+    def now(self) -> datetime:
+        return self.began + self.hours * HOUR
+
+    def wait(self, hours: float) -> None:
+        self.hours += hours
+
+    def publish(self, number: int, hours: float = 0.5) -> list[int]:
+        """Has articles come out one after another within the next hours, and returns them, the newest first."""
+        made = list(keys(number, first=self.last + 1))
+        for place, key in enumerate(made):
+            self.site.article(key, published=(self.now + hours * (place + 1) / number * HOUR).astimezone(SEOUL))
+        self.last += number
+        self.wait(hours)
+        return made[::-1]
+
+    def feed(self, *told: int, url: str = FEED, dated: bool = False, **headers: str) -> None:
+        items = "".join(
+            f"<item><title>Story {key}</title><link>{url_of(key)}</link>{self._date(key) if dated else ''}</item>"
+            for key in told
+        )
+        feed = f'<rss version="2.0"><channel><title>News</title>{items}</channel></rss>'
+        self.site.answer(url.rpartition("/")[2], url, feed.encode(), headers={"Content-Type": "text/xml"} | headers)
+
+    def _date(self, key: int) -> str:
+        _, _, page = self.site.answers[url_of(key)]
+        printed = re.search(rb"Published : ([^<]+)<", page)
+        assert printed
+        time = datetime.strptime(printed[1].decode(), "%B %d, %Y - %H:%M:%S").replace(tzinfo=SEOUL)
+        return f"<pubDate>{time:%a, %d %b %Y %T %z}</pubDate>"
+
+    def section(self, url: str, *told: int) -> None:
+        cards = "".join(f'<li><a href="{url_of(key)}">Story {key}</a></li>' for key in told)
+        page = f'<html><body><div class="recent_news"><ul class="news_list">{cards}</ul></div></body></html>'
+        self.site.answer(f"section-{url.rpartition('/')[2]}", url, page.encode())
+
+    def crawl(self, *words: str) -> Crawl:
+        return self.site.crawl(self.data, *words, later=self.hours * HOUR)
+
+
+@pytest.fixture
+def paper(tmp_path: Path, data: Path) -> Paper:
+    """A paper whose feed of twenty articles was read an hour ago, and whose news of that hour is still to come."""
+    paper = Paper(Site(tmp_path / "replay" / "herald"), data, datetime.now(UTC), -24)
+    paper.old = paper.publish(20, 22)
+    paper.wait(2)
+    paper.feed(*paper.old)
+    run = paper.crawl()
+    assert (run.code, len(run.files)) == (0, 20), run.log
+    return paper
+
+
+def lists_of(run: Crawl) -> list[str]:
+    rules = ("robots.txt", "tdmrep.json")
+    return [url for url in run.asked if not url.endswith(rules) and not ARTICLES.search(url)]
+
+
+def gaps(data: Path) -> list[tuple[str, str]]:
+    return table(data, "SELECT begins, ends FROM gaps")
+
+
+# --- Gaps ---------------------------------------------------------------------------------------
+
+
+def test_what_no_first_page_holds_is_taken_from_the_next_lists(paper: Paper) -> None:
+    new = paper.publish(40)
+    paper.feed(*new[:20])
+    paper.section(NATIONAL, *new[10:], *paper.old[:5])
+    run = paper.crawl()
+    assert run.stored == {url_of(key) for key in (*new, *paper.old)}, run.log
+    assert "gap" not in verdict_of(run)
+    assert gaps(paper.data) == []
+
+
+def test_a_run_whose_list_reaches_back_asks_nothing_besides(paper: Paper) -> None:
+    new = paper.publish(16)
+    paper.feed(*new, *paper.old[:4])
+    assert lists_of(paper.crawl()) == [FEED]
+    paper.wait(1)
+    assert lists_of(paper.crawl()) == [FEED]
+
+
+@pytest.mark.parametrize("dated", [False, True])
+def test_one_old_entry_at_the_top_of_a_list_closes_no_gap(paper: Paper, dated: bool) -> None:
+    new = paper.publish(40)
+    paper.feed(paper.old[3], *new[:19], dated=dated)
+    paper.section(NATIONAL, *new[10:], *paper.old[:5])
+    assert paper.crawl().stored == {url_of(key) for key in (*new, *paper.old)}
+
+
+def test_an_article_that_was_stored_by_its_address_closes_no_gap(paper: Paper) -> None:
+    new = paper.publish(40)
+    paper.crawl("-a", f"url={url_of(new[19])}", "-a", "depth=0")
+    paper.feed(*new[:20])
+    paper.section(NATIONAL, *new[10:], *paper.old[:5])
+    assert paper.crawl().stored == {url_of(key) for key in (*new, *paper.old)}
+
+
+def test_what_no_list_holds_is_told_and_closed_by_a_run_into_the_past(paper: Paper) -> None:
+    day = f"{paper.now.astimezone(SEOUL):%F}"
+    new = paper.publish(40)
+    paper.feed(*new[:20])
+    first = paper.crawl()
+    assert first.code == 0, first.log
+    time = r"\d\d\d\d-\d\d-\d\d \d\d:\d\d"
+    told = rf"WARNING: .*; gap: {time} – {time} not covered; scrapy crawl herald -a since={day}; ok"
+    assert re.search(told, first.log), verdict_of(first)
+    assert len(gaps(paper.data)) == 1
+    status = run_command(paper.data, "status", "herald")
+    assert "gap: " in " ".join(status.stdout.split()), status.stdout
+    report = json.loads(run_command(paper.data, "status", "--format", "json").stdout)
+    told_gaps = next(each for each in report["outlets"] if each["outlet"] == "herald")["gaps"]
+    assert [(gap["begins"], gap["ends"]) for gap in told_gaps] == gaps(paper.data)
+
+    paper.feed(*paper.publish(3), *new[:17])
+    second = paper.crawl()
+    assert "INFO: herald: " in second.log.replace(verdict_of(first), "")
+    assert "not covered" in verdict_of(second)
+    assert "WARNING: herald" not in second.log
+
+    paper.feed(*new, *paper.old, dated=True)
+    third = paper.crawl("-a", f"since={day}")
+    assert third.stored >= {url_of(key) for key in new}
+    assert re.search(rf"WARNING: .*; back to {day}; .*gap: .* closed; ok", third.log), verdict_of(third)
+    assert gaps(paper.data) == []
+
+
+def test_an_open_gap_is_tried_again_with_growing_pauses_and_told_when_it_is_closed(paper: Paper) -> None:
+    new = paper.publish(40)
+    paper.feed(*new[:20])
+    assert NATIONAL in paper.crawl().asked
+    asked, newest = [], new[:19]
+    for _ in range(4):
+        newest = [*paper.publish(1, 1), *newest]
+        paper.feed(*newest[:20])
+        asked.append(NATIONAL in paper.crawl().asked)
+    assert asked == [True, False, True, False]
+    paper.section(NATIONAL, *new[10:], *paper.old[:5])
+    paper.wait(3)
+    run = paper.crawl()
+    assert run.stored == {url_of(key) for key in (*newest, *new, *paper.old)}
+    assert re.search(r"WARNING: .*; gap: .* closed; ok", run.log), verdict_of(run)
+    assert gaps(paper.data) == []
+
+
+def test_a_gap_is_told_once_a_day_and_given_up_after_two_weeks(paper: Paper) -> None:
+    new = paper.publish(40)
+    paper.feed(*new[:20])
+    paper.crawl()
+    due = []
+    for _ in range(4):
+        paper.wait(12)
+        due.append("WARNING: herald" in paper.crawl().log)
+    assert due == [False, True, False, True]
+    paper.wait(15 * 24)
+    last = paper.crawl()
+    assert re.search(r"WARNING: .*; gap: .* not covered, given up; ", last.log), verdict_of(last)
+    assert gaps(paper.data) == []
+    paper.wait(1)
+    assert "gap" not in verdict_of(paper.crawl())
+
+
+def test_of_an_outage_longer_than_two_weeks_the_first_part_is_given_up_at_once(paper: Paper) -> None:
+    paper.wait(20 * 24)
+    new = paper.publish(30)
+    paper.feed(*new[:20], dated=True)
+    run = paper.crawl()
+    assert verdict_of(run).count("given up") == 1
+    assert verdict_of(run).count("not covered") == 2
+    (begins, _) = gaps(paper.data)[0]
+    assert timedelta(days=13, hours=23) < paper.now - datetime.fromisoformat(begins) < timedelta(days=14, hours=1)
+
+
+def test_a_gap_is_recorded_before_its_walk(network: Network, paper: Paper) -> None:
+    new = paper.publish(40)
+    paper.feed(*new[:20])
+    paper.site.robots("")
+    network.serve(paper.site)
+    network.answers[SECTION_FEED] = Raw(b"", "hang")
+    run = subprocess.Popen(  # noqa: S603 - our own command
+        [sys.executable, "-m", "scrapy", "crawl", "herald", *live_words(paper.data)], cwd=REPOSITORY,
+        env=os.environ | network.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    network.wait_for(SECTION_FEED)
+    run.send_signal(signal.SIGKILL)
+    run.wait(timeout=patience(SOON))
+    assert len(gaps(paper.data)) == 1
+    paper.section(NATIONAL, *new[10:], *paper.old[:5])
+    assert paper.crawl().stored == {url_of(key) for key in (*new, *paper.old)}
+
+
+def test_lists_that_hold_too_little_three_times_in_a_row_are_told_with_an_interval_that_would_do(paper: Paper) -> None:
+    new = paper.old
+    verdicts = []
+    for _ in range(3):
+        before, new = new, paper.publish(40, 1)
+        paper.feed(*new[:20], dated=True)
+        paper.section(NATIONAL, *new, *before[:5])
+        run = paper.crawl()
+        verdicts.append(verdict_of(run))
+        assert run.stored >= {url_of(key) for key in new}
+    assert ["its lists hold less than comes out" in each for each in verdicts] == [False, False, True]
+    assert re.search(r"; its lists hold less than comes out in \d\d minutes: run every 14;", verdicts[-1])
+
+
+def test_entries_older_than_the_gap_are_not_read_for_it(paper: Paper) -> None:
+    site, past = paper.site, list(keys(30, first=10005001))
+    for key in past:
+        site.article(key, published=(paper.began - timedelta(days=40)).astimezone(SEOUL))
+    new = paper.publish(40)
+    paper.feed(*new[:20])
+    paper.feed(*new, *past, url=SECTION_FEED, dated=True)
+    run = paper.crawl()
+    assert run.stored == {url_of(key) for key in (*new, *paper.old)}
+
+
+def test_after_a_clock_that_was_a_year_ahead_gaps_are_found_as_before(paper: Paper) -> None:
+    paper.wait(365 * 24)
+    paper.feed(*paper.publish(2), *paper.old[:18])
+    paper.crawl()
+    paper.wait(-365 * 24)
+    new = paper.publish(40)
+    paper.feed(*new[:20])
+    paper.section(NATIONAL, *new[10:], *paper.old[:5])
+    run = paper.crawl()
+    assert run.stored >= {url_of(key) for key in new}
+    assert "gap" not in verdict_of(run)
+
+
+def test_a_list_whose_cache_alternates_has_no_gap(paper: Paper) -> None:
+    before = paper.old
+    for hour in range(4):
+        fresh = [*paper.publish(5), *before]
+        paper.feed(*(before if hour % 2 else fresh)[:20])
+        run = paper.crawl()
+        assert "gap" not in verdict_of(run), hour
+        assert lists_of(run) == [FEED]
+        before = fresh
+
+
+# --- Silent lists ---------------------------------------------------------------------------------
+
+
+def test_a_frozen_feed_is_checked_against_the_sections_and_told_until_it_lives(paper: Paper) -> None:
+    known = paper.old
+    stored, told = set(known), []
+    for _ in range(6):
+        new = paper.publish(3, 4)
+        known = [*new, *known]
+        stored |= set(new)
+        paper.section(NATIONAL, *known[:15])
+        run = paper.crawl()
+        told.append(re.search(rf"WARNING: .*; list silent since .*: {FEED}; its news by section; ok", run.log))
+    assert run.stored == {url_of(key) for key in stored}
+    assert [bool(each) for each in told] == [True, False, False, False, False, False]
+    paper.feed(*paper.publish(2), *known[:18])
+    assert "silent" not in verdict_of(paper.crawl())
+    paper.wait(1)
+    assert lists_of(paper.crawl()) == [FEED]
+
+
+def test_a_quiet_night_costs_one_or_two_requests(paper: Paper) -> None:
+    paper.section(NATIONAL, *paper.old)
+    asked: list[Sequence[str]] = []
+    for _ in range(14):
+        paper.wait(1)
+        run = paper.crawl()
+        assert run.code == 0
+        assert "silent" not in verdict_of(run)
+        asked.append(lists_of(run)[1:])
+    checks = [each for each in asked if each]
+    assert 1 <= len(checks) <= 3
+    assert asked[:3] == [[], [], []]
+
+
+def test_a_304_that_lies_is_found_out(paper: Paper) -> None:
+    paper.feed(*paper.old, ETag='"same"')
+    paper.crawl()
+    known, runs = list(paper.old), []
+    for _ in range(4):
+        known = [*paper.publish(10, 1), *known]
+        paper.feed(*known[:20], ETag='"same"')
+        paper.section(NATIONAL, *known[:50])
+        runs.append(paper.crawl())
+    assert f"Crawled (304) <GET {FEED}>" in runs[0].log
+    assert runs[-1].stored == {url_of(key) for key in known}
+    assert "gap" not in verdict_of(runs[-1])
+
+
+# --- Two sites --------------------------------------------------------------------------------------
+
+
+def test_the_sites_of_an_outlet_are_judged_alone(tmp_path: Path, data: Path) -> None:
+    folder = tmp_path / "replay" / "kyodo"
+    site = Site(folder)
+    own = "https://english.kyodonews.net"
+
+    def named(first: int, number: int) -> list[str]:
+        return [f"{own}/articles/-/{first + place}" for place in range(number)]
+
+    def feed(name: str, url: str, urls: list[str]) -> None:
+        items = "".join(f"<item><title>Story</title><link>{each}</link></item>" for each in urls)
+        site.answer(name, url, f'<rss version="2.0"><channel>{items}</channel></rss>'.encode(), headers={})
+
+    today = [f"https://japantoday.com/category/business/a-story-{place}" for place in range(12)]
+    for place, urls in enumerate((named(70000, 12), named(80000, 12))):
+        feed("own", f"{own}/list/feed/rss4kyodonews-fzone", urls)
+        feed("today", "https://japantoday.com/feed", today)
+        run = crawl("kyodo", data=data, replay=folder.parent, later=place * HOUR)
+    assert f"{own}/list/news" in run.asked
+    assert [url for url in run.asked if "japantoday.com/category/" in url and "?page" in url] == []
+    assert table(data, "SELECT DISTINCT site FROM gaps") == [("english.kyodonews.net",)]
