@@ -35,10 +35,11 @@ ROBOTSTXT_USER_AGENT = "outlet-crawler"
 # One request at a time and a pause between two, so that no site notices the load.
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 DOWNLOAD_DELAY = 3.0
-# Seconds that a host is left alone after a failure; after each further one it is twice as long, up to a minute.
-FIRST_PAUSE = 2.0
 # Scrapy's jitter may shorten the delay. The download handler only lengthens it.
 DOWNLOAD_DELAY_JITTER = 0
+# Seconds that a host gets no request after a failure; each failure in a row doubles them, up to the second value.
+FAILURE_PAUSE = 2.0
+FAILURE_PAUSE_MAX = 60.0
 # No outlet has more hosts.
 CONCURRENT_REQUESTS = 8
 # Scrapy starts so many tasks for the output of each page, which is a single item here.

@@ -162,9 +162,9 @@ class Run:
         settings = self._crawler.settings
         self.catalogue = Catalogue(catalogue_address(settings), spider.name)
         self.session = spider.fetch_session = FetchSession(
-            settings.getfloat("DOWNLOAD_DELAY"), settings.getfloat("FIRST_PAUSE"),
-            settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN"), self.now, self.closing, self.catalogue,
-            self.end_by_storage_failure,
+            settings.getfloat("DOWNLOAD_DELAY"), settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN"),
+            self.now, self.closing, self.catalogue, self.end_by_storage_failure,
+            (settings.getfloat("FAILURE_PAUSE"), settings.getfloat("FAILURE_PAUSE_MAX")),
         )  # fmt: skip
         due_urls, run_log = self.catalogue.due_urls, self.catalogue.run_log
         for name in self.files.recover(self.catalogue.file_text):

@@ -37,8 +37,6 @@ class FetchSession:
 
     delay: float
     """Least seconds between two requests to a host."""
-    first_pause: float
-    """Seconds of the pause after a host's first failure."""
     concurrency: int
     """Requests to a host at the same time."""
     now: Callable[[], datetime]
@@ -49,12 +47,14 @@ class FetchSession:
     """Where robots.txt files are stored."""
     on_storage_failure: Callable[[Exception], None]
     """Ends the run because `robots_cache` failed."""
+    pauses: tuple[float, float] = (2.0, 60.0)
+    """Seconds of a host's first pause after a failure, and of the longest."""
     _hosts: dict[str, Host] = field(default_factory=dict)
 
     def host(self, name: str) -> Host:
         """Returns the throttle of a host."""
         if name not in self._hosts:
-            self._hosts[name] = Host(self.delay, self.first_pause, slots=asyncio.Semaphore(self.concurrency))
+            self._hosts[name] = Host(self.delay, self.pauses, slots=asyncio.Semaphore(self.concurrency))
         return self._hosts[name]
 
 

@@ -13,8 +13,6 @@ from crawler.outcomes import Outcome
 
 # Consecutive refusals, or addresses without an answer, after which a host is skipped.
 _MAX_FAILURES = 5
-# No pause after failures is longer, in seconds, unless the host asks for it.
-_MAX_PAUSE = 60.0
 # A host whose Retry-After is longer, in seconds, is skipped for the rest of the run.
 _MAX_RETRY_AFTER = 300.0
 _MAX_CRAWL_DELAY = 60.0
@@ -28,8 +26,8 @@ class Host:
 
     delay: float
     """Least seconds between two requests."""
-    first_pause: float = 2.0
-    """Seconds of the pause after a first failure; after each further one it is twice as long, up to a minute."""
+    pauses: tuple[float, float] = (2.0, 60.0)
+    """Seconds of the first pause after a failure, and of the longest; each is twice the one before."""
     next_request_at: float = 0.0
     """When the next request may be made."""
     refusals: int = 0
@@ -87,7 +85,8 @@ class Host:
         self.failing.add(url)
         if len(self.failing) >= _MAX_FAILURES:
             self._skip(f"{len(self.failing)} addresses in a row did not come", Outcome.NETWORK)
-        backoff = min(self.first_pause * 2 ** min(self.troubles - 1, 10), _MAX_PAUSE)
+        first, longest = self.pauses
+        backoff = min(first * 2 ** min(self.troubles - 1, 10), longest)
         self.next_request_at = max(self.next_request_at, now + max(wait, backoff * (1 + random.random() * _JITTER)))  # noqa: S311
 
     def on_request(self, now: float) -> None:

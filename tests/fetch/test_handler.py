@@ -72,7 +72,7 @@ class NoCache:
 def polite(*, delay: float = DELAY, in_run: bool = True) -> tuple[PoliteHandler, Recorder, FetchSession]:
     crawler = get_crawler(settings_dict={"WRAPPED_DOWNLOAD_HANDLER": Recorder})
     crawler.spider = Spider("example")
-    session = FetchSession(delay, 2.0, 1, lambda: datetime.now(UTC), asyncio.Event(), NoCache(), lambda _: None)
+    session = FetchSession(delay, 1, lambda: datetime.now(UTC), asyncio.Event(), NoCache(), lambda _: None)
     if in_run:
         crawler.spider.fetch_session = session
     handler = PoliteHandler.from_crawler(crawler)

@@ -33,13 +33,8 @@ _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 def scrapy(*words: str, environment: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
-    """Runs a command in the server, which is started by the first, and returns what it printed."""
-    with tempfile.TemporaryDirectory() as folder:
-        out, err = (Path(folder) / name for name in ("out", "err"))
-        code = _server().run(["scrapy", *words], os.environ | (environment or {}), str(out), str(err))
-        if code is None:
-            raise subprocess.TimeoutExpired(words, patience(TOO_LONG), out.read_bytes(), err.read_bytes())
-        return subprocess.CompletedProcess(words, code, out.read_text("utf-8"), err.read_text("utf-8"))
+    """Runs a command in the server that all tests share, which is started by the first, and returns what it printed."""
+    return _server().scrapy(*words, environment=environment)
 
 
 def run_command(data: Path, *words: str) -> subprocess.CompletedProcess[str]:
@@ -47,8 +42,8 @@ def run_command(data: Path, *words: str) -> subprocess.CompletedProcess[str]:
     return scrapy(*words, "-s", f"DATA_DIR={data}")
 
 
-class _Server:
-    """The side of the tests."""
+class CommandServer:
+    """A process that runs commands one after another; this is the side of the tests."""
 
     def __init__(self) -> None:
         self._connection, theirs = FORKS.Pipe()
@@ -60,7 +55,16 @@ class _Server:
     def is_alive(self) -> bool:
         return self._process.is_alive()
 
-    def run(self, words: list[str], environment: dict[str, str], out: str, err: str) -> int | None:
+    def scrapy(self, *words: str, environment: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+        """Runs a command and returns what it printed."""
+        with tempfile.TemporaryDirectory() as folder:
+            out, err = (Path(folder) / name for name in ("out", "err"))
+            code = self._run(["scrapy", *words], os.environ | (environment or {}), str(out), str(err))
+            if code is None:
+                raise subprocess.TimeoutExpired(words, patience(TOO_LONG), out.read_bytes(), err.read_bytes())
+            return subprocess.CompletedProcess(words, code, out.read_text("utf-8"), err.read_text("utf-8"))
+
+    def _run(self, words: list[str], environment: dict[str, str], out: str, err: str) -> int | None:
         """Returns a command's exit code; none, and the end of the server, if it does not come in time."""
         self._connection.send((words, dict(environment), out, err))
         if self._connection.poll(patience(TOO_LONG)):
@@ -74,12 +78,12 @@ class _Server:
         self._process.join(patience(TOO_LONG))
 
 
-_servers: list[_Server] = []
+_servers: list[CommandServer] = []
 
 
-def _server() -> _Server:
+def _server() -> CommandServer:
     if not _servers or not _servers[-1].is_alive:
-        _servers.append(_Server())
+        _servers.append(CommandServer())
         atexit.register(_servers[-1].close)
     return _servers[-1]
 

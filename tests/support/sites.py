@@ -134,7 +134,7 @@ def live(network: Network, data: Path, *words: str) -> Crawl:
 
 
 def live_words(data: Path) -> list[str]:
-    settings = ["LOG_LEVEL=DEBUG", "DOWNLOAD_DELAY=0", "FIRST_PAUSE=0.05"]
+    settings = ["LOG_LEVEL=DEBUG", "DOWNLOAD_DELAY=0", "FAILURE_PAUSE=0.05"]
     settings += [f"DATA_DIR={data}", f"EXTRACTION_TIMEOUT={patience(10)}"]
     return [word for setting in settings for word in ("-s", setting)]
 
