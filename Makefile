@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint layout robustness fuzz bench clean
+.PHONY: demo test lint layout robustness fuzz bench month clean
 
 demo: .venv/made
 	@echo "running all spiders on the saved pages in fixtures/, without network"
@@ -44,6 +44,11 @@ robustness: .venv/made
 fuzz: .venv/made
 	@echo "feeding the pure parts with 2,000 inputs each"
 	FUZZ_RUNS=2000 $(BIN)/python -m pytest tests/robustness/test_fuzz.py
+
+SEED ?= 1
+month: .venv/made
+	@echo "running the spiders hourly for a month of made sites and their faults; SEED=3 is another month, MONTHS=12 SPIDER=herald a year"
+	$(BIN)/python -m tests.month --seed $(SEED) $(addprefix --months ,$(MONTHS)) $(addprefix --spider ,$(SPIDER))
 
 BENCH ?= full
 bench: .venv/made $(if $(filter quick,$(BENCH)),,.venv-bench/made)

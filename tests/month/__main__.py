@@ -40,6 +40,8 @@ def main() -> int:
     options = _options()
     measure_slowness()
     spans = {name: span for spider in options.spider or _SPANS for name, span in _SPANS[spider].items()}
+    if options.months:
+        spans = {name.split()[0]: (_BEGINS, 30 * options.months) for name in spans}
     if options.days:
         spans = {name: (begins, options.days) for name, (begins, _) in spans.items()}
     began = time.monotonic()
@@ -58,11 +60,11 @@ def _month(name: str, seed: str, begins: datetime, days: int, folder: Path) -> F
     began = time.monotonic()
     server = CommandServer()
     try:
-        cron = Cron(f"{name.split()[0]} {seed} {begins.isoformat()} {days}", folder, server)
+        cron = Cron(f"{name.split(maxsplit=1)[0]} {seed} {begins.isoformat()} {days}", folder, server)
         cron.go()
     finally:
         server.close()
-    found = Judge(cron).judge()
+    found = Judge(cron.site, cron.watched, cron.runs).judge()
     found.figures["seconds"] = str(timedelta(seconds=round(time.monotonic() - began)).seconds)
     return found
 
@@ -71,7 +73,8 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.month", description=__doc__)
     parser.add_argument("--spider", action="append", choices=list(_SPANS), help="only this one; may be repeated")
     parser.add_argument("--seed", default="1", help="another seed is another month, with other faults")
-    parser.add_argument("--days", type=int, help="other than 30")
+    parser.add_argument("--days", type=int, help="so many instead")
+    parser.add_argument("--months", type=int, help="so many, of 30 days each")
     parser.add_argument("--examples", type=int, default=3, help="printed of each failure")
     parser.add_argument("--keep", metavar="FOLDER", help="where the data stay; an empty or new folder")
     return parser.parse_args()

@@ -7,15 +7,19 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
+from itertools import pairwise
 from statistics import median, quantiles
 from typing import TYPE_CHECKING
 
 from tests.month.faults import DAY, HOUR, Kind
 
 if TYPE_CHECKING:
-    from tests.month.catalogue import Stored
-    from tests.month.cron import Cron, Ran
+    from collections.abc import Sequence
+
+    from tests.month.catalogue import Stored, Watched
+    from tests.month.cron import Ran
     from tests.month.news import TrueArticle
+    from tests.month.site import MadeSite
 
 # By the age of an article, how long it may wait until it is read again.
 _RE_READ = ((DAY, 8 * HOUR), (7 * DAY, 2 * DAY), (60 * DAY, 21 * DAY))
@@ -23,6 +27,8 @@ _RE_READ = ((DAY, 8 * HOUR), (7 * DAY, 2 * DAY), (60 * DAY, 21 * DAY))
 _GAP_DAYS = 14 * DAY
 # Whole runs within which an article has to be stored once a list shows it to them; while the feed is frozen, more.
 _RUNS_TO_STORE, _RUNS_WHILE_FROZEN = 12, 30
+# Whole runs for which a text that is none of the article's may be stored.
+_RUNS_OF_WRONG_TEXT = 12
 # Runs after the time at which something is due, in which it may still be done.
 _SLACK_RUNS = 3
 # Runs in which another text is decided that has no word in common with the one before.
@@ -34,7 +40,7 @@ _VALIDATORS_BELIEVED = DAY
 # An article that is removed after fewer whole runs may be missed where the first list never showed it.
 _SHORT_LIVED = 12
 
-LOST, WRONG, STALE, DOUBLED = "articles lost", "wrong texts at the end", "stale corrections after their bound", "doubled"
+LOST, WRONG, STALE, DOUBLED = "articles lost", "wrong texts", "stale corrections after their bound", "doubled"
 UNTOLD, FALSE, GONE = "gaps not told, articles late", "false alarms", "gone not said, or wrongly"
 FAILURES = (LOST, WRONG, STALE, DOUBLED, UNTOLD, FALSE, GONE)
 
@@ -54,10 +60,10 @@ class Found:
 class Judge:
     """Judges the runs of one site."""
 
-    def __init__(self, cron: Cron) -> None:
-        self._site, self._watched, self._runs = cron.site, cron.watched, cron.runs
-        self._schedule = cron.site.schedule
-        self._end = cron.runs[-1].began
+    def __init__(self, site: MadeSite, watched: Watched, runs: Sequence[Ran]) -> None:
+        self._site, self._watched, self._runs = site, watched, runs
+        self._schedule = site.schedule
+        self._end = runs[-1].began
         self._found = Found()
         self._rows: dict[int, list[Stored]] = defaultdict(list)
         self._strange: list[Stored] = []
@@ -102,14 +108,18 @@ class Judge:
             return
         first = chances[0]
         if stored is None:
-            is_brief = article.removed is not None and len(chances) < _SHORT_LIVED and not self._on_first[article.number]
+            is_brief = (
+                article.removed is not None and len(chances) < _SHORT_LIVED and not self._on_first[article.number]
+            )
             if len(self._whole_after(first)) > _RUNS_TO_STORE and not is_brief:
                 self._fail(LOST, article, f"not stored; a list showed it to {len(chances)} runs from {_day(first)}")
             return
         waited = bisect_left(self._whole, stored) - bisect_left(self._whole, first)
         frozen = self._schedule.at(first, Kind.FROZEN, Kind.CACHED)
         if waited > (_RUNS_WHILE_FROZEN if frozen else _RUNS_TO_STORE) and not self._is_told(article):
-            self._fail(UNTOLD, article, f"stored {_day(stored)}, {waited} runs after a list first showed it, {_day(first)}")
+            self._fail(
+                UNTOLD, article, f"stored {_day(stored)}, {waited} runs after a list first showed it, {_day(first)}"
+            )
 
     @cached_property
     def _whole(self) -> list[datetime]:
@@ -189,20 +199,23 @@ class Judge:
         for row in rows:
             last = row.last
             if (last.title, last.text) not in known:
-                self._fail(WRONG, article, f"has {last.title!r}: {last.text[:80]!r}")
+                self._fail(WRONG, article, f"has since {_day(last.seen)} {last.title!r}: {last.text[:80]!r}")
             elif last.published != article.published:
                 self._fail(WRONG, article, f"is dated {last.published}")
             elif last.file and files.get(last.file) != f"{last.title}\n\n{last.text}\n":
                 self._fail(WRONG, article, f"has {'another' if last.file in files else 'no'} file {last.file}")
+            for state, after in pairwise(row.states):
+                runs = bisect_left(self._whole, after.seen) - bisect_left(self._whole, state.seen)
+                if (state.title, state.text) not in known and runs > _RUNS_OF_WRONG_TEXT:
+                    self._fail(WRONG, article, f"had for {runs} runs from {_day(state.seen)} {state.title!r}")
 
     def _judge_corrections(self, article: TrueArticle, rows: list[Stored]) -> None:
         since_stored = min(row.since for row in rows)
         states = [state for row in rows for state in row.states]
         ends = [since for since, _ in article.texts[1:]] + [self._end + HOUR]
-        for (since, text), until in zip(article.texts, ends, strict=True):
+        for (since, text), until in zip(article.texts, (min(end, article.removed or end) for end in ends), strict=True):
             before = next((old for then, old in reversed(article.texts) if then < since), None)
             bound = self._bound(article, max(since, since_stored), is_other=_is_other(before, text))
-            until = min(until, article.removed or until)
             if bound is None or bound >= until:
                 continue
             read = [state.seen for state in states if (state.title, state.text) == (text.title, text.body)]
@@ -226,7 +239,9 @@ class Judge:
         return next((wait for age, wait in _RE_READ if moment - article.published < age), 365 * DAY)
 
     def _overlaps(self, kind: Kind, begins: datetime, ends: datetime) -> bool:
-        return any(fault.kind is kind and fault.begins < ends and begins < fault.ends for fault in self._schedule.faults)
+        return any(
+            fault.kind is kind and fault.begins < ends and begins < fault.ends for fault in self._schedule.faults
+        )
 
     def _judge_removal(self, article: TrueArticle, rows: list[Stored]) -> None:
         gone = [row for row in rows if row.last.gone]

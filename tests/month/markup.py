@@ -37,7 +37,8 @@ def herald_article(shown: Shown) -> str:
     meta = _social(shown, "The Korea Herald")
     date = f"{shown.published:%B} {shown.published.day}, {shown.published:%Y - %H:%M:%S}"
     body = (
-        f'<nav class="gnb"><a href="/National">National</a><a href="/Business">Business</a></nav><section class="section_view">'
+        f'<nav class="gnb"><a href="/National">National</a><a href="/Business">Business</a></nav>'
+        '<section class="section_view">'
         f'<div class="news_title_area"><p class="category"><a href="/{shown.section}">{shown.section}</a></p>'
         f'<h1>{escape(shown.text.title)}</h1><p class="news_date">Published : {date}</p></div>'
         f'<article id="articleText" class="article-body">{_paragraphs(shown)}</article></section>'
@@ -47,14 +48,16 @@ def herald_article(shown: Shown) -> str:
 
 def kbs_article(shown: Shown) -> str:
     meta = _social(shown, "KBS 뉴스", times=False)
+    title, text = escape(shown.text.title), _paragraphs(shown)
     times = f"<li>입력 {shown.published:%Y-%m-%d %H:%M:%S}</li><li>수정{shown.modified:%Y-%m-%d %H:%M:%S}</li>"
     body = (
-        f'<div class="view-contents-wrapper"><div class="view-headline view-box"><span class="category-name">{shown.section}'
-        f'</span><h4 class="headline-title">{escape(shown.text.title)}</h4><div class="dates"><em class="input-date">입력 '
-        f'{shown.published:%Y.%m.%d (%H:%M)}</em><em class="edit-date">수정 {shown.modified:%Y.%m.%d (%H:%M)}</em></div>'
-        f'</div><div class="view-body view-box"><div class="detail-body font-size" id="cont_newstext">{_paragraphs(shown)}'
-        f'</div><div class="view-article print"><ul><li class="title">{escape(shown.text.title)}</li>{times}</ul>'
-        f'<div class="detail-body">{_paragraphs(shown)}</div></div></div></div><footer id="footer"><p>무단 전재 금지</p></footer>'
+        f'<div class="view-contents-wrapper"><div class="view-headline view-box">'
+        f'<span class="category-name">{shown.section}</span><h4 class="headline-title">{title}</h4>'
+        f'<div class="dates"><em class="input-date">입력 {shown.published:%Y.%m.%d (%H:%M)}</em>'
+        f'<em class="edit-date">수정 {shown.modified:%Y.%m.%d (%H:%M)}</em></div></div>'
+        f'<div class="view-body view-box"><div class="detail-body font-size" id="cont_newstext">{text}</div>'
+        f'<div class="view-article print"><ul><li class="title">{title}</li>{times}</ul>'
+        f'<div class="detail-body">{text}</div></div></div></div><footer id="footer"><p>무단 전재 금지</p></footer>'
     )
     return _document("KBS 뉴스", meta, body, "ko")
 
@@ -63,8 +66,9 @@ def joongang_article(shown: Shown) -> str:
     data = _social(shown, "Korea JoongAng Daily") + _json_ld(shown)
     body = (
         '<nav class="gnb"><a href="/korea">Korea</a></nav><section class="main article" id="main">'
-        f'<article class="article-entity article"><div class="articleHeader column"><h1 class="headline mainTitle">'
-        f'{escape(shown.text.title)}</h1></div><div class="meta"><div class="dates"><span class="dateLabel">Published</span>'
+        '<article class="article-entity article"><div class="articleHeader column">'
+        f'<h1 class="headline mainTitle">{escape(shown.text.title)}</h1></div>'
+        '<div class="meta"><div class="dates"><span class="dateLabel">Published</span>'
         f'<time datetime="{shown.published.isoformat()}">{shown.published:%d %b %Y %H:%M}</time></div></div>'
         f'<div class="bodytext large-12">{_paragraphs(shown)}</div></article></section>'
     )
@@ -89,9 +93,10 @@ def kyodo_article(shown: Shown) -> str:
     data = _social(shown, "Japan Wire by Kyodo News", times=False) + _json_ld(shown)
     body = (
         f'<div class="article-header"><h1 class="article-ttl">{escape(shown.text.title)}</h1>'
-        f'<a class="article-header-info__link" href="/list/partners/kyodo_news">KYODO NEWS</a><time '
-        f'class="article-header-info__time" datetime="{shown.published:%Y-%m-%dT%H:%M}">- {shown.published:%b %d, %Y - %H:%M}'
-        f'</time><a class="article-header-cate__link" href="/list/news/{shown.section}">{shown.section.title()}</a></div>'
+        '<a class="article-header-info__link" href="/list/partners/kyodo_news">KYODO NEWS</a>'
+        f'<time class="article-header-info__time" datetime="{shown.published:%Y-%m-%dT%H:%M}">'
+        f"- {shown.published:%b %d, %Y - %H:%M}</time>"
+        f'<a class="article-header-cate__link" href="/list/news/{shown.section}">{shown.section.title()}</a></div>'
         f'<div class="article-body"><div class="article-body__inner">{_paragraphs(shown)}</div></div>'
     )
     return _document(shown.text.title, data, body, "en")
@@ -133,8 +138,8 @@ def _json_ld(shown: Shown, *, zone: bool = True) -> str:
 
 def _document(title: str, head: str, body: str, language: str) -> str:
     return (
-        f'<!DOCTYPE html><html lang="{language}"><head><meta charset="utf-8"><title>{escape(title)}</title>{head}</head>'
-        f"<body>{body}<footer>About us</footer></body></html>"
+        f'<!DOCTYPE html><html lang="{language}"><head><meta charset="utf-8"><title>{escape(title)}</title>'
+        f"{head}</head><body>{body}<footer>About us</footer></body></html>"
     )
 
 
@@ -147,7 +152,9 @@ def removed_page() -> str:
 
 def front_page(links: Sequence[Shown]) -> str:
     cards = "".join(f'<li><a href="{each.url}">{escape(each.text.title)}</a></li>' for each in links)
-    return _document("Front page", '<meta property="og:type" content="website">', f"<h1>Today</h1><ul>{cards}</ul>", "en")
+    return _document(
+        "Front page", '<meta property="og:type" content="website">', f"<h1>Today</h1><ul>{cards}</ul>", "en"
+    )
 
 
 # --- Lists ----------------------------------------------------------------------------------
@@ -159,7 +166,9 @@ def rss(shown: Sequence[Shown], _: Listing) -> str:
         f"<pubDate>{format_datetime(each.published)}</pubDate></item>"
         for each in shown
     )
-    return f'<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel><title>News</title>{items}</channel></rss>'
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel><title>News</title>{items}</channel></rss>'
+    )
 
 
 def news_sitemap(shown: Sequence[Shown], _: Listing) -> str:
@@ -204,8 +213,8 @@ def herald_cards(shown: Sequence[Shown], _: Listing) -> str:
 
 def joongang_cards(shown: Sequence[Shown], _: Listing) -> str:
     cards = "".join(
-        f'<article class="column"><a itemprop="url" href="{each.url}"><h2 class="headline">{escape(each.text.title)}</h2></a>'
-        "</article>"
+        f'<article class="column"><a itemprop="url" href="{each.url}">'
+        f'<h2 class="headline">{escape(each.text.title)}</h2></a></article>'
         for each in shown
     )
     return _document("Section", '<meta property="og:type" content="website">', f"<section>{cards}</section>", "en")
@@ -214,7 +223,7 @@ def joongang_cards(shown: Sequence[Shown], _: Listing) -> str:
 def rcr_cards(shown: Sequence[Shown], listing: Listing) -> str:
     cards = "".join(
         f'<div class="td_module_flex td_module_wrap"><h3 class="entry-title td-module-title"><a href="{each.url}" '
-        f'rel="bookmark">{escape(each.text.title)}</a></h3><time class="entry-date" datetime="{each.published.isoformat()}">'
+        f'rel="bookmark">{escape(each.text.title)}</a></h3><time datetime="{each.published.isoformat()}">'
         f"{each.published:%B %d, %Y}</time></div>"
         for each in shown
     )
@@ -223,8 +232,9 @@ def rcr_cards(shown: Sequence[Shown], listing: Listing) -> str:
 
 def kyodo_cards(shown: Sequence[Shown], _: Listing) -> str:
     cards = "".join(
-        f'<article class="m-article-item"><a class="m-article-item__link" href="{each.url}"></a><h3 class="m-article-item-ttl">'
-        f'<a href="{each.url}">{escape(each.text.title)}</a></h3><time datetime="{each.published:%Y-%m-%dT%H:%M}">'
+        f'<article class="m-article-item"><h3 class="m-article-item-ttl">'
+        f'<a class="m-article-item-ttl__link" href="{each.url}">{escape(each.text.title)}</a></h3>'
+        f'<time datetime="{each.published:%Y-%m-%dT%H:%M}">'
         f"{each.published:%b %d, %Y}</time></article>"
         for each in shown
     )
@@ -233,7 +243,8 @@ def kyodo_cards(shown: Sequence[Shown], _: Listing) -> str:
 
 def japan_today_cards(shown: Sequence[Shown], _: Listing) -> str:
     cards = "".join(
-        f'<div class="media media-sm"><div class="media-body"><h3><a href="{each.url}">{escape(each.text.title)}</a></h3>'
+        '<div class="media media-sm"><div class="media-body">'
+        f'<h3><a href="{each.url}">{escape(each.text.title)}</a></h3>'
         f'<time datetime="{each.published.isoformat()}">{each.published:%b. %d}</time></div></div>'
         for each in shown
     )

@@ -87,7 +87,7 @@ def publish(outlet: Outlet, schedule: Schedule) -> list[TrueArticle]:
         many = int(expected) + (random.random() < expected % 1)
         many += random.randint(*_IN_A_BURST) if hour in bursts else 0
         minutes = sorted(random.uniform(0, 59) for _ in range(many))
-        found += [_article(outlet, schedule, random, hour + each * _MINUTE) for each in minutes]
+        found += [_article(outlet, random, hour + each * _MINUTE) for each in minutes]
         hour += HOUR
     for number, article in enumerate(found, start=outlet.first_number):
         # Numbers of neighbors are not neighbors, as on the sites.
@@ -95,14 +95,14 @@ def publish(outlet: Outlet, schedule: Schedule) -> list[TrueArticle]:
     return found
 
 
-def _article(outlet: Outlet, schedule: Schedule, random: Random, published: datetime) -> TrueArticle:
+def _article(outlet: Outlet, random: Random, published: datetime) -> TrueArticle:
     published = published.replace(microsecond=0)
     key = random.randrange(100, 100_000)
     site = random.randrange(outlet.sites)
     language = outlet.language
     text = words.korean(key, random) if language == "ko" else words.english(key, random)
     article = TrueArticle(0, site, random.choice(outlet.sections[site]), published, [], published)
-    article.is_foreign = site in outlet.shared_sites and random.random() < 0.25  # noqa: PLR2004 - a share
+    article.is_foreign = site in outlet.shared_sites and random.random() < 0.25
     chance = random.random()
     if chance < 0.12 and not article.is_foreign:
         article.texts.append((published, words.flash(text, language)))
@@ -126,7 +126,9 @@ def _correct(article: TrueArticle, random: Random, language: str) -> None:
         if random.random() > chance:
             return
         # Most corrections come in the first hours.
-        wait = random.choice((random.uniform(20, 300) * _MINUTE, random.uniform(5, 30) * HOUR, random.uniform(1, 4) * DAY))
+        wait = random.choice(
+            (random.uniform(20, 300) * _MINUTE, random.uniform(5, 30) * HOUR, random.uniform(1, 4) * DAY)
+        )
         since, text = article.texts[-1]
         if random.random() < 0.08:
             text = words.korean(9, random) if language == "ko" else words.english(9, random)

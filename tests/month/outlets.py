@@ -53,7 +53,7 @@ class Outlet:
     sections: tuple[tuple[str, ...], ...]
     """Sections of each site."""
     ways: tuple[tuple[str, Listing], ...]
-    """Patterns of the addresses of lists, with the list; `page`, `month` and `section` of the pattern choose the part."""
+    """Patterns of the addresses of lists, with the list; groups named `page`, `month` and `section` choose a part."""
     address: Callable[[TrueArticle, int], str]
     """Returns an article's address: the first one, or with 1 the one that it moved to."""
     shared_sites: tuple[int, ...] = ()
@@ -99,7 +99,10 @@ HERALD = Outlet(
     (
         (r"https://www\.koreaherald\.com/rss/newsAll", Listing("rss", 12, is_first=True)),
         (r"https://www\.koreaherald\.com/rss/kh_(?P<section>\w+)", Listing("rss", 6)),
-        (r"https://www\.koreaherald\.com/(?P<section>National|Business|World|Sports|Opinion)", Listing("herald_cards", 8)),
+        (
+            r"https://www\.koreaherald\.com/(?P<section>National|Business|World|Sports|Opinion)",
+            Listing("herald_cards", 8),
+        ),
     ),
     lambda article, moved: f"https://www.koreaherald.com/article/{article.number + moved}",
 )  # fmt: skip
@@ -124,10 +127,15 @@ JOONGANG = Outlet(
     "joongang", ("www.koreajoongangdaily.com",), "Asia/Seoul", "en", 4_300_000, 12,
     (("business", "korea", "opinion", "sports", "entertainment"),),
     (
-        (_JOONGANG + r"/(?P<section>business|korea|opinion|sports|entertainment)", Listing("joongang_cards", 8, is_first=True)),
+        (
+            _JOONGANG + r"/(?P<section>business|korea|opinion|sports|entertainment)",
+            Listing("joongang_cards", 8, is_first=True),
+        ),
         (_JOONGANG + r"/\?lab_viewport=rss", Listing("rss", 20)),
     ),
-    lambda article, moved: f"https://www.koreajoongangdaily.com/{article.section}/{_slug(article)}/{article.number + moved}",
+    lambda article, moved: (
+        f"https://www.koreajoongangdaily.com/{article.section}/{_slug(article)}/{article.number + moved}"
+    ),
 )  # fmt: skip
 
 _RCR = r"https://www\.rcrwireless\.com"
@@ -155,7 +163,10 @@ KYODO = Outlet(
         (_KYODO + r"/list/feed/rss4kyodonews-fzone", Listing("rss", 8, is_first=True)),
         (_KYODO + r"/list/news(?:\?page=(?P<page>\d+))?", Listing("kyodo_cards", 10, depth=_DEEP)),
         (_JAPAN_TODAY + r"/feed", Listing("rss", 8, site=1, is_first=True)),
-        (_JAPAN_TODAY + r"/category/(?P<section>\w+)\?page=(?P<page>\d+)", Listing("japan_today_cards", 8, 1, depth=_DEEP)),
+        (
+            _JAPAN_TODAY + r"/category/(?P<section>\w+)\?page=(?P<page>\d+)",
+            Listing("japan_today_cards", 8, site=1, depth=_DEEP),
+        ),
     ),
     lambda article, moved: f"https://japantoday.com/category/{article.section}/{_slug(article)}" + "-2" * moved
     if article.site

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_right
-from datetime import datetime, timedelta
 from functools import cached_property
+from http import HTTPStatus
 from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
@@ -20,6 +20,8 @@ from tests.month.words import Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
+
     from tests.month.outlets import Outlet
 
 # Older articles are on no page that anything asks for.
@@ -32,17 +34,17 @@ _MAINTENANCE = {
     "en": Text(
         "We are moving house tonight",
         (
-            "Dear readers, our editors are carrying their desks to another building while you read this, and the presses "
-            "are resting. Whatever you came for can be read again as soon as the last cable has been plugged in.",
-            "Please come back after breakfast. We apologize to everybody who pays for this newspaper and to those who do "
-            "not, and thank the movers for their patience with the archive, which is heavier than anybody remembered.",
+            "Dear readers, our editors are carrying their desks to another building, and the presses are resting.",
+            "Whatever you came for can be read again as soon as the last cable has been plugged in. Come back later.",
+            "We apologize to all who pay for this newspaper, and thank the movers for their patience with the archive.",
         ),
     ),
     "ko": Text(
         "홈페이지 이사 안내",
         (
-            "시청자 여러분께 알립니다. 저희 누리집은 오늘 밤 새 보금자리로 짐을 옮기고 있습니다. 찾아오신 글은 이사가 끝나는 대로 다시 보실 수 있습니다.",
-            "불편을 드려 죄송합니다. 아침에 다시 들러 주시면 고맙겠습니다. 오래된 자료가 생각보다 무거워 시간이 더 걸리고 있습니다.",
+            "시청자 여러분께 알립니다. 저희 누리집은 오늘 밤 새 보금자리로 짐을 옮기고 있습니다.",
+            "찾아오신 글은 이사가 끝나는 대로 다시 보실 수 있습니다. 불편을 드려 죄송합니다.",
+            "오래된 자료가 생각보다 무거워 시간이 더 걸리고 있습니다. 아침에 다시 들러 주시면 고맙겠습니다.",
         ),
     ),
 }
@@ -126,7 +128,7 @@ class MadeSite:
 
     def _length_of(self, listing: Listing, now: datetime) -> int:
         """Returns how many articles a page of a list holds today."""
-        if listing.length >= 48:  # noqa: PLR2004 - the number is in the addresses
+        if listing.length >= 48:
             return listing.length
         share = Random(f"length {self.schedule.seed} {now:%Y-%m-%d}").uniform(0.7, 1.4)
         return max(3, round(listing.length * share / (2 if self.schedule.at(now, Kind.SHORT) else 1)))
@@ -135,26 +137,28 @@ class MadeSite:
 
     def answer(self, url: str, now: datetime, headers: Mapping[str, str]) -> Answer:
         """Returns the answer to a request; `headers` are those that matter: `If-None-Match`."""
-        if self.schedule.at(now, Kind.UNAVAILABLE):
-            return Answer(503, {"Content-Type": HTML}, b"<h1>Service unavailable</h1>")
         path = urlsplit(url).path
+        if self.schedule.at(now, Kind.UNAVAILABLE):
+            return _plain(503)
         if path == "/robots.txt":
             return Answer(200, {"Content-Type": "text/plain"}, b"User-agent: *\nDisallow: /admin/\n")
         if self.schedule.at(now, Kind.MAINTENANCE_ALL):
             return self._maintenance(url, now)
+        return self._own_page(url, now, headers)
+
+    def _own_page(self, url: str, now: datetime, headers: Mapping[str, str]) -> Answer:
         if listing := self.outlet.list_at(url):
             return self._list(listing, url, now, headers)
         if url in self.by_url:
             return self._article(url, now, headers)
-        if path == "/":
+        if urlsplit(url).path == "/":
             return self._page(markup.front_page([self._shown(each, now) for each in self.articles[:12]]))
-        return Answer(404, {"Content-Type": HTML}, b"<html><body><h1>404 Not Found</h1></body></html>")
+        return _plain(404)
 
     def _list(self, listing: Listing, url: str, now: datetime, headers: Mapping[str, str]) -> Answer:
         on_it = self.on_list(listing, now)
         if not on_it and listing.page > 1:
-            status = 400 if listing.form == "wordpress_api" else 404
-            return Answer(status, {"Content-Type": HTML}, b"<h1>No such page</h1>")
+            return _plain(400 if listing.form == "wordpress_api" else 404)
         write, kind = markup.LISTS[listing.form]
         then = self._time_of(listing, now)
         body = write([self._shown(article, then) for article in on_it], listing).encode()
@@ -168,7 +172,7 @@ class MadeSite:
         if self.schedule.at(now, Kind.ALL_REMOVED):
             return self._page(markup.removed_page())
         if article.page_from > now or (moved and not article.is_moved(now)):
-            return Answer(404, {"Content-Type": HTML}, b"<html><body><h1>404 Not Found</h1></body></html>")
+            return _plain(404)
         if article.is_removed(now):
             return self._removed(article, url)
         if article.is_moved(now) and not moved:
@@ -182,8 +186,7 @@ class MadeSite:
             return self._page(markup.removed_page())
         if article.removal is Removal.FRONT_PAGE:
             return Answer(302, {"Location": f"https://{urlsplit(url).hostname}/"}, b"")
-        status = int(article.removal)
-        return Answer(status, {"Content-Type": HTML}, f"<html><body><h1>{status}</h1></body></html>".encode())
+        return _plain(int(article.removal))
 
     def _maintenance(self, url: str, now: datetime) -> Answer:
         then = now.astimezone(self.zone)
@@ -202,8 +205,10 @@ class MadeSite:
         )
 
 
-def maintenance_titles() -> set[str]:
-    return {text.title for text in _MAINTENANCE.values()}
+def _plain(status: int) -> Answer:
+    return Answer(
+        status, {"Content-Type": HTML}, f"<html><body><h1>{HTTPStatus(status).phrase}</h1></body></html>".encode()
+    )
 
 
 def _tagged(body: bytes, kind: str, headers: Mapping[str, str], stuck: str) -> Answer:
@@ -213,7 +218,3 @@ def _tagged(body: bytes, kind: str, headers: Mapping[str, str], stuck: str) -> A
     if headers.get("If-None-Match") == tag:
         return Answer(304, answer, b"")
     return Answer(200, answer, body)
-
-
-def whole_hours(span: timedelta) -> int:
-    return int(span / HOUR)

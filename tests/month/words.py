@@ -23,11 +23,15 @@ _DOES = (
     "buys back", "mothballs", "renames", "electrifies", "inspects",
 )  # fmt: skip
 _WHAT = (
-    "second terminal", "coal yard", "night line", "cable plant", "cold store", "battery hall", "tide gate", "reading room",
+    "second terminal", "coal yard", "night line", "cable plant", "cold store", "battery hall", "tide gate",
+    "reading room",
     "drone field", "fish market", "data center", "tram depot", "seed vault", "ice rink", "rocket shed", "glass works",
     "salt mine", "bridge", "hospital wing", "grain silo",
 )  # fmt: skip
-_WHEN = ("in spring", "after the audit", "before the vote", "without a date", "next autumn", "for nine years", "by ferry")
+_WHEN = (
+    "in spring", "after the audit", "before the vote", "without a date", "next autumn", "for nine years",
+    "by ferry",
+)  # fmt: skip
 _OPENINGS = (
     "Officials said that", "According to the minutes,", "In a letter to its owners it wrote that", "Records show that",
     "A spokesman confirmed that", "People who read the contract say that", "Neighbors were told that",
@@ -49,10 +53,22 @@ _TAILS = (
     "which nobody in {name} had expected", "as the {who} has asked since year {m}", "and called the figure final",
     "though the {who} doubts it", "half of it before the {what} is finished", "in paper number {n}",
 )  # fmt: skip
-_KO_NAMES = ("가람", "나루", "다솔", "라온", "마루", "바론", "새벽", "아라", "자운", "차담", "하늬", "한별", "두메", "모란", "온새", "초롱")
-_KO_WHO = ("시의회", "항만공사", "전력회사", "버스 노조", "반도체 업체", "교육청", "여객선사", "제철소", "교향악단", "농협", "기상대", "철도공사")
-_KO_WHAT = ("제2터미널", "저탄장", "심야 노선", "전선 공장", "냉동 창고", "배터리 공장", "갑문", "열람실", "어시장", "데이터센터", "차량기지", "소금 창고")
-_KO_DOES = ("문 연다", "매각한다", "폐쇄한다", "옮긴다", "두 배로 늘린다", "수리한다", "시험한다", "점검한다", "다시 산다", "이름을 바꾼다")
+_KO_NAMES = (
+    "가람", "나루", "다솔", "라온", "마루", "바론", "새벽", "아라", "자운", "차담", "하늬", "한별", "두메",
+    "모란", "온새", "초롱",
+)  # fmt: skip
+_KO_WHO = (
+    "시의회", "항만공사", "전력회사", "버스 노조", "반도체 업체", "교육청", "여객선사", "제철소", "교향악단",
+    "농협", "기상대", "철도공사",
+)  # fmt: skip
+_KO_WHAT = (
+    "제2터미널", "저탄장", "심야 노선", "전선 공장", "냉동 창고", "배터리 공장", "갑문", "열람실", "어시장",
+    "데이터센터", "차량기지", "소금 창고",
+)  # fmt: skip
+_KO_DOES = (
+    "문 연다", "매각한다", "폐쇄한다", "옮긴다", "두 배로 늘린다", "수리한다", "시험한다", "점검한다",
+    "다시 산다", "이름을 바꾼다",
+)  # fmt: skip
 _KO_LINES = (
     "{who}는 {what} 공사비 {n}억 원을 {m}차례에 나눠 내기로 했다고 밝혔습니다.",
     "{name} 주민 {n}명 가운데 {m}명이 {what} 앞에서 설명을 들었습니다.",
@@ -82,7 +98,8 @@ def english(number: int, random: Random) -> Text:
     subject = _Subject(random, _NAMES, _WHO, _WHAT)
     does, when = random.choice(_DOES), random.choice(_WHEN)
     title = f"{subject.name} {subject.who} {does} {subject.what} {number} {when}"
-    lead = f"The {subject.who} of {subject.name} {does} its {subject.what} {number} {when}, it said in {random.choice(_NAMES)}."
+    place = random.choice(_NAMES)
+    lead = f"The {subject.who} of {subject.name} {does} its {subject.what} {number} {when}, it said in {place}."
     paragraphs = [lead]
     for _ in range(random.randint(3, 6)):
         sentences = []
