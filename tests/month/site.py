@@ -6,6 +6,7 @@ import hashlib
 from bisect import bisect_right
 from functools import cached_property
 from http import HTTPStatus
+from itertools import islice
 from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
@@ -19,7 +20,7 @@ from tests.month.outlets import OUTLETS, Listing
 from tests.month.words import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import datetime
 
     from tests.month.outlets import Outlet
@@ -87,19 +88,22 @@ class MadeSite:
     def on_list(self, listing: Listing, now: datetime) -> list[TrueArticle]:
         """Returns the articles on a list page, or on all pages of a list if its `page` is 0, as they are listed."""
         now = self._time_of(listing, now)
-        last = bisect_right(self._published, now)
-        first = bisect_right(self._published, now - _ON_LISTS)
-        newest = [article for article in reversed(self.articles[first:last]) if self._is_on(listing, article, now)]
-        length = self._length_of(listing, now)
         if listing.page > listing.depth:
             return []
+        length = self._length_of(listing, now)
         begin = (max(listing.page, 1) - 1) * length
-        shown = newest[begin : begin + (length if listing.page else length * listing.depth)]
+        many = length if listing.page else length * listing.depth
+        shown = list(islice(self._newest(listing, now), begin, begin + many))
         pinned = self.schedule.at(now, Kind.PINNED)
         if pinned and listing.is_first and listing.page <= 1:
-            old = [article for article in newest if article.published < pinned.begins - _PINNED_AGE]
-            shown = old[:1] + shown
+            day = pinned.begins - _PINNED_AGE
+            shown[:0] = islice((old for old in self._newest(listing, now) if old.published < day), 1)
         return shown
+
+    def _newest(self, listing: Listing, now: datetime) -> Iterator[TrueArticle]:
+        """Yields what a list holds, the newest first."""
+        last, first = bisect_right(self._published, now), bisect_right(self._published, now - _ON_LISTS)
+        return (self.articles[place] for place in range(last - 1, first - 1, -1) if self._is_on(listing, place, now))
 
     def within_reach(self, now: datetime) -> set[int]:
         """Returns the numbers of all articles that any page of any list names at a time."""
@@ -109,7 +113,8 @@ class MadeSite:
     def _published(self) -> list[datetime]:
         return [article.published for article in self.articles]
 
-    def _is_on(self, listing: Listing, article: TrueArticle, now: datetime) -> bool:
+    def _is_on(self, listing: Listing, place: int, now: datetime) -> bool:
+        article = self.articles[place]
         return (
             article.site == listing.site
             and (not listing.sections or article.section in listing.sections)
