@@ -15,6 +15,7 @@ from tests.month.catalogue import Watched
 from tests.month.faults import DAY, HOUR, Kind
 from tests.month.handler import LOG, SITE, SITE_OFFSET, SLOW, STOP, STOP_BY, site_named
 from tests.month.outlets import OUTLETS
+from tests.support.commands import CommandServer
 from tests.support.patience import patience
 from tests.support.processes import scrapy_process
 
@@ -22,12 +23,12 @@ if TYPE_CHECKING:
     import subprocess
     from pathlib import Path
 
-    from tests.support.commands import CommandServer
-
 # Minute of the hour at which cron starts a run.
 _MINUTE = timedelta(minutes=7)
 # Articles that a run gets before it is stopped.
 _BEFORE_STOP = 4
+# Runs that one process makes, which keeps some memory of each.
+_RUNS_OF_A_SERVER = 180
 # Seconds of an answer of a run that is to last, and its time limit.
 _SLOW, _LIMIT = 0.4, 2
 _SETTINGS = (
@@ -64,11 +65,11 @@ class Ran:
 class Cron:
     """Makes the runs of one made site, and looks at what each has left."""
 
-    def __init__(self, described: str, folder: Path, server: CommandServer) -> None:
+    def __init__(self, described: str, folder: Path) -> None:
         self.site = site_named(described)
         self.watched = Watched(folder / "data")
         self.runs: list[Ran] = []
-        self._folder, self._server, self._described = folder, server, described
+        self._folder, self._described = folder, described
         self._log = folder / "requests.log"
         self._read = 0
         self._random = Random(f"cron {described}")
@@ -82,11 +83,18 @@ class Cron:
 
     def go(self) -> None:
         """Makes all runs."""
-        now = self.site.schedule.begins + _MINUTE
-        while now < self.site.schedule.ends:
-            if not self.site.schedule.at(now, Kind.OUTAGE):
-                self._hour(now)
-            now += HOUR
+        schedule = self.site.schedule
+        hours = [
+            schedule.begins + _MINUTE + hour * HOUR for hour in range(int((schedule.ends - schedule.begins) / HOUR))
+        ]
+        due = [now for now in hours if not schedule.at(now, Kind.OUTAGE)]
+        for first in range(0, len(due), _RUNS_OF_A_SERVER):
+            self._server = CommandServer()
+            try:
+                for now in due[first : first + _RUNS_OF_A_SERVER]:
+                    self._hour(now)
+            finally:
+                self._server.close()
 
     def _hour(self, now: datetime) -> None:
         fault = self.site.schedule.at(

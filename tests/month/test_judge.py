@@ -20,7 +20,7 @@ from tests.month.site import MadeSite
 if TYPE_CHECKING:
     from tests.month.news import TrueArticle
 
-_BEGINS, _DAYS = datetime(2026, 3, 1, tzinfo=UTC), 12
+_BEGINS, _DAYS = datetime(2026, 3, 1, tzinfo=UTC), 8
 _SICK = (Kind.UNAVAILABLE, Kind.MAINTENANCE, Kind.MAINTENANCE_ALL, Kind.ALL_REMOVED)
 
 
