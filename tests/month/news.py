@@ -97,10 +97,9 @@ def publish(outlet: Outlet, schedule: Schedule) -> list[TrueArticle]:
 
 def _article(outlet: Outlet, random: Random, published: datetime) -> TrueArticle:
     published = published.replace(microsecond=0)
-    key = random.randrange(100, 100_000)
     site = random.randrange(outlet.sites)
     language = outlet.language
-    text = words.korean(key, random) if language == "ko" else words.english(key, random)
+    text = words.of(language, random)
     article = TrueArticle(0, site, random.choice(outlet.sections[site]), published, [], published)
     article.is_foreign = site in outlet.shared_sites and random.random() < 0.25
     chance = random.random()
@@ -131,7 +130,7 @@ def _correct(article: TrueArticle, random: Random, language: str) -> None:
         )
         since, text = article.texts[-1]
         if random.random() < 0.08:
-            text = words.korean(9, random) if language == "ko" else words.english(9, random)
+            text = words.of(language, random)
             article.history.append("written anew")
         else:
             text = words.corrected(text, random, language)
@@ -146,6 +145,7 @@ def _remove_or_move(article: TrueArticle, random: Random) -> None:
         article.removed, article.removal = when.replace(microsecond=0), random.choice(list(Removal))
         article.is_still_listed = random.random() < 0.5
         article.history.append(f"removed at {when:%d %H:%M} ({article.removal})")
-    elif chance < 0.12:
+    # No reader could tell what was written anew at a new address from another article.
+    elif chance < 0.12 and "written anew" not in article.history:
         article.moved = when.replace(microsecond=0)
         article.history.append(f"moved at {when:%d %H:%M}")

@@ -93,8 +93,13 @@ class Text:
         return "\n\n".join(self.paragraphs)
 
 
-def english(number: int, random: Random) -> Text:
-    """Returns a text about a subject of its own; `number` keeps titles apart."""
+def of(language: str, random: Random) -> Text:
+    """Returns a text of a language (`en`, `ko`) about a subject of its own."""
+    number = random.randrange(100, 100_000)
+    return _korean(number, random) if language == "ko" else _english(number, random)
+
+
+def _english(number: int, random: Random) -> Text:
     subject = _Subject(random, _NAMES, _WHO, _WHAT)
     does, when = random.choice(_DOES), random.choice(_WHEN)
     title = f"{subject.name} {subject.who} {does} {subject.what} {number} {when}"
@@ -110,8 +115,7 @@ def english(number: int, random: Random) -> Text:
     return Text(title, tuple(paragraphs))
 
 
-def korean(number: int, random: Random) -> Text:
-    """Returns a Korean text about a subject of its own."""
+def _korean(number: int, random: Random) -> Text:
     subject = _Subject(random, _KO_NAMES, _KO_WHO, _KO_WHAT)
     does = random.choice(_KO_DOES)
     title = f"{subject.name} {subject.who}, {number}호 {subject.what} {does}"
