@@ -15,7 +15,7 @@ from crawler.extraction.pool import ExtractionError
 from crawler.fetch.failures import RequestSkipped, failure_reason
 from crawler.fetch.headers import header, headers
 from crawler.fetch.opt_out import directives
-from crawler.items import PageResult
+from crawler.items import PageResult, article_id
 from crawler.outcomes import Outcome
 from crawler.text.unicode import fold
 from crawler.text.urls import clean_url
@@ -99,6 +99,14 @@ class ArticleReader:
             logger.warning("not extracted: %s: %s", page.url, error)
             page.reason = Outcome.EXTRACTION
             return page
+        leads_away = page.final_url != page.url and not self.addresses.canonical(response.url)
+        if leads_away and _is_front_page(response.url):
+            page.reason = Outcome.NOT_FOUND
+            return page
+        if leads_away and not self.addresses.canonical(article.url):
+            # Such as a notice for all pages of the site: it is what this URL shows for now.
+            article.url = page.final_url = page.url
+            article.id = article_id(article.url)
         page.layout = layout
         self.stats.inc_value(f"layouts/{layout or 'none'}")
         for name in contradictions:

@@ -23,6 +23,7 @@ from crawler.store.page_rows import (
     after_aliasing,
     after_failing,
     after_holding,
+    is_redirect,
     load_page,
     put_page,
     repair_first_seen,
@@ -280,8 +281,8 @@ class Catalogue:
         self, page: PageResult, shown: str, owner: str, known: sa.Row[Any] | None, now: datetime
     ) -> PageState:  # fmt: skip
         """Returns the state of a page that shows the article of another URL, and counts it."""
-        self.readings.count_alias(page, owner, known)
-        if page.final_url in {page.url, ""}:
+        if not is_redirect(page, shown, known):
+            self.readings.count_alias(page, owner, known)
             # They are those of another page.
             page.etag = page.last_modified = ""
         return after_aliasing(page, shown, known, now)

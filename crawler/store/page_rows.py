@@ -74,9 +74,16 @@ def after_holding(article: str, known: sa.Row[Any] | None, now: datetime) -> Pag
     return PageState(article, again, readings, since, unverified=known.unverified if known else None)
 
 
+def is_redirect(page: PageResult, shown: str, known: sa.Row[Any] | None) -> bool:
+    """True if the site redirects from a page to the article that it shows, and it never showed one of its own."""
+    if page.final_url in {page.url, ""}:
+        return False
+    return known is None or (known.article_id in {None, shown} and not known.failing_since)
+
+
 def after_aliasing(page: PageResult, shown: str, known: sa.Row[Any] | None, now: datetime) -> PageState:
     """Returns the state of a page that shows the article of another URL."""
-    if page.final_url not in {page.url, ""}:
+    if is_redirect(page, shown, known):
         # The site itself says that it is the same.
         return PageState(shown, None)
     since = failing_since(known, now)

@@ -111,8 +111,8 @@ class RunReadings:
         self.other_texts[page.url] = replace(claim, unverified=None) if is_doubted else claim
 
     def count_alias(self, page: PageResult, owner: str, known: sa.Row[Any] | None) -> None:
-        """Counts a page that shows the article of another URL, if it did not before and does not redirect there."""
-        if page.final_url in {page.url, ""} and (known is None or known.reason or not known.failing_since):
+        """Counts a page that shows the article of another URL, if it did not before."""
+        if known is None or known.reason or not known.failing_since:
             self.aliases[owner].add(page.url)
 
     def count_reading(self, url: str, known: sa.Row[Any] | None) -> None:

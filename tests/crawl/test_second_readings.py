@@ -181,6 +181,30 @@ def test_articles_with_one_short_text_under_titles_of_their_own_are_all_stored_a
     assert (run.code, len(run.files)) == (0, 3), run.log
 
 
+@pytest.mark.parametrize(
+    ("known", "to"), [(True, "/article/10000990"), *((known, to) for known in (True, False) for to in ("/", "/a.html"))]
+)
+def test_articles_that_all_lead_to_one_page_for_an_hour_are_read_afterwards(
+    known: bool, to: str, site: Site, data: Path
+) -> None:
+    site.articles(keys(4))
+    today(site)
+    if known:
+        site.crawl(data)
+        later(data, hours=9)
+    site.answer("one", f"{WWW}{to}", BREAK)
+    for key in site.listed:
+        site.answer(str(key), url_of(key), status=302, headers={"Location": to})
+    site.crawl(data)
+    correct(site)
+    for hours in (1, 2, 8):
+        later(data, hours=hours)
+        run = site.crawl(data)
+    stored = {url: row for url, row in run.articles.items() if not url.endswith(to)}
+    assert {url: row["version_count"] for url, row in stored.items()} == dict.fromkeys(map(url_of, keys(4)), 1 + known)
+    assert all(row["text"].endswith("corrected the rent.") for row in stored.values())
+
+
 # --- Runs for words and addresses -----------------------------------------------------------------
 
 
