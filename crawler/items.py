@@ -9,6 +9,9 @@ from typing import Literal
 
 from crawler.outcomes import Outcome
 
+# Arguments with which a run is still for all news.
+NEWS_ARGUMENTS = frozenset({"depth", "limit"})
+
 
 def _iso(value: datetime | None) -> str | None:
     """Returns a time as ISO 8601 for feed exports; Scrapy's own encoder drops the offset."""

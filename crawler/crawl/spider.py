@@ -24,12 +24,11 @@ from crawler.crawl.scheduling.scheduler import RequestScheduler
 from crawler.crawl.scheduling.work_keeper import WorkKeeper
 from crawler.discovery.declared import host_of, hosts_of
 from crawler.extraction.pool import ExtractionPool
-from crawler.items import ListEntry
+from crawler.items import NEWS_ARGUMENTS, ListEntry
 from crawler.monitoring.run_stats import Notice
 from crawler.outcomes import Outcome
 from crawler.selection.arguments import Arguments, read_arguments
 from crawler.selection.filter import Selection, short_key
-from crawler.store.run_log import NEWS
 from crawler.stories.seed_filter import SeedFilter
 
 if TYPE_CHECKING:
@@ -194,7 +193,7 @@ class OutletSpider(Spider):
     @property
     def is_for_news(self) -> bool:
         """True if the run reads all news, so that it can tell what it does not cover."""
-        return not self.arguments.model_dump(exclude_none=True, exclude=NEWS)
+        return not self.arguments.model_dump(exclude_none=True, exclude=set(NEWS_ARGUMENTS))
 
     async def start(self) -> AsyncIterator[Request]:
         """Starts from the given URLs, else from the first source of each site."""

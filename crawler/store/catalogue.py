@@ -15,8 +15,8 @@ from crawler.items import Link, PageResult, article_id
 from crawler.outcomes import Outcome
 from crawler.store.database import open_database, utc, writing
 from crawler.store.due_urls import DueUrls
-from crawler.store.lists.coverage import StoredCoverage
 from crawler.store.lists.list_state import StoredListStates
+from crawler.store.lists.stored_coverage import StoredCoverage
 from crawler.store.lists.work_list import WorkList
 from crawler.store.page_rows import (
     PageState,

@@ -7,12 +7,11 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from crawler.items import NEWS_ARGUMENTS
 from crawler.store.database import utc, writing
 from crawler.store.recrawl_policy import CLOCK_TOLERANCE, is_ahead
 from crawler.store.tables import runs
 
-# Arguments with which a run is still for news.
-NEWS = {"depth", "limit"}
 # The key, in a run's counts, of when a page last gave an article, in that run or before.
 LAST_ARTICLE = "last_article"
 # The key, there, of when the outlet's text files were last compared with the catalogue.
@@ -78,7 +77,10 @@ class RunLog:
             .limit(most)
         )
         with self._engine.connect() as connection:
-            return max((run.started for run in connection.execute(good) if run.arguments.keys() <= NEWS), default=None)
+            return max(
+                (run.started for run in connection.execute(good) if run.arguments.keys() <= NEWS_ARGUMENTS),
+                default=None,
+            )
 
     def recent_counts(self, most: int = 100) -> list[tuple[dict[str, Any], bool]]:
         """Returns the counts of the last runs that ended, the newest first, each with True if its exit code was 0."""

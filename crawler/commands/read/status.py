@@ -77,7 +77,7 @@ class Command(CatalogueCommand):
             Terminal().print(_table(states, zones))
 
     def _state(self, engine: sa.Engine, name: str) -> State:
-        from crawler.store.lists.coverage import StoredCoverage  # noqa: PLC0415 - SQLAlchemy, as below
+        from crawler.store.lists.stored_coverage import StoredCoverage  # noqa: PLC0415 - SQLAlchemy, as below
         from crawler.store.run_log import RunLog  # noqa: PLC0415 - for which no other command waits
 
         run_log = RunLog(engine, name)

@@ -44,21 +44,20 @@ class WorkList:
             due_anyway = self._known(connection, entries, now)
             listed = self._listed(connection, found_by, entries)
         missing = {entry.url: entry for entry in entries if not due_anyway.get(entry.url) and entry.url not in listed}
-        if missing:
+        rows = [
+            {
+                "outlet": self._outlet, "found_by": found_by, "url": entry.url, "title": entry.title,
+                "published": utc(entry.published) if entry.published else None,
+                "modified": utc(entry.modified) if entry.modified else None,
+                "named": utc(now), "is_backfill": is_backfill,
+            }
+            for entry in missing.values()
+        ]  # fmt: skip
+        if rows:
             with writing(self._engine) as connection:
-                # Another list of the run may have named some of them since.
+                # Another list page may have named them meanwhile.
                 listed = self._listed(connection, found_by, list(missing.values()))
-                rows = [
-                    {
-                        "outlet": self._outlet, "found_by": found_by, "url": entry.url, "title": entry.title,
-                        "published": utc(entry.published) if entry.published else None,
-                        "modified": utc(entry.modified) if entry.modified else None,
-                        "named": utc(now), "is_backfill": is_backfill,
-                    }
-                    for entry in missing.values()
-                    if entry.url not in listed
-                ]  # fmt: skip
-                for part in in_parts(rows):
+                for part in in_parts(row for row in rows if row["url"] not in listed):
                     connection.execute(sa.insert(work_list), part)
                 self._drop_oldest(connection, most)
         return missing.keys() - due_anyway.keys()
