@@ -37,7 +37,7 @@ CONCURRENT_REQUESTS_PER_DOMAIN = 1
 DOWNLOAD_DELAY = 3.0
 # Scrapy's jitter may shorten the delay. The download handler only lengthens it.
 DOWNLOAD_DELAY_JITTER = 0
-# Seconds that a host gets no request after a failure; each failure in a row doubles them, up to the second value.
+# Seconds that a host gets no request after a failure; each failure in a row doubles them, up to the second of the two.
 FAILURE_PAUSE = 2.0
 FAILURE_PAUSE_MAX = 60.0
 # No outlet has more hosts.
