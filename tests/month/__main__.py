@@ -61,6 +61,8 @@ def _month(name: str, seed: str, begins: datetime, days: int, folder: Path) -> F
     cron.go()
     found = Judge(cron.site, cron.watched, cron.runs).judge()
     found.figures["seconds"] = f"{time.monotonic() - began:.0f}"
+    failed = ", ".join(f"{len(cases)} {name}" for name, cases in found.failures.items() if cases)
+    sys.stderr.write(f"{name}: {len(cron.runs)} runs in {found.figures['seconds']} s: {failed or 'nothing failed'}\n")
     return found
 
 

@@ -79,13 +79,12 @@ class Outlet:
     @property
     def lists(self) -> list[Listing]:
         """All lists with all of their pages."""
-        each = [(pattern, way.holds_all) for pattern, way in self.ways]
-        return [
-            replace(way, sections=(section,))
-            for pattern, way in each
-            for section in (self.sections[way.site] if "<section>" in pattern else ("",))
-            if section or "<section>" not in pattern
-        ]
+        found = []
+        for pattern, way in self.ways:
+            own = re.search(r"\(\?P<section>([^)]*)\)", pattern)
+            named = [name for name in self.sections[way.site] if own and re.fullmatch(own[1], name)]
+            found += [replace(way.holds_all, sections=(name,)) for name in named] if own else [way.holds_all]
+        return found
 
 
 def _slug(article: TrueArticle) -> str:

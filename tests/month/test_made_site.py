@@ -66,6 +66,16 @@ def test_lists_hold_what_was_published_last_and_their_further_pages_what_was_bef
         assert first == everything[: len(first)]
 
 
+def test_what_is_within_reach_is_what_the_lists_name(made: MadeSite) -> None:
+    within = made.within_reach(_LATER)
+    for _, way in made.outlet.ways:
+        shown = {article.number for article in made.on_list(way, _LATER)}
+        assert not way.is_first or shown <= within
+    newest = [article.number for article in made.articles if article.published <= _LATER and article.is_listed(_LATER)]
+    assert set(newest[-5:]) <= within
+    assert all(article.published <= _LATER for article in made.articles if article.number in within)
+
+
 def test_an_answer_depends_on_seed_and_time_only(made: MadeSite) -> None:
     again = MadeSite.of(made.outlet.name, "1", _BEGINS, 30)
     other = MadeSite.of(made.outlet.name, "2", _BEGINS, 30)
