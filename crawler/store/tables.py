@@ -168,7 +168,7 @@ gaps = sa.Table(
     sa.Column("ends", _Time, nullable=False, comment="to then may be missing"),
     sa.Column("opened", _Time, nullable=False, comment="when it was found"),
     sa.Column("tries", sa.Integer, nullable=False, comment="walks that did not close it"),
-    sa.Column("last_tried", _Time, comment="when it was last walked"),
+    sa.Column("last_tried", _Time, comment="when the last of them was"),
     sa.Column("last_told", _Time, comment="when it was last told to cron"),
     sa.Index("gaps_by_outlet", "outlet", "site"),
 )  # fmt: skip
