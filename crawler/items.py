@@ -135,7 +135,7 @@ class PageResult:
     duplicate_in_run: bool = False
     """True if another URL gave the same article earlier in the run; set by the pipeline Deduplicate."""
     found_by: str | None = None
-    """Key of the words, addresses or links that the run found it by, empty for news; none if it was known before."""
+    """Key of the words or links that the run found it by, empty for news; none if it was known before."""
     is_repeated: bool = False
     """True if its text is not the article's, and the reading before gave that text too."""
     layout: str = ""

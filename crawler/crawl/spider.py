@@ -174,21 +174,17 @@ class OutletSpider(Spider):
         """True if the run is for news only: then a list that has not changed need not be read."""
         return not self.arguments.model_dump(exclude_none=True, exclude={"limit"})
 
-    @property
-    def arguments_key(self) -> str:
-        """Identifies the words or URLs that the run looks for among others; empty if it takes all news."""
-        if self.arguments.url:
-            return short_key(*sorted(self.arguments.url))
-        return self.selection.key
-
     def _found_by(self, candidate: Candidate) -> str | None:
-        """Returns the key of what a run found a page by; none if the page was known before."""
+        """Returns the key of the words or links that a run found a page by, empty if it is news or the user named it.
+
+        None if the page was known before.
+        """
         if candidate.priority is Priority.RECRAWL:
             return None
         if candidate.seed_url and self.selection.query is None:
             # Its article is compared with that of the seed: no run without the link reads it again.
             return short_key("related", candidate.seed_url)
-        return self.arguments_key
+        return "" if candidate.requested_by_user else self.selection.key
 
     @property
     def is_for_news(self) -> bool:
@@ -197,21 +193,11 @@ class OutletSpider(Spider):
 
     async def start(self) -> AsyncIterator[Request]:
         """Starts from the given URLs, else from the first source of each site."""
-        frontier, depth, run = self.scheduler.frontier, self.arguments.steps, self.run
+        frontier, depth = self.scheduler.frontier, self.arguments.steps
         for url in self.arguments.url or []:
             frontier.add(Candidate(ListEntry(self.addresses.canonical(url)), depth, Priority.USER))
-        # Before the lists, so that the request is conditional where a list names the same URL.
-        due = await run.query(
-            run.due_urls.recrawl_due, self.allowed_hosts, run.now(), _MAX_RECRAWLS,
-            found_by=self.arguments_key, conditions=self.relevance.conditions(),
-        )  # fmt: skip
-        # Related links of what words or URLs led to before would lead farther from run to run.
-        again = 0 if self.arguments_key else depth
-        for entry, etag, modified in due or ():
-            frontier.add(Candidate(entry, again, Priority.RECRAWL, etag=etag, last_modified=modified))
-        if postponed := run.due_urls.postponed:
-            run.stats.notices.append(Notice(f"{postponed} re-reads postponed", is_due=postponed >= _MAX_RECRAWLS))
         if not self.arguments.url:
+            await self._add_overdue()
             await self.scheduler.take_up_work_list()
         if self.is_for_news or self.selection.since:
             await self.coverage.load([host_of(site) for site in self.discovery])
@@ -221,6 +207,22 @@ class OutletSpider(Spider):
                 yield request
         for request in self.scheduler.next_requests():
             yield request
+
+    async def _add_overdue(self) -> None:
+        """Adds what is due again, before the lists: the request is conditional where one names the same URL."""
+        run, key = self.run, self.selection.key
+        due = await run.query(
+            run.due_urls.recrawl_due, self.allowed_hosts, run.now(), _MAX_RECRAWLS,
+            found_by=key, conditions=self.relevance.conditions(),
+        )  # fmt: skip
+        # Related links of what words led to before would lead farther from run to run.
+        depth = 0 if key else self.arguments.steps
+        for entry, etag, modified in due or ():
+            self.scheduler.frontier.add(
+                Candidate(entry, depth, Priority.RECRAWL, etag=etag, last_modified=modified)
+            )  # fmt: skip
+        if postponed := run.due_urls.postponed:
+            run.stats.notices.append(Notice(f"{postponed} re-reads postponed", is_due=postponed >= _MAX_RECRAWLS))
 
     def _start_walker(self, site: int, sources: Site, aim: Aim) -> Iterator[Request]:
         coverage = self.coverage.of(host_of(sources)) if self.is_for_news else None

@@ -109,7 +109,7 @@ pages = sa.Table(
     sa.Column("unmet_condition", sa.Text, comment="query, dates or relatedness that its article did not meet"),
     sa.Column(
         "found_by", _Id, nullable=False, server_default="",
-        comment="key of the words or addresses whose run found it; empty for news",
+        comment="key of the words or links that a run found it by; empty for news",
     ),
     sa.Column("failing_since", _Time, comment="the first of the readings in a row that gave no article of its own"),
     sa.Column("gone_since", _Time, comment="the first of the readings in a row that found its article gone"),
