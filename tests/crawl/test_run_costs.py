@@ -17,6 +17,7 @@ from crawler.items import Article, Link, ListEntry, PageResult, article_id
 from crawler.page.document import parse_page
 from crawler.page.tree import select
 from crawler.store.catalogue import Catalogue
+from crawler.store.lists.coverage import Coverage, Gap
 from tests.support.patience import patience
 from tests.support.project import FIXTURES, REPOSITORY, SPIDERS
 
@@ -120,6 +121,15 @@ def test_no_query_of_a_run_looks_at_a_whole_table(tmp_path: Path) -> None:
         catalogue.work_list.add([ListEntry(page(2).url)], "", NOW, 1, is_backfill=False)
         catalogue.work_list.load("", ["www.koreaherald.com"])
         catalogue.remove_from_work_list([page(2).url], "")
+        site = Coverage("www.koreaherald.com", NOW)
+        gap = Gap(site.site, NOW, NOW, NOW)
+        for opened, closed in (([gap], []), ([gap], []), ([], [gap])):
+            catalogue.coverage.save(site, opened, closed)
+        catalogue.coverage.load(NOW - timedelta(1))
+        catalogue.coverage.gaps()
+        catalogue.coverage.known_since([page().url])
+        catalogue.coverage.publications(site.site, NOW)
+        catalogue.work_list.count("", ["www.koreaherald.com"])
         catalogue.text_of(page().url)
         catalogue.list_states.save([catalogue.list_states.load("https://www.koreaherald.com/rss/newsAll")], NOW)
         catalogue.record_not_modified(page(), NOW)

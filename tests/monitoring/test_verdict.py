@@ -169,6 +169,26 @@ def test_the_line_names_the_scrapy_limit_that_ended_a_run() -> None:
     assert "ended early: closespider_timeout" in verdict.line
 
 
+@pytest.mark.parametrize(("before", "code"), [(0, 75), (1, 75), (2, 69), (3, 69)])
+@pytest.mark.parametrize("limit", ["closespider_timeout", "memusage_exceeded"])
+def test_a_run_that_a_limit_ended_with_work_left_is_not_done_and_the_third_is_not_reached(
+    limit: str, before: int, code: int
+) -> None:
+    seen = facts(SERVED, new=3)
+    seen.closed_by, seen.has_work_left, seen.left, seen.cut_short_before = limit, True, 38, before
+    verdict = evaluate(seen)
+    assert verdict.code == code
+    assert f"; ended early: {limit}, 38 left: " in verdict.line
+
+
+def test_a_site_that_changed_is_told_before_the_limit_that_ended_the_run() -> None:
+    seen = facts(failed("empty"))
+    seen.closed_by, seen.has_work_left, seen.left = "closespider_timeout", True, 38
+    verdict = evaluate(seen)
+    assert verdict.code == 65
+    assert "; 38 left for the next run; ended early: closespider_timeout; " in verdict.line
+
+
 def test_a_run_that_had_no_memory_to_begin_with_does_not_blame_the_site() -> None:
     seen = facts()
     seen.closed_by = "memusage_exceeded"
