@@ -40,6 +40,12 @@ _VALIDATORS_BELIEVED = DAY
 # An article that is removed after fewer whole runs may be missed where the first list never showed it.
 _SHORT_LIVED = 12
 
+# Faults in which pages do not give their articles, and those after which lists may not reach back far enough.
+_NO_ARTICLES = (Kind.UNAVAILABLE, Kind.MAINTENANCE, Kind.MAINTENANCE_ALL, Kind.ALL_REMOVED)
+_MAKES_GAPS = {
+    Kind.OUTAGE, Kind.UNAVAILABLE, Kind.MAINTENANCE_ALL, Kind.FROZEN, Kind.CACHED, Kind.SHORT, Kind.BURST, Kind.CLOCK,
+}  # fmt: skip
+
 LOST, WRONG, STALE, DOUBLED = "articles lost", "wrong texts", "stale corrections after their bound", "doubled"
 UNTOLD, FALSE, GONE = "gaps not told, articles late", "false alarms", "gone not said, or wrongly"
 FAILURES = (LOST, WRONG, STALE, DOUBLED, UNTOLD, FALSE, GONE)
@@ -232,7 +238,9 @@ class Judge:
             due = max(due, since + _VALIDATORS_BELIEVED)
             due += self._wait(article, due)
         readable = [moment for moment in self._whole_after(due) if self._is_readable(article, moment)]
-        slack = _SLACK_RUNS + (_RUNS_TO_DECIDE if is_other else 0)
+        # A reading that found another text, or none, is followed by one that decides.
+        is_unsure = is_other or any(self._overlaps(kind, due - HOUR, due + 4 * HOUR) for kind in _NO_ARTICLES)
+        slack = _SLACK_RUNS + (_RUNS_TO_DECIDE if is_unsure else 0)
         return readable[slack] if len(readable) > slack else None
 
     def _wait(self, article: TrueArticle, moment: datetime) -> timedelta:
@@ -260,15 +268,17 @@ class Judge:
         for run in self._runs:
             if not (run.code or run.warned) or run.fault or self._schedule.told_at(run.began):
                 continue
-            if not run.code and "gap" in run.line and self._misses_something(run):
+            if not run.code and "gap" in run.line and self._has_a_gap(run):
                 continue
             self._found.failures[FALSE].append(f"{_day(run.began)} exit {run.code}: {run.line[:300]}")
 
-    def _misses_something(self, run: Ran) -> bool:
+    def _has_a_gap(self, run: Ran) -> bool:
+        """True if an article is missing in one of a run's gaps, or something happened that makes gaps."""
+        faults = [fault for fault in self._schedule.faults if fault.kind in _MAKES_GAPS and fault.begins < run.began]
+        missing = [article.published for article in self._site.articles if not self._rows.get(article.number)]
         return any(
-            begins - HOUR <= article.published <= ends + HOUR
-            for article in self._site.articles
-            if not self._rows.get(article.number) and article.published < run.began
+            any(begins - HOUR <= moment <= min(ends + HOUR, run.began) for moment in missing)
+            or any(fault.begins <= ends and begins <= fault.ends for fault in faults)
             for begins, ends in run.gaps
         )
 

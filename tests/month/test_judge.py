@@ -175,6 +175,17 @@ def test_an_alarm_in_a_quiet_hour_is_false_and_one_in_a_fault_is_not(month: Mont
     assert month.failures() == before | {judge.FALSE: 1}
 
 
+def test_telling_of_a_gap_is_no_false_alarm_after_what_makes_gaps(month: Month) -> None:
+    before = month.failures()
+    quiet = [run for run in month.runs if not month.site.schedule.told_at(run.began)][-1]
+    quiet.warned, quiet.line = True, "herald: gap: not covered"
+    quiet.gaps = [(_BEGINS, _BEGINS + HOUR)]
+    assert month.failures() == before | {judge.FALSE: 1}
+    fault = next(fault for fault in month.site.schedule.faults if fault.kind in {Kind.OUTAGE, Kind.SHORT, Kind.BURST})
+    quiet.gaps = [(fault.begins, fault.ends)]
+    assert judge.FALSE not in month.failures()
+
+
 def test_an_article_said_to_be_gone_that_is_there_is_a_failure(month: Month) -> None:
     stored = month.watched.stored[month.one()]
     stored.states.append(replace(stored.last, gone=True))
