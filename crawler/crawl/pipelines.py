@@ -224,7 +224,9 @@ class Store(_Stage):
             item.reason, item.article = Outcome.FORGOTTEN, None
             catalogue.record_failure(item, now)
             return item.reason
-        catalogue.resolve_url(item)
+        if second := catalogue.resolve_url(item):
+            # Before the commit: a file that is missing after a crash is restored, one too many would stay.
+            self.run.files.remove([second])
         if item.duplicate_in_run and catalogue.record_alias(item, item.article.id, now):
             return Outcome.ALIAS
         outcome, _ = catalogue.store(item, now, write)

@@ -18,6 +18,7 @@ from crawler.store.due_urls import DueUrls
 from crawler.store.lists.list_state import StoredListStates
 from crawler.store.lists.stored_coverage import StoredCoverage
 from crawler.store.lists.work_list import WorkList
+from crawler.store.moved_articles import merge_moved
 from crawler.store.page_rows import (
     PageState,
     after_aliasing,
@@ -325,10 +326,15 @@ class Catalogue:
             # It moved there, and is read again through its first URL.
             put_page(connection, self.outlet, page, PageState(state.article, None), now, page.final_url)
 
-    def resolve_url(self, page: PageResult) -> None:
-        """Sets the URL under which a page's article is stored (see `crawler.store.url_aliases`)."""
+    def resolve_url(self, page: PageResult) -> str:
+        """Sets the URL under which a page's article is stored (see `crawler.store.url_aliases`).
+
+        Returns the name of a file to remove, since its article moved and was stored before; usually empty.
+        """
         with self._writing() as connection:
+            second = merge_moved(connection, page)
             resolve_article_url(connection, page)
+        return second
 
     def record_alias(self, page: PageResult, article: str, now: datetime) -> bool:
         """Records that a URL shows a stored article; False if no such article is stored.

@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 def forget(engine: sa.Engine, article: sa.Row[Any], directory: Path) -> None:
     """Removes an article from the catalogue and from `directory`, and marks its URLs as forgotten.
 
-    The file is removed first, so that a crash leaves the row, by which the article can be named again. The other
-    articles of its story wait to be compared again.
+    The file is removed first, so that a crash leaves the row, by which the article can be named again.
 
     Raises:
         OSError: A file cannot be removed; the catalogue is unchanged then.
@@ -33,16 +32,7 @@ def forget(engine: sa.Engine, article: sa.Row[Any], directory: Path) -> None:
         for url in shown:
             for suspect in (directory / "suspects").glob(f"*-{article_id(url)}.*"):
                 suspect.unlink()
-        for table, here in (
-            (links, links.c.from_id == mine),
-            (versions, versions.c.article_id == mine),
-            (features, features.c.article_id == mine),
-            (story_links, sa.or_(story_links.c.from_id == mine, story_links.c.to_id == mine)),
-            (articles, articles.c.id == mine),
-        ):
-            connection.execute(sa.delete(table).where(here))
-        if article.story:
-            connection.execute(sa.update(articles).where(articles.c.story == article.story).values(story=None))
+        delete_article(connection, article)
         connection.execute(
             sa.update(pages)
             .where(pages.c.url.in_(shown))
@@ -50,3 +40,18 @@ def forget(engine: sa.Engine, article: sa.Row[Any], directory: Path) -> None:
                 reason=Outcome.FORGOTTEN, article_id=None, next_read=None, unverified=None, etag="", last_modified=""
             )
         )
+
+
+def delete_article(connection: sa.Connection, article: sa.Row[Any]) -> None:
+    """Deletes all rows of an article but its pages; the other articles of its story wait to be compared again."""
+    mine = article.id
+    for table, here in (
+        (links, links.c.from_id == mine),
+        (versions, versions.c.article_id == mine),
+        (features, features.c.article_id == mine),
+        (story_links, sa.or_(story_links.c.from_id == mine, story_links.c.to_id == mine)),
+        (articles, articles.c.id == mine),
+    ):
+        connection.execute(sa.delete(table).where(here))
+    if article.story:
+        connection.execute(sa.update(articles).where(articles.c.story == article.story).values(story=None))

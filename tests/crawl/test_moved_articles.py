@@ -44,6 +44,28 @@ def test_a_moved_article_stays_one_article_and_is_updated(text: list[str], site:
     assert_whole(run)
 
 
+@pytest.mark.parametrize("corrected", [False, True])
+def test_an_article_that_a_list_names_at_its_new_address_first_becomes_one_again(
+    corrected: bool, site: Site, data: Path
+) -> None:
+    today(site)
+    moved, *others = site.listed
+    site.crawl(data)
+    move(site, moved, url_of(NEW))
+    today(site, NEW, text=[*paragraphs(moved), ADDED])
+    site.list(NEW, *others)
+    assert texts(site.crawl(data)) == own(moved, *others) | {NEW: paragraphs(moved)[0]}
+    again = [*paragraphs(moved), ADDED, "The council corrected the rent again."] if corrected else None
+    if again:
+        today(site, NEW, text=again)
+    later(data, hours=9)
+    run = site.crawl(data)
+    assert set(run.articles) == {url_of(moved), *map(url_of, others)}
+    assert run.articles[url_of(moved)]["text"].endswith(again[-1] if again else ADDED)
+    assert {page["article_id"] for page in run.tables["pages"]} == {row["id"] for row in run.tables["articles"]}
+    assert_whole(run)
+
+
 def test_an_article_with_two_addresses_is_corrected_whichever_of_them_is_read_first(site: Site, data: Path) -> None:
     first = site.listed[0]
     site.list(first)
