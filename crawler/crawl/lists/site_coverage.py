@@ -95,7 +95,8 @@ class SiteCoverage:
             self._unknown += [entry for entry in page if entry.url in new]
         if page and (goal := self.target or self._since):
             cursor.tail = [entry.url for entry in tail_of(page)]
-            cursor.reach = await self._reach(cursor, page, goal, aim)
+            reach = await self._reach(cursor, page, goal, aim)
+            cursor.reach = min(filter(None, (cursor.reach, reach)), default=None)
         await self._learn_pace(aim)
 
     async def _learn_pace(self, aim: Aim) -> None:
