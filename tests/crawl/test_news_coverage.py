@@ -147,7 +147,7 @@ def test_an_article_that_was_stored_by_its_address_closes_no_gap(paper: Paper) -
 
 
 def test_what_no_list_holds_is_told_and_closed_by_a_run_into_the_past(paper: Paper) -> None:
-    day = f"{paper.now.astimezone(SEOUL):%F}"
+    day = f"{paper.now.astimezone(UTC):%F}"
     new = paper.publish(40)
     paper.feed(*new[:20])
     first = paper.crawl()

@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 import sys
 from dataclasses import asdict
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from rich import box
 from rich.table import Table
@@ -24,7 +23,7 @@ from crawler.store.files.run_lock import RunLock
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     import sqlalchemy as sa
 
@@ -72,9 +71,7 @@ class Command(CatalogueCommand):
             report = {"exit_code": self.exitcode, "outlets": [asdict(state) for state in states]}
             sys.stdout.write(json.dumps(report, ensure_ascii=False, indent=1) + "\n")
         else:
-            loader = get_spider_loader(self.settings)
-            zones = {name: ZoneInfo(loader.load(name).timezone) for name in names}  # type: ignore[attr-defined]
-            Terminal().print(_table(states, zones))
+            Terminal().print(_table(states))
 
     def _state(self, engine: sa.Engine, name: str) -> State:
         from crawler.store.lists.stored_coverage import StoredCoverage  # noqa: PLC0415 - SQLAlchemy, as below
@@ -102,7 +99,7 @@ def _hours(given: str | None) -> timedelta | None:
     return hours
 
 
-def _table(states: Sequence[State], zones: Mapping[str, ZoneInfo]) -> Table:
+def _table(states: Sequence[State]) -> Table:
     table = Table(box=box.SIMPLE_HEAD)
     for column in ("outlet", "last run (UTC)", "exit", "last good run", "verdict"):
         table.add_column(column, no_wrap=column != "verdict", overflow="fold")
@@ -113,8 +110,9 @@ def _table(states: Sequence[State], zones: Mapping[str, ZoneInfo]) -> Table:
             usual = f", usually every {_span(state.usual)}" if state.usual else ""
             parts.insert(0, f"overdue: no run for {_span(state.age or 0)}{usual}")
         for gap in state.gaps:
-            times = (datetime.fromisoformat(gap[name]).astimezone(zones[state.outlet]) for name in ("begins", "ends"))
-            parts.append(f"gap: {' – '.join(f'{time:%Y-%m-%d %H:%M}' for time in times)} not covered")
+            begins, ends = (gap[name][:16].replace("T", " ") for name in ("begins", "ends"))
+            text = f"gap: {begins} – {ends} not covered"
+            parts += [text] if text not in state.said else []
         if state.under_way:
             parts.append("a run is under way")
         table.add_row(

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class NewsCoverage:
-    """The coverage of each site, by the host of its lists. `zone` is that of the times in the verdict."""
+    """The coverage of each site, by the host of its lists. `zone` is the outlet's."""
 
     def __init__(self, run: RunContext, zone: tzinfo, longest: timedelta) -> None:
         self._run, self._zone, self._longest = run, zone, longest

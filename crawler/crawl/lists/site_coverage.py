@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from crawler.crawl.lists.list_context import Aim
@@ -319,10 +319,12 @@ class SiteCoverage:
                 gap.ends = max(gap.begins, min(gap.ends, reached))
 
     def _tell(self, gap: Gap, what: str, *, until: datetime | None = None, is_due: bool = True) -> None:
-        begins, ends = (f"{each.astimezone(self._zone):%Y-%m-%d %H:%M}" for each in (gap.begins, until or gap.ends))
+        begins, ends = (f"{each.astimezone(UTC):%Y-%m-%d %H:%M}" for each in (gap.begins, until or gap.ends))
         text = f"gap: {begins} – {ends} {what}"
         if what != "closed":
-            text += f"; scrapy crawl {self._run.stats.spider} -a since={begins[:10]}"
+            # A day is one of the outlet's zone: the earlier of the two days has all of the gap.
+            since = min(begins[:10], f"{gap.begins.astimezone(self._zone):%Y-%m-%d}")
+            text += f"; scrapy crawl {self._run.stats.spider} -a since={since}"
         if is_due:
             gap.last_told = self._run.now() if what == "not covered" else gap.last_told
         self._run.stats.notices.append(Notice(text, is_due))
@@ -354,7 +356,7 @@ class SiteCoverage:
         is_due = state.last_told is None or not state.last_told <= now < state.last_told + _LONGEST_PAUSE - _EARLY
         state.last_told = now if is_due else state.last_told
         kinds = " and ".join(sorted({cursor.source.name for cursor in self._checked_by})) or "other lists"
-        since = f"{state.frozen_since.astimezone(self._zone):%Y-%m-%d %H:%M}"
+        since = f"{state.frozen_since.astimezone(UTC):%Y-%m-%d %H:%M}"
         urls = f"{self._silent[0]}{f' and {len(self._silent) - 1} more' if len(self._silent) > 1 else ''}"
         self._run.stats.notices.append(Notice(f"list silent since {since}: {urls}; its news by {kinds}", is_due))
         self._run.catalogue.coverage.save(state, [], [])
