@@ -1,6 +1,7 @@
 """`make month`: runs the months of several spiders, two at a time, and prints what they lost and told.
 
-All times are UTC. With `--keep FOLDER` data, requests and alarms of each spider stay in a folder of its own.
+All times are UTC. With `--keep FOLDER` data, requests, alarms and all failures of each spider stay in a folder of its
+own.
 """
 
 from __future__ import annotations
@@ -62,6 +63,8 @@ def _month(name: str, seed: str, begins: datetime, days: int, folder: Path) -> F
     found = Judge(cron.site, cron.watched, cron.runs).judge()
     found.figures["seconds"] = f"{time.monotonic() - began:.0f}"
     failed = ", ".join(f"{len(cases)} {name}" for name, cases in found.failures.items() if cases)
+    cases = [f"{failure}: {case}\n" for failure, cases in found.failures.items() for case in cases]
+    (folder / "failures.txt").write_text("".join(cases), encoding="utf-8")
     sys.stderr.write(f"{name}: {len(cron.runs)} runs in {found.figures['seconds']} s: {failed or 'nothing failed'}\n")
     return found
 

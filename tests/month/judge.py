@@ -233,7 +233,8 @@ class Judge:
         """Returns by when a change has to be read, none if the runs end before."""
         due = since + self._wait(article, since)
         if self._overlaps(Kind.CLOCK, since - DAY, due):
-            due += DAY
+            # It was a day older by a clock that was a day ahead.
+            due = since + DAY + self._wait(article, since + DAY)
         if self._overlaps(Kind.ETAG_ARTICLES, since - DAY, due):
             due = max(due, since + _VALIDATORS_BELIEVED)
             due += self._wait(article, due)
