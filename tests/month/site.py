@@ -195,7 +195,10 @@ class MadeSite:
 
     def _maintenance(self, url: str, now: datetime) -> Answer:
         then = now.astimezone(self.zone)
-        shown = Shown(url, _MAINTENANCE[self.outlet.language], self.outlet.sections[0][0], then, then)
+        text, section = _MAINTENANCE[self.outlet.language], self.outlet.sections[0][0]
+        # What an outlet's pages say of their agency they say now too.
+        is_foreign = url in self.by_url and self.by_url[url][0].is_foreign
+        shown = Shown(url, text, section, then, then, is_foreign)
         return self._page(markup.ARTICLES[self.outlet.name](shown))
 
     def _page(self, text: str) -> Answer:
