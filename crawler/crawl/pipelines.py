@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from scrapy.exceptions import DropItem
 from sqlalchemy.exc import SQLAlchemyError
 
-from crawler.crawl.run import Run, WriteFile
+from crawler.crawl.run import RemoveFile, Run, WriteFile
 from crawler.crawl.scheduling.url_set import UrlHashSet
 from crawler.items import PageResult, article_id
 from crawler.outcomes import Outcome
@@ -202,14 +202,14 @@ class Store(_Stage):
     def _store_all(self, items: list[PageResult]) -> list[Outcome]:
         """Stores pages in one transaction, their files before its commit, and returns their outcomes."""
 
-        def store(write: WriteFile) -> list[Outcome]:
-            outcomes = [self._store(item, write) for item in items]
+        def store(write: WriteFile, remove: RemoveFile) -> list[Outcome]:
+            outcomes = [self._store(item, write, remove) for item in items]
             self._spider.scheduler.work.remove(items)
             return outcomes
 
         return self.run.write_together(store)
 
-    def _store(self, item: PageResult, write: WriteFile) -> Outcome:
+    def _store(self, item: PageResult, write: WriteFile, remove: RemoveFile) -> Outcome:
         catalogue, now = self.run.catalogue, self.run.now()
         if item.article is None:
             outcome = item.outcome
@@ -225,8 +225,7 @@ class Store(_Stage):
             catalogue.record_failure(item, now)
             return item.reason
         if second := catalogue.resolve_url(item):
-            # Before the commit: a file that is missing after a crash is restored, one too many would stay.
-            self.run.files.remove([second])
+            remove(second)
         if item.duplicate_in_run and catalogue.record_alias(item, item.article.id, now):
             return Outcome.ALIAS
         outcome, _ = catalogue.store(item, now, write)

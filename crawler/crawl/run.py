@@ -45,6 +45,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 # Takes the name of a file, its article, and whether there is no such file yet.
 WriteFile: TypeAlias = "Callable[[str, Article, bool], None]"
+# Takes the name of a file.
+RemoveFile: TypeAlias = "Callable[[str], None]"
 
 logger = logging.getLogger(__name__)
 
@@ -230,8 +232,8 @@ class Run:
     def _failed(self) -> None:
         self.stats.errors += 1
 
-    def write_together(self, store: Callable[[WriteFile], T]) -> T:
-        """Calls `store` in one transaction; the files that it passes to its argument are written before the commit.
+    def write_together(self, store: Callable[[WriteFile, RemoveFile], T]) -> T:
+        """Calls `store` in one transaction; files that it writes and removes by its arguments are so before the commit.
 
         Raises:
             OSError: A file cannot be written; nothing is stored then.
@@ -244,9 +246,14 @@ class Run:
             new = new or (name in changes and changes[name].new)
             changes[name] = Change(name, article.title, article.text, new)
 
+        def remove(name: str) -> None:
+            changes.pop(name, None)
+            # A file that is missing after a crash is restored, one too many would stay.
+            self.files.remove([name])
+
         try:
             with self.catalogue.transaction():
-                stored = store(write)
+                stored = store(write, remove)
                 self.files.write(list(changes.values()))
         except BaseException:
             for change in changes.values():
@@ -295,7 +302,7 @@ class Run:
         stats = self.stats
         if not self.catalogue.is_unsettled:
             return
-        settled = self.write_together(lambda write: self.catalogue.settle(self.now(), write))
+        settled = self.write_together(lambda write, _: self.catalogue.settle(self.now(), write))
         if settled.accepted:
             self.counts.count(Outcome.CHANGED, settled.accepted)
             stats.pages = Counter(stats.pages) - Counter({Outcome.OTHER_TEXT: settled.accepted})

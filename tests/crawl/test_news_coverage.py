@@ -122,6 +122,16 @@ def test_what_no_first_page_holds_is_taken_from_the_next_lists(paper: Paper) -> 
     assert gaps(paper.data) == []
 
 
+def test_sections_that_lack_what_the_feed_names_do_not_stand_for_it(paper: Paper) -> None:
+    new = paper.publish(40)
+    paper.feed(*new[:20])
+    paper.section(NATIONAL, *(key for key in new if key % 3), *paper.old[:5])
+    run = paper.crawl()
+    assert run.stored == {url_of(key) for key in (*new[:20], *(key for key in new if key % 3), *paper.old)}
+    assert "gap: " in verdict_of(run)
+    assert len(gaps(paper.data)) == 1
+
+
 def test_a_run_whose_list_reaches_back_asks_nothing_besides(paper: Paper) -> None:
     new = paper.publish(16)
     paper.feed(*new, *paper.old[:4])

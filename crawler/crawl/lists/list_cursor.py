@@ -80,6 +80,8 @@ class ListCursor:
     """When its first page was read; this and what follows is set in runs for news."""
     named: list[str] = field(default_factory=list)
     """Hashes of the newest articles on its first page."""
+    walked: set[str] = field(default_factory=set)
+    """The same of all its pages."""
     span: timedelta | None = None
     """From the first to the last publication on its first page, if it states times."""
     is_dated: bool = False

@@ -36,6 +36,8 @@ _FEWEST_PAGES, _PAGES_AN_HOUR, _MOST_PAGES = 3, 2, 100
 # One known article above this place of a page without dates may be pinned.
 _PINNED = 3
 _HOUR = timedelta(hours=1)
+# Share of what other lists name that a source has to name too, so that it can stand for them.
+_HOLDS_ALL = 0.9
 # Runs in a row whose lists do not overlap before it is told.
 _DISJOINT_RUNS = 3
 
@@ -91,6 +93,7 @@ class SiteCoverage:
         if cursor.pages_read == 1:
             cursor.read_at = self._run.now()
             cursor.named = [hash_of(entry.url) for entry in page[:_MOST_ENTRIES]]
+        cursor.walked.update(hash_of(entry.url) for entry in page)
         if aim is Aim.CHECK:
             self._unknown += [entry for entry in page if entry.url in new]
         if page and (goal := self.target or self._since):
@@ -242,10 +245,25 @@ class SiteCoverage:
         return None if self._is_reached else Aim.GAP
 
     def _is_covered(self, cursors: Sequence[ListCursor]) -> bool:
-        """True if each list of a source that serves reaches back, and none was out of reach."""
+        """True if each list of a source that serves reaches back, none was out of reach, and together they hold all."""
         served = [cursor for cursor in cursors if cursor.outcome == Outcome.SERVED]
         reach = all(self.target is not None and self._reaches(cursor, self.target) for cursor in served)
-        return bool(served) and reach and not any(cursor.outcome.is_unreached for cursor in cursors)
+        is_whole = not any(cursor.outcome.is_unreached for cursor in cursors)
+        return bool(served) and reach and is_whole and self._holds_all(cursors)
+
+    def _holds_all(self, cursors: Sequence[ListCursor]) -> bool:
+        """True if a source names nearly all that lists of others name which do not reach back.
+
+        Its sections need not be all of the site's. It may lag: what is newer than all that both name does not count.
+        """
+        walked = {each for cursor in cursors for each in cursor.walked}
+        others = [cursor for source in self._sources if source is not cursors for cursor in source]
+        held: list[bool] = []
+        for cursor in others:
+            if self.target and not self._reaches(cursor, self.target):
+                is_held = [each in walked for each in cursor.named]
+                held += is_held[is_held.index(True) :] if True in is_held else is_held
+        return sum(held) >= _HOLDS_ALL * len(held)
 
     # --- Silent lists ---------------------------------------------------------------------------
 
@@ -314,7 +332,7 @@ class SiteCoverage:
         """Moves the end of a gap to where the lists of a source have come."""
         for source in self._sources:
             served = [cursor for cursor in source if cursor.outcome == Outcome.SERVED]
-            if served and all(cursor.reach for cursor in served):
+            if served and all(cursor.reach for cursor in served) and self._holds_all(source):
                 reached = max(cursor.reach for cursor in served if cursor.reach)
                 gap.ends = max(gap.begins, min(gap.ends, reached))
 
