@@ -245,17 +245,19 @@ class SiteCoverage:
         return None if self._is_reached else Aim.GAP
 
     def _is_covered(self, cursors: Sequence[ListCursor]) -> bool:
-        """True if each list of a source that serves reaches back, none was out of reach, and together they hold all."""
+        """True if each list of a source that serves reaches back, and the source stands for the site."""
         served = [cursor for cursor in cursors if cursor.outcome == Outcome.SERVED]
         reach = all(self.target is not None and self._reaches(cursor, self.target) for cursor in served)
-        is_whole = not any(cursor.outcome.is_unreached for cursor in cursors)
-        return bool(served) and reach and is_whole and self._holds_all(cursors)
+        return bool(served) and reach and self._stands_for_all(cursors)
 
-    def _holds_all(self, cursors: Sequence[ListCursor]) -> bool:
-        """True if a source names nearly all that lists of others name which do not reach back.
+    def _stands_for_all(self, cursors: Sequence[ListCursor]) -> bool:
+        """True if none of a source's lists was out of reach, and it names nearly all that short lists of others name.
 
-        Its sections need not be all of the site's. It may lag: what is newer than all that both name does not count.
+        Short are lists that do not reach back. A source's sections need not be all of the site's. It may lag: what is
+        newer than all that both name does not count.
         """
+        if any(cursor.outcome.is_unreached for cursor in cursors):
+            return False
         walked = {each for cursor in cursors for each in cursor.walked}
         others = [cursor for source in self._sources if source is not cursors for cursor in source]
         held: list[bool] = []
@@ -332,7 +334,7 @@ class SiteCoverage:
         """Moves the end of a gap to where the lists of a source have come."""
         for source in self._sources:
             served = [cursor for cursor in source if cursor.outcome == Outcome.SERVED]
-            if served and all(cursor.reach for cursor in served) and self._holds_all(source):
+            if served and all(cursor.reach for cursor in served) and self._stands_for_all(source):
                 reached = max(cursor.reach for cursor in served if cursor.reach)
                 gap.ends = max(gap.begins, min(gap.ends, reached))
 
