@@ -79,6 +79,11 @@ class Paper:
         time = datetime.strptime(printed[1].decode(), "%B %d, %Y - %H:%M:%S").replace(tzinfo=SEOUL)
         return f"<pubDate>{time:%a, %d %b %Y %T %z}</pubDate>"
 
+    def sitemap(self, *told: int) -> None:
+        urls = "".join(f"<url><loc>{url_of(key)}</loc></url>" for key in told)
+        sitemap = f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{urls}</urlset>'
+        self.site.answer("sitemap", f"{WWW}/sitemap.xml", sitemap.encode(), headers={"Content-Type": "text/xml"})
+
     def section(self, url: str, *told: int) -> None:
         cards = "".join(f'<li><a href="{url_of(key)}">Story {key}</a></li>' for key in told)
         page = f'<html><body><div class="recent_news"><ul class="news_list">{cards}</ul></div></body></html>'
@@ -130,6 +135,18 @@ def test_sections_that_lack_what_the_feed_names_do_not_stand_for_it(paper: Paper
     assert run.stored == {url_of(key) for key in (*new[:20], *(key for key in new if key % 3), *paper.old)}
     assert "gap: " in verdict_of(run)
     assert len(gaps(paper.data)) == 1
+
+
+def test_what_sections_lack_while_the_feed_is_frozen_is_taken_from_a_list_of_all(paper: Paper) -> None:
+    paper.feed(*paper.old, ETag='"frozen"')
+    for _ in range(2):
+        new = paper.publish(9, 12)
+        paper.section(NATIONAL, *(key for key in (*new, *paper.old) if key % 3))
+        paper.sitemap(*new, *paper.old)
+        run = paper.crawl()
+        assert run.stored >= {url_of(key) for key in new}, verdict_of(run)
+        assert "list silent since" in verdict_of(run)
+        assert "gap" not in verdict_of(run)
 
 
 def test_a_run_whose_list_reaches_back_asks_nothing_besides(paper: Paper) -> None:

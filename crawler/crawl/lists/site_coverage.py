@@ -38,6 +38,8 @@ _PINNED = 3
 _HOUR = timedelta(hours=1)
 # Share of what other lists name that a source has to name too, so that it can stand for them.
 _HOLDS_ALL = 0.9
+# So many articles have to be compared to prove that.
+_COMPARABLE = 3
 # Runs in a row whose lists do not overlap before it is told.
 _DISJOINT_RUNS = 3
 
@@ -71,7 +73,7 @@ class SiteCoverage:
         self._disjoint: Sequence[ListCursor] = ()
         # What the check of a silent list has found, and when it was read.
         self._unknown: list[ListEntry] = []
-        self._silent: list[str] = []
+        self._silent: Sequence[ListCursor] = ()
         self._checked_by: Sequence[ListCursor] = ()
         self._longest_silence: timedelta | None = None
 
@@ -164,8 +166,11 @@ class SiteCoverage:
         reaches = all(self._reaches(cursor, self._since) for cursor in served)
         if aim is Aim.CHECK:
             self._end_check(cursors)
-            # A list that names nothing unknown has no gap, however little its end proves.
-            return self._open_gap(cursors) if self._unknown and not reaches else None
+            if not self._unknown or (reaches and self._stands_for_all(cursors) and self._is_proven(cursors)):
+                # A list that names nothing unknown has no gap, however little its end proves.
+                self._cover(cursors)
+                return None
+            return self._open_gap(cursors, is_whole=reaches)
         if not reaches:
             self._state.disjoint_runs, self._disjoint = self._state.disjoint_runs + 1, cursors
             return self._open_gap(cursors)
@@ -182,7 +187,7 @@ class SiteCoverage:
     def _check(self, served: Sequence[ListCursor]) -> Aim | None:
         if not self._is_to_be_checked():
             return None
-        self._silent = [cursor.source.url for cursor in served]
+        self._silent = served
         return Aim.CHECK
 
     def _remember(self, served: Sequence[ListCursor]) -> bool:
@@ -208,11 +213,14 @@ class SiteCoverage:
 
     # --- Gaps ---------------------------------------------------------------------------------
 
-    def _open_gap(self, cursors: Sequence[ListCursor]) -> Aim | None:
-        """Records a gap, so that the end of the run does not close it, and begins to walk."""
+    def _open_gap(self, cursors: Sequence[ListCursor], *, is_whole: bool = False) -> Aim | None:
+        """Records a gap, so that the end of the run does not close it, and begins to walk.
+
+        It ends where the lists begin, or with `is_whole` now, since they may lack articles of any time.
+        """
         now, begins = self._run.now(), self._since or self._run.now()
         first = now - self._longest
-        ends = max((self._oldest(cursor) or now for cursor in cursors), default=now)
+        ends = now if is_whole else max((self._oldest(cursor) or now for cursor in cursors), default=now)
         gap = Gap(self._state.site, begins, min(max(ends, begins), now), now)
         if begins < first:
             self._tell(gap, "not covered, given up", until=min(first, gap.ends))
@@ -241,7 +249,7 @@ class SiteCoverage:
     def _judge_walk(self, cursors: Sequence[ListCursor]) -> Aim | None:
         if not any(source is cursors for source in self._sources):
             self._sources.append(cursors)
-        self._is_reached = self._is_reached or self._is_covered(cursors)
+        self._is_reached = self._is_reached or (self._is_covered(cursors) and self._is_proven(cursors))
         return None if self._is_reached else Aim.GAP
 
     def _is_covered(self, cursors: Sequence[ListCursor]) -> bool:
@@ -258,14 +266,30 @@ class SiteCoverage:
         """
         if any(cursor.outcome.is_unreached for cursor in cursors):
             return False
-        walked = {each for cursor in cursors for each in cursor.walked}
-        others = [cursor for source in self._sources if source is not cursors for cursor in source]
-        held: list[bool] = []
-        for cursor in others:
-            if self.target and not self._reaches(cursor, self.target):
-                is_held = [each in walked for each in cursor.named]
-                held += is_held[is_held.index(True) :] if True in is_held else is_held
+        held = self._compare(cursors)
         return sum(held) >= _HOLDS_ALL * len(held)
+
+    def _is_proven(self, cursors: Sequence[ListCursor]) -> bool:
+        """True unless a source has several lists, and the list that fell silent names too little to compare them with.
+
+        Such a source is read on from, and still taken for the whole if no other is.
+        """
+        return len(cursors) == 1 or not self._silent or len(self._compare(cursors)) >= _COMPARABLE
+
+    def _compare(self, cursors: Sequence[ListCursor]) -> list[bool]:
+        """Returns for what other lists name, as far as a source should name it, whether it does."""
+        walked, held = {each for cursor in cursors for each in cursor.walked}, list[bool]()
+        for cursor in {id(each): each for source in (*self._sources, self._silent) for each in source}.values():
+            is_held = [each in walked for each in cursor.named]
+            if any(cursor is each for each in cursors):
+                continue
+            if any(cursor is each for each in self._silent):
+                # What a page of the source ends before does not count either.
+                is_held = is_held[: len(is_held) - is_held[::-1].index(True)] if True in is_held else []
+            elif self.target is None or self._reaches(cursor, self.target):
+                continue
+            held += is_held[is_held.index(True) :] if True in is_held else is_held
+        return held
 
     # --- Silent lists ---------------------------------------------------------------------------
 
@@ -278,11 +302,10 @@ class SiteCoverage:
         return bool(state.frozen_since or not state.next_check or not now < state.next_check <= now + _LONGEST_PAUSE)
 
     def _end_check(self, cursors: Sequence[ListCursor]) -> None:
-        """Takes what the next list says for news: either way the site is covered."""
+        """Takes what the next list says for news."""
         self._checked_by = cursors
         if not self._unknown:
             self._postpone_check()
-        self._cover(cursors)
 
     def _postpone_check(self) -> None:
         self._state.checks += 1
@@ -377,7 +400,7 @@ class SiteCoverage:
         state.last_told = now if is_due else state.last_told
         kinds = " and ".join(sorted({cursor.source.name for cursor in self._checked_by})) or "other lists"
         since = f"{state.frozen_since.astimezone(UTC):%Y-%m-%d %H:%M}"
-        urls = f"{self._silent[0]}{f' and {len(self._silent) - 1} more' if len(self._silent) > 1 else ''}"
+        urls = f"{self._silent[0].source.url}{f' and {len(self._silent) - 1} more' if len(self._silent) > 1 else ''}"
         self._run.stats.notices.append(Notice(f"list silent since {since}: {urls}; its news by {kinds}", is_due))
         self._run.catalogue.coverage.save(state, [], [])
 
