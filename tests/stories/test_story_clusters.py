@@ -262,7 +262,8 @@ def test_an_article_whose_text_changes_leaves_its_story(catalogue: Catalogue, en
     store(catalogue, *names("fire-1", "fire-2", "quake-1"))
     join_stories(engine)
     fire, quake = names("fire-1", "quake-1")
-    store(catalogue, replace(fire, title=quake.title, text=f"{quake.text}\n\nIt was felt far away."))
+    changed = replace(fire, title=quake.title, text=f"{quake.text}\n\nIt was felt far away.")
+    catalogue.store(PageResult(fire.url, 200, article=changed), NOW, lambda *_: None, is_agreed=True)
 
     assert join_stories(engine) == 1
     assert in_stories(path) == {"fire-1": "fire-1", "fire-2": "fire-2", "quake-1": "quake-1"}

@@ -6,9 +6,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import sqlalchemy as sa
+
 from crawler.items import Article, ListEntry, PageResult, article_id
 from crawler.store.catalogue import Catalogue
+from crawler.store.database import utc
 from crawler.store.run_readings import RunReadings, Settled
+from crawler.store.tables import articles
 
 NOW = datetime(2026, 1, 6, 8, 45, tzinfo=UTC)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -55,6 +59,12 @@ def rows(path: Path, query: str) -> list[dict[str, Any]]:
 def row(path: Path, table: str = "articles") -> dict[str, Any]:
     (only,) = rows(path, f"SELECT * FROM {table}")  # noqa: S608 - our own
     return only
+
+
+def mark_gone(catalogue: Catalogue, url: str, moment: datetime) -> None:
+    """Has readings agreed that an article is gone."""
+    with catalogue.engine.begin() as connection:
+        connection.execute(sa.update(articles).where(articles.c.url == url).values(gone=utc(moment)))
 
 
 def is_due(catalogue: Catalogue, url: str, listed: datetime | None, now: datetime) -> bool:

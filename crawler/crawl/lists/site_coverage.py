@@ -166,11 +166,12 @@ class SiteCoverage:
         reaches = all(self._reaches(cursor, self._since) for cursor in served)
         if aim is Aim.CHECK:
             self._end_check(cursors)
-            if not self._unknown or (reaches and self._stands_for_all(cursors) and self._is_proven(cursors)):
-                # A list that names nothing unknown has no gap, however little its end proves.
+            stands = self._stands_for_all(cursors) and self._is_proven(cursors)
+            if stands and (reaches or not self._unknown):
                 self._cover(cursors)
-                return None
-            return self._open_gap(cursors, is_whole=reaches)
+            # A list that names nothing unknown has no gap, however little its end proves.
+            is_open = self._unknown and not (stands and reaches)
+            return self._open_gap(cursors, is_whole=reaches) if is_open else None
         if not reaches:
             self._state.disjoint_runs, self._disjoint = self._state.disjoint_runs + 1, cursors
             return self._open_gap(cursors)
@@ -202,10 +203,16 @@ class SiteCoverage:
         return is_new
 
     def _cover(self, cursors: Sequence[ListCursor]) -> None:
-        """Moves the covered time on to when the lists were read, if none of them was out of reach."""
-        if not any(cursor.outcome.is_unreached for cursor in cursors):
+        """Moves the covered time on to when the lists were read, if all of them were."""
+        if self._are_read(cursors):
             self._state.covered_until = min(cursor.read_at or self._run.now() for cursor in cursors)
             self._save(self._state, None)
+
+    @staticmethod
+    def _are_read(cursors: Sequence[ListCursor]) -> bool:
+        """True if none of the lists was out of reach or left out because the run ended."""
+        unread = {Outcome.NOT_ASKED, Outcome.NO_FAILURE}
+        return not any(cursor.outcome.is_unreached or cursor.outcome in unread for cursor in cursors)
 
     @staticmethod
     def _reaches(cursor: ListCursor, time: datetime) -> bool:
@@ -259,12 +266,12 @@ class SiteCoverage:
         return bool(served) and reach and self._stands_for_all(cursors)
 
     def _stands_for_all(self, cursors: Sequence[ListCursor]) -> bool:
-        """True if none of a source's lists was out of reach, and it names nearly all that short lists of others name.
+        """True if all lists of a source were read, and it names nearly all that short lists of others name.
 
         Short are lists that do not reach back. A source's sections need not be all of the site's. It may lag: what is
         newer than all that both name does not count.
         """
-        if any(cursor.outcome.is_unreached for cursor in cursors):
+        if not self._are_read(cursors):
             return False
         held = self._compare(cursors)
         return sum(held) >= _HOLDS_ALL * len(held)

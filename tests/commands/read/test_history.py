@@ -11,6 +11,7 @@ from crawler.cli.word_diff import shorten, word_diff
 from crawler.items import Article, PageResult, article_id
 from crawler.store.catalogue import Catalogue
 from tests.support.commands import run_command
+from tests.support.stored import mark_gone
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -67,7 +68,7 @@ def test_versions_are_shown_with_times_and_changed_words(tmp_path: Path) -> None
             published=NOW, fetched=NOW + timedelta(hours=hours),
         )  # fmt: skip
         catalogue.store(PageResult(URL, 200, article=found), NOW + timedelta(hours=hours), lambda *_: None)
-    catalogue.record_failure(PageResult(URL, 404, reason="gone"), NOW + timedelta(days=2))
+    mark_gone(catalogue, URL, NOW + timedelta(days=2))
     catalogue.close()
 
     done = run_command(tmp_path, "history", URL)

@@ -19,6 +19,7 @@ from crawler.stories.story_store import join_stories
 from tests.support.commands import run_command
 from tests.support.events import events
 from tests.support.project import FIXTURES, SPIDERS
+from tests.support.stored import mark_gone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -111,7 +112,7 @@ def test_a_link_to_another_address_of_an_article_leads_to_it(catalogue: Catalogu
 
 def test_teasers_and_what_is_gone_are_marked(catalogue: Catalogue, engine: sa.Engine) -> None:
     store(catalogue, article(ONE, Link(TWO), Link(THREE)), article(TWO), article(THREE, access="teaser"))
-    catalogue.record_failure(PageResult(TWO, 404, reason="gone"), NOW)
+    mark_gone(catalogue, TWO, NOW)
     found = neighbourhood(engine, article_id(ONE), 1)
 
     assert {node.url: node.state for node in found.nodes.values()} == {ONE: "stored", TWO: "gone", THREE: "teaser"}
