@@ -36,6 +36,8 @@ _FEWEST_PAGES, _PAGES_AN_HOUR, _MOST_PAGES = 3, 2, 100
 # One known article above this place of a page without dates may be pinned.
 _PINNED = 3
 _HOUR = timedelta(hours=1)
+# Many pages state their times to the minute.
+_SHORTEST = timedelta(minutes=1)
 # Share of what other lists name that a source has to name too, so that it can stand for them.
 _HOLDS_ALL = 0.9
 # So many articles have to be compared to prove that.
@@ -333,9 +335,12 @@ class SiteCoverage:
             self._look_up_tails()
             self._is_reached = any(self._is_covered(cursors) for cursors in self._sources)
         for gap in list(self.gaps):
-            if gap in self._walked and self._is_reached:
+            if gap in self._walked and not self._is_reached:
+                gap.tries, gap.last_tried = gap.tries + 1, now
+                self._shorten(gap)
+            if gap in self._walked and (self._is_reached or gap.ends - gap.begins < _SHORTEST):
                 closed.append(gap)
-                if self.target and gap.begins < self.target:
+                if self._is_reached and self.target and gap.begins < self.target:
                     self._tell(gap, "not covered, given up", until=self.target)
                 elif gap.last_told:
                     self._tell(gap, "closed")
@@ -343,9 +348,6 @@ class SiteCoverage:
                 closed.append(gap)
                 self._tell(gap, "not covered, given up")
             else:
-                if gap in self._walked:
-                    gap.tries, gap.last_tried = gap.tries + 1, now
-                    self._shorten(gap)
                 is_due = gap.last_told is None or not gap.last_told <= now < gap.last_told + _LONGEST_PAUSE - _EARLY
                 self._tell(gap, "not covered", is_due=is_due)
         self.gaps[:] = [gap for gap in self.gaps if gap not in closed]
