@@ -10,7 +10,7 @@ from zlib import crc32
 from crawler.text.dates import days_in_address
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from datetime import timedelta, tzinfo
 
     from crawler.items import ListEntry
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _ORDERED_SHARE = 0.8
 # At the end of a list so many entries count; one that is pinned at its top does not.
 _TAIL, _TAIL_SHARE = 3, 4
+# Old articles that a page may show among its newest.
+_PINNED = 2
 
 
 def hash_of(url: str) -> str:
@@ -64,3 +66,15 @@ def span_of(entries: Sequence[ListEntry]) -> timedelta | None:
     """Returns the time from the first to the last publication on a page; none if it states no times."""
     times = [each for entry in entries if (each := stated(entry))]
     return max(times) - min(times) if is_dated(entries) else None
+
+
+def held_within(named: Sequence[str], walked: Collection[str]) -> list[bool]:
+    """Returns which of the articles that a list has named, the newest first, another list names too, within its range.
+
+    That is from the first to nearly the last that both name: a few may be pinned there though they are old.
+    """
+    is_held = [each in walked for each in named]
+    places = [place for place, each in enumerate(is_held) if each]
+    if not places:
+        return []
+    return is_held[places[0] : places[-1 - min(_PINNED, len(places) // 3)] + 1]

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from crawler.crawl.lists.list_context import Aim
-from crawler.crawl.lists.reach import existed, hash_of, is_dated, newest_first, span_of, stated, tail_of
+from crawler.crawl.lists.reach import existed, hash_of, held_within, is_dated, newest_first, span_of, stated, tail_of
 from crawler.monitoring.publication_pace import longest_silence, minutes_that_would_do
 from crawler.monitoring.run_stats import Notice
 from crawler.outcomes import Outcome
@@ -68,6 +68,7 @@ class SiteCoverage:
         self._since = stored.covered_until
         self._last_new = stored.last_new
         self._known = set(stored.entries)
+        self._remembered = list(stored.entries)
         self._walked: list[Gap] = []
         self._is_reached = False
         # The lists of each source that was read in a walk, and of one that did not overlap with the last run.
@@ -268,10 +269,10 @@ class SiteCoverage:
         return bool(served) and reach and self._stands_for_all(cursors)
 
     def _stands_for_all(self, cursors: Sequence[ListCursor]) -> bool:
-        """True if all lists of a source were read, and it names nearly all that short lists of others name.
+        """True if all lists of a source were read, and it names nearly all that the first list and others name.
 
-        Short are lists that do not reach back. A source's sections need not be all of the site's. It may lag: what is
-        newer than all that both name does not count.
+        A source's sections need not be all of the site's. It may lag: what is newer than all that both name does not
+        count.
         """
         if not self._are_read(cursors):
             return False
@@ -279,25 +280,21 @@ class SiteCoverage:
         return sum(held) >= _HOLDS_ALL * len(held)
 
     def _is_proven(self, cursors: Sequence[ListCursor]) -> bool:
-        """True unless a source has several lists, and the list that fell silent names too little to compare them with.
+        """True unless a list fell silent, and a source has several lists and little to compare them by.
 
         Such a source is read on from, and still taken for the whole if no other is.
         """
         return len(cursors) == 1 or not self._silent or len(self._compare(cursors)) >= _COMPARABLE
 
     def _compare(self, cursors: Sequence[ListCursor]) -> list[bool]:
-        """Returns for what other lists name, as far as a source should name it, whether it does."""
-        walked, held = {each for cursor in cursors for each in cursor.walked}, list[bool]()
-        for cursor in {id(each): each for source in (*self._sources, self._silent) for each in source}.values():
-            is_held = [each in walked for each in cursor.named]
-            if any(cursor is each for each in cursors):
-                continue
-            if any(cursor is each for each in self._silent):
-                # What a page of the source ends before does not count either.
-                is_held = is_held[: len(is_held) - is_held[::-1].index(True)] if True in is_held else []
-            elif self.target is None or self._reaches(cursor, self.target):
-                continue
-            held += is_held[is_held.index(True) :] if True in is_held else is_held
+        """Returns for what other lists name, and have named, as far as a source should name it, whether it does."""
+        walked = {each for cursor in cursors for each in cursor.walked}
+        held = held_within(self._remembered, walked)
+        for cursor in (cursor for source in self._sources if source is not cursors for cursor in source):
+            if self.target is not None and not self._reaches(cursor, self.target):
+                # The source reaches back, and so farther than this list.
+                is_held = [each in walked for each in cursor.named]
+                held += is_held[is_held.index(True) :] if True in is_held else is_held
         return held
 
     # --- Silent lists ---------------------------------------------------------------------------
