@@ -31,7 +31,14 @@ from crawler.store.page_rows import (
 )
 from crawler.store.recrawl_policy import after_article, after_teaser
 from crawler.store.run_log import RunLog
-from crawler.store.run_readings import RunReadings, Settled, doubt_text, open_unverified, verify_rest
+from crawler.store.run_readings import (
+    RunReadings,
+    Settled,
+    ask_other_addresses,
+    doubt_text,
+    open_unverified,
+    verify_rest,
+)
 from crawler.store.suspect_versions import drop_suspect, hold_suspect
 from crawler.store.tables import articles, links, pages, robots_cache, versions
 from crawler.store.url_aliases import LONG_TEXT, detach_aliases, has_mistaken_aliases, resolve_article_url
@@ -145,6 +152,8 @@ class Catalogue:
             state = after_failing(page, known, now)
             if known:
                 self.readings.count_failure(page, known, now, state.gone_since)
+                if page.outcome.is_gone:
+                    ask_other_addresses(connection, known, now)
             self._put_page(connection, page, state, now, known)
             if known is None or not known.failures or (known.reason, known.status) != (page.reason, page.status):
                 return False
@@ -283,7 +292,8 @@ class Catalogue:
     ) -> PageState:  # fmt: skip
         """Returns the state of a page that shows the article of another URL, and counts it."""
         if not is_redirect(page, shown, known):
-            self.readings.count_alias(page, owner, known)
+            if not page.claims_other_url:
+                self.readings.count_alias(page, owner, known)
             # They are those of another page.
             page.etag = page.last_modified = ""
         return after_aliasing(page, shown, known, now)

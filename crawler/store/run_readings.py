@@ -18,6 +18,7 @@ from crawler.store.database import in_parts, parse_time, utc
 from crawler.store.recrawl_policy import AGREEMENT, LAST_UNVERIFIED, UNVERIFIED_SETTLED
 from crawler.store.suspect_versions import is_shown_elsewhere
 from crawler.store.tables import articles, pages
+from crawler.text.likeness import is_same_article
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -84,6 +85,8 @@ class RunReadings:
     """Pages of stored articles that say that they are gone."""
     other_texts: dict[str, Claim] = field(default_factory=dict)
     """Pages that show a text which has nothing in common with their stored article."""
+    shown: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """Title and text of each of `other_texts`."""
     aliases: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     """URLs that showed an article of another URL for the first time, by its id."""
     new: set[str] = field(default_factory=set)
@@ -108,6 +111,8 @@ class RunReadings:
         """
         since = parse_time(held_since) or (now - AGREEMENT if is_doubted else None)
         claim = _claim(known, now, since, page if since else None)
+        if page.article:
+            self.shown[page.url] = page.article.title, page.article.text
         self.other_texts[page.url] = replace(claim, unverified=None) if is_doubted else claim
 
     def count_alias(self, page: PageResult, owner: str, known: sa.Row[Any] | None) -> None:
@@ -117,7 +122,7 @@ class RunReadings:
 
     def count_reading(self, url: str, known: sa.Row[Any] | None) -> None:
         """Counts a page that was read again."""
-        if _stands(known, url):
+        if _stands(known):
             self.read_again.add(url)
 
     @property
@@ -147,6 +152,15 @@ class RunReadings:
                 continue
             gone = articles.c.id == claim.article, articles.c.gone.is_(None)
             since = claim.since or claim.unverified or claim.read
+            elsewhere = (
+                pages.c.article_id == claim.article,
+                pages.c.url != url,
+                pages.c.reason == "",
+                pages.c.status > 0,
+                pages.c.last_read >= utc(since),
+            )
+            if connection.scalar(sa.select(pages.c.url).where(*elsewhere).limit(1)):
+                continue
             connection.execute(sa.update(articles).where(*gone).values(gone=utc(since)))
             settled = {"gone_since": utc(since), "unverified": None}
             connection.execute(sa.update(pages).where(pages.c.url == url).values(settled))
@@ -174,9 +188,10 @@ class RunReadings:
 
     def _at_once(self) -> str:
         """Returns what at least half of the articles said that were read again; empty if few did."""
-        gone, other = (
-            sum(claim.is_first for claim in claims.values()) for claims in (self.gone, self.other_texts)
-        )  # fmt: skip
+        gone = sum(claim.is_first for claim in self.gone.values())
+        shown = [self.shown[url] for url, claim in self.other_texts.items() if claim.is_first]
+        # Texts that have nothing in common with each other are articles.
+        other = sum(sum(is_same_article(each, further) for further in shown) > 1 for each in shown)
         if gone + other < max(_MIN_AT_ONCE, _SHARE_AT_ONCE * len(self.read_again)):
             return ""
         said = [f"{gone} of {len(self.read_again)} known articles are gone by their pages"] if gone else []
@@ -207,6 +222,12 @@ def doubt_text(connection: sa.Connection, article: str, again: datetime) -> str 
     connection.execute(sa.update(articles).where(articles.c.id == article).values(doubted=True))
     connection.execute(sa.update(pages).where(pages.c.url == url).values(_due(again)))
     return url
+
+
+def ask_other_addresses(connection: sa.Connection, known: sa.Row[Any], now: datetime) -> None:
+    """Makes the other URLs of a page's article due: it may have moved there."""
+    others = pages.c.article_id == known.article_id, pages.c.url != known.url, pages.c.reason == ""
+    connection.execute(sa.update(pages).where(*others).values(_due(now)))
 
 
 def open_unverified(connection: sa.Connection, outlet: str) -> tuple[int, str]:
@@ -252,14 +273,14 @@ def _due(again: datetime) -> dict[str, Any]:
     return {"next_read": earlier, "etag": "", "last_modified": ""}
 
 
-def _stands(known: sa.Row[Any] | None, url: str) -> bool:
-    """True if a page is known as that of its own stored article, and nothing has been said against that."""
-    if known is None or known.article_id != article_id(url) or known.gone_since or known.unverified:
+def _stands(known: sa.Row[Any] | None) -> bool:
+    """True if a page is known to show a stored article, and nothing has been said against that."""
+    if known is None or known.article_id is None or known.gone_since or known.unverified:
         return False
-    was_read_well = not known.reason and known.status > 0 and not known.failing_since
+    was_read_well = not known.reason and not known.failing_since
     return was_read_well or Outcome.of_stored(known.reason, known.status).is_transient
 
 
 def _claim(known: sa.Row[Any], read: datetime, since: datetime | None, page: PageResult | None = None) -> Claim:
     article = page.article.id if page and page.article else known.article_id
-    return Claim(article, read, _stands(known, known.url), since, parse_time(known.unverified), page)
+    return Claim(article, read, _stands(known), since, parse_time(known.unverified), page)

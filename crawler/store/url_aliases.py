@@ -64,6 +64,10 @@ def _moved(connection: sa.Connection, page: PageResult, article: Article) -> str
         return ""
     if shown.url == page.url:
         return "" if _differs(shown, article) else page.url
+    own = sa.select(pages.c.status).where(pages.c.url == shown.url, pages.c.reason == "")
+    if not page.claims_other_url and connection.scalar(own) == 0:
+        # The article is known by this URL alone, which names it no more: another text is held beside it.
+        return str(shown.url)
     # Under a second URL, an unchanged text proves nothing, and a similar headline alone is not enough.
     changed = shown.digest != digest(article.text) and _shares_text(shown, article)
     return str(shown.url) if changed else ""

@@ -346,6 +346,8 @@ class ListWalker:
                 yield self._request(cursor)
             if going:
                 return
+        elif any(each.outcome.is_unreached for each in self._cursors):
+            coverage.is_stood_in_for = True
         yield from self.start_next_source()
 
     def _goes_on(self, cursor: ListCursor) -> bool:

@@ -34,9 +34,13 @@ def stated(entry: ListEntry) -> datetime | None:
 
 
 def existed(entry: ListEntry, zone: tzinfo) -> datetime | None:
-    """Returns a time by which an article was published, by its list, else by the end of the day in its URL."""
+    """Returns a time by which an article was published: its list's, or the end of the day that list or URL states."""
+    if time_told := stated(entry):
+        local = time_told.astimezone(zone)
+        # A list that states no more than days has midnights.
+        return datetime.combine(local, time.max, zone) if local.time() == time.min else time_told
     days = days_in_address(entry.url)
-    return stated(entry) or (datetime.combine(days[1], time.max, zone) if days else None)
+    return datetime.combine(days[1], time.max, zone) if days else None
 
 
 def newest_first(entries: Sequence[ListEntry]) -> list[ListEntry]:

@@ -49,7 +49,8 @@ _DISJOINT_RUNS = 3
 class SiteCoverage:
     """Judges the lists of one site in a run for news.
 
-    `target` is the time to which a walk has to reach back; none while there is no walk.
+    `target` is the time to which a walk has to reach back; none while there is no walk. `is_stood_in_for` is set if a
+    better list was out of reach, so that those which serve need not hold all.
     """
 
     def __init__(
@@ -64,6 +65,7 @@ class SiteCoverage:
         self._run, self._state, self._zone, self._longest, self._save = run, stored, zone, longest, save
         self.gaps = gaps
         self.target: datetime | None = None
+        self.is_stood_in_for = False
         # All news up to then was named by lists, or is in a gap; none in the first run.
         self._since = stored.covered_until
         self._last_new = stored.last_new
@@ -133,7 +135,7 @@ class SiteCoverage:
         places = [place for place, entry in enumerate(looked_at) if entry.url in old]
         if looked_at is tail:
             times += [goal] if places else []
-        elif len(places) > 1 or any(place >= _PINNED for place in places) or (places and cursor.pages_read > 1):
+        elif any(place >= _PINNED for place in places):
             times.append(goal)
         return min(times, default=None)
 
@@ -207,7 +209,7 @@ class SiteCoverage:
 
     def _cover(self, cursors: Sequence[ListCursor]) -> None:
         """Moves the covered time on to when the lists were read, if all of them were."""
-        if self._are_read(cursors):
+        if self._since is None or (self._are_read(cursors) and not self.is_stood_in_for):
             self._state.covered_until = min(cursor.read_at or self._run.now() for cursor in cursors)
             self._save(self._state, None)
 
@@ -341,7 +343,7 @@ class SiteCoverage:
                     self._tell(gap, "not covered, given up", until=self.target)
                 elif gap.last_told:
                     self._tell(gap, "closed")
-            elif gap.begins > now or gap.ends < now - self._longest:
+            elif (gap.begins > now or gap.ends < now - self._longest) and not self._leaps(now):
                 closed.append(gap)
                 self._tell(gap, "not covered, given up")
             else:
@@ -350,6 +352,10 @@ class SiteCoverage:
         self.gaps[:] = [gap for gap in self.gaps if gap not in closed]
         if self.gaps or closed:
             self._run.catalogue.coverage.save(None, self.gaps, closed)
+
+    def _leaps(self, now: datetime) -> bool:
+        """True if the clock is so far from the last run's that it may be wrong: then no gap is given up."""
+        return abs(now - (self._since or now)) > 2 * self._longest
 
     def _look_up_tails(self) -> None:
         """Dates the ends of lists by the articles that were read since."""

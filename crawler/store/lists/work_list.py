@@ -86,7 +86,9 @@ class WorkList:
         mine = work_list.c.outlet == self._outlet
         excess = (connection.scalar(sa.select(sa.func.count()).select_from(work_list).where(mine)) or 0) - most
         if excess > 0:
-            oldest = sa.select(work_list.c.id).where(mine).order_by(_TIME, work_list.c.id.desc()).limit(excess)
+            # What backfills left goes first: they can be run again.
+            order = work_list.c.is_backfill.desc(), _TIME, work_list.c.id.desc()
+            oldest = sa.select(work_list.c.id).where(mine).order_by(*order).limit(excess)
             connection.execute(sa.delete(work_list).where(work_list.c.id.in_(oldest)))
 
     def load(self, found_by: str, hosts: Collection[str]) -> list[ListEntry]:
