@@ -149,6 +149,53 @@ def test_what_sections_lack_while_the_feed_is_frozen_is_taken_from_a_list_of_all
         assert "gap" not in verdict_of(run)
 
 
+def test_days_without_a_time_do_not_prove_that_a_feed_reaches_back(paper: Paper) -> None:
+    new = paper.publish(40)
+    paper.feed(*new[:20], dated=True)
+    _, headers, feed = paper.site.answers[FEED]
+    days = re.sub(rb" \d\d:\d\d:\d\d \+\d{4}<", b"<", feed)
+    paper.site.answer("newsAll", FEED, days, headers=headers)
+    paper.section(NATIONAL, *new[10:], *paper.old[:5])
+    assert paper.crawl().stored == {url_of(key) for key in (*new, *paper.old)}
+
+
+def test_old_entries_at_the_top_of_a_section_do_not_close_a_gap(paper: Paper) -> None:
+    between = paper.publish(3, 1)
+    paper.feed(*between, *paper.old[:17])
+    paper.crawl()
+    paper.wait(1)
+    new = paper.publish(40)
+    paper.feed(*new[:20])
+    paper.section(NATIONAL, *paper.old[:2], *new[10:30])
+    paper.sitemap(*new, *paper.old)
+    assert paper.crawl().stored == {url_of(key) for key in (*new, *between, *paper.old)}
+
+
+def test_what_sections_lack_while_the_feed_is_out_of_reach_is_taken_when_it_is_back(paper: Paper) -> None:
+    known = list(paper.old)
+    for _ in range(3):
+        known = [*paper.publish(10, 1), *known]
+        paper.site.answer("newsAll", FEED, b"", status=503)
+        paper.section(NATIONAL, *[key for key in known if key % 3][:30])
+        paper.sitemap(*known)
+        paper.crawl()
+    known = [*paper.publish(10, 1), *known]
+    paper.feed(*known[:20])
+    paper.sitemap(*known)
+    assert paper.crawl().stored == {url_of(key) for key in known}
+
+
+def test_a_clock_that_is_a_year_ahead_for_a_run_gives_no_gap_up(paper: Paper) -> None:
+    new = paper.publish(40)
+    paper.feed(*new[:20])
+    paper.crawl()
+    paper.wait(365 * 24)
+    paper.crawl()
+    paper.wait(-365 * 24 + 3)
+    paper.section(NATIONAL, *new[10:], *paper.old[:5])
+    assert paper.crawl().stored == {url_of(key) for key in (*new, *paper.old)}
+
+
 def test_a_run_whose_list_reaches_back_asks_nothing_besides(paper: Paper) -> None:
     new = paper.publish(16)
     paper.feed(*new, *paper.old[:4])
