@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from crawler.items import ListEntry
     from crawler.text.urls import Addresses
 
+# Pages of lists are far smaller.
+_MAX_BYTES_OF_TREE = 4 * 1024 * 1024
+
 
 @dataclass(frozen=True)
 class ListPage:
@@ -45,6 +48,8 @@ class ListReader:
         found = source.read(body, self.addresses, self.zone)
         entries = [entry for entry in found if urlsplit(entry.url).hostname in self.hosts]
         entries = drop_bulk_modifications(drop_future_times(entries, now), now)
-        following = source.next_page(body, url) if isinstance(source, Section) else ""
+        # A run for news seldom reads on, and a tree of a million links takes a gigabyte.
+        is_small = not counts_foreign or len(body) <= _MAX_BYTES_OF_TREE
+        following = source.next_page(body, url) if isinstance(source, Section) and is_small else ""
         foreign = count_foreign_entries(source, body, self.addresses, self.zone) if counts_foreign else 0
         return ListPage(entries, foreign, following)

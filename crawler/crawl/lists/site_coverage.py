@@ -38,6 +38,8 @@ _PINNED = 3
 _HOUR = timedelta(hours=1)
 # Many pages state their times to the minute.
 _SHORTEST = timedelta(minutes=1)
+# Of a page so many entries are compared with other lists.
+_MOST_COMPARED = 5_000
 # Share of what other lists name that a source has to name too, so that it can stand for them.
 _HOLDS_ALL = 0.9
 # So many articles have to be compared to prove that.
@@ -100,7 +102,7 @@ class SiteCoverage:
         if cursor.pages_read == 1:
             cursor.read_at = self._run.now()
             cursor.named = [hash_of(entry.url) for entry in page[:_MOST_ENTRIES]]
-        cursor.walked.update(hash_of(entry.url) for entry in page)
+        cursor.walked.update(hash_of(entry.url) for entry in page[:_MOST_COMPARED])
         if aim is Aim.CHECK:
             self._unknown += [entry for entry in page if entry.url in new]
         if page and (goal := self.target or self._since):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import heapq
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import sqlalchemy as sa
@@ -44,23 +45,26 @@ class WorkList:
             due_anyway = self._known(connection, entries, now)
             listed = self._listed(connection, found_by, entries)
         missing = {entry.url: entry for entry in entries if not due_anyway.get(entry.url) and entry.url not in listed}
-        rows = [
-            {
-                "outlet": self._outlet, "found_by": found_by, "url": entry.url, "title": entry.title,
-                "published": utc(entry.published) if entry.published else None,
-                "modified": utc(entry.modified) if entry.modified else None,
-                "named": utc(now), "is_backfill": is_backfill,
-            }
-            for entry in missing.values()
-        ]  # fmt: skip
-        if rows:
+        # A page may name a million, of which no more than these are stored.
+        newest = heapq.nlargest(most, missing.values(), key=lambda entry: entry.published or entry.modified or now)
+        if newest:
             with writing(self._engine) as connection:
                 # Another list page may have named them meanwhile.
-                listed = self._listed(connection, found_by, list(missing.values()))
-                for part in in_parts(row for row in rows if row["url"] not in listed):
-                    connection.execute(sa.insert(work_list), part)
+                listed = self._listed(connection, found_by, newest)
+                for part in in_parts(entry for entry in newest if entry.url not in listed):
+                    connection.execute(
+                        sa.insert(work_list), [self._row(each, found_by, now, is_backfill) for each in part]
+                    )
                 self._drop_oldest(connection, most)
         return missing.keys() - due_anyway.keys()
+
+    def _row(self, entry: ListEntry, found_by: str, now: datetime, is_backfill: bool) -> dict[str, Any]:
+        return {
+            "outlet": self._outlet, "found_by": found_by, "url": entry.url, "title": entry.title,
+            "published": utc(entry.published) if entry.published else None,
+            "modified": utc(entry.modified) if entry.modified else None,
+            "named": utc(now), "is_backfill": is_backfill,
+        }  # fmt: skip
 
     def _known(self, connection: sa.Connection, entries: Sequence[ListEntry], now: datetime) -> dict[str, bool]:
         """Returns the URLs that runs have requested, each with whether it is due by itself."""
