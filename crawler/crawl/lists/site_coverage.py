@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from crawler.crawl.lists.list_context import Aim
-from crawler.crawl.lists.reach import existed, hash_of, held_within, is_dated, newest_first, span_of, stated, tail_of
+from crawler.crawl.lists.reach import existed, hash_of, is_dated, newest_first, span_of, stated, tail_of
+from crawler.crawl.lists.walked_sources import WalkedSources, are_read, reaches, served
 from crawler.monitoring.publication_pace import longest_silence, minutes_that_would_do
 from crawler.monitoring.run_stats import Notice
 from crawler.outcomes import Outcome
@@ -40,10 +41,6 @@ _HOUR = timedelta(hours=1)
 _SHORTEST = timedelta(minutes=1)
 # Of a page so many entries are compared with other lists.
 _MOST_COMPARED = 5_000
-# Share of what other lists name that a source has to name too, so that it can stand for them.
-_HOLDS_ALL = 0.9
-# So many articles have to be compared to prove that.
-_COMPARABLE = 3
 # Runs in a row whose lists do not overlap before it is told.
 _DISJOINT_RUNS = 3
 
@@ -51,8 +48,7 @@ _DISJOINT_RUNS = 3
 class SiteCoverage:
     """Judges the lists of one site in a run for news.
 
-    `target` is the time to which a walk has to reach back; none while there is no walk. `is_stood_in_for` is set if a
-    better list was out of reach, so that those which serve need not hold all.
+    `is_stood_in_for` is set if a better list was out of reach, so that those which serve need not hold all.
     """
 
     def __init__(
@@ -66,23 +62,27 @@ class SiteCoverage:
     ) -> None:
         self._run, self._state, self._zone, self._longest, self._save = run, stored, zone, longest, save
         self.gaps = gaps
-        self.target: datetime | None = None
         self.is_stood_in_for = False
         # All news up to then was named by lists, or is in a gap; none in the first run.
         self._since = stored.covered_until
         self._last_new = stored.last_new
         self._known = set(stored.entries)
-        self._remembered = list(stored.entries)
+        self._sources = WalkedSources(stored.entries)
+        # The gaps of a walk, and whether it has reached back.
         self._walked: list[Gap] = []
         self._is_reached = False
-        # The lists of each source that was read in a walk, and of one that did not overlap with the last run.
-        self._sources: list[Sequence[ListCursor]] = []
+        # The lists of a source that did not overlap with the last run.
         self._disjoint: Sequence[ListCursor] = ()
         # What the check of a silent list has found, and when it was read.
         self._unknown: list[ListEntry] = []
         self._silent: Sequence[ListCursor] = ()
         self._checked_by: Sequence[ListCursor] = ()
         self._longest_silence: timedelta | None = None
+
+    @property
+    def target(self) -> datetime | None:
+        """The time to which a walk has to reach back; none while there is no walk."""
+        return self._sources.target
 
     # --- While lists are read -------------------------------------------------------------
 
@@ -153,7 +153,7 @@ class SiteCoverage:
 
     def is_enough(self, cursor: ListCursor) -> bool:
         """True if a list need not be read further in a walk: it reaches back, or shows nothing by which to tell."""
-        if self.target is None or self._reaches(cursor, self.target):
+        if self.target is None or reaches(cursor, self.target):
             return True
         hours = (self._run.now() - self.target) // _HOUR
         most = _MOST_PAGES if cursor.is_dated else min(_MOST_PAGES, _FEWEST_PAGES + _PAGES_AN_HOUR * hours)
@@ -165,65 +165,55 @@ class SiteCoverage:
         """Returns for what the site's lists are to be read on, none if they are not; some list has served."""
         if aim is Aim.GAP:
             return self._judge_walk(cursors)
-        served = [cursor for cursor in cursors if cursor.outcome == Outcome.SERVED]
-        is_new = aim is Aim.NEWS and self._remember(served)
+        lists = served(cursors)
+        is_new = aim is Aim.NEWS and self._remember(lists)
         if self._since is None:
             self._cover(cursors)
             return None
-        reaches = all(self._reaches(cursor, self._since) for cursor in served)
+        reach = all(reaches(cursor, self._since) for cursor in lists)
         if aim is Aim.CHECK:
             self._end_check(cursors)
-            stands = self._stands_for_all(cursors) and self._is_proven(cursors)
-            if stands and (reaches or not self._unknown):
+            stands = self._sources.holds_all(cursors) and self._sources.is_proven(cursors)
+            if stands and (reach or not self._unknown):
                 self._cover(cursors)
             # A list that names nothing unknown has no gap, however little its end proves.
-            is_open = self._unknown and not (stands and reaches)
-            return self._open_gap(cursors, is_whole=reaches) if is_open else None
-        if not reaches:
+            is_open = self._unknown and not (stands and reach)
+            return self._open_gap(cursors, is_whole=reach) if is_open else None
+        if not reach:
             self._state.disjoint_runs, self._disjoint = self._state.disjoint_runs + 1, cursors
             return self._open_gap(cursors)
         if is_new:
             self._state.disjoint_runs = 0
             self._cover(cursors)
-        return self._try_again(cursors) or (None if is_new else self._check(served))
+        return self._try_again(cursors) or (None if is_new else self._check(lists))
 
     def _try_again(self, cursors: Sequence[ListCursor]) -> Aim | None:
         oldest = self._run.now() - self._longest
         due = [gap for gap in self.gaps if gap.ends > oldest and self._is_due(gap)]
         return self._walk(due, cursors) if due else None
 
-    def _check(self, served: Sequence[ListCursor]) -> Aim | None:
+    def _check(self, lists: Sequence[ListCursor]) -> Aim | None:
         if not self._is_to_be_checked():
             return None
-        self._silent = served
+        self._silent, self._sources.has_silent_list = lists, True
         return Aim.CHECK
 
-    def _remember(self, served: Sequence[ListCursor]) -> bool:
+    def _remember(self, lists: Sequence[ListCursor]) -> bool:
         """Remembers what the first list that serves has named; true if any of it is new."""
-        named = list(dict.fromkeys(each for cursor in served for each in cursor.named))
+        named = [each for cursor in lists for each in cursor.named]
         is_new = not self._known.issuperset(named)
         if is_new:
             state, now = self._state, self._run.now()
-            state.entries = [*named, *(each for each in state.entries if each not in set(named))][:_MOST_ENTRIES]
+            state.entries = list(dict.fromkeys([*named, *state.entries]))[:_MOST_ENTRIES]
             state.last_new, state.next_check, state.checks = now, None, 0
             state.frozen_since = state.last_told = None
         return is_new
 
     def _cover(self, cursors: Sequence[ListCursor]) -> None:
         """Moves the covered time on to when the lists were read, if all of them were."""
-        if self._since is None or (self._are_read(cursors) and not self.is_stood_in_for):
+        if self._since is None or (are_read(cursors) and not self.is_stood_in_for):
             self._state.covered_until = min(cursor.read_at or self._run.now() for cursor in cursors)
             self._save(self._state, None)
-
-    @staticmethod
-    def _are_read(cursors: Sequence[ListCursor]) -> bool:
-        """True if none of the lists was out of reach or left out because the run ended."""
-        unread = {Outcome.NOT_ASKED, Outcome.NO_FAILURE}
-        return not any(cursor.outcome.is_unreached or cursor.outcome in unread for cursor in cursors)
-
-    @staticmethod
-    def _reaches(cursor: ListCursor, time: datetime) -> bool:
-        return cursor.reach is not None and cursor.reach <= time
 
     # --- Gaps ---------------------------------------------------------------------------------
 
@@ -257,49 +247,14 @@ class SiteCoverage:
 
     def _walk(self, gaps: list[Gap], cursors: Sequence[ListCursor]) -> Aim | None:
         self._walked = gaps
-        self.target = max(min(gap.begins for gap in gaps), self._run.now() - self._longest)
+        self._sources.target = max(min(gap.begins for gap in gaps), self._run.now() - self._longest)
         return self._judge_walk(cursors)
 
     def _judge_walk(self, cursors: Sequence[ListCursor]) -> Aim | None:
-        if not any(source is cursors for source in self._sources):
-            self._sources.append(cursors)
-        self._is_reached = self._is_reached or (self._is_covered(cursors) and self._is_proven(cursors))
+        self._sources.add(cursors)
+        covers = self._sources.covers(cursors) and self._sources.is_proven(cursors)
+        self._is_reached = self._is_reached or covers
         return None if self._is_reached else Aim.GAP
-
-    def _is_covered(self, cursors: Sequence[ListCursor]) -> bool:
-        """True if each list of a source that serves reaches back, and the source stands for the site."""
-        served = [cursor for cursor in cursors if cursor.outcome == Outcome.SERVED]
-        reach = all(self.target is not None and self._reaches(cursor, self.target) for cursor in served)
-        return bool(served) and reach and self._stands_for_all(cursors)
-
-    def _stands_for_all(self, cursors: Sequence[ListCursor]) -> bool:
-        """True if all lists of a source were read, and it names nearly all that the first list and others name.
-
-        A source's sections need not be all of the site's. It may lag: what is newer than all that both name does not
-        count.
-        """
-        if not self._are_read(cursors):
-            return False
-        held = self._compare(cursors)
-        return sum(held) >= _HOLDS_ALL * len(held)
-
-    def _is_proven(self, cursors: Sequence[ListCursor]) -> bool:
-        """True unless a list fell silent, and a source has several lists and little to compare them by.
-
-        Such a source is read on from, and still taken for the whole if no other is.
-        """
-        return len(cursors) == 1 or not self._silent or len(self._compare(cursors)) >= _COMPARABLE
-
-    def _compare(self, cursors: Sequence[ListCursor]) -> list[bool]:
-        """Returns for what other lists name, and have named, as far as a source should name it, whether it does."""
-        walked = {each for cursor in cursors for each in cursor.walked}
-        held = held_within(self._remembered, walked)
-        for cursor in (cursor for source in self._sources if source is not cursors for cursor in source):
-            if self.target is not None and not self._reaches(cursor, self.target):
-                # The source reaches back, and so farther than this list.
-                is_held = [each in walked for each in cursor.named]
-                held += is_held[is_held.index(True) :] if True in is_held else is_held
-        return held
 
     # --- Silent lists ---------------------------------------------------------------------------
 
@@ -334,11 +289,11 @@ class SiteCoverage:
         now, closed = self._run.now(), []
         if self._walked and not self._is_reached:
             self._look_up_tails()
-            self._is_reached = any(self._is_covered(cursors) for cursors in self._sources)
+            self._is_reached = self._sources.is_covered
         for gap in list(self.gaps):
             if gap in self._walked and not self._is_reached:
                 gap.tries, gap.last_tried = gap.tries + 1, now
-                self._shorten(gap)
+                gap.ends = max(gap.begins, self._sources.earliest_end(gap.ends))
             if gap in self._walked and (self._is_reached or gap.ends - gap.begins < _SHORTEST):
                 closed.append(gap)
                 if self._is_reached and self.target and gap.begins < self.target:
@@ -349,8 +304,7 @@ class SiteCoverage:
                 closed.append(gap)
                 self._tell(gap, "not covered, given up")
             else:
-                is_due = gap.last_told is None or not gap.last_told <= now < gap.last_told + _LONGEST_PAUSE - _EARLY
-                self._tell(gap, "not covered", is_due=is_due)
+                self._tell(gap, "not covered", is_due=self._is_time_to_tell(gap.last_told))
         self.gaps[:] = [gap for gap in self.gaps if gap not in closed]
         if self.gaps or closed:
             self._run.catalogue.coverage.save(None, self.gaps, closed)
@@ -359,21 +313,17 @@ class SiteCoverage:
         """True if the clock is so far from the last run's that it may be wrong: then no gap is given up."""
         return abs(now - (self._since or now)) > 2 * self._longest
 
+    def _is_time_to_tell(self, last_told: datetime | None) -> bool:
+        """True once a day, and if it was last told at a time that is still to come."""
+        return last_told is None or not last_told <= self._run.now() < last_told + _LONGEST_PAUSE - _EARLY
+
     def _look_up_tails(self) -> None:
         """Dates the ends of lists by the articles that were read since."""
-        cursors = [cursor for source in self._sources for cursor in source]
+        cursors = list(self._sources.cursors)
         facts = self._run.catalogue.coverage.known_since({url for cursor in cursors for url in cursor.tail})
         for cursor in cursors:
             times = [time for url in cursor.tail if url in facts and (time := facts[url][1])]
             cursor.reach = min(filter(None, (cursor.reach, *times)), default=None)
-
-    def _shorten(self, gap: Gap) -> None:
-        """Moves the end of a gap to where the lists of a source have come."""
-        for source in self._sources:
-            served = [cursor for cursor in source if cursor.outcome == Outcome.SERVED]
-            if served and all(cursor.reach for cursor in served) and self._stands_for_all(source):
-                reached = max(cursor.reach for cursor in served if cursor.reach)
-                gap.ends = max(gap.begins, min(gap.ends, reached))
 
     def _tell(self, gap: Gap, what: str, *, until: datetime | None = None, is_due: bool = True) -> None:
         begins, ends = (f"{each.astimezone(UTC):%Y-%m-%d %H:%M}" for each in (gap.begins, until or gap.ends))
@@ -410,7 +360,7 @@ class SiteCoverage:
             state.frozen_since = state.frozen_since or silent_since
         if not state.frozen_since:
             return
-        is_due = state.last_told is None or not state.last_told <= now < state.last_told + _LONGEST_PAUSE - _EARLY
+        is_due = self._is_time_to_tell(state.last_told)
         state.last_told = now if is_due else state.last_told
         kinds = " and ".join(sorted({cursor.source.name for cursor in self._checked_by})) or "other lists"
         since = f"{state.frozen_since.astimezone(UTC):%Y-%m-%d %H:%M}"
