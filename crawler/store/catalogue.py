@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import threading
 from contextlib import contextmanager, nullcontext
-from dataclasses import asdict
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 import sqlalchemy as sa
 
 from crawler.items import Link, PageResult, article_id
 from crawler.outcomes import Outcome
+from crawler.store.articles.article_rows import ArticleRows, find_twin, put_links, row_of
+from crawler.store.articles.moved_articles import merge_moved
+from crawler.store.articles.suspect_versions import hold_suspect
+from crawler.store.articles.url_aliases import detach_aliases, has_mistaken_aliases, resolve_article_url
 from crawler.store.database import open_database, utc, writing
 from crawler.store.due_urls import DueUrls
 from crawler.store.lists.list_state import StoredListStates
 from crawler.store.lists.stored_coverage import StoredCoverage
 from crawler.store.lists.work_list import WorkList
-from crawler.store.moved_articles import merge_moved
 from crawler.store.page_rows import (
     PageState,
     after_aliasing,
@@ -39,11 +40,8 @@ from crawler.store.run_readings import (
     open_unverified,
     verify_rest,
 )
-from crawler.store.suspect_versions import drop_suspect, hold_suspect
-from crawler.store.tables import articles, links, pages, robots_cache, versions
-from crawler.store.url_aliases import LONG_TEXT, detach_aliases, has_mistaken_aliases, resolve_article_url
+from crawler.store.tables import articles, links, pages, robots_cache
 from crawler.text.likeness import is_same_article
-from crawler.text.unicode import digest, latin_length, match_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -53,19 +51,7 @@ if TYPE_CHECKING:
 
 # Queries that run for every article are built once: building one takes as long as SQLite takes to run it.
 _ARTICLE = sa.select(articles).where(articles.c.id == sa.bindparam("article"))
-_TWIN = (
-    sa.select(articles.c.id, articles.c.title)
-    .where(
-        articles.c.host == sa.bindparam("host"),
-        articles.c.digest == sa.bindparam("digest"),
-        articles.c.access == "open",
-        articles.c.id != sa.bindparam("article"),
-    )
-    .order_by(sa.case((articles.c.title == sa.bindparam("title"), 0), else_=1))
-    .limit(1)
-)
 _HIGHEST = sa.select(sa.func.max(articles.c.number))
-_NEW_ARTICLE, _NEW_LINK = sa.insert(articles), sa.insert(links)
 
 
 class Catalogue:
@@ -204,12 +190,13 @@ class Catalogue:
         article = page.article
         if article is None:
             raise ValueError("the page has no article")
-        values = _row(article, now)
+        values = row_of(article, now)
         with self._writing() as connection:
+            rows = ArticleRows(connection, write, lambda: self._next_number(connection))
             known = load_page(connection, page.url)
             old = connection.execute(_ARTICLE, {"article": article.id}).one_or_none()
             same = bool(old and old.file and old.digest == values["digest"])
-            twin = None if same else self._twin(connection, article, values)
+            twin = None if same else find_twin(connection, article, values)
             mistaken = (
                 old is not None
                 and not (twin or page.claims_other_url)
@@ -233,11 +220,13 @@ class Catalogue:
                 connection.execute(sa.delete(links).where(links.c.from_id == article.id))
                 connection.execute(sa.delete(articles).where(articles.c.id == article.id))
             elif old is None:
-                outcome, file = self._add(connection, article, values, write)
+                outcome, file = rows.add(article, values)
             else:
-                outcome, file = self._renew(connection, old, article, values, write, mistaken=mistaken)
+                if not self.trusts_clock or old.first_seen <= values["first_seen"]:
+                    del values["first_seen"]
+                outcome, file = rows.renew(old, article, values, keeps_version=not mistaken)
             if not twin and not (old and old.access == "open" and article.access == "teaser"):
-                self._put_links(connection, article, now, is_new=old is None)
+                put_links(connection, article, now, is_new=old is None)
             if twin:
                 state = self._alias(page, article.id if astray else twin, twin, known, now)
             else:
@@ -337,7 +326,7 @@ class Catalogue:
             put_page(connection, self.outlet, page, PageState(state.article, None), now, page.final_url)
 
     def resolve_url(self, page: PageResult) -> str:
-        """Sets the URL under which a page's article is stored (see `crawler.store.url_aliases`).
+        """Sets the URL under which a page's article is stored (see `crawler.store.articles.url_aliases`).
 
         Returns the name of a file to remove, since its article moved and was stored before; usually empty.
         """
@@ -369,98 +358,15 @@ class Catalogue:
         with self.engine.connect() as connection:
             return connection.scalar(sa.select(pages.c.reason).where(pages.c.url == url)) == Outcome.FORGOTTEN
 
-    def _twin(self, connection: sa.Connection, article: Article, values: dict[str, Any]) -> str | None:
-        """Returns the article with the same text at another URL of the host; another title needs a long text."""
-        if article.access != "open":
-            return None
-        here = {"host": values["host"], "digest": values["digest"], "article": article.id, "title": article.title}
-        twin = connection.execute(_TWIN, here).one_or_none()
-        if twin is None:
-            return None
-        proves = match_key(twin.title) == match_key(article.title) or latin_length(article.text) >= LONG_TEXT
-        return str(twin.id) if proves else None
-
-    def _add(
-        self,
-        connection: sa.Connection,
-        article: Article,
-        values: dict[str, Any],
-        write: Callable[[str, Article, bool], None],
-    ) -> tuple[Outcome, str]:
-        if article.access == "teaser":
-            connection.execute(_NEW_ARTICLE, {**values, "version_count": 1})
-            return Outcome.TEASER, ""
-        number, file = self._next_file(connection, article)
-        connection.execute(_NEW_ARTICLE, {**values, "version_count": 1, "number": number, "file": file})
-        write(file, article, True)
-        return Outcome.NEW, file
-
-    def _renew(
-        self,
-        connection: sa.Connection,
-        old: sa.Row[Any],
-        article: Article,
-        values: dict[str, Any],
-        write: Callable[[str, Article, bool], None],
-        *,
-        mistaken: bool,
-    ) -> tuple[Outcome, str]:
-        here = articles.c.id == old.id
-        if not self.trusts_clock or old.first_seen <= values["first_seen"]:
-            del values["first_seen"]
-        values["doubted"] = False
-        drop_suspect(connection, old.id)
-        if article.access == "teaser":
-            keep = {"last_seen": values["last_seen"]} if old.access == "open" else values
-            connection.execute(sa.update(articles).where(here).values(keep))
-            return (Outcome.UNCHANGED, old.file or "") if old.access == "open" else (Outcome.TEASER, "")
-        if old.access == "teaser":
-            number, file = self._next_file(connection, article)
-            connection.execute(sa.update(articles).where(here).values(**values, number=number, file=file))
-            write(file, article, True)
-            return Outcome.NEW, file
-        if (old.title, old.digest, old.published) == (values["title"], values["digest"], values["published"]):
-            values.pop("text")
-            connection.execute(sa.update(articles).where(here).values(**values, gone=None))
-            return Outcome.UNCHANGED, old.file
-        if not mistaken:
-            connection.execute(
-                sa.insert(versions).values(
-                    article_id=old.id, version=old.version_count, title=old.title, text=old.text,
-                    published=old.published, modified=old.modified, read=old.fetched,
-                )
-            )  # fmt: skip
-            values["version_count"] = old.version_count + 1
-        # The changed text is compared with other articles again.
-        values |= {"gone": None, "story": None}
-        connection.execute(sa.update(articles).where(here).values(values))
-        write(old.file, article, False)
-        return Outcome.CHANGED, old.file
-
-    def _next_file(self, connection: sa.Connection, article: Article) -> tuple[int, str]:
-        # Nobody else adds files during the transaction.
+    def _next_number(self, connection: sa.Connection) -> int:
+        """Returns the number of the next file; nobody else adds files during the transaction."""
         highest = getattr(self._here, "highest", None)
         if highest is None:
             highest = connection.scalar(_HIGHEST)
-        number = 0 if highest is None else highest + 1
+        number: int = 0 if highest is None else highest + 1
         if hasattr(self._here, "connection"):
             self._here.highest = number
-        return number, f"{number:03d}_{article.id}.txt"
-
-    def _put_links(self, connection: sa.Connection, article: Article, now: datetime, *, is_new: bool) -> None:
-        seen = utc(now)
-        linked = sa.select(links.c.url).where(links.c.from_id == article.id)
-        known = set() if is_new else set(connection.scalars(linked))
-        rows = [
-            {"from_id": article.id, "url": link.url, "kind": link.kind, "title": link.title, "last_seen": seen}
-            for link in {link.url: link for link in article.related}.values()
-        ]
-        if new := [{**row, "first_seen": seen} for row in rows if row["url"] not in known]:
-            connection.execute(_NEW_LINK, new)
-        for row in rows:
-            if row["url"] in known:
-                here = (links.c.from_id == article.id, links.c.url == row["url"])
-                connection.execute(sa.update(links).where(*here).values(row))
+        return number
 
     def cached_robots(self, url: str, since: datetime, now: datetime) -> str | None:
         """Returns the text of a robots.txt or tdmrep.json that was read between two times; none if there is none."""
@@ -474,14 +380,3 @@ class Catalogue:
         with self._writing() as connection:
             connection.execute(sa.delete(robots_cache).where(robots_cache.c.url == url))
             connection.execute(sa.insert(robots_cache).values(url=url, status=status, text=text, read=utc(now)))
-
-
-def _row(article: Article, now: datetime) -> dict[str, Any]:
-    values = asdict(article)
-    for name in ("published", "modified", "fetched"):
-        values[name] = values[name].isoformat() if values[name] else None
-    values["fetched"] = values["fetched"] or utc(now)
-    values["host"] = urlsplit(article.url).hostname or ""
-    values["digest"] = digest(article.text)
-    values["first_seen"] = values["last_seen"] = utc(now)
-    return values

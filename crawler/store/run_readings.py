@@ -14,9 +14,9 @@ import sqlalchemy as sa
 
 from crawler.items import article_id
 from crawler.outcomes import Outcome
+from crawler.store.articles.suspect_versions import is_shown_elsewhere
 from crawler.store.database import in_parts, parse_time, utc
 from crawler.store.recrawl_policy import AGREEMENT, LAST_UNVERIFIED, UNVERIFIED_SETTLED
-from crawler.store.suspect_versions import is_shown_elsewhere
 from crawler.store.tables import articles, pages
 from crawler.text.likeness import is_same_article
 
@@ -107,9 +107,11 @@ class RunReadings:
     ) -> None:
         """Counts a page whose text has nothing in common with its article; `held_since` is when it was first held.
 
-        If the article's text is doubted, it gives way to the first other one.
+        A text that is doubted gives way whatever many pages said at once, and to the first other one where many
+        addresses showed it.
         """
-        since = parse_time(held_since) or (now - AGREEMENT if is_doubted else None)
+        is_the_sites = is_doubted and known.unverified
+        since = parse_time(held_since) or (now - AGREEMENT if is_the_sites else None)
         claim = _claim(known, now, since, page if since else None)
         if page.article:
             self.shown[page.url] = page.article.title, page.article.text

@@ -2,41 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import pytest
-
-from crawler.items import Article, ListEntry, PageResult, article_id
-from crawler.store.catalogue import Catalogue
-from tests.support.stored import ABROAD, DAY, HOUR, NOW, ONE, article, end_run, keep, page, rows
+from crawler.items import ListEntry, PageResult, article_id
+from tests.support.stored import ABROAD, DAY, HOUR, NOW, ONE, article, end_run, keep, own, page, rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import datetime
     from pathlib import Path
+
+    from crawler.store.catalogue import Catalogue
 
 SITE = "https://example.com"
 MANY = [f"{SITE}/article/{number}" for number in range(100, 108)]
 ADDED = "The council corrected the rent."
-
-
-@pytest.fixture
-def catalogue(path: Path) -> Iterator[Catalogue]:
-    catalogue = Catalogue(f"sqlite:///{path}", "example")
-    yield catalogue
-    catalogue.close()
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "catalogue.sqlite"
-
-
-def own(url: str, **values: Any) -> Article:
-    """Returns an article that has no words in common with another's."""
-    key = url.rpartition("/")[2]
-    words = " ".join(f"word{key}of{place}" for place in range(90))
-    return article(url, f"{words}.\n\n{key} more {words}", **({"title": f"Title{key} story{key}"} | values))
 
 
 def put(catalogue: Catalogue, found: PageResult, now: datetime) -> None:

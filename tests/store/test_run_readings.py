@@ -19,6 +19,7 @@ from tests.support.stored import (
     article,
     end_run,
     keep,
+    own,
     page,
     row,
     rows,
@@ -36,13 +37,6 @@ HARBOUR = "Drivers have to take the tunnel until spring.\n\nBuses run every ten 
 BREAK = "Our editors work on a better site tonight. Thank you for reading us."
 MANY = [f"https://example.com/article/{number}" for number in range(100, 108)]
 GONE = ("gone", 200), ("status", 404), ("status", 410), ("not found", 200)
-
-
-def own(url: str, **values: Any) -> Article:
-    """Returns an article whose title and text are its own."""
-    key = url.rpartition("/")[2]
-    words = " ".join(f"word{key}of{place}" for place in range(90))
-    return article(url, f"{words}.\n\n{key} more {words}", **({"title": f"Title{key} story{key}"} | values))
 
 
 def other(url: str, text: str = HARBOUR, title: str = "Harbour bridge closes") -> Article:

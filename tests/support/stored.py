@@ -31,6 +31,13 @@ def article(url: str = ONE, text: str = TEXT, **values: Any) -> Article:
     return made
 
 
+def own(url: str, **values: Any) -> Article:
+    """Returns an article whose title and text are its own."""
+    key = url.rpartition("/")[2]
+    words = " ".join(f"word{key}of{place}" for place in range(90))
+    return article(url, f"{words}.\n\n{key} more {words}", **({"title": f"Title{key} story{key}"} | values))
+
+
 def page(found: Article, url: str = "", **values: Any) -> PageResult:
     return PageResult(url or found.url, 200, article=found, **values)
 

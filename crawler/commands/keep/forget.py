@@ -29,7 +29,7 @@ class Command(CatalogueCommand):
 
     def show(self, engine: sa.Engine, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002 - as the others
         """Removes the article and prints its file and URL."""
-        from crawler.store.forget import forget  # noqa: PLC0415 - SQLAlchemy, for which no other command waits
+        from crawler.store.articles.forget import forget  # noqa: PLC0415 - SQLAlchemy, for which no other command waits
 
         article = self.article(engine, args)
         directory = data_directory(self.settings)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
-from crawler.store.forget import delete_article
-from crawler.store.suspect_versions import drop_suspect
+from crawler.store.articles.forget import delete_article
+from crawler.store.articles.suspect_versions import drop_suspect
 from crawler.store.tables import articles, pages, versions
 from crawler.text.likeness import is_same_article
 
