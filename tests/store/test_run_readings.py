@@ -302,14 +302,45 @@ def test_a_text_that_another_address_shows_too_is_never_accepted(
 ) -> None:
     known(catalogue, [ONE, TWO])
     if is_stored:
-        catalogue.store(page(other(MANY[0], BREAK, "A break tonight")), NOW + DAY, keep)
+        catalogue.store(page(other(MANY[0], BREAK, "Night work")), NOW + DAY, keep)
     else:
-        catalogue.store(page(other(TWO, BREAK, "Another break")), NOW + DAY, keep)
+        catalogue.store(page(other(TWO, BREAK, "Night work")), NOW + DAY, keep)
     for hours in range(60):
         catalogue.store(page(other(ONE, BREAK, "Night work")), NOW + DAY + hours * HOUR, keep)
         good(catalogue, NOW + DAY + hours * HOUR)
         assert end_run(catalogue, NOW + DAY + hours * HOUR).accepted == 0
     assert row_of(path, ONE)["text"] == own(ONE).text
+
+
+def test_one_short_text_that_two_pages_show_under_titles_of_their_own_is_accepted_for_both(
+    catalogue: Catalogue, path: Path
+) -> None:
+    known(catalogue, [ONE, TWO])
+    short = "This is a developing story."
+    for hours in (24, 25):
+        for url, title in ((ONE, "Harbour bridge closes"), (TWO, "Barley prices fall")):
+            catalogue.store(page(other(url, short, title)), NOW + hours * HOUR, keep)
+        good(catalogue, NOW + hours * HOUR)
+        settled = end_run(catalogue, NOW + hours * HOUR)
+    assert settled.accepted == 2
+    assert [row_of(path, url)["text"] for url in (ONE, TWO)] == [short, short]
+
+
+@pytest.mark.parametrize("ends", ["gone", "another text", "never read again"])
+def test_a_text_that_another_address_shows_no_more_is_accepted(catalogue: Catalogue, path: Path, ends: str) -> None:
+    known(catalogue, [ONE, TWO])
+    catalogue.store(page(other(TWO)), NOW + DAY, keep)
+    end_run(catalogue, NOW + DAY)
+    if ends == "gone":
+        fail(catalogue, TWO, NOW + DAY + HOUR)
+    elif ends == "another text":
+        catalogue.store(page(other(TWO, BREAK, "Night work")), NOW + DAY + HOUR, keep)
+    start = NOW + (9 * DAY if ends == "never read again" else 2 * DAY)
+    for hours in (0, 1):
+        catalogue.store(page(other(ONE)), start + hours * HOUR, keep)
+        good(catalogue, start + hours * HOUR)
+        end_run(catalogue, start + hours * HOUR)
+    assert row_of(path, ONE)["text"] == HARBOUR
 
 
 def test_other_texts_of_half_of_the_pages_are_the_sites_state(catalogue: Catalogue, path: Path) -> None:
