@@ -216,7 +216,8 @@ class Catalogue:
                 self._hold(connection, page, old, twin, known, now)
                 return Outcome.OTHER_TEXT, old.file
             if old and (mistaken or (is_agreed and old.doubted)):
-                mistaken = True
+                # What many addresses showed was the site's own, and nothing that the article ever said.
+                mistaken = mistaken or page.url in self.readings.the_sites
                 detach_aliases(connection, article, now)
             if twin:
                 outcome, file = Outcome.ALIAS, ""

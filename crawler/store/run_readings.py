@@ -93,6 +93,8 @@ class RunReadings:
     """Pages that show a text which has nothing in common with their stored article."""
     shown: dict[str, tuple[str, str]] = field(default_factory=dict)
     """Title and text of each of `other_texts`."""
+    the_sites: set[str] = field(default_factory=set)
+    """Those of `other_texts` whose article has a text that many addresses showed: the site's own."""
     other_teasers: set[str] = field(default_factory=set)
     """Ids of articles whose pages show teasers that have nothing in common with them."""
     aliases: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -118,7 +120,9 @@ class RunReadings:
         A text that is doubted gives way whatever many pages said at once, and to the first other one where many
         addresses showed it.
         """
-        is_the_sites = is_doubted and known.unverified
+        is_the_sites = is_doubted and known.unverified and _was_well(known)
+        if is_the_sites:
+            self.the_sites.add(page.url)
         since = parse_time(held_since) or (now - AGREEMENT if is_the_sites else None)
         claim = _claim(known, now, since, page if since else None)
         if page.article:
@@ -231,13 +235,14 @@ class RunReadings:
     def _doubt_one_text(self, connection: sa.Connection, one_text: dict[str, set[str]], now: datetime) -> None:
         for article, urls in one_text.items():
             own = doubt_text(connection, article, now + _SOON)
-            _mark_unverified(connection, {*urls, *([own] if own else [])}, now)
+            # A text that was stored before was an article's own then.
+            _mark_unverified(connection, {*urls, *([own] if own and article in self.new else [])}, now)
 
 
 def doubt_text(connection: sa.Connection, article: str, again: datetime) -> str | None:
     """Records that other URLs showed an article's text in place of their own, and returns the article's URL.
 
-    Its page is due at `again` at the latest. It replaces the text if it shows another one then.
+    Its page is due at `again` at the latest. Where that shows another text, no wait for many pages protects this one.
     """
     url: str | None = connection.scalar(sa.select(articles.c.url).where(articles.c.id == article))
     connection.execute(sa.update(articles).where(articles.c.id == article).values(doubted=True))
@@ -292,6 +297,11 @@ def _stands(known: sa.Row[Any] | None) -> bool:
     """True if a page is known to show a stored article, and nothing has been said against that."""
     if known is None or known.article_id is None or known.gone_since or known.unverified:
         return False
+    return _was_well(known)
+
+
+def _was_well(known: sa.Row[Any]) -> bool:
+    """True if the last answer that said anything about a page was its article."""
     was_read_well = not known.reason and not known.failing_since
     return was_read_well or Outcome.of_stored(known.reason, known.status).is_transient
 
