@@ -8,11 +8,8 @@ import re
 import signal
 import subprocess
 import sys
-from collections.abc import Sequence  # noqa: TC003 - of a dataclass
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -20,99 +17,17 @@ from tests.support.archives import table
 from tests.support.commands import run_command
 from tests.support.crawls import crawl
 from tests.support.network import Raw
+from tests.support.papers import HOUR, NATIONAL, SECTION_FEED, SEOUL, gaps, lists_of
 from tests.support.patience import patience
 from tests.support.project import REPOSITORY
-from tests.support.sites import FEED, SOON, WWW, Site, keys, live_words, url_of, verdict_of
+from tests.support.sites import FEED, SOON, Site, keys, live_words, url_of, verdict_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
-    from tests.support.crawls import Crawl
     from tests.support.network import Network
-
-SEOUL = ZoneInfo("Asia/Seoul")
-HOUR = timedelta(hours=1)
-NATIONAL, BUSINESS, WORLD = (f"{WWW}/{name}" for name in ("National", "Business", "World"))
-SECTION_FEED = f"{WWW}/rss/kh_National"
-ARTICLES = re.compile(r"/article/\d+$")
-
-
-@dataclass
-class Paper:
-    """A site whose articles come out while hours go by, and whose lists are as a test has them."""
-
-    site: Site
-    data: Path
-    began: datetime
-    hours: float = 0.0
-    last: int = 10000000
-    old: Sequence[int] = ()
-
-    @property
-    def now(self) -> datetime:
-        return self.began + self.hours * HOUR
-
-    def wait(self, hours: float) -> None:
-        self.hours += hours
-
-    def publish(self, number: int, hours: float = 0.5) -> list[int]:
-        """Has articles come out one after another within the next hours, and returns them, the newest first."""
-        made = list(keys(number, first=self.last + 1))
-        for place, key in enumerate(made):
-            self.site.article(key, published=(self.now + hours * (place + 1) / number * HOUR).astimezone(SEOUL))
-        self.last += number
-        self.wait(hours)
-        return made[::-1]
-
-    def feed(self, *told: int, url: str = FEED, dated: bool = False, **headers: str) -> None:
-        items = "".join(
-            f"<item><title>Story {key}</title><link>{url_of(key)}</link>{self._date(key) if dated else ''}</item>"
-            for key in told
-        )
-        feed = f'<rss version="2.0"><channel><title>News</title>{items}</channel></rss>'
-        self.site.answer(url.rpartition("/")[2], url, feed.encode(), headers={"Content-Type": "text/xml"} | headers)
-
-    def _date(self, key: int) -> str:
-        _, _, page = self.site.answers[url_of(key)]
-        printed = re.search(rb"Published : ([^<]+)<", page)
-        assert printed
-        time = datetime.strptime(printed[1].decode(), "%B %d, %Y - %H:%M:%S").replace(tzinfo=SEOUL)
-        return f"<pubDate>{time:%a, %d %b %Y %T %z}</pubDate>"
-
-    def sitemap(self, *told: int) -> None:
-        urls = "".join(f"<url><loc>{url_of(key)}</loc></url>" for key in told)
-        sitemap = f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{urls}</urlset>'
-        self.site.answer("sitemap", f"{WWW}/sitemap.xml", sitemap.encode(), headers={"Content-Type": "text/xml"})
-
-    def section(self, url: str, *told: int) -> None:
-        cards = "".join(f'<li><a href="{url_of(key)}">Story {key}</a></li>' for key in told)
-        page = f'<html><body><div class="recent_news"><ul class="news_list">{cards}</ul></div></body></html>'
-        self.site.answer(f"section-{url.rpartition('/')[2]}", url, page.encode())
-
-    def crawl(self, *words: str) -> Crawl:
-        return self.site.crawl(self.data, *words, later=self.hours * HOUR)
-
-
-@pytest.fixture
-def paper(tmp_path: Path, data: Path) -> Paper:
-    """A paper whose feed of twenty articles was read an hour ago, and whose news of that hour is still to come."""
-    paper = Paper(Site(tmp_path / "replay" / "herald"), data, datetime.now(UTC), -24)
-    paper.old = paper.publish(20, 22)
-    paper.wait(2)
-    paper.feed(*paper.old)
-    run = paper.crawl()
-    assert (run.code, len(run.files)) == (0, 20), run.log
-    return paper
-
-
-def lists_of(run: Crawl) -> list[str]:
-    rules = ("robots.txt", "tdmrep.json")
-    return [url for url in run.asked if not url.endswith(rules) and not ARTICLES.search(url)]
-
-
-def gaps(data: Path) -> list[tuple[str, str]]:
-    return table(data, "SELECT begins, ends FROM gaps")
-
+    from tests.support.papers import Paper
 
 # --- Gaps ---------------------------------------------------------------------------------------
 
@@ -139,10 +54,12 @@ def test_sections_that_lack_what_the_feed_names_do_not_stand_for_it(paper: Paper
 
 def test_what_sections_lack_while_the_feed_is_frozen_is_taken_from_a_list_of_all(paper: Paper) -> None:
     paper.feed(*paper.old, ETag='"frozen"')
+    known = paper.old
     for _ in range(2):
         new = paper.publish(9, 12)
-        paper.section(NATIONAL, *(key for key in (*new, *paper.old) if key % 3))
-        paper.sitemap(*new, *paper.old)
+        known = [*new, *known]
+        paper.section(NATIONAL, *(key for key in known if key % 3))
+        paper.sitemap(*known)
         run = paper.crawl()
         assert run.stored >= {url_of(key) for key in new}, verdict_of(run)
         assert "list silent since" in verdict_of(run)

@@ -1,0 +1,26 @@
+"""Fixtures of runs for news."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.support.papers import Paper
+from tests.support.sites import Site
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def paper(tmp_path: Path, data: Path) -> Paper:
+    """A paper whose feed of twenty articles was read an hour ago, and whose news of that hour is still to come."""
+    paper = Paper(Site(tmp_path / "replay" / "herald"), data, datetime.now(UTC), -24)
+    paper.old = paper.publish(20, 22)
+    paper.wait(2)
+    paper.feed(*paper.old)
+    run = paper.crawl()
+    assert (run.code, len(run.files)) == (0, 20), run.log
+    return paper
