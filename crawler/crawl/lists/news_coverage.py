@@ -36,6 +36,9 @@ class NewsCoverage:
             state = known.get(site) or Coverage(site)
             if not state.covered_until and (earlier := known.get("")):
                 state.covered_until, state.last_new = earlier.covered_until, earlier.last_new
+            if site in known and not state.covered_until:
+                # All runs for news began later than now: the clock is behind, and so proves nothing.
+                continue
             mine = [gap for gap in gaps if gap.site == site]
             self._sites[site] = SiteCoverage(self._run, state, mine, self._zone, self._longest, self._save)
 
