@@ -1,0 +1,90 @@
+"""What runs store over random graphs: the same whatever the order, the store's state and the number of runs."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime, timedelta
+from random import Random
+from typing import TYPE_CHECKING
+
+import pytest
+
+from crawler.clock import CLOCK_OFFSET
+from tests.graphs.graph import WORD, Graph, Way
+from tests.graphs.handler import ANSWERS
+from tests.support.commands import scrapy
+from tests.support.crawls import Crawl, look
+from tests.support.patience import patience
+from tests.support.sites import url_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# `GRAPHS=1000` tries so many.
+_GRAPHS = range(int(os.environ.get("FIRST_GRAPH", "0")), int(os.environ.get("GRAPHS", "24")))
+_SETTINGS = (
+    "WRAPPED_DOWNLOAD_HANDLER=tests.graphs.handler.GraphHandler", "DOWNLOAD_DELAY=0", "FAILURE_PAUSE=0.01",
+    "FAILURE_PAUSE_MAX=0.02", "RETRY_TIMES=0", "LOG_LEVEL=INFO", "CONTACT=news@example.com",
+)  # fmt: skip
+
+
+class _Site:
+    """A graph as a site, and the runs on it."""
+
+    def __init__(self, graph: Graph, folder: Path) -> None:
+        self._graph, self._folder = graph, folder
+
+    def run(self, way: Way | None, later: timedelta = timedelta()) -> Crawl:
+        """Runs the spider once; for news without a way."""
+        answers, data = self._folder / "answers.json", self._folder / "data"
+        self._graph.write(answers)
+        settings = (*_SETTINGS, f"DATA_DIR={data}", f"EXTRACTION_TIMEOUT={patience(10)}")
+        words = ["crawl", "herald", *(way.words() if way else ()), *(w for each in settings for w in ("-s", each))]
+        done = scrapy(*words, environment={ANSWERS: str(answers), CLOCK_OFFSET: str(later.total_seconds())})
+        return look(data, done.returncode, done.stdout, done.stderr)
+
+
+def _way(random: Random, graph: Graph, now: datetime) -> Way:
+    way = Way(depth=random.choice((1, 1, 2, 3)))
+    if random.random() < 0.6:
+        way.seeds = random.sample(sorted(graph.nodes), random.randint(1, 3))
+    if random.random() < 0.25:
+        way.word = WORD
+    if random.random() < 0.25:
+        way.since = (now - timedelta(days=random.randint(1, 3))).date()
+    if random.random() < 0.2:
+        way.until = (now - timedelta(days=random.randint(0, 1))).date()
+    if way.since and way.until and way.until < way.since:
+        way.until = way.since
+    return way
+
+
+def _urls(keys: set[int]) -> set[str]:
+    return {url_of(key) for key in keys}
+
+
+@pytest.mark.parametrize("seed", _GRAPHS)
+def test_what_is_stored_is_what_the_definition_says(seed: int, tmp_path: Path) -> None:
+    random, now = Random(f"graph {seed}"), datetime.now(UTC)
+    graph = Graph.of(random, now)
+    site, way = _Site(graph, tmp_path), _way(random, graph, now)
+    told: list[str] = [f"{way}"]
+    before: set[str] = set()
+    # What is stored before, by other arguments or by the same ones in parts.
+    for _ in range(random.choice((0, 0, 1, 2))):
+        other = _way(random, graph, now) if random.random() < 0.5 else Way(**vars(way))
+        other.limit = random.choice((0, 0, 1, 2))
+        run = site.run(other)
+        before = set(run.articles)
+        told += [f"before: {other}", *run.log.splitlines()]
+    run = site.run(way)
+    told += run.log.splitlines()
+    stored = set(run.articles)
+    assert stored - before == _urls(graph.reference(way)) - before, "\n".join(told)
+    # Later, by a run for news, which all failed pages are the work of.
+    graph.heal()
+    healed = site.run(None, timedelta(days=2))
+    expected = before | _urls(graph.reference(way) | graph.reference(Way(depth=0)))
+    if len(told) == 1 or not before:
+        assert set(healed.articles) == expected, "\n".join([*told, "healed", *healed.log.splitlines()])
+    assert expected <= set(healed.articles), "\n".join([*told, "healed", *healed.log.splitlines()])
