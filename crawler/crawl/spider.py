@@ -123,6 +123,8 @@ class OutletSpider(Spider):
         # A run for words keeps what has the words.
         by_subject = spider.selection.query is None and settings.getbool("RELATED_BY_SUBJECT")
         spider.relevance = Relevance(spider.selection, SeedFilter(spider.selection.aliases, on=by_subject))
+        for warning in spider.selection.warnings:
+            logger.warning(warning)
         crawler.signals.connect(spider.pool.close, signals.spider_closed)
         return spider
 
