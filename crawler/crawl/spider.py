@@ -122,6 +122,8 @@ class OutletSpider(Spider):
         settings = crawler.settings
         spider.pool = ExtractionPool(settings.getint("EXTRACTION_PROCESSES"), settings.getfloat("EXTRACTION_TIMEOUT"))
         spider.relevance = Relevance(spider.selection, by_subject=settings.getbool("RELATED_BY_SUBJECT"))
+        for warning in spider.selection.warnings:
+            logger.warning(warning)
         crawler.signals.connect(spider.pool.close, signals.spider_closed)
         return spider
 

@@ -73,6 +73,11 @@ class Selection:
         return self.query.names.aliases() if isinstance(self.query, Topic) else {}
 
     @property
+    def warnings(self) -> list[str]:
+        """What is doubtful about the words, one clause each."""
+        return [f"topic: {line}" for line in self.query.names.conflicts()] if isinstance(self.query, Topic) else []
+
+    @property
     def conditions(self) -> str:
         """The conditions, one a line; a page that is not stored is recorded with the one that it did not meet."""
         words = [self.query.text] if self.query else []

@@ -10,7 +10,9 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
-from crawler.selection.query import Names, Query, Term, match_form, parse_query
+from crawler.selection.expression import AnyOf
+from crawler.selection.query import Query, parse_query
+from crawler.selection.terms import Names, Term, match_form
 from crawler.text.unicode import fold
 
 # Characters of a title; it is stored with each page that does not match.
@@ -30,7 +32,7 @@ class _File(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     title: str = ""
-    queries: dict[Annotated[str, Field(pattern="^[a-z]{2}$")], _Words] = {}
+    queries: dict[Annotated[str, Field(pattern="^[a-z]{2}$")], str] = {}
     names: dict[_Words, list[_Words]] = {}
 
 
@@ -103,4 +105,4 @@ def _other(names: Names, queries: dict[str, Query]) -> Query:
     """Returns the query for languages without one: the first query, else one that matches any of the names."""
     if queries:
         return next(iter(queries.values()))
-    return Query("names", (tuple(Term(group) for group in names.groups),))
+    return Query("names", AnyOf(tuple(Term(group) for group in names.groups)))

@@ -5,19 +5,18 @@ from __future__ import annotations
 import pickle
 import zlib
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crawler.crawl.scheduling.frontier import Reason
 from crawler.items import article_id
 from crawler.selection.filter import Selection, short_key
-from crawler.store.database import parse_time
 from crawler.stories.features.article_features import find_features
 from crawler.stories.relatedness import Evidence, shared
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
-    from datetime import datetime
 
     from crawler.items import Article, ListEntry
     from crawler.stories.features.article_features import Features
@@ -46,7 +45,7 @@ class Read(NamedTuple):
     @classmethod
     def of_stored(cls, row: Any) -> Read:
         """Takes it from the row of a stored article."""
-        return cls.of(row)._replace(published=parse_time(row.published))
+        return cls.of(row)._replace(published=datetime.fromisoformat(row.published) if row.published else None)
 
 
 @dataclass(frozen=True)
