@@ -266,18 +266,19 @@ class OutletSpider(Spider):
         candidate: Candidate = response.meta["candidate"]
         page = await self.reader.read(response, candidate)
         page.found_by = self._found_by(candidate)
-        if response.status == NOT_MODIFIED:
-            await self._follow_stored(page, candidate)
-        elif page.article:
+        if page.article:
             await self._keep_or_reject(page, page.article, candidate)
+        else:
+            await self._follow_stored(page, candidate)
         self._record_reasons(page, candidate)
         yield page
 
-    def article_failed(self, failure: Failure) -> Iterator[PageResult]:
+    async def article_failed(self, failure: Failure) -> AsyncIterator[PageResult]:
         """Records why an article page did not come."""
         page = failed_page(failure)
         candidate: Candidate = failure.request.meta["candidate"]  # type: ignore[attr-defined]
         page.found_by = self._found_by(candidate)
+        await self._follow_stored(page, candidate)
         self._record_reasons(page, candidate)
         yield page
 
@@ -289,7 +290,7 @@ class OutletSpider(Spider):
             page.reasons = self.relevance.dump(candidate.recorded)
 
     async def _follow_stored(self, page: PageResult, candidate: Candidate) -> None:
-        """Follows the stored links of an article that is as it was."""
+        """Follows the stored links of an article that is as it was, or whose page gives none now."""
         if self.scheduler.frontier.keep_candidates:
             stored = await self.run.query(self.run.catalogue.stored_article, page.url)
             if stored is not None:
