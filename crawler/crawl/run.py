@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
     from crawler.items import Article
     from crawler.store.lists.list_state import ListState
+    from crawler.store.run_readings import Settled
 
 T = TypeVar("T")
 # Takes the name of a file, its article, and whether there is no such file yet.
@@ -302,7 +303,14 @@ class Run:
         stats = self.stats
         if not self.catalogue.is_unsettled:
             return
-        settled = self.write_together(lambda write, _: self.catalogue.settle(self.now(), write))
+
+        def settle(write: WriteFile, remove: RemoveFile) -> Settled:
+            settled = self.catalogue.settle(self.now(), write)
+            for name in settled.removed:
+                remove(name)
+            return settled
+
+        settled = self.write_together(settle)
         if settled.accepted:
             self.counts.count(Outcome.CHANGED, settled.accepted)
             stats.pages = Counter(stats.pages) - Counter({Outcome.OTHER_TEXT: settled.accepted})

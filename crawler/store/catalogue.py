@@ -12,7 +12,8 @@ import sqlalchemy as sa
 from crawler.items import Link, PageResult, article_id
 from crawler.outcomes import Outcome
 from crawler.store.articles.article_rows import ArticleRows, find_twin, put_links, row_of
-from crawler.store.articles.moved_articles import merge_moved
+from crawler.store.articles.astray_texts import ask_twin
+from crawler.store.articles.moved_articles import merge_moved, merge_twin
 from crawler.store.articles.suspect_versions import hold_suspect
 from crawler.store.articles.url_aliases import detach_aliases, has_mistaken_aliases, resolve_article_url
 from crawler.store.database import open_database, utc, writing
@@ -207,24 +208,29 @@ class Catalogue:
             known = load_page(connection, page.url)
             old = connection.execute(_ARTICLE, {"article": article.id}).one_or_none()
             same = bool(old and old.file and old.digest == values["digest"])
-            twin = None if same else find_twin(connection, article, values)
+            twin = None if same or is_agreed else find_twin(connection, article, values)
             mistaken = (
                 old is not None
                 and not (twin or page.claims_other_url)
                 and has_mistaken_aliases(connection, old, article)
             )
             self.readings.count_reading(page.url, known)
-            if old and not (same or twin or mistaken or is_agreed) and self._is_other_text(old, article):
-                self._hold(connection, page, old, known, now)
+            is_other = old is not None and not is_same_article((old.title, old.text), (article.title, article.text))
+            if old and old.file and article.access == "teaser" and is_other:
+                self.readings.other_teasers.add(old.id)
+            if (
+                old
+                and old.file
+                and not (same or mistaken or is_agreed)
+                and (twin or (is_other and article.access == "open"))
+            ):
+                self._hold(connection, page, old, twin, known, now)
                 return Outcome.OTHER_TEXT, old.file
             if old and (mistaken or (is_agreed and old.doubted)):
-                mistaken = True
+                # What many addresses showed was the site's own, and nothing that the article ever said.
+                mistaken = mistaken or page.url in self.readings.the_sites
                 detach_aliases(connection, article, now)
-            astray = bool(twin and old and old.file)
-            if twin and old and old.file:
-                # Its URL shows another article for now, as happens with caches that mix up pages.
-                outcome, file = Outcome.ALIAS, old.file
-            elif twin:
+            if twin:
                 outcome, file = Outcome.ALIAS, ""
                 connection.execute(sa.update(articles).where(articles.c.id == twin).values(last_seen=utc(now)))
                 # A teaser whose full text is stored under another URL was never an article of its own.
@@ -239,7 +245,7 @@ class Catalogue:
             if not twin and not (old and old.access == "open" and article.access == "teaser"):
                 put_links(connection, article, now, is_new=old is None)
             if twin:
-                state = self._alias(page, article.id if astray else twin, twin, known, now)
+                state = self._alias(page, twin, known, now)
             else:
                 state = PageState(article.id, self._after_reading(old, article, outcome, now))
                 self._count_good(connection, page, outcome, known, now)
@@ -263,37 +269,43 @@ class Catalogue:
             for page in decision.accepted:
                 page.reason = Outcome.NO_FAILURE
                 self.store(page, now, write, is_agreed=True)
+            removed = [merge_twin(connection, article, twin) for article, twin in decision.merged.items()]
             works = self.readings.any_good and not decision.at_once
             verify_rest(connection, self.outlet, now, site_works=works)
-            return Settled(decision.at_once, len(decision.accepted), *open_unverified(connection, self.outlet))
-
-    def _is_other_text(self, old: sa.Row[Any], article: Article) -> bool:
-        if old.access != "open" or article.access != "open":
-            return False
-        return not is_same_article((old.title, old.text), (article.title, article.text))
+            return Settled(decision.at_once, len(decision.accepted), *open_unverified(connection, self.outlet), removed)
 
     def _hold(
-        self, connection: sa.Connection, page: PageResult, old: sa.Row[Any], known: sa.Row[Any] | None, now: datetime
+        self,
+        connection: sa.Connection,
+        page: PageResult,
+        old: sa.Row[Any],
+        twin: str | None,
+        known: sa.Row[Any] | None,
+        now: datetime,
     ) -> None:
-        """Holds a text beside the article of its page, which is asked again soon."""
+        """Holds a text beside the article of its page, which is asked again soon, and so is that of its twin."""
         article = page.article
         if article is None:
             return
         suspect = hold_suspect(connection, article, now)
         page.reason, page.is_repeated = Outcome.OTHER_TEXT, suspect is not None
         page.etag = page.last_modified = ""
+        if twin and suspect is None:
+            if not page.claims_other_url:
+                self.readings.count_alias(page, twin, known)
+            ask_twin(connection, twin, now)
         if known:
             held_since = suspect.read if suspect else None
             self.readings.count_other_text(page, known, now, held_since=held_since, is_doubted=old.doubted)
         self._put_page(connection, page, after_holding(article.id, known, now), now, known)
 
     def _alias(
-        self, page: PageResult, shown: str, owner: str, known: sa.Row[Any] | None, now: datetime
+        self, page: PageResult, shown: str, known: sa.Row[Any] | None, now: datetime
     ) -> PageState:  # fmt: skip
         """Returns the state of a page that shows the article of another URL, and counts it."""
         if not is_redirect(page, shown, known):
             if not page.claims_other_url:
-                self.readings.count_alias(page, owner, known)
+                self.readings.count_alias(page, shown, known)
             # They are those of another page.
             page.etag = page.last_modified = ""
         return after_aliasing(page, shown, known, now)
@@ -356,7 +368,7 @@ class Catalogue:
             if found is None or found.access != "open":
                 return False
             known = load_page(connection, page.url)
-            self._put_page(connection, page, self._alias(page, article, article, known, now), now, known)
+            self._put_page(connection, page, self._alias(page, article, known, now), now, known)
             return True
 
     def remove_from_work_list(self, urls: Iterable[str], found_by: str, *, only_backfill: bool = False) -> None:

@@ -162,6 +162,13 @@ def put_page(
         connection.execute(_NEW, new)
 
 
+def make_due(connection: sa.Connection, again: datetime, *which: sa.ColumnElement[bool]) -> None:
+    """Makes pages due, by an unconditional request, at a time unless they are due earlier."""
+    earlier = sa.case((pages.c.next_read < utc(again), pages.c.next_read), else_=utc(again))
+    due = {"next_read": earlier, "etag": "", "last_modified": ""}
+    connection.execute(sa.update(pages).where(*which).values(due))
+
+
 def repair_first_seen(connection: sa.Connection, known: sa.Row[Any], now: datetime) -> None:
     """Sets when a page was first seen to now if that was recorded at a later time, by a clock that was ahead."""
     if known.first_seen > utc(now):

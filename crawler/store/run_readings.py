@@ -14,8 +14,10 @@ import sqlalchemy as sa
 
 from crawler.items import article_id
 from crawler.outcomes import Outcome
-from crawler.store.articles.suspect_versions import is_shown_elsewhere
+from crawler.store.articles.astray_texts import find_owners
+from crawler.store.articles.suspect_versions import is_held_elsewhere
 from crawler.store.database import in_parts, parse_time, utc
+from crawler.store.page_rows import make_due
 from crawler.store.recrawl_policy import AGREEMENT, LAST_UNVERIFIED, UNVERIFIED_SETTLED
 from crawler.store.tables import articles, pages
 from crawler.text.likeness import is_same_article
@@ -59,6 +61,8 @@ class Decision:
     """What many pages said at once, in words; empty if they did not."""
     accepted: list[PageResult] = field(default_factory=list)
     """Pages whose other text replaces that of their article."""
+    merged: dict[str, str] = field(default_factory=dict)
+    """Articles that had the text of one of these and have no other, by the id of that one."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +77,8 @@ class Settled:
     """Pages that have not been verified since many said the same at once."""
     since: str = ""
     """Since when, in UTC; empty if there is none."""
+    removed: list[str] = field(default_factory=list)
+    """Names of the files that no article has any more."""
 
 
 @dataclass
@@ -87,6 +93,10 @@ class RunReadings:
     """Pages that show a text which has nothing in common with their stored article."""
     shown: dict[str, tuple[str, str]] = field(default_factory=dict)
     """Title and text of each of `other_texts`."""
+    the_sites: set[str] = field(default_factory=set)
+    """Those of `other_texts` whose article has a text that many addresses showed: the site's own."""
+    other_teasers: set[str] = field(default_factory=set)
+    """Ids of articles whose pages show teasers that have nothing in common with them."""
     aliases: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     """URLs that showed an article of another URL for the first time, by its id."""
     new: set[str] = field(default_factory=set)
@@ -110,7 +120,9 @@ class RunReadings:
         A text that is doubted gives way whatever many pages said at once, and to the first other one where many
         addresses showed it.
         """
-        is_the_sites = is_doubted and known.unverified
+        is_the_sites = is_doubted and known.unverified and _was_well(known)
+        if is_the_sites:
+            self.the_sites.add(page.url)
         since = parse_time(held_since) or (now - AGREEMENT if is_the_sites else None)
         claim = _claim(known, now, since, page if since else None)
         if page.article:
@@ -166,16 +178,27 @@ class RunReadings:
             connection.execute(sa.update(articles).where(*gone).values(gone=utc(since)))
             settled = {"gone_since": utc(since), "unverified": None}
             connection.execute(sa.update(pages).where(pages.c.url == url).values(settled))
-        for claim in self.other_texts.values():
-            article = claim.page.article if claim.page else None
-            if claim.page is None or article is None or not self._agrees(claim, last_article):
-                continue
-            host = connection.scalar(sa.select(articles.c.host).where(articles.c.id == claim.article)) or ""
-            if not is_shown_elsewhere(connection, article, host):
-                decision.accepted.append(claim.page)
-            elif claim.unverified:
-                _verify(connection, [claim.page.url])
+        self._accept(connection, decision, last_article, now)
         return decision
+
+    def _accept(
+        self, connection: sa.Connection, decision: Decision, last_article: datetime | None, now: datetime
+    ) -> None:
+        agreed = {claim.article: claim for claim in self.other_texts.values() if self._agrees(claim, last_article)}
+        shown = {
+            key: (claim.page.article, claim.since)
+            for key, claim in agreed.items()
+            if claim.page and claim.page.article and claim.since
+            and not is_held_elsewhere(connection, claim.page.article, now)
+        }  # fmt: skip
+        read = {claim.article for claim in self.other_texts.values()}
+        owners = find_owners(connection, shown, self.other_teasers, read, now)
+        for key, claim in agreed.items():
+            if claim.page and key in owners:
+                decision.accepted.append(claim.page)
+            elif claim.page and claim.unverified:
+                _verify(connection, [claim.page.url])
+        decision.merged = {key: twin for key, twin in owners.items() if twin and twin not in owners}
 
     def _agrees(self, claim: Claim, last_article: datetime | None) -> bool:
         """True if a reading agrees with an earlier one while the site works; many at once have to for days."""
@@ -212,24 +235,25 @@ class RunReadings:
     def _doubt_one_text(self, connection: sa.Connection, one_text: dict[str, set[str]], now: datetime) -> None:
         for article, urls in one_text.items():
             own = doubt_text(connection, article, now + _SOON)
-            _mark_unverified(connection, {*urls, *([own] if own else [])}, now)
+            # A text that was stored before was an article's own then.
+            _mark_unverified(connection, {*urls, *([own] if own and article in self.new else [])}, now)
 
 
 def doubt_text(connection: sa.Connection, article: str, again: datetime) -> str | None:
     """Records that other URLs showed an article's text in place of their own, and returns the article's URL.
 
-    Its page is due at `again` at the latest, and replaces the text if it shows another one then.
+    Its page is due at `again` at the latest. Where that shows another text, no wait for many pages protects this one.
     """
     url: str | None = connection.scalar(sa.select(articles.c.url).where(articles.c.id == article))
     connection.execute(sa.update(articles).where(articles.c.id == article).values(doubted=True))
-    connection.execute(sa.update(pages).where(pages.c.url == url).values(_due(again)))
+    make_due(connection, again, pages.c.url == url)
     return url
 
 
 def ask_other_addresses(connection: sa.Connection, known: sa.Row[Any], now: datetime) -> None:
     """Makes the other URLs of a page's article due: it may have moved there."""
     others = pages.c.article_id == known.article_id, pages.c.url != known.url, pages.c.reason == ""
-    connection.execute(sa.update(pages).where(*others).values(_due(now)))
+    make_due(connection, now, *others)
 
 
 def open_unverified(connection: sa.Connection, outlet: str) -> tuple[int, str]:
@@ -262,23 +286,22 @@ def _mark_unverified(connection: sa.Connection, urls: Iterable[str], now: dateti
         here = pages.c.url.in_(part)
         unmarked = sa.update(pages).where(here, pages.c.unverified.is_(None))
         connection.execute(unmarked.values(unverified=utc(now), gone_since=None))
-        connection.execute(sa.update(pages).where(here).values(_due(now + _SOON)))
+        make_due(connection, now + _SOON, here)
 
 
 def _verify(connection: sa.Connection, urls: list[str]) -> None:
     connection.execute(sa.update(pages).where(pages.c.url.in_(urls)).values(unverified=None))
 
 
-def _due(again: datetime) -> dict[str, Any]:
-    """Returns values that make pages due, by an unconditional request, at a time unless they are due earlier."""
-    earlier = sa.case((pages.c.next_read < utc(again), pages.c.next_read), else_=utc(again))
-    return {"next_read": earlier, "etag": "", "last_modified": ""}
-
-
 def _stands(known: sa.Row[Any] | None) -> bool:
     """True if a page is known to show a stored article, and nothing has been said against that."""
     if known is None or known.article_id is None or known.gone_since or known.unverified:
         return False
+    return _was_well(known)
+
+
+def _was_well(known: sa.Row[Any]) -> bool:
+    """True if the last answer that said anything about a page was its article."""
     was_read_well = not known.reason and not known.failing_since
     return was_read_well or Outcome.of_stored(known.reason, known.status).is_transient
 

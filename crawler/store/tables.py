@@ -60,7 +60,7 @@ articles = sa.Table(
     sa.Column("story", _Id, comment="id of the first article of its story; null until it was compared with others"),
     sa.Column(
         "doubted", sa.Boolean, nullable=False, server_default=sa.false(),
-        comment="whether other URLs showed its text in place of their own, so that another one replaces it unversioned",
+        comment="whether other URLs showed its text in place of their own",
     ),
     sa.Index("articles_by_text", "host", "digest"),
     sa.Index("articles_by_outlet", "outlet", "published"),

@@ -6,10 +6,14 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from crawler.text.unicode import clean, match_key
+from crawler.text.unicode import clean, latin_length, match_key
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
+
+# Length in Latin letters from which a text under another title shows that an article is the same: anything shorter
+# ("This is a developing story.") may be under many titles.
+LONG_TEXT = 300
 
 _WORD = re.compile(r"\w+")
 _HANGUL = re.compile(r"[\uac00-\ud7a3]{2}")
@@ -38,6 +42,11 @@ def is_same_article(before: tuple[str, str], here: tuple[str, str]) -> bool:
         or _titles_are_alike(title, other_title)
         or _shared_passages(text, other_text) >= _TEXT_SHARE
     )
+
+
+def is_one_article(text: str, title: str, other_title: str) -> bool:
+    """True if one text under two titles is of one article: the titles are the same, or the text is long."""
+    return match_key(title) == match_key(other_title) or latin_length(text) >= LONG_TEXT
 
 
 def _titles_are_alike(title: str, other: str) -> bool:

@@ -40,3 +40,41 @@ def test_one_text_in_place_of_all_that_is_read_again_replaces_none_but_the_first
     today(site)
     later(data, hours=9)
     assert texts(site.crawl(data)) == own(*keys(6))
+
+
+def test_two_articles_that_were_stored_with_each_others_texts_get_their_own(site: Site, data: Path) -> None:
+    one, other, _ = site.listed
+    today(site)
+    pages = {key: site.answers[url_of(key)][2] for key in (one, other)}
+    for key, shown in ((one, other), (other, one)):
+        site.answer(str(key), url_of(key), pages[shown])
+    first = site.crawl(data)
+    today(site)
+    later(data, hours=9)
+    site.crawl(data)
+    site.article(10000777)
+    site.list(10000777, *site.listed)
+    later(data, hours=1.1)
+    run = site.crawl(data)
+    assert (run.code, texts(run)) == (0, own(*site.listed)), run.log
+    assert set(first.files) < set(run.files)
+    assert_whole(run)
+
+
+def test_a_flash_whose_full_text_another_address_showed_first_becomes_one_article(site: Site, data: Path) -> None:
+    other, flash, third = site.listed
+    today(site)
+    page = site.answers[url_of(flash)][2]
+    today(site, flash, text=["The cinema closes."])
+    site.list(flash, third)
+    site.crawl(data)
+    site.answer(str(other), url_of(other), page)
+    site.list(other, flash, third)
+    assert len(site.crawl(data).files) == 3
+    today(site, flash)
+    site.answer(str(other), url_of(other), page)
+    for hours in (9, 1.1, 9):
+        later(data, hours=hours)
+        run = site.crawl(data)
+    assert (run.code, texts(run)) == (0, own(flash, third)), run.log
+    assert_whole(run)

@@ -302,14 +302,45 @@ def test_a_text_that_another_address_shows_too_is_never_accepted(
 ) -> None:
     known(catalogue, [ONE, TWO])
     if is_stored:
-        catalogue.store(page(other(MANY[0], BREAK, "A break tonight")), NOW + DAY, keep)
+        catalogue.store(page(other(MANY[0], BREAK, "Night work")), NOW + DAY, keep)
     else:
-        catalogue.store(page(other(TWO, BREAK, "Another break")), NOW + DAY, keep)
+        catalogue.store(page(other(TWO, BREAK, "Night work")), NOW + DAY, keep)
     for hours in range(60):
         catalogue.store(page(other(ONE, BREAK, "Night work")), NOW + DAY + hours * HOUR, keep)
         good(catalogue, NOW + DAY + hours * HOUR)
         assert end_run(catalogue, NOW + DAY + hours * HOUR).accepted == 0
     assert row_of(path, ONE)["text"] == own(ONE).text
+
+
+def test_one_short_text_that_two_pages_show_under_titles_of_their_own_is_accepted_for_both(
+    catalogue: Catalogue, path: Path
+) -> None:
+    known(catalogue, [ONE, TWO])
+    short = "This is a developing story."
+    for hours in (24, 25):
+        for url, title in ((ONE, "Harbour bridge closes"), (TWO, "Barley prices fall")):
+            catalogue.store(page(other(url, short, title)), NOW + hours * HOUR, keep)
+        good(catalogue, NOW + hours * HOUR)
+        settled = end_run(catalogue, NOW + hours * HOUR)
+    assert settled.accepted == 2
+    assert [row_of(path, url)["text"] for url in (ONE, TWO)] == [short, short]
+
+
+@pytest.mark.parametrize("ends", ["gone", "another text", "never read again"])
+def test_a_text_that_another_address_shows_no_more_is_accepted(catalogue: Catalogue, path: Path, ends: str) -> None:
+    known(catalogue, [ONE, TWO])
+    catalogue.store(page(other(TWO)), NOW + DAY, keep)
+    end_run(catalogue, NOW + DAY)
+    if ends == "gone":
+        fail(catalogue, TWO, NOW + DAY + HOUR)
+    elif ends == "another text":
+        catalogue.store(page(other(TWO, BREAK, "Night work")), NOW + DAY + HOUR, keep)
+    start = NOW + (9 * DAY if ends == "never read again" else 2 * DAY)
+    for hours in (0, 1):
+        catalogue.store(page(other(ONE)), start + hours * HOUR, keep)
+        good(catalogue, start + hours * HOUR)
+        end_run(catalogue, start + hours * HOUR)
+    assert row_of(path, ONE)["text"] == HARBOUR
 
 
 def test_other_texts_of_half_of_the_pages_are_the_sites_state(catalogue: Catalogue, path: Path) -> None:
@@ -371,7 +402,52 @@ def test_an_article_whose_text_another_address_showed_for_a_while_gives_way_to_i
         end_run(catalogue, NOW + hours * HOUR)
     assert row_of(path, ONE)["text"] == own(ONE).text
     assert row_of(path, TWO)["text"] == own(TWO).text
-    assert rows(path, "SELECT * FROM versions") == []
+    assert [version["text"] for version in rows(path, "SELECT text FROM versions")] == [BREAK]
+
+
+def mix_up(catalogue: Catalogue, now: datetime, urls: list[str], *, canonical: bool) -> None:
+    """Has other addresses show the text of an article for an hour."""
+    for url in urls:
+        shown = page(own(ONE), url) if canonical else page(article(url, own(ONE).text, title=own(ONE).title))
+        catalogue.resolve_url(shown)
+        catalogue.store(shown, now, keep)
+    end_run(catalogue, now)
+    for url in urls:
+        catalogue.store(page(own(url)), now + HOUR, keep)
+    end_run(catalogue, now + HOUR)
+
+
+@pytest.mark.parametrize("canonical", [True, False])
+@pytest.mark.parametrize("count", [1, 2, 5])
+@pytest.mark.parametrize("is_known", [True, False])
+def test_a_good_text_that_other_addresses_showed_for_a_while_is_held_against_another_one_and_kept(
+    catalogue: Catalogue, path: Path, count: int, canonical: bool, is_known: bool
+) -> None:
+    known(catalogue, [ONE, *(MANY if is_known else [])])
+    mix_up(catalogue, NOW + DAY, MANY[:count], canonical=canonical)
+    start = NOW + DAY + 2 * HOUR
+    assert catalogue.store(page(other(ONE)), start, keep)[0] == "other text"
+    good(catalogue, start)
+    assert end_run(catalogue, start).accepted == 0
+    assert row_of(path, ONE)["text"] == own(ONE).text
+    for hours in (1, 2):
+        catalogue.store(page(other(ONE)), start + hours * HOUR, keep)
+        good(catalogue, start + hours * HOUR)
+        end_run(catalogue, start + hours * HOUR)
+    assert row_of(path, ONE)["text"] == HARBOUR
+    assert [each["text"] for each in rows(path, "SELECT text FROM versions")] == [own(ONE).text]
+
+
+def test_a_good_text_is_kept_though_the_site_was_away_when_another_address_showed_it(
+    catalogue: Catalogue, path: Path
+) -> None:
+    known(catalogue, [ONE, *MANY])
+    mix_up(catalogue, NOW + DAY, MANY[:1], canonical=True)
+    run(catalogue, NOW + DAY + 2 * HOUR, [ONE, *MANY], [])
+    catalogue.store(page(other(ONE)), NOW + DAY + 3 * HOUR, keep)
+    good(catalogue, NOW + DAY + 3 * HOUR)
+    assert end_run(catalogue, NOW + DAY + 3 * HOUR).accepted == 0
+    assert row_of(path, ONE)["text"] == own(ONE).text
 
 
 def test_a_text_that_stays_under_many_addresses_ends_the_alarm_after_two_days(catalogue: Catalogue) -> None:

@@ -10,10 +10,10 @@ import sqlalchemy as sa
 
 from crawler.outcomes import Outcome
 from crawler.store.articles.suspect_versions import drop_suspect
-from crawler.store.articles.url_aliases import LONG_TEXT
 from crawler.store.database import utc
 from crawler.store.tables import articles, links, versions
-from crawler.text.unicode import digest, latin_length, match_key
+from crawler.text.likeness import is_one_article
+from crawler.text.unicode import digest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,10 +54,7 @@ def find_twin(connection: sa.Connection, article: Article, values: dict[str, Any
         return None
     here = {"host": values["host"], "digest": values["digest"], "article": article.id, "title": article.title}
     twin = connection.execute(_TWIN, here).one_or_none()
-    if twin is None:
-        return None
-    proves = match_key(twin.title) == match_key(article.title) or latin_length(article.text) >= LONG_TEXT
-    return str(twin.id) if proves else None
+    return str(twin.id) if twin and is_one_article(article.text, twin.title, article.title) else None
 
 
 @dataclass(frozen=True)
@@ -102,7 +99,7 @@ class ArticleRows:
             self.connection.execute(sa.update(articles).where(here).values(**values, gone=None))
             return Outcome.UNCHANGED, old.file
         if keeps_version:
-            self._add_version(old)
+            add_version(self.connection, old)
             values["version_count"] = old.version_count + 1
         # The changed text is compared with other articles again.
         values |= {"gone": None, "story": None}
@@ -110,17 +107,19 @@ class ArticleRows:
         self.write(old.file, article, False)
         return Outcome.CHANGED, old.file
 
-    def _add_version(self, old: sa.Row[Any]) -> None:
-        self.connection.execute(
-            sa.insert(versions).values(
-                article_id=old.id, version=old.version_count, title=old.title, text=old.text,
-                published=old.published, modified=old.modified, read=old.fetched,
-            )
-        )  # fmt: skip
-
     def _next_file(self, article: Article) -> tuple[int, str]:
         number = self.next_number()
         return number, f"{number:03d}_{article.id}.txt"
+
+
+def add_version(connection: sa.Connection, old: sa.Row[Any]) -> None:
+    """Adds the text that an article has to its versions."""
+    connection.execute(
+        sa.insert(versions).values(
+            article_id=old.id, version=old.version_count, title=old.title, text=old.text,
+            published=old.published, modified=old.modified, read=old.fetched,
+        )
+    )  # fmt: skip
 
 
 def put_links(connection: sa.Connection, article: Article, now: datetime, *, is_new: bool) -> None:

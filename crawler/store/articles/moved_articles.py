@@ -1,25 +1,27 @@
-"""Merges an article that was stored a second time under the URL it moved to, once its first URL leads there."""
+"""Merges an article that was stored a second time: under the URL that it moved to, or one that only showed its text."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
+from crawler.store.articles.article_rows import add_version
 from crawler.store.articles.forget import delete_article
 from crawler.store.articles.suspect_versions import drop_suspect
 from crawler.store.tables import articles, pages, versions
 from crawler.text.likeness import is_same_article
+from crawler.text.unicode import digest
 
 if TYPE_CHECKING:
     from crawler.items import PageResult
 
 
 def merge_moved(connection: sa.Connection, page: PageResult) -> str:
-    """Merges the article of the URL that a page redirected to into the one that was stored under the page's own URL.
+    """Merges the articles that were stored under a page's own URL and under the one that it redirected to.
 
-    Versions and pages of the later one become those of the first, which gets the later text when the page is stored.
-    Returns the name of the file that no article has any more, empty if nothing was merged.
+    Versions and pages of the one that was stored later become those of the first, which gets the later text when the
+    page is stored. Returns the name of the file that no article has any more, empty if nothing was merged.
     """
     article = page.article
     if article is None or page.url == page.final_url or article.url != page.final_url:
@@ -31,13 +33,32 @@ def merge_moved(connection: sa.Connection, page: PageResult) -> str:
         return ""
     if not is_same_article((first.title, first.text), (later.title, later.text)):
         return ""
+    if later.first_seen <= first.first_seen:
+        # The page showed a second form of it before.
+        first, later = later, first
+    return _merge(connection, first, later, digest(article.text))
+
+
+def merge_twin(connection: sa.Connection, article: str, twin: str) -> str:
+    """Merges the article that had another one's text into that one; returns as `merge_moved`."""
+    first, later = (
+        connection.execute(sa.select(articles).where(articles.c.id == each)).one() for each in (article, twin)
+    )
+    return _merge(connection, first, later, first.digest)
+
+
+def _merge(connection: sa.Connection, first: sa.Row[Any], later: sa.Row[Any], stays: str) -> str:
+    """Merges an article into another; its text becomes a version unless it is the one that stays, by its digest."""
     drop_suspect(connection, later.id)
+    added = later.version_count - 1
+    if later.digest not in {first.digest, stays}:
+        add_version(connection, later)
+        added += 1
     connection.execute(
         sa.update(versions)
         .where(versions.c.article_id == later.id)
         .values(article_id=first.id, version=versions.c.version + first.version_count - 1)
     )
-    added = later.version_count - 1
     connection.execute(
         sa.update(articles).where(articles.c.id == first.id).values(version_count=first.version_count + added)
     )

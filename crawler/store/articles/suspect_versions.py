@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
+from crawler.outcomes import Outcome
 from crawler.store.database import utc
-from crawler.store.tables import SUSPECT, articles, versions
-from crawler.text.likeness import is_same_article
+from crawler.store.recrawl_policy import LAST_RETRY
+from crawler.store.tables import SUSPECT, articles, pages, versions
+from crawler.text.likeness import is_one_article, is_same_article
 from crawler.text.unicode import digest
 
 if TYPE_CHECKING:
@@ -53,17 +55,23 @@ def hold_suspect(connection: sa.Connection, article: Article, now: datetime) -> 
     return None
 
 
-def is_shown_elsewhere(connection: sa.Connection, article: Article, host: str) -> bool:
-    """True if other articles of the outlet have a reading's text, stored or held: it is then the site's own."""
-    text = digest(article.text)
-    stored = sa.select(articles.c.id).where(
-        articles.c.host == host, articles.c.digest == text, articles.c.id != article.id
+def is_held_elsewhere(connection: sa.Connection, article: Article, now: datetime) -> bool:
+    """True if pages of other articles of the outlet show a reading's text too: it is then the site's own.
+
+    What their last reading did not show, or showed longer ago than any page waits, does not count.
+    """
+    is_shown = sa.exists().where(
+        pages.c.article_id == articles.c.id,
+        pages.c.reason == Outcome.OTHER_TEXT,
+        pages.c.last_read >= utc(now - LAST_RETRY),
     )
-    if connection.scalar(stored.limit(1)):
-        return True
-    held = sa.select(versions.c.text).join(articles, articles.c.id == versions.c.article_id)
-    others = held.where(SUSPECT, articles.c.outlet == article.outlet, articles.c.id != article.id)
-    return any(digest(other) == text for other in connection.scalars(others))
+    held = sa.select(versions.c.title, versions.c.text).join(articles, articles.c.id == versions.c.article_id)
+    others = held.where(SUSPECT, articles.c.outlet == article.outlet, articles.c.id != article.id, is_shown)
+    text = digest(article.text)
+    return any(
+        digest(other.text) == text and is_one_article(article.text, other.title, article.title)
+        for other in connection.execute(others)
+    )
 
 
 def _times(article: Article) -> dict[str, datetime | None]:

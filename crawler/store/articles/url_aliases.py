@@ -7,18 +7,16 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from crawler.items import article_id
+from crawler.store.articles.suspect_versions import load_suspect
 from crawler.store.database import utc
 from crawler.store.tables import articles, links, pages
+from crawler.text.likeness import is_one_article, is_same_article
 from crawler.text.unicode import digest, latin_length, match_key
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from crawler.items import Article, PageResult
-
-# Length in Latin letters from which a text under another title shows that an article is the same: anything short
-# ("This is a developing story.") may be under many titles.
-LONG_TEXT = 300
 
 _SHOWN = (
     sa.select(articles)
@@ -57,6 +55,14 @@ def detach_aliases(connection: sa.Connection, article: Article, now: datetime) -
     connection.execute(sa.delete(links).where(links.c.from_id == article.id))
 
 
+def shares_text(stored: sa.Row[Any], article: Article) -> bool:
+    """True if two texts share at least half of their paragraphs, which under different titles have to be long texts."""
+    if not is_one_article(min(stored.text, article.text, key=latin_length), stored.title, article.title):
+        return False
+    before, here = ({match_key(each) for each in text.split("\n\n")} for text in (stored.text, article.text))
+    return len(before & here) * 2 >= min(len(before), len(here))
+
+
 def _moved(connection: sa.Connection, page: PageResult, article: Article) -> str:
     """Returns the URL under which the article is stored that a page's URL showed before and still shows; or ""."""
     shown = connection.execute(_SHOWN, {"here": page.url}).one_or_none()
@@ -69,7 +75,7 @@ def _moved(connection: sa.Connection, page: PageResult, article: Article) -> str
         # The article is known by this URL alone, which names it no more: another text is held beside it.
         return str(shown.url)
     # Under a second URL, an unchanged text proves nothing, and a similar headline alone is not enough.
-    changed = shown.digest != digest(article.text) and _shares_text(shown, article)
+    changed = shown.digest != digest(article.text) and shares_text(shown, article)
     return str(shown.url) if changed else ""
 
 
@@ -79,18 +85,13 @@ def _is_another(connection: sa.Connection, page: PageResult, article: Article) -
     shown = sa.select(pages.c.url).where(pages.c.url.in_([page.url, article.url]), pages.c.status > 0)
     by = set(connection.scalars(shown.where(pages.c.article_id == article.id)))
     # If only this page ever showed it, it has changed.
-    return stored is not None and by != {page.url} and _differs(stored, article)
+    if stored is None or by == {page.url} or not _differs(stored, article):
+        return False
+    # The claimed URL shows the page's text by now, which is only held there.
+    held = load_suspect(connection, article.id)
+    return held is None or not is_same_article((held.title, held.text), (article.title, article.text))
 
 
 def _differs(stored: sa.Row[Any], article: Article) -> bool:
     """True if an article is another one, and not a later or shorter text of a stored one."""
-    return match_key(stored.title) != match_key(article.title) and not _shares_text(stored, article)
-
-
-def _shares_text(stored: sa.Row[Any], article: Article) -> bool:
-    """True if two texts share at least half of their paragraphs, which under different titles have to be long texts."""
-    is_long = min(latin_length(stored.text), latin_length(article.text)) >= LONG_TEXT
-    if not is_long and match_key(stored.title) != match_key(article.title):
-        return False
-    before, here = ({match_key(each) for each in text.split("\n\n")} for text in (stored.text, article.text))
-    return len(before & here) * 2 >= min(len(before), len(here))
+    return match_key(stored.title) != match_key(article.title) and not shares_text(stored, article)
