@@ -234,6 +234,9 @@ class Store(_Stage):
         if item.duplicate_in_run and catalogue.record_alias(item, item.article.id, now):
             return Outcome.ALIAS
         outcome, _ = catalogue.store(item, now, write)
+        if outcome is Outcome.ALIAS and item.requested_by_user and (shown := catalogue.shown_by(item.url)):
+            # It is passed on as it is stored.
+            item.article.id, item.article.url = shown
         return outcome
 
 

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from scrapy import Request, Spider, signals
 from scrapy.exceptions import DontCloseSpider
 
-from crawler.crawl.article_reader import NOT_MODIFIED, ArticleReader, failed_page
+from crawler.crawl.article_reader import ArticleReader, failed_page
 from crawler.crawl.lists.list_context import Aim, ListContext
 from crawler.crawl.lists.list_reader import ListReader
 from crawler.crawl.lists.list_states import ListStates
@@ -216,10 +216,9 @@ class OutletSpider(Spider):
             run.due_urls.recrawl_due, self.allowed_hosts, run.now(), _MAX_RECRAWLS,
             found_by=key, conditions=self.selection.conditions,
         )  # fmt: skip
-        # Related links of what words led to before would lead farther from run to run.
-        depth = 0 if key else self.arguments.steps
         for entry, etag, modified in due or ():
-            reasons = await self.related.kept_reasons(entry.url) or {Reason(): depth}
+            # The related links of what earlier runs stored would lead farther from run to run.
+            reasons = await self.related.kept_reasons(entry.url) or {Reason(): 0}
             # Related links are followed, though the run itself may follow none.
             frontier.keep_candidates |= any(steps or reason.parent for reason, steps in reasons.items())
             frontier.add(Candidate(entry, reasons, Priority.RECRAWL, etag=etag, last_modified=modified))

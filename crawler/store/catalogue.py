@@ -116,6 +116,14 @@ class Catalogue:
         with self.engine.connect() as connection:
             return bool(connection.scalar(sa.select(pages.c.article_id).where(pages.c.url == url)))
 
+    def shown_by(self, url: str) -> tuple[str, str] | None:
+        """Returns id and URL of the article that a URL shows; none if none is stored."""
+        shown = articles.join(pages, pages.c.article_id == articles.c.id)
+        query = sa.select(articles.c.id, articles.c.url).select_from(shown).where(pages.c.url == url)
+        with self._writing() as connection:
+            row = connection.execute(query).one_or_none()
+            return (row.id, row.url) if row else None
+
     def stored_article(self, url: str) -> tuple[sa.Row[Any], list[Link]] | None:
         """Returns the row of the article that a URL shows, and the related links of its last reading; none if none."""
         shown = articles.join(pages, pages.c.article_id == articles.c.id)

@@ -66,6 +66,15 @@ class DueUrls:
                             self.kept_reasons[entry.url] = page.reasons
         return found
 
+    def stored(self, urls: Iterable[str]) -> set[str]:
+        """Returns those of the URLs that show stored articles."""
+        found: set[str] = set()
+        with self._engine.connect() as connection:
+            for part in in_parts(urls):
+                shown = sa.select(pages.c.url).where(pages.c.url.in_(part), pages.c.article_id.is_not(None))
+                found.update(connection.scalars(shown))
+        return found
+
     def _known(self, connection: sa.Connection, urls: list[str]) -> dict[str, Any]:
         rows = connection.execute(
             sa.select(

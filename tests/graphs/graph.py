@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from tests.support.sites import FEED, url_of
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
     from random import Random
 
@@ -100,15 +101,19 @@ class Graph:
         for node in self.nodes.values():
             node.fails = False
 
-    def reference(self, way: Way) -> set[int]:
-        """Returns the keys of the articles that one run is to store, by the definition of `docs/arguments.md`."""
+    def reference(self, way: Way, stored: Collection[str] = ()) -> set[int]:
+        """Returns the keys of the articles that one run is to store, by the definition of `docs/arguments.md`.
+
+        `stored` are the URLs of articles that lead on whether their pages can be read or not.
+        """
         most: dict[int, int] = {}
         starts = way.seeds or self.listed
         steps = [(key, way.depth, 0) for key in starts]
         while steps:
             key, left, parent = steps.pop()
             node, article = self.nodes[key], self.nodes[self.nodes[key].shows]
-            if any(each.fails or each.is_gone for each in (node, self.nodes[node.redirects or key])):
+            is_there = not any(each.fails or each.is_gone for each in (node, self.nodes[node.redirects or key]))
+            if not is_there and url_of(key) not in stored:
                 continue
             if key not in way.seeds or parent:
                 day = article.published.astimezone(SEOUL).date()

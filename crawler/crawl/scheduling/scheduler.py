@@ -82,9 +82,9 @@ class RequestScheduler:
         return in_range, {entry.url for entry in due}, self.work.keep(due)
 
     def _pack(self, entries: Sequence[ListEntry]) -> tuple[list[PackedEntries], set[int], set[str]]:
-        """Returns the due entries, packed, hashes of the other URLs, and the URLs that no run knew."""
+        """Returns the due entries, packed, hashes of the URLs of other stored ones, and the URLs that no run knew."""
         in_range, due, new = self._split_due(entries)
-        known = {hash(entry.url) for entry in in_range if entry.url not in due}
+        known = set(map(hash, self.run.due_urls.stored(entry.url for entry in in_range if entry.url not in due)))
         return pack_entries(entry for entry in in_range if entry.url in due), known, new
 
     def next_requests(self) -> Iterator[Request]:
