@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 from datetime import datetime  # noqa: TC003 - dataclasses are read at run time by itemadapter
-from typing import Literal
+from typing import Any, Literal
 
 from crawler.outcomes import Outcome
 
@@ -117,7 +117,9 @@ class PageResult:
     reason: Outcome = Outcome.NO_FAILURE
     """Why there is no article."""
     unmet_condition: str = ""
-    """The condition of the run that the article does not meet, if the reason is `no match`."""
+    """The conditions that the article does not meet, one a line, if the reason is `no match`."""
+    reasons: list[dict[str, Any]] | None = None
+    """The ways that led to it, if it gave no article; stored with it, so that a later run can judge it by them."""
     published: datetime | None = None
     """When the article was published, whether it is kept or not."""
     opt_out: str = ""

@@ -112,7 +112,9 @@ class Outcome(StrEnum):
     REFUSED = "refused", _T.REFUSAL
     """Not requested because the host refused the requests before it."""
     NOT_ALLOWED = "not allowed"
-    """The address, or where it redirects to, is not on the outlet's hosts, or it redirects too often."""
+    """The address, or where it redirects to, is not on the outlet's hosts."""
+    REDIRECT_LOOP = "redirect loop", _T.TRANSIENT | _T.UNREACHED
+    """It redirects more often than REDIRECT_MAX_TIMES."""
 
     # --- Our side ---------------------------------------------------------------------------
     EXTRACTION = "extraction", _T.CUT_SHORT | _T.SUSPECT

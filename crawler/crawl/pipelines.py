@@ -109,7 +109,7 @@ class Deduplicate(_Stage):
 class Store(_Stage):
     """Stores an article, its file and its links in one transaction, or the reason why there is none.
 
-    Passes on the article if it is new, changed or a teaser, or if the user named its URL.
+    Passes on the article once, if it is new, changed or a teaser, or if the user named its URL.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -118,6 +118,8 @@ class Store(_Stage):
         self._writer: asyncio.Task[None] | None = None
         # New articles of the run.
         self._new = 0
+        # Hashes of the ids of articles that were passed on.
+        self._passed_on = UrlHashSet()
 
     async def process_item(self, item: PageResult) -> Article:
         """Stores a page. If the storage fails, ends the run; the pages that were not stored stay due.
@@ -135,6 +137,9 @@ class Store(_Stage):
         is_known = outcome in {Outcome.ALIAS, Outcome.UNCHANGED} and not item.requested_by_user
         if item.article is None or is_known or outcome is Outcome.OTHER_TEXT:
             raise DropItem(f"{outcome}: {item.url}", log_level="DEBUG")
+        if item.article.id in self._passed_on:
+            raise DropItem(f"passed on before: {item.url}", log_level="DEBUG")
+        self._passed_on.add(item.article.id)
         return item.article
 
     @property
@@ -229,6 +234,9 @@ class Store(_Stage):
         if item.duplicate_in_run and catalogue.record_alias(item, item.article.id, now):
             return Outcome.ALIAS
         outcome, _ = catalogue.store(item, now, write)
+        if outcome is Outcome.ALIAS and item.requested_by_user and (shown := catalogue.shown_by(item.url)):
+            # It is passed on as it is stored.
+            item.article.id, item.article.url = shown
         return outcome
 
 

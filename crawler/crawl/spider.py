@@ -11,15 +11,15 @@ from zoneinfo import ZoneInfo
 from scrapy import Request, Spider, signals
 from scrapy.exceptions import DontCloseSpider
 
-from crawler.crawl.article_reader import NOT_MODIFIED, ArticleReader, failed_page
+from crawler.crawl.article_reader import ArticleReader, failed_page
 from crawler.crawl.lists.list_context import Aim, ListContext
 from crawler.crawl.lists.list_reader import ListReader
 from crawler.crawl.lists.list_states import ListStates
 from crawler.crawl.lists.list_walker import ListWalker
 from crawler.crawl.lists.news_coverage import NewsCoverage
-from crawler.crawl.scheduling.frontier import Candidate, CandidateState, Frontier, Priority
+from crawler.crawl.scheduling.frontier import Candidate, CandidateState, Frontier, Priority, Reason
 from crawler.crawl.scheduling.related_links import RelatedLinks
-from crawler.crawl.scheduling.relevance import Relevance
+from crawler.crawl.scheduling.relevance import Read, Relevance
 from crawler.crawl.scheduling.scheduler import RequestScheduler
 from crawler.crawl.scheduling.work_keeper import WorkKeeper
 from crawler.discovery.declared import host_of, hosts_of
@@ -28,8 +28,7 @@ from crawler.items import NEWS_ARGUMENTS, ListEntry
 from crawler.monitoring.run_stats import Notice
 from crawler.outcomes import Outcome
 from crawler.selection.arguments import Arguments, read_arguments
-from crawler.selection.filter import Selection, short_key
-from crawler.stories.seed_filter import SeedFilter
+from crawler.selection.filter import Selection
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator, Sequence
@@ -51,6 +50,8 @@ logger = logging.getLogger(__name__)
 
 # Article requests in flight: enough for all workers and hosts, and few enough to stay newest first.
 _MAX_IN_FLIGHT = 32
+# What found a page that only a related link led to.
+FOUND_BY_LINK = "related link"
 # Stored URLs that one run recrawls.
 _MAX_RECRAWLS = 500
 
@@ -120,9 +121,9 @@ class OutletSpider(Spider):
         spider = super().from_crawler(crawler, *args, **kwargs)
         settings = crawler.settings
         spider.pool = ExtractionPool(settings.getint("EXTRACTION_PROCESSES"), settings.getfloat("EXTRACTION_TIMEOUT"))
-        # A run for words keeps what has the words.
-        by_subject = spider.selection.query is None and settings.getbool("RELATED_BY_SUBJECT")
-        spider.relevance = Relevance(spider.selection, SeedFilter(spider.selection.aliases, on=by_subject))
+        spider.relevance = Relevance(spider.selection, by_subject=settings.getbool("RELATED_BY_SUBJECT"))
+        for warning in spider.selection.warnings:
+            logger.warning(warning)
         crawler.signals.connect(spider.pool.close, signals.spider_closed)
         return spider
 
@@ -181,9 +182,8 @@ class OutletSpider(Spider):
         """
         if candidate.priority is Priority.RECRAWL:
             return None
-        if candidate.seed_url and self.selection.query is None:
-            # Its article is compared with that of the seed: no run without the link reads it again.
-            return short_key("related", candidate.seed_url)
+        if not candidate.is_listed and self.selection.query is None:
+            return FOUND_BY_LINK
         return "" if candidate.requested_by_user else self.selection.key
 
     @property
@@ -195,7 +195,8 @@ class OutletSpider(Spider):
         """Starts from the given URLs, else from the first source of each site."""
         frontier, depth = self.scheduler.frontier, self.arguments.steps
         for url in self.arguments.url or []:
-            frontier.add(Candidate(ListEntry(self.addresses.canonical(url)), depth, Priority.USER))
+            entry, named = ListEntry(self.addresses.canonical(url)), {Reason(is_named=True): depth}
+            frontier.add(Candidate(entry, named, Priority.USER))
         if not self.arguments.url:
             await self._add_overdue()
             await self.scheduler.take_up_work_list()
@@ -210,17 +211,17 @@ class OutletSpider(Spider):
 
     async def _add_overdue(self) -> None:
         """Adds what is due again, before the lists: the request is conditional where one names the same URL."""
-        run, key = self.run, self.selection.key
+        run, frontier, key = self.run, self.scheduler.frontier, self.selection.key
         due = await run.query(
             run.due_urls.recrawl_due, self.allowed_hosts, run.now(), _MAX_RECRAWLS,
-            found_by=key, conditions=self.relevance.conditions(),
+            found_by=key, conditions=self.selection.conditions,
         )  # fmt: skip
-        # Related links of what words led to before would lead farther from run to run.
-        depth = 0 if key else self.arguments.steps
         for entry, etag, modified in due or ():
-            self.scheduler.frontier.add(
-                Candidate(entry, depth, Priority.RECRAWL, etag=etag, last_modified=modified)
-            )  # fmt: skip
+            # The related links of what earlier runs stored would lead farther from run to run.
+            reasons = await self.related.kept_reasons(entry.url) or {Reason(): 0}
+            # Related links are followed, though the run itself may follow none.
+            frontier.keep_candidates |= any(steps or reason.parent for reason, steps in reasons.items())
+            frontier.add(Candidate(entry, reasons, Priority.RECRAWL, etag=etag, last_modified=modified))
         if postponed := run.due_urls.postponed:
             run.stats.notices.append(Notice(f"{postponed} re-reads postponed", is_due=postponed >= _MAX_RECRAWLS))
 
@@ -264,42 +265,50 @@ class OutletSpider(Spider):
         candidate: Candidate = response.meta["candidate"]
         page = await self.reader.read(response, candidate)
         page.found_by = self._found_by(candidate)
-        if response.status == NOT_MODIFIED:
-            await self._follow_stored(page, candidate)
-        elif page.article:
+        if page.article:
             await self._keep_or_reject(page, page.article, candidate)
+        else:
+            await self._follow_stored(page, candidate)
+        self._record_reasons(page, candidate)
         yield page
 
-    def article_failed(self, failure: Failure) -> Iterator[PageResult]:
+    async def article_failed(self, failure: Failure) -> AsyncIterator[PageResult]:
         """Records why an article page did not come."""
         page = failed_page(failure)
-        page.found_by = self._found_by(failure.request.meta["candidate"])  # type: ignore[attr-defined]
+        candidate: Candidate = failure.request.meta["candidate"]  # type: ignore[attr-defined]
+        page.found_by = self._found_by(candidate)
+        await self._follow_stored(page, candidate)
+        self._record_reasons(page, candidate)
         yield page
 
+    def _record_reasons(self, page: PageResult, candidate: Candidate) -> None:
+        """Has the ways that led to a page stored with it, if it gave no article that is kept."""
+        candidate.recorded = None
+        if page.article is None and page.reason != Outcome.NOT_MODIFIED:
+            candidate.recorded = dict(candidate.reasons)
+            page.reasons = self.relevance.dump(candidate.recorded)
+
     async def _follow_stored(self, page: PageResult, candidate: Candidate) -> None:
-        """Follows the stored links of an article that is as it was."""
-        if candidate.depth_left > 0:
-            links = await self.related.stored_links(page.url, candidate.seed_url)
-            if links is not None:
-                candidate.links = links
-                await self.related.follow(links, candidate.depth_left - 1, candidate)
+        """Follows the stored links of an article that is as it was, or whose page gives none now."""
+        if self.scheduler.frontier.keep_candidates:
+            stored = await self.run.query(self.run.catalogue.stored_article, page.url)
+            if stored is not None:
+                await self.related.read(candidate, Read.of_stored(stored[0]), stored[1])
 
     async def _keep_or_reject(self, page: PageResult, article: Article, candidate: Candidate) -> None:
         """Follows the links of an article that the run looks for; takes any other one out of the page."""
-        if not candidate.requested_by_user:
-            cause, unmet = self.relevance.rejection(article, candidate.seed_url)
-            if cause:
-                candidate.state = CandidateState.REJECTED
-                # What an earlier run has stored is kept current, whatever this one looks for.
-                if not await self.run.query(self.run.catalogue.is_stored, page.url):
-                    logger.info("not kept: %s: %s", page.url, cause)
-                    page.article, page.reason, page.unmet_condition = None, Outcome.NO_MATCH, unmet
-                    return
-        # Without a depth nothing reads them.
-        candidate.links = article.related if self.arguments.steps else None
-        if candidate.depth_left > 0 and not candidate.seed_url:
-            self.relevance.add_seed(candidate.entry.url, article)
-        await self.related.follow(article.related, candidate.depth_left - 1, candidate)
+        judgement = await self.related.read(candidate, Read.of(article), article.related)
+        if judgement.shares:
+            article.sources["kept"] = judgement.shares
+        # What an earlier run has stored is kept current, whatever this one looks for.
+        is_kept = bool(judgement.steps)
+        if is_kept or await self.run.query(self.run.catalogue.is_stored, page.url):
+            return
+        # Another way may have led here meanwhile.
+        if candidate.state is CandidateState.REJECTED:
+            candidate.is_refused = True
+            logger.info("not kept: %s: %s", page.url, judgement.cause)
+            page.article, page.reason, page.unmet_condition = None, Outcome.NO_MATCH, "\n".join(judgement.unmet)
 
     def on_stored(self, url: str, published: datetime | None, *, answered: bool) -> None:
         """Schedules further requests once the outcome of a URL is committed; called by the pipeline Store."""
@@ -319,7 +328,8 @@ class OutletSpider(Spider):
         raise DontCloseSpider
 
     def count_left(self) -> None:
-        """Counts what the run leaves to the next one; waits for the catalogue."""
+        """Counts and records what the run leaves to the next one; waits for the catalogue."""
+        self.related.record_late_reasons()
         stats, scheduler = self.run.stats, self.scheduler
         stats.left = scheduler.work.count_left()
         stats.not_kept = max(0, scheduler.frontier.count_named() - stats.left)

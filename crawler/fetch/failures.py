@@ -39,6 +39,6 @@ def failure_reason(failure: Failure) -> tuple[Outcome, int]:
         return Outcome.STATUS, error.response.status
     if isinstance(error, IgnoreRequest):
         # Scrapy's own: more redirects than REDIRECT_MAX_TIMES.
-        return Outcome.NOT_ALLOWED, 0
+        return Outcome.REDIRECT_LOOP, 0
     # Scrapy cancels a download that exceeds DOWNLOAD_MAXSIZE, and no other.
     return (Outcome.TOO_LARGE if isinstance(error, DownloadCancelledError) else Outcome.NETWORK), 0

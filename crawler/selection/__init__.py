@@ -3,3 +3,7 @@
 Pure but for topic and URL files, which it reads. Whether a related article is close enough to its seed is decided in
 `crawler.stories`.
 """
+
+from crawler.selection.query import parse_query
+
+__all__ = ["parse_query"]

@@ -10,6 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from crawler.selection.query import parse_query
 from crawler.selection.topic import read_topic
+from crawler.text.dates import parse_day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,17 +31,17 @@ def _addresses(value: object) -> object:
         except (OSError, UnicodeDecodeError) as error:
             raise ValueError(f"cannot read the file {value[1:]}: {getattr(error, 'strerror', None) or error}") from None
         value = "\n".join(line for line in value.splitlines() if not line.lstrip().startswith("#"))
-    return value.split()
+    addresses = value.split()
+    if len(addresses) > _MOST_ADDRESSES:
+        raise ValueError(f"more than {_MOST_ADDRESSES} URLs: {len(addresses)}")
+    return addresses
 
 
 def _day(value: object) -> object:
     if not isinstance(value, str):
         return value
     # pydantic would read a number as seconds since 1970.
-    try:
-        day = date.fromisoformat(value)
-    except ValueError:
-        raise ValueError("no such day") from None
+    day = parse_day(value)
     if day < _EARLIEST:
         raise ValueError("no archive reaches back that far")
     return day
@@ -66,9 +67,7 @@ class Arguments(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    url: Annotated[list[str], BeforeValidator(_addresses), Field(min_length=1, max_length=_MOST_ADDRESSES)] | None = (
-        None
-    )
+    url: Annotated[list[str], BeforeValidator(_addresses), Field(min_length=1)] | None = None
     depth: Annotated[int, Field(ge=0, le=10)] | None = None
     query: Annotated[str, BeforeValidator(_query)] | None = None
     topic: Annotated[str, BeforeValidator(_topic)] | None = None
@@ -85,7 +84,7 @@ class Arguments(BaseModel):
 _EXPECTED = {
     "url": "URLs of articles separated by white space, or @FILE with one a line",
     "depth": "a whole number from 0 to 10",
-    "query": 'words to search for: a b for both, a OR b for either, -word for not, "a phrase"',
+    "query": 'words to search for: a b for both, a OR b for either, -word for not, "a phrase", brackets',
     "topic": "a TOML file with [queries] by language, [names] with their other forms, or both",
     "since": "a day such as 2025-01-31",
     "until": "a day such as 2025-01-31, not before since",

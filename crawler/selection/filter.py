@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from crawler.selection.query import Query, parse_query
-from crawler.selection.topic import Topic, read_topic
+from crawler.selection.topic import Topic, parse_topic, read_topic
 from crawler.text.dates import days_in_address
 
 if TYPE_CHECKING:
-    from datetime import date, tzinfo
+    from datetime import tzinfo
 
     from crawler.items import ListEntry
     from crawler.selection.arguments import Arguments
@@ -42,10 +42,40 @@ class Selection:
             query = parse_query(arguments.query)
         return cls(zone, query, arguments.since, arguments.until)
 
+    def to_dict(self) -> dict[str, Any]:
+        """Returns it in the form that is stored with pages, for JSON."""
+        days = {"since": self.since and self.since.isoformat(), "until": self.until and self.until.isoformat()}
+        words = (
+            {"topic": self.query.content}
+            if isinstance(self.query, Topic)
+            else {"query": self.query and self.query.text}
+        )
+        return {name: value for name, value in {**words, **days}.items() if value}
+
+    @classmethod
+    def from_dict(cls, stored: dict[str, Any], zone: tzinfo) -> Selection:
+        """Returns the filter that `to_dict` gave.
+
+        Raises:
+            ValueError: Its words are of an earlier version and not understood any more.
+        """
+        query: Query | Topic | None = None
+        if "topic" in stored:
+            query = parse_topic(stored["topic"])
+        elif "query" in stored:
+            query = parse_query(stored["query"])
+        since, until = (date.fromisoformat(stored[name]) if name in stored else None for name in ("since", "until"))
+        return cls(zone, query, since, until)
+
     @property
     def aliases(self) -> dict[str, str]:
         """Maps each folded form of a topic's names to its folded name."""
         return self.query.names.aliases() if isinstance(self.query, Topic) else {}
+
+    @property
+    def warnings(self) -> list[str]:
+        """What is doubtful about the words, one clause each."""
+        return [f"topic: {line}" for line in self.query.names.conflicts()] if isinstance(self.query, Topic) else []
 
     @property
     def conditions(self) -> str:

@@ -1,114 +1,54 @@
-"""Queries: parses search words and matches them against texts. Pure.
+"""Queries: parses search words, as they are typed, and matches them against texts. Pure.
 
-Adjacent terms are combined with AND; `OR` between two terms binds tighter; `-word` excludes; `"a phrase"` matches as
-written. Case, width and composition do not matter. A term in Latin letters matches whole words, a term with Hangul any
-part of a word; a particle is removed from a Korean term that is neither quoted nor a name.
+    query   = either { [ AND ] either }
+    either  = operand { ( OR | "|" ) operand }
+    operand = [ NOT | "-" ] ( word | name | phrase | "(" query ")" )
+
+Operators are upper or lower case. A minus stands before its operand without white space; within a word it is a hyphen.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from dataclasses import dataclass, field
-from functools import cached_property
-from itertools import product
-from math import prod
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NoReturn
 
+from crawler.selection.expression import AllOf, AnyOf, Excluded, Expression
+from crawler.selection.terms import (
+    CLOSING_QUOTES,
+    DASHES,
+    PUNCTUATION,
+    SINGLE_QUOTES,
+    Names,
+    Term,
+    match_form,
+)
 from crawler.text.unicode import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator
 
-# Some programs replace a typed hyphen by a dash.
-_TOKEN = re.compile(r'\s*(?P<minus>[-–—−－]?)(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))(?=\s|$)')
-_HANGUL = re.compile(r"[\uac00-\ud7a3]")
-# Kana and ideographs.
-_EASTERN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
-# Particles after a syllable that ends in a vowel, in a consonant, in either. Left out are those that as many nouns end
-# with (`손정의`, `경기도`, `아시아나`, `고속도로`).
-_AFTER_VOWEL, _AFTER_CONSONANT, _AFTER_ANY = (
-    ("가", "는", "를", "와"),
-    ("은", "을", "과", "으로"),
-    ("에서", "에게", "까지", "부터"),
+_SIGNS = {"(": "(", "（": "(", ")": ")", "）": ")", "|": "or", "｜": "or"}
+_OPERATORS = {"and", "or", "not"}
+_ENDS = re.escape("".join(_SIGNS))
+# Quotation marks that are no apostrophes.
+_MARKS = {mark for opening, closing in CLOSING_QUOTES.items() for mark in opening + closing} - set(SINGLE_QUOTES)
+_SPACE = re.compile(r"\s*")
+_MINUS = re.compile(rf"[{re.escape(DASHES)}](?=[^\s)）|｜])")
+_WORD = re.compile(rf"[^\s{_ENDS}{''.join(_MARKS)}]+")
+_AFTER_PHRASE = re.compile(rf"[{PUNCTUATION}]*(?=[\s{_ENDS}]|\Z)")
+# A single mark before a letter is an apostrophe.
+_SINGLE_CLOSING = re.compile(rf"[{SINGLE_QUOTES}](?=[\s{_ENDS}{PUNCTUATION}]|\Z)")
+_FIELD = re.compile(
+    r"[^\W\d_]+[:：](?=[^\s)）|｜,;.!?])|(?:(?:in)?(?:title|text|url)|subtitle|author|section|tag|site|date|제목|본문)[:：]",
+    re.IGNORECASE,
 )
-# Shorter words are mostly nouns without a particle (`투자가`, `김정은`, `오타와`).
-_SHORTEST_WITH_PARTICLE = 4
-# Letters that continue a Latin word: `OpenAI` matches in `OpenAI와` and `OpenAI's`, not in `OpenAIs`.
-_LETTER = r"[^\W\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7a3_]"
-# Typographic apostrophes and hyphens to those of a keyboard.
-_AS_TYPED = str.maketrans(dict.fromkeys("’‘ʼ", "'") | dict.fromkeys("‐‑−", "-"))
-_QUOTES = str.maketrans(dict.fromkeys("“”„＂", '"'))
+_PARAGRAPH_END = re.compile(r"\n\s*\n")
 _MOST_TERMS = 50
-_MOST_SEARCHES = 8
-
-
-def match_form(text: str) -> str:
-    """Returns a text folded for comparison: case and width folded, white space as one blank."""
-    folded = unicodedata.normalize("NFKC", clean(text)).casefold()
-    return " ".join(folded.translate(_AS_TYPED).split())
-
-
-@dataclass(frozen=True)
-class Term:
-    """One word or phrase of a query."""
-
-    forms: tuple[str, ...]
-    """All forms that match, the given one first."""
-
-    @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """Matches any of the forms in a text folded by `match_form`."""
-        return re.compile("|".join(_pattern(form) for form in self.forms))
-
-    def in_script(self, *, hangul: bool) -> list[str]:
-        """Returns the forms to search for in Korean texts, or in English ones; the given form if there is no other.
-
-        A form that contains another is left out, since every text with it has the other.
-        """
-        forms = [form for form in self.forms if bool(_HANGUL.search(form)) == hangul] or [self.forms[0]]
-        # A topic's names may have kana, which no search in English finds.
-        forms = [form for form in forms if hangul or not _EASTERN.search(form)] or forms
-        padded = [f" {match_form(form)} " for form in forms]
-        return [
-            form
-            for form, whole in zip(forms, padded, strict=True)
-            if not any(other != whole and other in whole for other in padded)
-        ]
-
-
-def _pattern(form: str) -> str:
-    words = match_form(form)
-    # Korean compounds are written with and without blanks.
-    gap = r"\s?" if _HANGUL.search(words) else " "
-    return _edge(words[0], before=True) + gap.join(map(re.escape, words.split())) + _edge(words[-1], before=False)
-
-
-def _edge(char: str, *, before: bool) -> str:
-    """Returns a look-around for the edge of a term: `1월` does not match in `11월`."""
-    if _HANGUL.match(char) or not char.isalnum():
-        return ""
-    edge = rf"(?<!{_LETTER})" if before else rf"(?!{_LETTER})"
-    if char.isdecimal():
-        edge += r"(?<!\d[.,])" if before else r"(?![.,]\d)"
-    return edge
-
-
-def _without_particle(word: str) -> str:
-    """Returns a word without a Korean particle at its end."""
-    for particle in (*_AFTER_ANY, *_AFTER_CONSONANT, *_AFTER_VOWEL):
-        stem = word.removesuffix(particle)
-        if stem == word or not stem:
-            continue
-        if not _HANGUL.match(stem[-1]):
-            # The spelling of a Latin name does not show how it ends in speech.
-            return stem if stem[-1].isalnum() else word
-        # Every 28th syllable block has no final consonant (Unicode, chapter 3.12).
-        vowel = (ord(stem[-1]) - 0xAC00) % 28 == 0
-        fits = particle in _AFTER_ANY or vowel == (particle in _AFTER_VOWEL)
-        if fits and len(word) >= _SHORTEST_WITH_PARTICLE:
-            return stem
-    return word
+_DEEPEST = 20
+# Characters of a query that a message repeats.
+_SHOWN = 40
+NO_NAMES = Names()
 
 
 @dataclass(frozen=True)
@@ -117,108 +57,202 @@ class Query:
 
     text: str
     """The query as it was given, white space folded."""
-    wanted: tuple[tuple[Term, ...], ...]
-    """Groups of alternatives; one term of each group must match."""
-    unwanted: tuple[Term, ...] = ()
-    """Terms of which none may match."""
+    expression: Expression
+
+    def __str__(self) -> str:
+        """Returns a query of the same meaning in which all terms are quoted."""
+        return str(self.expression)
 
     def matches(self, *texts: str) -> bool:
-        """True if the texts of an article, taken together, match."""
-        whole = match_form("\n".join(texts))
-        return all(any(term.pattern.search(whole) for term in terms) for terms in self.wanted) and not any(
-            term.pattern.search(whole) for term in self.unwanted
-        )
+        """True if the texts of an article (title, subtitle, text), taken together, match.
+
+        A phrase matches within one of the texts, and within one of the paragraphs that blank lines separate.
+        """
+        paragraphs = (paragraph for text in texts for paragraph in _PARAGRAPH_END.split(clean(text)))
+        return self.expression.matches("\n".join(map(match_form, paragraphs)))
 
     def searches(self, *, hangul: bool) -> list[str]:
-        """Returns the strings to enter into an outlet's own search; their results together hold every match.
-
-        One string for each combination of alternatives; groups are dropped while there are too many combinations.
-        """
-        groups = [[form for term in terms for form in term.in_script(hangul=hangul)] for terms in self.wanted]
-        while len(groups) > 1 and prod(map(len, groups)) > _MOST_SEARCHES:
-            groups.remove(max(groups, key=len))
-        return list(dict.fromkeys(map(" ".join, product(*groups))))
-
-
-@dataclass(frozen=True)
-class Names:
-    """The names in a story, each with its forms in any script."""
-
-    groups: tuple[tuple[str, ...], ...] = ()
-    """The forms of each name, the name itself first."""
-    _by_form: Mapping[str, tuple[str, ...]] = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        """Maps each folded form to all forms of its name."""
-        object.__setattr__(self, "_by_form", {match_form(form): group for group in self.groups for form in group})
-
-    def __contains__(self, word: str) -> bool:
-        """True if a word is a form of a name."""
-        return match_form(word) in self._by_form
-
-    def forms(self, word: str) -> tuple[str, ...]:
-        """Returns a word, followed by the other forms of its name if it is one."""
-        others = self._by_form.get(match_form(word), ())
-        return (word, *(form for form in others if match_form(form) != match_form(word)))
-
-    def aliases(self) -> dict[str, str]:
-        """Returns a mapping of each folded form to its folded name."""
-        return {form: match_form(group[0]) for form, group in self._by_form.items()}
-
-
-NO_NAMES = Names()
+        """Returns the strings to enter into an outlet's own search; their results together hold every match."""
+        return list(dict.fromkeys(self.expression.searches(hangul=hangul)))
 
 
 def parse_query(text: str, names: Names = NO_NAMES) -> Query:
-    """Parses a query.
+    """Parses a query, such as `SoftBank (OpenAI OR "Masayoshi Son") -Hawks`.
+
+    `names` are matched in all their forms. `docs/arguments.md` has the language.
 
     Raises:
-        ValueError: The query is malformed; the message is one clause.
+        ValueError: The query is malformed; the message is one clause, with the column of what is wrong.
     """
-    wanted: list[list[Term]] = []
-    unwanted: list[Term] = []
-    joining = False
-    for minus, word, quoted in _tokens(text):
-        if word == "OR" and not quoted and not minus:
-            if joining or not wanted:
-                raise ValueError("OR must stand between two terms")
-            joining = True
-            continue
-        term = Term(names.forms(word if quoted or word in names else _without_particle(word)))
-        if minus:
-            if joining:
-                raise ValueError(f"-{word} cannot be combined with OR")
-            unwanted.append(term)
-        elif joining:
-            wanted[-1].append(term)
-        else:
-            wanted.append([term])
-        joining = False
-    if joining:
-        raise ValueError("OR must stand between two terms")
-    if not wanted:
-        raise ValueError("it has no words" if not unwanted else "it has only excluded words")
-    return Query(" ".join(text.split()), tuple(map(tuple, wanted)), tuple(unwanted))
+    cleaned = clean(text)
+    tokens = list(_tokens(cleaned, names))
+    terms = sum(token.term is not None for token in tokens)
+    if terms > _MOST_TERMS:
+        raise ValueError(f"more than {_MOST_TERMS} terms: {terms}")
+    if not tokens:
+        raise ValueError("it has no words")
+    expression = _Parser(cleaned, tokens).parse()
+    if not expression.is_wanted:
+        raise ValueError("it has only excluded words")
+    return Query(" ".join(cleaned.split()), expression)
 
 
-def _tokens(text: str) -> list[tuple[bool, str, bool]]:
-    """Returns each term as a triple: preceded by a minus, words, quoted."""
-    found: list[tuple[bool, str, bool]] = []
-    text = clean(text).translate(_QUOTES).strip()
-    place = 0
-    while place < len(text):
-        match = _TOKEN.match(text, place)
-        if not match:
-            raise ValueError("unclosed quotation mark" if text.count('"') % 2 else "quotation mark inside a word")
-        place = match.end()
-        words = " ".join((match["phrase"] if match["word"] is None else match["word"]).split())
-        quoted = match["word"] is None
-        if not quoted and (words.startswith("(") or words.endswith(")")):
-            raise ValueError("brackets are not supported; OR binds tighter than AND")
-        words = words if quoted else words.rstrip(",;:.!?")
-        if not any(char.isalnum() for char in words):
-            raise ValueError(f"{match[0].strip()!r} is not a word")
-        found.append((bool(match["minus"]), words, quoted))
-    if len(found) > _MOST_TERMS:
-        raise ValueError(f"more than {_MOST_TERMS} terms")
-    return found
+def _refuse(why: str, start: int) -> NoReturn:
+    raise ValueError(f"{why}, column {start + 1}")
+
+
+@dataclass(frozen=True)
+class _Token:
+    kind: str
+    """`term`, `and`, `or`, `not`, `(` or `)`."""
+    start: int
+    end: int
+    term: Term | None = None
+
+
+def _tokens(text: str, names: Names) -> Iterator[_Token]:
+    last_closing = max((match.start() for match in _SINGLE_CLOSING.finditer(text)), default=-1)
+    start = _after(_SPACE, text, 0)
+    while start < len(text):
+        token = (
+            _name(text, start, names)
+            or _sign(text, start)
+            or _phrase(text, start, names, last_closing)
+            or _word(text, start, names)
+        )
+        yield token
+        start = _after(_SPACE, text, _after(_AFTER_PHRASE, text, token.end) if token.term else token.end)
+
+
+def _after(pattern: re.Pattern[str], text: str, start: int) -> int:
+    match = pattern.match(text, start)
+    return match.end() if match else start
+
+
+def _name(text: str, start: int, names: Names) -> _Token | None:
+    name = "" if text[start] in DASHES else names.longest_at(text, start)
+    if not name or match_form(name) in _OPERATORS:
+        return None
+    return _Token("term", start, start + len(name), names.term(" ".join(name.split())))
+
+
+def _sign(text: str, start: int) -> _Token | None:
+    kind = "not" if _MINUS.match(text, start) else _SIGNS.get(text[start])
+    return _Token(kind, start, start + 1) if kind else None
+
+
+def _phrase(text: str, start: int, names: Names, last_closing: int) -> _Token | None:
+    """Returns the phrase that begins at a place; none if there is no mark, or one that is an apostrophe."""
+    mark = text[start]
+    if mark not in CLOSING_QUOTES:
+        return None
+    if mark not in SINGLE_QUOTES:
+        closing = re.compile(f"[{CLOSING_QUOTES[mark]}]").search(text, start + 1)
+    else:
+        closing = _SINGLE_CLOSING.search(text, start + 1) if start < last_closing else None
+        if not closing and (mark == "’" or text[start + 1 : start + 2].isdecimal()):
+            return None
+    if not closing:
+        _refuse("unclosed quotation mark", start)
+    end = closing.end()
+    if not _AFTER_PHRASE.match(text, end):
+        _refuse("quotation mark inside a word", closing.start())
+    words = " ".join(text[start + 1 : closing.start()].split())
+    _check_word(words, text[start:end], start)
+    return _Token("term", start, end, names.phrase(words))
+
+
+def _word(text: str, start: int, names: Names) -> _Token:
+    """Returns the word or operator that begins at a place."""
+    match = _WORD.match(text, start)
+    if not match:
+        _refuse("unopened quotation mark", start)
+    if field := _FIELD.match(text, start):
+        _refuse(f"{field[0]} is not supported, as there is no search by field", start)
+    if asterisk := re.search("[*＊]", match[0]):
+        _refuse(f"{asterisk[0]} is not supported, as there are no wildcards", start + asterisk.start())
+    if text[match.end() : match.end() + 1] in _MARKS:
+        _refuse("quotation mark inside a word", match.end())
+    word = match[0].rstrip(PUNCTUATION)
+    if match_form(word) in _OPERATORS:
+        return _Token(match_form(word), start, match.end())
+    _check_word(word, match[0], start)
+    return _Token("term", start, match.end(), names.term(word))
+
+
+def _check_word(word: str, given: str, start: int) -> None:
+    if not any(char.isalnum() for char in word):
+        _refuse(f"{given[:_SHOWN]!r} is not a word", start)
+
+
+class _Parser:
+    """Parses tokens by the grammar above."""
+
+    def __init__(self, text: str, tokens: list[_Token]) -> None:
+        self._text, self._tokens, self._place = text, tokens, 0
+
+    def parse(self) -> Expression:
+        expression = self._all_of(0)
+        if rest := self._next():
+            _refuse("closing bracket without an opening one", rest.start)
+        return expression
+
+    def _next(self, *kinds: str) -> _Token | None:
+        """Returns the next token if it is one of these kinds, or any if none are given."""
+        token = self._tokens[self._place] if self._place < len(self._tokens) else None
+        return token if token and (not kinds or token.kind in kinds) else None
+
+    def _take(self, *kinds: str) -> _Token | None:
+        token = self._next(*kinds)
+        self._place += token is not None
+        return token
+
+    def _typed(self, token: _Token) -> str:
+        return self._text[token.start : token.end]
+
+    def _all_of(self, depth: int) -> Expression:
+        parts = [self._any_of(depth, None)]
+        while self._next() and not self._next(")"):
+            parts.append(self._any_of(depth, self._take("and")))
+        return AllOf(tuple(parts)) if len(parts) > 1 else parts[0]
+
+    def _any_of(self, depth: int, operator: _Token | None) -> Expression:
+        found: list[tuple[Expression, int, int]] = []
+        while operator or not found:
+            first = self._place
+            part = self._operand(depth, operator)
+            found.append((part, self._tokens[first].start, self._tokens[self._place - 1].end))
+            operator = self._take("or")
+        if len(found) == 1:
+            return found[0][0]
+        for part, start, end in found:
+            if not part.is_wanted:
+                _refuse(f"{self._text[start:end][:_SHOWN]} cannot be combined with OR", start)
+        return AnyOf(tuple(part for part, _, _ in found))
+
+    def _operand(self, depth: int, operator: _Token | None) -> Expression:
+        """Parses what stands behind an operator, or at the beginning."""
+        if negation := self._take("not"):
+            if not self._next("term", "("):
+                _refuse(f"{self._typed(negation)} must stand before a term", negation.start)
+            return Excluded(self._operand(depth, None))
+        token = self._take()
+        if token and token.term:
+            return token.term
+        if token and token.kind == "(":
+            return self._bracket(depth + 1, token)
+        if (misplaced := operator or token) and misplaced.kind != ")":
+            _refuse(f"{self._typed(misplaced)} must stand between two terms", misplaced.start)
+        _refuse("closing bracket without an opening one", token.start if token else len(self._text))
+
+    def _bracket(self, depth: int, opening: _Token) -> Expression:
+        if depth > _DEEPEST:
+            _refuse(f"brackets more than {_DEEPEST} deep", opening.start)
+        if not self._next():
+            _refuse("unclosed bracket", opening.start)
+        if self._next(")"):
+            _refuse("nothing between brackets", opening.start)
+        expression = self._all_of(depth)
+        if not self._take(")"):
+            _refuse("unclosed bracket", opening.start)
+        return expression

@@ -10,7 +10,9 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
-from crawler.selection.query import Names, Query, Term, match_form, parse_query
+from crawler.selection.expression import AnyOf
+from crawler.selection.query import Query, parse_query
+from crawler.selection.terms import Names, Term, match_form
 from crawler.text.unicode import fold
 
 # Characters of a title; it is stored with each page that does not match.
@@ -30,7 +32,7 @@ class _File(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     title: str = ""
-    queries: dict[Annotated[str, Field(pattern="^[a-z]{2}$")], _Words] = {}
+    queries: dict[Annotated[str, Field(pattern="^[a-z]{2}$")], str] = {}
     names: dict[_Words, list[_Words]] = {}
 
 
@@ -45,6 +47,8 @@ class Topic:
     """The query for each language that has one."""
     other: Query
     """The query for all other languages."""
+    content: str
+    """The file, as `parse_topic` takes it."""
 
     def query(self, language: str) -> Query:
         """Returns the query for texts of a language."""
@@ -59,31 +63,46 @@ def read_topic(path: str) -> Topic:
     """
     try:
         content = Path(path).read_bytes().decode("utf-8-sig")
-        given = _File.model_validate(tomllib.loads(content))
     except OSError as error:
         raise ValueError(f"cannot read the file {path}: {error.strerror}") from None
+    except UnicodeDecodeError as error:
+        raise ValueError(f"{path} is not valid TOML: {error}") from None
+    try:
+        return parse_topic(content)
+    except ValueError as error:
+        raise ValueError(f"{path}{error}") from None
+
+
+def parse_topic(content: str) -> Topic:
+    """Reads the content of a topic file.
+
+    Raises:
+        ValueError: It is malformed; the message continues the file's name.
+    """
+    try:
+        given = _File.model_validate(tomllib.loads(content))
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(map(str, first["loc"]))
-        raise ValueError(f"{path}: {place}: {first['msg']}") from None
+        raise ValueError(f": {place}: {first['msg']}") from None
     except (ValueError, RecursionError) as error:
-        raise ValueError(f"{path} is not valid TOML: {' '.join(str(error).split())}") from None
+        raise ValueError(f" is not valid TOML: {' '.join(str(error).split())}") from None
     names = Names(tuple((name, *forms) for name, forms in given.names.items()))
     queries = {}
     for language, query in given.queries.items():
         try:
             queries[language] = parse_query(query, names)
         except ValueError as error:
-            raise ValueError(f"{path}: queries.{language}: {error}") from None
+            raise ValueError(f": queries.{language}: {error}") from None
     if not queries and not names.groups:
-        raise ValueError(f"{path}: it has neither [queries] nor [names]")
+        raise ValueError(": it has neither [queries] nor [names]")
     title = fold(f"topic {given.title[:_SHORT]}")
     text = f"{title} {sha256(content.encode()).hexdigest()[:16]}"
-    return Topic(text, names, queries, _other(names, queries))
+    return Topic(text, names, queries, _other(names, queries), content)
 
 
 def _other(names: Names, queries: dict[str, Query]) -> Query:
     """Returns the query for languages without one: the first query, else one that matches any of the names."""
     if queries:
         return next(iter(queries.values()))
-    return Query("names", (tuple(Term(group) for group in names.groups),))
+    return Query("names", AnyOf(tuple(Term(group) for group in names.groups)))

@@ -28,6 +28,8 @@ from crawler.store.page_rows import (
     after_holding,
     is_redirect,
     load_page,
+    merge_reasons,
+    merge_unmet,
     put_page,
     repair_first_seen,
 )
@@ -114,20 +116,37 @@ class Catalogue:
         with self.engine.connect() as connection:
             return bool(connection.scalar(sa.select(pages.c.article_id).where(pages.c.url == url)))
 
-    def links_of(self, url: str) -> list[Link]:
-        """Returns the related links of the article that a URL shows."""
-        shown = links.join(pages, pages.c.article_id == links.c.from_id)
-        query = sa.select(links.c.url, links.c.title, links.c.kind).select_from(shown).where(pages.c.url == url)
-        with self.engine.connect() as connection:
-            return [Link(row.url, row.title, row.kind) for row in connection.execute(query)]
-
-    def text_of(self, url: str) -> tuple[str, str, str, list[str]] | None:
-        """Returns language, title, text and tags of the article that a URL shows; none if there is none."""
+    def shown_by(self, url: str) -> tuple[str, str] | None:
+        """Returns id and URL of the article that a URL shows; none if none is stored."""
         shown = articles.join(pages, pages.c.article_id == articles.c.id)
-        fields = (articles.c.language, articles.c.title, articles.c.text, articles.c.tags)
+        query = sa.select(articles.c.id, articles.c.url).select_from(shown).where(pages.c.url == url)
+        with self._writing() as connection:
+            row = connection.execute(query).one_or_none()
+            return (row.id, row.url) if row else None
+
+    def stored_article(self, url: str) -> tuple[sa.Row[Any], list[Link]] | None:
+        """Returns the row of the article that a URL shows, and the related links of its last reading; none if none."""
+        shown = articles.join(pages, pages.c.article_id == articles.c.id)
         with self.engine.connect() as connection:
-            row = connection.execute(sa.select(*fields).select_from(shown).where(pages.c.url == url)).one_or_none()
-            return (row.language, row.title, row.text, row.tags) if row else None
+            row = connection.execute(sa.select(articles).select_from(shown).where(pages.c.url == url)).one_or_none()
+            if row is None:
+                return None
+            of_last_reading = links.c.from_id == row.id, links.c.last_seen >= row.fetched
+            found = connection.execute(sa.select(links).where(*of_last_reading).order_by(links.c.url))
+            return row, [Link(link.url, link.title, link.kind) for link in found]
+
+    def add_reasons(self, late: Iterable[tuple[str, list[dict[str, Any]], str]]) -> None:
+        """Adds ways that lead to pages that have given no article, and the conditions that these do not meet.
+
+        Each is a URL, its ways as in `PageResult.reasons`, and the conditions, one a line.
+        """
+        with self._writing() as connection:
+            for url, reasons, unmet in late:
+                known = load_page(connection, url)
+                if known and known.reason and known.article_id is None:
+                    more = PageResult(url, reason=known.reason, unmet_condition=unmet, reasons=reasons)
+                    merged = {"reasons": merge_reasons(known, more), "unmet_condition": merge_unmet(known, more)}
+                    connection.execute(sa.update(pages).where(pages.c.url == url).values(merged))
 
     def record_failure(self, page: PageResult, now: datetime) -> bool:
         """Records that a URL gave no article.

@@ -40,6 +40,8 @@ class DueUrls:
         """
         self.clock_was_ahead = False
         """True if an earlier run began later than now: what was read later than now is due then."""
+        self.kept_reasons: dict[str, list[dict[str, Any]]] = {}
+        """The ways that led to due URLs in earlier runs, which `due` and `recrawl_due` add; see `Relevance.load`."""
         self.postponed = 0
         """How many due URLs `recrawl_due` has left for later runs."""
 
@@ -55,21 +57,28 @@ class DueUrls:
             for part in in_parts(entries):
                 known = self._known(connection, [entry.url for entry in part])
                 for entry in part:
-                    if entry.published is None and entry.url in known:
-                        entry.published = parse_time(known[entry.url].published)
-                found += [
-                    entry
-                    for entry in part
-                    if (page := known.get(entry.url)) is None
-                    or self._in_trouble(page)
-                    or _is_due(page, entry.modified, conditions, now)
-                ]
+                    page = known.get(entry.url)
+                    if page and entry.published is None:
+                        entry.published = parse_time(page.published)
+                    if page is None or self._in_trouble(page) or _is_due(page, entry.modified, conditions, now):
+                        found.append(entry)
+                        if page and page.reasons:
+                            self.kept_reasons[entry.url] = page.reasons
+        return found
+
+    def stored(self, urls: Iterable[str]) -> set[str]:
+        """Returns those of the URLs that show stored articles."""
+        found: set[str] = set()
+        with self._engine.connect() as connection:
+            for part in in_parts(urls):
+                shown = sa.select(pages.c.url).where(pages.c.url.in_(part), pages.c.article_id.is_not(None))
+                found.update(connection.scalars(shown))
         return found
 
     def _known(self, connection: sa.Connection, urls: list[str]) -> dict[str, Any]:
         rows = connection.execute(
             sa.select(
-                pages.c.url, pages.c.status, pages.c.reason, pages.c.failures, pages.c.unmet_condition,
+                pages.c.url, pages.c.status, pages.c.reason, pages.c.failures, pages.c.unmet_condition, pages.c.reasons,
                 pages.c.list_modified, pages.c.article_id, pages.c.first_seen, pages.c.last_read, pages.c.next_read,
                 articles.c.published,
                 sa.func.coalesce(articles.c.modified, articles.c.published).label("stated"),
@@ -102,7 +111,7 @@ class DueUrls:
             for time in times:
                 rows = connection.execute(
                     sa.select(
-                        pages.c.url, pages.c.article_id, pages.c.status, pages.c.reason, pages.c.etag,
+                        pages.c.url, pages.c.article_id, pages.c.status, pages.c.reason, pages.c.reasons, pages.c.etag,
                         pages.c.last_modified, pages.c.first_seen, pages.c.last_read, pages.c.next_read,
                         articles.c.fetched,
                     )
@@ -120,6 +129,7 @@ class DueUrls:
             if len(due) == most:
                 count = connection.scalar(sa.select(sa.func.count()).select_from(pages).where(*which, overdue)) or 0
                 self.postponed = max(self.postponed, count - most)
+        self.kept_reasons |= {row.url: row.reasons for row in due if row.reasons}
         since = now - _VALIDATORS_TRUSTED_FOR
         states = [
             (row, bool(row.fetched) and not row.reason and since <= datetime.fromisoformat(row.fetched) <= now)
@@ -166,7 +176,7 @@ def _is_due(page: Any, list_modified: datetime | None, conditions: str, now: dat
     outcome = Outcome.of_stored(page.reason, page.status)
     if page.next_read is None and may_be_tried(outcome, last_read, now):
         return True
-    if outcome is Outcome.NO_MATCH and page.unmet_condition not in conditions.splitlines():
+    if outcome is Outcome.NO_MATCH and not {*(page.unmet_condition or "").splitlines()} & {*conditions.splitlines()}:
         return True
     if list_modified is None:
         return False
@@ -182,10 +192,13 @@ def _on(hosts: Iterable[str]) -> sa.ColumnElement[bool]:
 def _of(found_by: str, conditions: str) -> sa.ColumnElement[bool]:
     """Returns which pages runs with a key, or without one runs for news, read again."""
     unmet = pages.c.unmet_condition
-    same_conditions = [unmet == each for each in conditions.splitlines()]
+    lines = "\n" + unmet + "\n"
+    same_conditions = [lines.contains(f"\n{each}\n", autoescape=True) for each in conditions.splitlines()]
     if found_by:
         return sa.or_(sa.and_(pages.c.found_by == found_by, unmet.is_(None)), *same_conditions)
     # What words did not match is news all the same if it was found as news.
     words = sa.and_(*(~unmet.startswith(each, autoescape=True) for each in _NOT_WORDS))
     as_news = sa.and_(pages.c.found_by == "", sa.or_(unmet.is_(None), words))
-    return sa.or_(pages.c.article_id.is_not(None), as_news, *same_conditions)
+    # What failed is judged by the ways that led to it.
+    failed = sa.and_(pages.c.reasons.is_not(None), pages.c.failures > 0, pages.c.reason != Outcome.NO_MATCH)
+    return sa.or_(pages.c.article_id.is_not(None), as_news, failed, *same_conditions)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,12 @@ if TYPE_CHECKING:
 
 # Answers without an article that contradict an earlier one by which it is gone.
 _THERE = {Outcome.EMPTY, Outcome.LIST, Outcome.WALL, Outcome.NO_MATCH, Outcome.NOT_THIS_OUTLET}
+# How the condition of relatedness begins.
+SUBJECT = "related to "
+# A way from a list in a run for news, which follows no links.
+_NEWS = {"parent": "", "named": False, "depth": 0}
+# Ways, and conditions, that are stored with a page.
+_MOST_REASONS, _MOST_UNMET = 40, 200
 # Queries that run for every article are built once: building one takes as long as SQLite takes to run it.
 _LOAD = sa.select(pages).where(pages.c.url == sa.bindparam("here"))
 _NEW = sa.insert(pages)
@@ -43,6 +50,10 @@ class PageState:
     """The first of the readings in a row that found its article gone."""
     unverified: str | None = None
     """When many pages at once said what it says."""
+    unmet_condition: str | None = None
+    """The conditions that its article does not meet, one a line."""
+    reasons: list[dict[str, Any]] | None = None
+    """The ways that led to it; none if that is news alone."""
 
 
 def failing_since(known: sa.Row[Any] | None, now: datetime) -> datetime:
@@ -53,8 +64,9 @@ def failing_since(known: sa.Row[Any] | None, now: datetime) -> datetime:
 def after_failing(page: PageResult, known: sa.Row[Any] | None, now: datetime) -> PageState:
     """Returns the state of a page that gave no article."""
     outcome, since = page.outcome, failing_since(known, now)
+    ways = merge_unmet(known, page), merge_reasons(known, page)
     if known is None:
-        return PageState(None, after_failure(outcome, 1, since, now), 1, since)
+        return PageState(None, after_failure(outcome, 1, since, now), 1, since, None, None, *ways)
     is_repeated = known.failures and is_alike(outcome, Outcome.of_stored(known.reason, known.status))
     failures = known.failures + 1 if is_repeated else 1
     began = since if known.article_id else min(_past(known.first_seen, now), since)
@@ -63,7 +75,33 @@ def after_failing(page: PageResult, known: sa.Row[Any] | None, now: datetime) ->
         retry = min(retry, now + LAST_UNVERIFIED)
     is_gone = outcome not in _THERE and known.gone_since and known.gone_since <= utc(now)
     gone_since = known.gone_since if is_gone else None
-    return PageState(known.article_id, retry, failures, since, gone_since, known.unverified)
+    return PageState(known.article_id, retry, failures, since, gone_since, known.unverified, *ways)
+
+
+def merge_reasons(known: sa.Row[Any] | None, page: PageResult) -> list[dict[str, Any]] | None:
+    """Returns the ways that led to a page, now or before, each with its most steps; none if that is news alone.
+
+    What was read and did not match keeps those by which subjects are compared: for words and days their runs know it.
+    """
+    before = [_NEWS] if known and not known.found_by else []
+    if known and known.reasons:
+        before = known.reasons
+    merged: dict[str, dict[str, Any]] = {}
+    for each in [*before, *(page.reasons or [_NEWS])]:
+        key = json.dumps({**each, "depth": 0}, sort_keys=True)
+        if page.reason != Outcome.NO_MATCH or (each["parent"] and not {"query", "topic"} & each.keys()):
+            merged[key] = max(each, merged.get(key, each), key=lambda way: way["depth"])
+    found = list(merged.values())[-_MOST_REASONS:]
+    return None if found in ([], [_NEWS]) else found
+
+
+def merge_unmet(known: sa.Row[Any] | None, page: PageResult) -> str | None:
+    """Returns the conditions that a page's article does not meet, now or before, words and days before subjects."""
+    if page.reason != Outcome.NO_MATCH:
+        return None
+    before = known.unmet_condition or "" if known and known.reason == Outcome.NO_MATCH else ""
+    lines = dict.fromkeys([*page.unmet_condition.splitlines(), *before.splitlines()])
+    return "\n".join(sorted(lines, key=lambda line: line.startswith(SUBJECT))[:_MOST_UNMET])
 
 
 def after_holding(article: str, known: sa.Row[Any] | None, now: datetime) -> PageState:
@@ -108,7 +146,7 @@ def put_page(
         "outlet": outlet, "status": page.status, "reason": page.reason, "article_id": state.article,
         "opt_out": page.opt_out, "etag": page.etag, "last_modified": page.last_modified, "last_read": utc(now),
         "next_read": utc(state.next_read) if state.next_read else None, "failures": state.failures,
-        "unmet_condition": page.unmet_condition or None, "gone_since": state.gone_since,
+        "unmet_condition": state.unmet_condition, "reasons": state.reasons, "gone_since": state.gone_since,
         "failing_since": utc(state.failing_since) if state.failing_since else None, "unverified": state.unverified,
     }  # fmt: skip
     if page.list_modified and not state.failures:

@@ -8,9 +8,9 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 # Raised with every change after which an earlier version of this suite would read or write wrongly: it refuses then.
-VERSION = 3
+VERSION = 4
 # The newest of the revisions in `migrations/versions`.
-REVISION = "3"
+REVISION = "4"
 
 metadata = sa.MetaData()
 _Time = sa.String(40)
@@ -106,7 +106,7 @@ pages = sa.Table(
     sa.Column("last_read", _Time, nullable=False),
     sa.Column("next_read", _Time, comment="when it is due again; null if only a list or a user makes it due"),
     sa.Column("failures", sa.Integer, nullable=False, comment="in a row"),
-    sa.Column("unmet_condition", sa.Text, comment="query, dates or relatedness that its article did not meet"),
+    sa.Column("unmet_condition", sa.Text, comment="what its article did not meet, one condition a line"),
     sa.Column(
         "found_by", _Id, nullable=False, server_default="",
         comment="key of the words or links that a run found it by; empty for news",
@@ -114,6 +114,7 @@ pages = sa.Table(
     sa.Column("failing_since", _Time, comment="the first of the readings in a row that gave no article of its own"),
     sa.Column("gone_since", _Time, comment="the first of the readings in a row that found its article gone"),
     sa.Column("unverified", _Time, comment="when many pages at once said what it says; null once it was read well"),
+    sa.Column("reasons", sa.JSON(none_as_null=True), comment="ways that led to it without an article; null for news"),
     sa.Index("pages_to_read", "outlet", "next_read"),
     sa.Index("pages_unverified", "outlet", sqlite_where=_UNVERIFIED, postgresql_where=_UNVERIFIED),
     sa.Index("pages_by_article", "article_id"),

@@ -92,7 +92,7 @@ def why_none(engine: sa.Engine, what: str, canonical: Callable[[str], Iterable[s
             page = connection.execute(sa.select(pages).where(pages.c.url == url)).one_or_none()
             if page and page.reason:
                 why = f"status {page.status}" if page.reason == "status" else page.reason
-                unmet = f", {page.unmet_condition}" if page.unmet_condition else ""
+                unmet = "".join(f", {each}" for each in (page.unmet_condition or "").splitlines())
                 return f"its page gave none at {page.last_read}: {why}{unmet}"
     return "no run has asked for it"
 

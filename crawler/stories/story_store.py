@@ -7,6 +7,7 @@ which articles were stored.
 
 from __future__ import annotations
 
+import logging
 import time
 from datetime import UTC, date, datetime
 from itertools import pairwise
@@ -22,6 +23,8 @@ from crawler.stories.similarity import WINDOW, CandidateIndex, Join, StoryDocume
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+logger = logging.getLogger(__name__)
 
 # Features that an earlier way has found are found anew.
 _METHOD_VERSION = 2
@@ -60,6 +63,9 @@ def remember_names(engine: sa.Engine, aliases: Mapping[str, str]) -> dict[str, s
     with engine.connect() as connection:
         known = {row.form: row.name for row in connection.execute(sa.select(alias_table))}
     new = {form: name for form, name in given.items() if form and name and known.get(form) != name}
+    for form, name in new.items():
+        if form in known:
+            logger.warning("%r was a form of %r; it is taken for %r now", form, known[form], name)
     if new:
         with writing(engine) as connection:
             connection.execute(sa.delete(alias_table).where(alias_table.c.form.in_(new)))

@@ -112,6 +112,9 @@ _WIDE = str.maketrans("０１２３４５６７８９：／．，－（）", "01
 _IN_ADDRESS = re.compile(
     r"[/=]((?:19|20)\d\d)[-/]?(0[1-9]|1[0-2])(?:[-/]?(0[1-9]|[12]\d|3[01])(?=[/\-_.?]|\d{6,}|$)|(?=/[^\d]|/\w{12}-))"
 )
+_TYPED_DAY = re.compile(
+    r"(\d{4})(?:(\d\d)(\d\d)|([-/.]) ?(\d{1,2})\4 ?(\d{1,2})\.?|년 ?(\d{1,2})월 ?(\d{1,2})일)", re.ASCII
+)
 # Earlier dates predate the web, or come from an unset clock.
 _EARLIEST = 1990
 _NOON, _LATE_NOON = 12, 5
@@ -240,3 +243,18 @@ def _in_zone(value: datetime, zone: tzinfo | None) -> datetime | None:
         return None
     # UTC is converted to the outlet's zone; another offset states the local day and is preserved.
     return value.astimezone(zone) if zone and not value.utcoffset() else value
+
+
+def parse_day(text: str) -> date:
+    """Reads a day with its year first: `2025-01-31`, `20250131`, `2025/1/31`, `2025. 1. 31.`, `2025년 1월 31일`.
+
+    Raises:
+        ValueError: There is no such day, or it is written in a form that may mean another.
+    """
+    match = _TYPED_DAY.fullmatch(" ".join(text.translate(_WIDE).split()))
+    if not match:
+        raise ValueError("no such day")
+    try:
+        return date(*(int(part) for part in match.groups() if part and part.isdecimal()))
+    except ValueError:
+        raise ValueError("no such day") from None

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from crawler.crawl.scheduling.frontier import Batch, Candidate, CandidateState, Frontier, Priority, pack_entries
+from crawler.crawl.scheduling.frontier import Batch, Candidate, CandidateState, Frontier, Priority, Reason, pack_entries
 from crawler.crawl.scheduling.url_set import UrlHashSet
 from crawler.items import ListEntry
 
@@ -40,7 +40,7 @@ def test_undated_entries_keep_their_order_after_dated_ones() -> None:
 def test_of_related_articles_the_nearest_come_first() -> None:
     frontier = Frontier(9)
     for name, steps in (("far", 0), ("near", 2), ("between", 1)):
-        frontier.add(Candidate(listed(name, NEW), steps, Priority.RELATED))
+        frontier.add(Candidate(listed(name, NEW), {Reason(parent="p"): steps}, Priority.RELATED))
 
     assert order(frontier) == ["near", "between", "far"]
 

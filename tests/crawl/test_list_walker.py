@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
+from urllib.parse import quote, unquote
 
 import pytest
 
@@ -137,6 +138,22 @@ def test_a_query_keeps_exactly_what_has_its_words(about: Outlet, data: Path) -> 
     assert "2 no match" in verdict_of(run)
 
 
+@pytest.mark.parametrize("query", ["소프트뱅크 NOT 스타게이트", "소프트뱅크 and -「스타게이트 사업」"])
+def test_a_query_that_excludes_is_searched_without_what_it_excludes(query: str, about: Outlet, data: Path) -> None:
+    run = about.crawl(data, "-a", f"query={query}", "-a", "depth=0")
+    assert run.code == 0, run.log
+    assert keys_of(run) == set(range(8200004, 8200010))
+
+
+def test_a_query_is_searched_for_each_alternative(about: Outlet, data: Path) -> None:
+    about.found(quote("극장"), 8100001, 8100002)
+    about.found(quote("소프트뱅크 스타게이트"), *range(8200000, 8200006))
+    run = about.crawl(data, "-a", "query=극장 or (소프트뱅크 스타게이트)", "-a", "depth=0")
+    searches = {url.partition("keyword=")[2].partition("&")[0] for url in run.asked if "keyword=" in url}
+    assert {unquote(search) for search in searches} == {"극장", "소프트뱅크 스타게이트"}
+    assert {8100001, 8100002, *range(8200000, 8200004)} <= keys_of(run)
+
+
 def test_a_repeated_query_reads_nothing_again(about: Outlet, data: Path) -> None:
     about.crawl(data, "-a", "query=소프트뱅크", "-a", "depth=0")
     run = about.crawl(data, "-a", "query=소프트뱅크", "-a", "depth=0")
@@ -172,6 +189,15 @@ def test_a_topic_serves_with_the_names_of_any_script(about: Outlet, data: Path, 
     run = about.crawl(data, "-a", f"topic={topic}")
     assert run.code == 0, run.log
     assert keys_of(run) == set(range(8200000, 8200004))
+
+
+def test_a_topic_whose_names_share_a_form_warns(about: Outlet, data: Path, tmp_path: Path) -> None:
+    topic = tmp_path / "topic.toml"
+    topic.write_text('[names]\nSoftBank = ["소프트뱅크"]\nHawks = ["소프트뱅크"]\n', encoding="utf-8")
+    run = about.crawl(data, "-a", f"topic={topic}", "-a", "depth=0")
+    told = [line for line in run.log.splitlines() if "is a form of" in line]
+    assert len(told) == 1
+    assert "WARNING: topic: '소프트뱅크' is a form of 'SoftBank' and of 'Hawks'; it is taken for 'SoftBank'" in told[0]
 
 
 def test_related_articles_of_a_query_are_kept_where_they_match(about: Outlet, data: Path) -> None:

@@ -234,18 +234,22 @@ def test_a_flash_that_gets_the_word_later_is_stored_by_the_next_run_for_it(searc
     assert kbs_url(flash) in searched.crawl(data, *WORDS).stored
 
 
-def test_what_failed_in_a_run_for_words_is_taken_up_by_the_next_one_and_by_no_other(
-    searched: Outlet, data: Path
+@pytest.mark.parametrize("run", [WORDS, ()], ids=["of the same words", "for news"])
+@pytest.mark.parametrize(("text", "is_stored"), [("소프트뱅크 소식입니다.", True), ("곰 소식입니다.", False)])
+def test_what_failed_in_a_run_for_words_is_judged_by_them_when_it_comes(
+    searched: Outlet, data: Path, run: tuple[str, ...], text: str, is_stored: bool
 ) -> None:
     failing = list(searched.articles)[-1]
     searched.answer(str(failing), kbs_url(failing), b"", HTML, status=404)
     searched.crawl(data, *WORDS)
     searched.found(WORD)
     searched.sitemap(next(iter(searched.articles)))
-    searched.article(failing, searched.articles[failing][0], "소프트뱅크 소식입니다.")
+    searched.article(failing, searched.articles[failing][0], text)
     later(data, hours=1)
-    assert failing not in asked_articles(searched.crawl(data))
-    assert kbs_url(failing) in searched.crawl(data, *WORDS).stored
+    assert failing not in asked_articles(searched.crawl(data, "-a", "query=손정의", "-a", "depth=0"))
+    again = searched.crawl(data, *run)
+    assert failing in asked_articles(again)
+    assert (kbs_url(failing) in again.stored) is is_stored
 
 
 def test_articles_that_runs_for_words_read_again_lead_no_farther(searched: Outlet, data: Path) -> None:
@@ -260,17 +264,24 @@ def test_articles_that_runs_for_words_read_again_lead_no_farther(searched: Outle
     assert second not in again
 
 
-def test_a_related_page_that_failed_is_not_stored_as_news(archive: Outlet, data: Path) -> None:
+@pytest.mark.parametrize(
+    ("text", "is_stored"), [("손정의 회장이 소프트뱅크에서 말했습니다.", True), ("곰이 잤습니다.", False)]
+)
+def test_a_related_page_that_failed_is_compared_with_the_article_that_led_to_it_when_it_comes(
+    archive: Outlet, data: Path, text: str, is_stored: bool
+) -> None:
     start, related = list(archive.articles)[-1], next(iter(archive.articles))
-    archive.article(start, archive.articles[start][0], related=(related,))
+    archive.article(start, archive.articles[start][0], "손정의 회장이 소프트뱅크에서 말했습니다.", related=(related,))
     archive.answer(str(related), kbs_url(related), b"", HTML, status=404)
     archive.crawl(data, "-a", f"url={kbs_url(start)}", "-a", "depth=1")
-    archive.article(related, archive.articles[related][0])
+    archive.article(related, archive.articles[related][0], text)
     archive.sitemap(start)
     later(data, hours=1)
-    assert related not in asked_articles(archive.crawl(data))
+    run = archive.crawl(data)
+    assert related in asked_articles(run)
+    assert (kbs_url(related) in run.stored) is is_stored
     archive.sitemap(start, related)
-    assert related in asked_articles(archive.crawl(data))
+    assert kbs_url(related) in archive.crawl(data).stored
 
 
 # --- Postponed, and the clock ---------------------------------------------------------------------

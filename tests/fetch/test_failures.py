@@ -29,7 +29,7 @@ MESSAGE = "damaged body: disallowed by robots.txt"
         (ReservedByTdmrep(MESSAGE), Outcome.OPT_OUT),
         (RequestSkipped(MESSAGE), Outcome.NOT_ASKED),
         (RequestSkipped(MESSAGE, Outcome.REFUSED), Outcome.REFUSED),
-        (IgnoreRequest(MESSAGE), Outcome.NOT_ALLOWED),
+        (IgnoreRequest(MESSAGE), Outcome.REDIRECT_LOOP),
         (DownloadCancelledError(MESSAGE), Outcome.TOO_LARGE),
         (DownloadTimeoutError(MESSAGE), Outcome.NETWORK),
         (ValueError(MESSAGE), Outcome.NETWORK),

@@ -1,3 +1,4 @@
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,40 @@ def test_a_file_names_one_address_a_line(tmp_path: Path) -> None:
 
     file.write_text(f"\ufeff{ONE}", encoding="utf-8")
     assert read_arguments({"url": f"@{file}"}, ADDRESSES, "example").url == [ONE]
+
+
+def test_a_file_of_too_many_addresses_is_refused_with_their_number(tmp_path: Path) -> None:
+    file = tmp_path / "addresses.txt"
+    file.write_text(f"{ONE}\n" * 10_312, encoding="utf-8")
+
+    with pytest.raises(ValueError, match=r"^url: .*\(more than 10000 URLs: 10312\); expected "):
+        read_arguments({"url": f"@{file}"}, ADDRESSES, "example")
+
+
+@pytest.mark.parametrize("name", ["since", "until"])
+@pytest.mark.parametrize(
+    "given",
+    [
+        "2025-01-31", "20250131", "2025-1-31", "2025/01/31", "2025/1/31", "2025.01.31", "2025.1.31.", "2025. 1. 31.",
+        "2025년 1월 31일", "２０２５－０１－３１", " 2025-01-31 ",
+    ],
+)  # fmt: skip
+def test_a_day_that_can_be_read_in_one_way_only_is_accepted(name: str, given: str) -> None:
+    assert getattr(read_arguments({name: given}, ADDRESSES, "example"), name) == date(2025, 1, 31)
+
+
+@pytest.mark.parametrize("name", ["since", "until"])
+@pytest.mark.parametrize(
+    "given",
+    [
+        "31/01/2025", "01/31/2025", "31.1.2025", "1-2-2025", "25-01-31", "250131", "2025-01", "2025", "2025-W05",
+        "2025-W05-5", "2025W055", "2025-031", "2025031", "2025-01-31T10:00", "2025-01-31 10:00", "2025-01/31",
+        "2025-02-30", "2025-13-01", "20250230", "2025-00-10", "1738281600", "yesterday", "Jan 31, 2025", "",
+    ],
+)  # fmt: skip
+def test_what_is_no_day_or_may_be_another_one_is_refused(name: str, given: str) -> None:
+    with pytest.raises(ValueError, match=rf"^{name}: got '{given}' \(no such day\); expected a day such as 2025-01-31"):
+        read_arguments({name: given}, ADDRESSES, "example")
 
 
 @pytest.mark.parametrize(

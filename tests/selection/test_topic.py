@@ -48,12 +48,37 @@ def test_a_topic_of_names_alone_takes_any_of_them(tmp_path: Path) -> None:
     assert not read.query("en").matches("", "Oracle")
 
 
+def test_names_are_recognised_in_the_queries_of_a_topic_without_quotation_marks(tmp_path: Path) -> None:
+    read = read_topic(
+        topic(
+            tmp_path,
+            '[queries]\nen = "masayoshi son or stargate not softbank hawks"\n'
+            '[names]\n"Masayoshi Son" = ["손정의"]\n"SoftBank Hawks" = []\n',
+        )
+    )
+
+    assert read.query("en").matches("", "손정의 회장")
+    assert not read.query("en").matches("", "Masayoshi and his son")
+    assert read.query("en").matches("", "Stargate: SoftBank and the hawks")
+    assert not read.query("en").matches("", "Stargate, SoftBank Hawks")
+    assert read.query("en").searches(hangul=False) == ["masayoshi son", "stargate"]
+
+
+def test_a_query_of_a_topic_has_the_limits_of_any_query(tmp_path: Path) -> None:
+    long = " OR ".join(f'"{number} words in a phrase"' for number in range(50))
+
+    assert read_topic(topic(tmp_path, f"[queries]\nen = '{long}'\n")).queries
+    with pytest.raises(ValueError, match=r"queries\.en: more than 50 terms: 51"):
+        read_topic(topic(tmp_path, f"[queries]\nen = '{long} OR x'\n"))
+
+
 @pytest.mark.parametrize(
     ("content", "why"),
     [
         ("", r"neither \[queries\] nor \[names\]"),
         ("[queries\n", "is not valid TOML"),
-        ('[queries]\nen = "OR"\n', "queries.en: OR must stand"),
+        ('[queries]\nen = "OR"\n', "queries.en: OR must stand between two terms, column 1"),
+        ('[queries]\nen = ""\n', "queries.en: it has no words"),
         ("[queries]\nen = 5\n", "queries.en"),
         ('[query]\nen = "x"\n', "query"),
         ('[names]\nA = "b"\n', "names.A"),

@@ -32,6 +32,11 @@ from tests.support.stored import (
 )
 
 
+def links_of(catalogue: Catalogue, url: str) -> list[Link]:
+    stored = catalogue.stored_article(url)
+    return stored[1] if stored else []
+
+
 def test_the_file_is_kept_in_wal_mode_and_synced_in_full(catalogue: Catalogue, path: Path) -> None:
     catalogue.store(page(article()), NOW, keep)
 
@@ -160,9 +165,18 @@ def test_the_links_of_an_article_are_known_by_every_address_of_it(catalogue: Cat
     catalogue.store(page(article(ONE, related=[link])), NOW, keep)
     catalogue.store(page(article(TWO)), NOW, keep)
 
-    assert catalogue.links_of(ONE) == [link]
-    assert catalogue.links_of(TWO) == [link]
-    assert catalogue.links_of("https://example.com/article/3") == []
+    assert links_of(catalogue, ONE) == links_of(catalogue, TWO) == [link]
+    assert catalogue.stored_article("https://example.com/article/3") is None
+
+
+def test_links_that_a_page_does_not_show_any_more_are_not_those_of_its_last_reading(catalogue: Catalogue) -> None:
+    links = [Link(url, "", "related") for url in (TWO, "https://example.com/article/3")]
+    catalogue.store(page(article(ONE, related=links)), NOW, keep)
+    catalogue.store(page(article(ONE, related=links[1:], fetched=NOW + DAY)), NOW + DAY, keep)
+
+    assert [link.url for link in links_of(catalogue, ONE)] == [links[1].url]
+    catalogue.store(page(article(ONE, related=[], fetched=NOW + 2 * DAY)), NOW + 2 * DAY, keep)
+    assert links_of(catalogue, ONE) == []
 
 
 # --- an article that is read again ---
@@ -228,7 +242,7 @@ def test_a_stored_full_text_is_kept_when_the_page_later_shows_a_paywall(catalogu
     assert (outcome, written) == ("unchanged", [])
     assert (stored["text"], stored["access"], stored["file"], stored["version_count"]) == (TEXT, "open", file, 1)
     assert rows(path, "SELECT * FROM versions") == []
-    assert [link.url for link in catalogue.links_of(ONE)] == [TWO]
+    assert [link.url for link in links_of(catalogue, ONE)] == [TWO]
     assert not is_due(catalogue, ONE, None, NOW + 2 * DAY)
 
 

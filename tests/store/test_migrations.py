@@ -35,7 +35,7 @@ NEW_TABLES = ("work_list", "coverage", "gaps")
 NEW_COLUMNS = {
     "articles": {"doubted": 0},
     "versions": {"suspect": 0},
-    "pages": {"found_by": "", "failing_since": None, "gone_since": None, "unverified": None},
+    "pages": {"found_by": "", "failing_since": None, "gone_since": None, "unverified": None, "reasons": None},
 }
 # What catalogues of even earlier versions lack.
 LOSSES = {

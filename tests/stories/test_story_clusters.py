@@ -295,6 +295,17 @@ def test_names_are_remembered_for_later_calls(catalogue: Catalogue, engine: sa.E
     assert remember_names(engine, {})["세토중공업"] == "seto heavy industries"
 
 
+def test_a_form_that_another_topic_gives_to_another_name_is_told_once(
+    engine: sa.Engine, caplog: pytest.LogCaptureFixture
+) -> None:
+    remember_names(engine, {"samsung": "samsung electronics", "lg": "lg"})
+    assert caplog.messages == []
+    for _ in range(2):
+        assert remember_names(engine, {"samsung": "samsung group"})["samsung"] == "samsung group"
+
+    assert caplog.messages == ["'samsung' was a form of 'samsung electronics'; it is taken for 'samsung group' now"]
+
+
 def test_names_that_come_up_later_join_when_all_is_joined_anew(
     catalogue: Catalogue, engine: sa.Engine, path: Path
 ) -> None:

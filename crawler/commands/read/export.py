@@ -7,6 +7,7 @@ import re
 import sys
 from contextlib import contextmanager
 from dataclasses import fields
+from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -101,6 +102,8 @@ class Command(CatalogueCommand):
             spider: Any = loader.load(name)
             self._zones[name] = ZoneInfo(spider.timezone)
         outlets = args or list(self._zones)
+        for warning in Selection.of(self._arguments, UTC).warnings:
+            sys.stderr.write(f"scrapy export: {warning}\n")
         if opts.write is True:
             self._write_in_place(engine, outlets, opts.language)
         elif opts.write:

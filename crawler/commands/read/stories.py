@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
@@ -12,6 +11,7 @@ from scrapy.exceptions import UsageError
 
 from crawler.cli.catalogue_command import CatalogueCommand, Terminal, shown_time
 from crawler.cli.usage import check_choice
+from crawler.text.dates import parse_day
 
 if TYPE_CHECKING:
     import argparse
@@ -59,7 +59,7 @@ class Command(CatalogueCommand):
             raise UsageError("expects no argument")
         check_choice("--format", opts.format, _FORMATS)
         try:
-            since = date.fromisoformat(opts.since).isoformat() if opts.since else ""
+            since = parse_day(opts.since).isoformat() if opts.since else ""
         except ValueError:
             raise UsageError(f"--since: got {opts.since[:50]!r}, expected a date such as 2025-12-04") from None
         if opts.again:

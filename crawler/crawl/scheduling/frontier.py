@@ -8,7 +8,7 @@ import zlib
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import Enum, IntEnum, auto
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from crawler.crawl.scheduling.url_set import UrlHashSet
 from crawler.text.dates import days_in_address
@@ -47,8 +47,21 @@ class CandidateState(Enum):
     """Not requested yet."""
     REQUESTED = auto()
     """Requested, whatever the outcome."""
+    KEPT = auto()
+    """Read, or known from the catalogue, and kept by one of its reasons."""
     REJECTED = auto()
-    """Read, and not what the run, or the candidate's seed, looks for."""
+    """Read, or known from the catalogue, and kept by none of its reasons so far."""
+
+
+class Reason(NamedTuple):
+    """A way that leads to an article, and by which it may be kept."""
+
+    looked_for: str = ""
+    """Key of the words and days that it has to meet (see `Relevance.selections`); empty for those of the run."""
+    parent: str = ""
+    """URL of the article that links to it and whose subject it has to share; empty if a list or the user named it."""
+    is_named: bool = False
+    """True if the user named it: it is kept whatever it is."""
 
 
 @dataclass(slots=True)
@@ -63,8 +76,7 @@ class Batch:
     pending: int = 1
     """Articles that are not done yet, plus the creator's own count; the frontier increments it."""
     all_answered: bool = True
-    """False once an article got no request or answer, or was judged only as a related article; set by the frontier
-    and the scheduler."""
+    """False once an article got no request or answer; set by the frontier."""
     newest: datetime | None = None
     """Latest publication observed."""
     oldest: datetime | None = None
@@ -89,27 +101,57 @@ class Candidate:
 
     entry: ListEntry
     """The URL, with what its list says of the article."""
-    depth_left: int = 0
-    """Steps for which related links are followed from here."""
+    reasons: dict[Reason, int] = field(default_factory=lambda: {Reason(): 0})
+    """The ways that led here, each with the steps for which related links are followed behind it."""
     priority: Priority = Priority.UNDATED
     """Order of the request; the frontier raises `UNDATED` to `DATED` if there is a date."""
-    seed_url: str = ""
-    """URL of the article whose related links led here; empty if a list or the user named it."""
     batch: Batch | None = None
     """The list page that named it, if that waits for it."""
-    links: list[Link] | None = None
+    links: list[Link] = field(default_factory=list)
     """Its own related links, once it has been read and if the run follows any."""
+    followed: dict[str, int] = field(default_factory=dict)
+    """Steps for which its links have been followed, by `Reason.looked_for`."""
     etag: str = ""
     """Stored ETag, for a conditional request."""
     last_modified: str = ""
     """Stored Last-Modified, for a conditional request."""
     state: CandidateState = CandidateState.QUEUED
-    """Set to `REQUESTED` by the frontier, to `REJECTED` by the reader of its page."""
+    """Set to `REQUESTED` by the frontier, to `KEPT` or `REJECTED` once it is judged."""
+    is_refused: bool = False
+    """True if its article was not stored, since no way kept it."""
+    is_wanted_again: bool = False
+    """True if another way keeps it after it was rejected, while that is still being stored."""
+    unmet: list[str] = field(default_factory=list)
+    """The conditions that it does not meet, once it is judged."""
+    recorded: dict[Reason, int] | None = None
+    """The ways that the catalogue has with its failure; none if it did not fail."""
 
     @property
     def requested_by_user(self) -> bool:
         """True if the user named the URL."""
         return self.priority is Priority.USER
+
+    @property
+    def is_listed(self) -> bool:
+        """True if a list or the user named it."""
+        return any(not reason.parent for reason in self.reasons)
+
+    @property
+    def is_judged(self) -> bool:
+        """True if it was read and judged."""
+        return self.state in {CandidateState.KEPT, CandidateState.REJECTED}
+
+    @property
+    def depth_left(self) -> int:
+        """Most steps for which related links are followed from here."""
+        return max(self.reasons.values())
+
+    def add_reason(self, reason: Reason, depth: int) -> bool:
+        """Adds a way that led here; true if it is new, or leads farther than before."""
+        is_news = depth > self.reasons.get(reason, -1)
+        if is_news:
+            self.reasons[reason] = depth
+        return is_news
 
     @property
     def latest_time(self) -> float:
@@ -191,22 +233,33 @@ class Frontier:
                 earlier.batch = candidate.batch
                 earlier.batch.pending += 1
             return earlier
-        rank = 0.0
-        if candidate.priority is Priority.DATED:
-            rank = -time
-        elif candidate.priority is Priority.RELATED:
-            rank = -candidate.depth_left
         if earlier:
-            # From here on it is what it would be if it had been found in this way only.
-            earlier.entry, earlier.priority, earlier.seed_url = candidate.entry, candidate.priority, candidate.seed_url
+            earlier.entry, earlier.priority = candidate.entry, candidate.priority
             batch = None if earlier.batch else candidate.batch
             earlier.batch = earlier.batch or batch
         else:
             self.seen[candidate.entry.url], batch = candidate, candidate.batch
         if batch:
             batch.pending += 1
-        heapq.heappush(self._heap, (candidate.priority, rank, place, earlier or candidate))
+        self._push(earlier or candidate, place)
         return earlier
+
+    def _push(self, candidate: Candidate, place: int) -> None:
+        rank = 0.0
+        if candidate.priority is Priority.DATED:
+            rank = -candidate.latest_time
+        elif candidate.priority is Priority.RELATED:
+            rank = -candidate.depth_left
+        heapq.heappush(self._heap, (candidate.priority, rank, place, candidate))
+
+    def request_again(self, candidate: Candidate) -> None:
+        """Queues a candidate that was rejected and that another way keeps."""
+        if candidate.entry.url in self.in_flight:
+            candidate.is_wanted_again = True
+            return
+        candidate.state, candidate.is_wanted_again = CandidateState.QUEUED, False
+        self._next_place += 1
+        self._push(candidate, self._next_place - 1)
 
     def count_named(self) -> int:
         """Returns how many candidates that lists named are queued or in flight."""
@@ -235,6 +288,9 @@ class Frontier:
         """Records that the outcome of a URL is committed, or, with `answered` false, that there will be none."""
         candidate = self.in_flight.pop(url, None)
         if candidate is None:
+            return
+        if candidate.is_wanted_again:
+            self.request_again(candidate)
             return
         if not self.keep_candidates:
             del self.seen[url]

@@ -4,62 +4,119 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crawler.crawl.scheduling.frontier import Candidate, Priority
+from crawler.crawl.scheduling.frontier import Candidate, CandidateState, Priority, Reason
+from crawler.crawl.scheduling.relevance import Read
 from crawler.items import ListEntry
 from crawler.outcomes import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from crawler.crawl.scheduling.frontier import Frontier
-    from crawler.crawl.scheduling.relevance import Relevance
+    from crawler.crawl.scheduling.frontier import Batch, Frontier
+    from crawler.crawl.scheduling.relevance import Judgement, Relevance
     from crawler.crawl.scheduling.run_context import RunContext
     from crawler.items import Link
 
 
 class RelatedLinks:
-    """Adds related articles to the frontier; links of stored articles that are not due come from the catalogue."""
+    """Follows ways to articles: from lists, and from the related links of kept articles.
+
+    An article is kept if any way keeps it, and its links are followed for the most steps that any of those ways leaves:
+    what a run stores does not depend on the order in which the ways are found, nor on what is stored already. Links of
+    stored articles that are not due come from the catalogue.
+    """
 
     def __init__(self, run: RunContext, frontier: Frontier, relevance: Relevance) -> None:
         self._run, self._frontier, self._relevance = run, frontier, relevance
-        # Steps for which the links of a stored article have been followed, by its URL.
-        self._stored_depths: dict[str, int] = {}
 
-    async def follow(self, links: Sequence[Link], depth: int, origin: Candidate) -> None:
-        """Adds the related links of an article; `depth` is the number of steps left behind them, negative for none."""
-        if depth < 0:
-            return
-        seed = origin.seed_url or origin.entry.url
-        entries = [ListEntry(link.url, link.title) for link in links]
-        entries = [entry for entry in entries if self._relevance.may_be_in_range(entry)]
-        conditions, run = self._relevance.conditions(seed), self._run
-        due = {entry.url for entry in await run.query(run.due_urls.due, entries, conditions, run.now()) or []}
+    async def lead_to(self, entries: Sequence[ListEntry], reason: Reason, depth: int) -> None:
+        """Follows one way to articles; `depth` is the number of steps left behind them."""
+        entries = [entry for entry in entries if self._relevance.may_be_in_range(entry, reason.looked_for)]
+        conditions = self._relevance.conditions(reason)
+        run = self._run
+        due = await run.query(run.due_urls.due, entries, conditions, run.now()) or []
+        await self.lead_to_known(entries, {entry.url for entry in due}, reason, depth)
+
+    async def lead_to_known(
+        self, entries: Sequence[ListEntry], due: set[str], reason: Reason, depth: int, batch: Batch | None = None
+    ) -> None:
+        """Follows one way to articles of which `due` are to be requested."""
         for entry in entries:
-            if entry.url not in due and entry.url not in self._frontier.seen:
-                await self.follow_stored(entry, depth, seed)
-            elif earlier := self._frontier.add(Candidate(entry, depth, Priority.RELATED, seed)):
-                await self.extend_depth(earlier, depth)
+            if entry.url in due or entry.url in self._frontier.seen:
+                reasons = {**await self.kept_reasons(entry.url), reason: depth}
+                priority = Priority.RELATED if reason.parent else Priority.UNDATED
+                earlier = self._frontier.add(Candidate(entry, reasons, priority, batch))
+                if earlier:
+                    for way, steps in reasons.items():
+                        await self._add_reason(earlier, way, steps)
+            else:
+                await self._add_known(entry, reason, depth)
 
-    async def extend_depth(self, earlier: Candidate, depth: int) -> None:
-        """Re-expands an already seen article when it is reached at a smaller distance from a seed."""
-        if depth > earlier.depth_left:
-            earlier.depth_left = depth
-            if earlier.links is not None:
-                await self.follow(earlier.links, depth - 1, earlier)
+    async def kept_reasons(self, url: str) -> dict[Reason, int]:
+        """Returns the ways that led to a due page in earlier runs, in which it failed or was not kept."""
+        run, relevance = self._run, self._relevance
+        reasons = relevance.load(run.due_urls.kept_reasons.pop(url, ()))
+        for parent in {reason.parent for reason in reasons if reason.parent}:
+            if not relevance.knows(parent) and (stored := await run.query(run.catalogue.stored_article, parent)):
+                relevance.add(parent, Read.of_stored(stored[0]))
+        return reasons
 
-    async def follow_stored(self, entry: ListEntry, depth: int, seed: str) -> None:
-        """Counts a stored article that is not due and follows its stored links."""
-        followed = self._stored_depths.get(entry.url, -1)
-        if followed < 0:
-            self._run.count(Outcome.KNOWN, 1)
-        if followed < depth:
-            self._stored_depths[entry.url] = depth
-            if depth > 0 and (links := await self.stored_links(entry.url, seed)) is not None:
-                await self.follow(links, depth - 1, Candidate(entry, depth, Priority.RELATED, seed))
+    async def _add_known(self, entry: ListEntry, reason: Reason, depth: int) -> None:
+        """Adds an article that is not due: one that is stored as one that the run has read."""
+        run, url = self._run, entry.url
+        stored = await run.query(run.catalogue.stored_article, url)
+        if earlier := self._frontier.seen.get(url):
+            # Another way has led here meanwhile.
+            await self._add_reason(earlier, reason, depth)
+        elif stored is None:
+            # It waits for its time after a failure, if it is known at all.
+            await run.query(run.catalogue.add_reasons, [(url, self._relevance.dump({reason: depth}), "")])
+        else:
+            run.count(Outcome.KNOWN, 1)
+            candidate = Candidate(entry, {reason: depth}, state=CandidateState.REJECTED)
+            self._frontier.seen[url] = candidate
+            await self.read(candidate, Read.of_stored(stored[0]), stored[1])
 
-    async def stored_links(self, url: str, seed: str) -> list[Link] | None:
-        """Returns the links of a stored article, or none if it is not stored or does not pass the run's filters."""
-        stored = await self._run.query(self._run.catalogue.text_of, url)
-        if stored is None or not self._relevance.stored_is_relevant(url, seed, *stored):
-            return None
-        return await self._run.query(self._run.catalogue.links_of, url) or []
+    async def _add_reason(self, candidate: Candidate, reason: Reason, depth: int) -> None:
+        """Adds a way to a candidate, which is judged anew if it has been read."""
+        if candidate.add_reason(reason, depth) and candidate.is_judged:
+            await self._judge(candidate)
+
+    def record_late_reasons(self) -> None:
+        """Adds to the catalogue the ways that led to articles after these had failed or were not kept.
+
+        Waits for the catalogue.
+        """
+        late = [
+            (url, self._relevance.dump(candidate.reasons), "\n".join(candidate.unmet))
+            for url, candidate in self._frontier.seen.items()
+            if candidate.recorded not in (None, candidate.reasons)
+        ]
+        if late:
+            self._run.catalogue.add_reasons(late)
+
+    async def read(self, candidate: Candidate, article: Read, links: list[Link]) -> Judgement:
+        """Judges a candidate that has been read, and follows its links if it is kept."""
+        self._relevance.add(candidate.entry.url, article)
+        candidate.links = links
+        candidate.state = CandidateState.REJECTED
+        judgement = await self._judge(candidate)
+        if not self._frontier.keep_candidates:
+            self._relevance.discard(candidate.entry.url)
+        return judgement
+
+    async def _judge(self, candidate: Candidate) -> Judgement:
+        url = candidate.entry.url
+        judgement = self._relevance.judge(url, candidate.reasons)
+        candidate.unmet = judgement.unmet
+        if judgement.steps and candidate.state is CandidateState.REJECTED:
+            candidate.state = CandidateState.KEPT
+            if candidate.is_refused:
+                candidate.is_refused = False
+                self._frontier.request_again(candidate)
+        farther = {key: steps for key, steps in judgement.steps.items() if steps > candidate.followed.get(key, 0)}
+        candidate.followed |= farther
+        entries = [ListEntry(link.url, link.title) for link in candidate.links]
+        for key, steps in farther.items():
+            await self.lead_to(entries, Reason(key, url), steps - 1)
+        return judgement

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from crawler.crawl.scheduling.frontier import Batch, Candidate, CandidateState, pack_entries
+from crawler.crawl.scheduling.frontier import Batch, Candidate, Reason, pack_entries
 from crawler.outcomes import Outcome
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class RequestScheduler:
         entries = await self.run.query(self.work.take_up) or []
         if self.frontier.keep_candidates:
             for entry in entries:
-                self.frontier.add(Candidate(entry, self.depth))
+                self.frontier.add(Candidate(entry, {Reason(): self.depth}))
         elif entries:
             self.frontier.add_packed(pack_entries(entries), Batch(lambda _: None))
 
@@ -72,27 +72,19 @@ class RequestScheduler:
             self._known |= known
             return new
         entries, due, new = await self.run.query(self._split_due, entries) or ([], set(), set())
-        for entry in entries:
-            if entry.url not in due:
-                await self.related.follow_stored(entry, self.depth, "")
-            elif earlier := self.frontier.add(Candidate(entry, self.depth, batch=batch)):
-                if earlier.seed_url and earlier.state is CandidateState.REJECTED:
-                    # It was compared with its seed only: a later run requests it as an article of this list.
-                    batch.all_answered = False
-                earlier.seed_url = ""
-                await self.related.extend_depth(earlier, self.depth)
+        await self.related.lead_to_known(entries, due, Reason(), self.depth, batch)
         return new
 
     def _split_due(self, entries: Sequence[ListEntry]) -> tuple[list[ListEntry], set[str], set[str]]:
         """Returns the entries of the run's days, the URLs of those that are due, and those that no run knew."""
         in_range = [entry for entry in entries if self.relevance.may_be_in_range(entry)]
-        due = self.run.due_urls.due(in_range, self.relevance.conditions(), self.run.now())
+        due = self.run.due_urls.due(in_range, self.relevance.selection.conditions, self.run.now())
         return in_range, {entry.url for entry in due}, self.work.keep(due)
 
     def _pack(self, entries: Sequence[ListEntry]) -> tuple[list[PackedEntries], set[int], set[str]]:
-        """Returns the due entries, packed, hashes of the other URLs, and the URLs that no run knew."""
+        """Returns the due entries, packed, hashes of the URLs of other stored ones, and the URLs that no run knew."""
         in_range, due, new = self._split_due(entries)
-        known = {hash(entry.url) for entry in in_range if entry.url not in due}
+        known = set(map(hash, self.run.due_urls.stored(entry.url for entry in in_range if entry.url not in due)))
         return pack_entries(entry for entry in in_range if entry.url in due), known, new
 
     def next_requests(self) -> Iterator[Request]:

@@ -56,6 +56,14 @@ def test_a_topic_selects_in_either_language(data: Path, tmp_path: Path) -> None:
     assert len(found) < len(stored)
 
 
+def test_a_topic_whose_names_share_a_form_is_told_once(data: Path, tmp_path: Path) -> None:
+    path = tmp_path / "topic.toml"
+    path.write_text('[names]\nDigitalBridge = ["Digital"]\nStargate = ["digital"]\n', encoding="utf-8")
+    done = run_command(data, "export", "-a", f"topic={path}")
+    told = "'digital' is a form of 'DigitalBridge' and of 'Stargate'; it is taken for 'DigitalBridge'"
+    assert (done.returncode, done.stderr) == (0, f"scrapy export: topic: {told}\n")
+
+
 def test_days_language_and_outlet_select(data: Path) -> None:
     stored = {row["url"]: row for row in look(data).tables["articles"]}
     since = {item["url"] for item in exported(data, "-a", "since=2025-12-05", "-a", "until=2025-12-31")}
