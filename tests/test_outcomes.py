@@ -35,7 +35,7 @@ IMPLIED: dict[str, set[str]] = {
     "opt-out": {"is_refusal"},
     "refused": {"is_refusal"},
     "not allowed": set(),
-    "redirect loop": {"transient", "unreached"},
+    "redirect loop": {"is_transient", "is_unreached"},
     "extraction": {"may_be_cut_short", "is_suspect"},
     "served": set(),
 }
