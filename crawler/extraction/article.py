@@ -17,9 +17,10 @@ from crawler.extraction.metadata import authors, dates
 from crawler.extraction.metadata import title_section_tags as fields
 from crawler.extraction.metadata.headline_block import Head
 from crawler.extraction.metadata.title_section_tags import CandidateValue
+from crawler.extraction.prune.headed_blocks import heading_over
 from crawler.extraction.prune.paywall import is_wall_text
 from crawler.extraction.prune.pruned_page import PrunedPage
-from crawler.extraction.prune.related_blocks import find_related, heading_over, links_in
+from crawler.extraction.prune.related_blocks import find_related, links_in
 from crawler.extraction.site_pages import classify_site_page
 from crawler.items import Article, Link, article_id
 from crawler.page.article_links import canonical_of

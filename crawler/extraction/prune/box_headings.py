@@ -6,9 +6,12 @@ Class names change with every redesign; what a box says to its readers hardly do
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from crawler.text.unicode import any_of
 
+LONGEST_HEAD = 60
+_MARKS = " ▶▷►☞※→>»■□●·-:：[]<|【】◆◇▲△▼○★☆+#&"
 # A heading of links to articles that belong to this one. Headings do not end in a full stop.
 RELATED_HEAD = any_of(
     r"related(?: (?:articles?|stor(?:y|ies)|news|posts?|coverage|content|links?|topics?|reading|items|to this))?",
@@ -129,3 +132,14 @@ END = any_of(
     r"standards board policy.{0,20}",
     r"use your facebook account to log ?in.{0,300}",
 )
+
+
+@lru_cache(maxsize=4096)
+def heading_kind(text: str) -> str:
+    """Returns what a heading says of the links below: `related`, `more` (where alone: related), `other`, or empty."""
+    # A site's menus and labels say the same on every page.
+    text = text.strip(_MARKS)
+    if not text or len(text) > LONGEST_HEAD:
+        return ""
+    patterns = {"more": MORE_HEAD, "related": RELATED_BOX_HEAD, "other": OTHER_HEAD}
+    return next((kind for kind, pattern in patterns.items() if pattern.fullmatch(text)), "")

@@ -1,19 +1,20 @@
-"""Links to other articles: which blocks offer them, and what they offer."""
+"""Blocks that offer other articles, told by their headings: cut out of a text, or found wherever on a page."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect
-from functools import cache, lru_cache
-from itertools import accumulate, chain, islice
+from functools import cache
+from itertools import accumulate, islice
 from typing import TYPE_CHECKING, Literal
 
 from lxml import etree
 
-from crawler.extraction.prune.box_headings import MORE_HEAD, OFFER, OTHER_HEAD, RELATED_BOX_HEAD
+from crawler.extraction.prune.box_headings import LONGEST_HEAD, MORE_HEAD, OFFER, heading_kind
+from crawler.extraction.prune.headed_blocks import block_under, card_around, heads_related, kind_of_heading
 from crawler.extraction.prune.teasers_and_comments import comment_sections
 from crawler.items import Link
-from crawler.page.tree import HEADINGS, INLINE, drop, words
+from crawler.page.tree import INLINE, drop, words
 from crawler.text.unicode import clean, fold
 
 if TYPE_CHECKING:
@@ -26,21 +27,17 @@ Kind = Literal["inline", "related"]
 
 _HEADS = {"h1", "h2", "h3", "h4", "h5", "h6", "strong", "b", "em", "p", "span", "div", "dt", "th", "a"}
 _OFFERS = {"p", "li", "div", "blockquote", "article", "section", "aside", "h2", "h3", "h4", "h5"}
-_LONGEST_HEAD = 60
-_LONGEST_OFFER, _LONGEST_CARD, _LONGEST_TEASED = 200, 420, 300
-_MOST_CLIMBED = 4
-# What stands beside a heading: another tab, a link to more of the same.
-_LONGEST_BESIDE = 30
+_MOST_LINES = 10
+_LONGEST_OFFER, _LONGEST_LINES, _MOST_NAMED = 200, 600, 2
+_IN_LINES = INLINE | {"br"}
 _ARROWS = "▶▷►☞※→>»"
 _MARKS = f" {_ARROWS}■□●·-"
-_HEAD_MARKS = f"{_MARKS}:：[]<>|【】◆◇▲△▼○★☆+#&"
-_BETWEEN = f"{_HEAD_MARKS},/;•–—()"
+_BETWEEN = f"{_MARKS}:：[]<>|,/;•–—()"
 _QUOTES = " \"'“”‘’"
+_OPEN = re.compile(r"\b(?:on|about|of)\b(?! this\b)", re.IGNORECASE)
 # What a link leads to, before it: `Video: `, `[영상] `.
 _LABEL = re.compile(r"\[?[^\W\d_](?:[\w’'-]| (?=\w)){1,30}(?:\s?[:：|]|\])\s?")
 _ELSEWHERE = re.compile(r"watch|video|listen|podcast|photos?\b|pictures|gallery|slides|영상|사진|화보", re.IGNORECASE)
-_IN_LINES = INLINE | {"br"}
-_MOST_LINES, _LONGEST_LINES = 10, 600
 # One of these, without its blanks, is in every heading of links and in every offer.
 HEADING_PREFILTER = (
     "related", "관련", "연관", "seealso", "alsoread", "alsosee", "readalso", "readmore", "readnext", "furtherreading",
@@ -102,11 +99,11 @@ def find_related(tree: HtmlElement, canonical: Callable[[str], str]) -> list[Lin
         if element.tag in _OFFERS and _is_offer(element, canonical, bare=False):
             related.extend(links_in([element], "inline", canonical))
             done.update(element.iter("*"))
-        elif element.tag in _HEADS and (kind := _heading(element)):
-            card = _card_around(element, tree, said)
-            if not _heads_related(element, kind, card, canonical):
+        elif element.tag in _HEADS and (kind := kind_of_heading(element)):
+            card = card_around(element, tree, said)
+            if not heads_related(element, kind, card, canonical):
                 continue
-            block = _block_of(element, tree, said, canonical) if card is None else [card]
+            block = block_under(element, tree, said, canonical) if card is None else [card]
             related.extend(_related_in(block, element, card, canonical, said))
             done.update(each for part in block for each in part.iter("*"))
     return related
@@ -135,27 +132,21 @@ def take_link_blocks(root: HtmlElement, canonical: Callable[[str], str], *, offe
         if element.tag in _OFFERS and _is_offer(element, canonical, bare=offers):
             related.extend(links_in([element], "inline", canonical))
             before = element.getprevious()
-            if before is not None and words(before).endswith(":") and len(words(before)) <= _LONGEST_HEAD:
+            if before is not None and words(before).endswith(":") and len(words(before)) <= LONGEST_HEAD:
                 cut(before)
             cut(element)
             continue
         if offers and element.tag in _OFFERS and element.find("br") is not None:
             related.extend(links_in(_labelled(element)[0], "inline", canonical))
-        if element.tag not in _HEADS or not (kind := _heading(element)):
+        if element.tag not in _HEADS or not (kind := kind_of_heading(element)):
             continue
-        card = _card_around(element, root, said) if offers else None
-        block = _block_of(element, root, said) if card is None else [card]
-        if _heads_related(element, kind, card, canonical):
+        card = card_around(element, root, said) if offers else None
+        block = block_under(element, root, said) if card is None else [card]
+        if heads_related(element, kind, card, canonical):
             related.extend(_related_in(block, element, card, canonical, said))
         for part in block:
             cut(part)
     return related
-
-
-def heading_over(box: HtmlElement) -> str:
-    """Returns the kind of the heading that opens a box or stands over it: `related`, `more`, `other`, or empty."""
-    before = islice(box.itersiblings("*", preceding=True), _MOST_LINES)
-    return _heading_in(box) or next(filter(None, map(_heading, before)), "")
 
 
 def _telling(root: HtmlElement, words_to_tell: tuple[str, ...]) -> set[HtmlElement] | None:
@@ -193,59 +184,6 @@ def _places(said: str, words_to_tell: tuple[str, ...]) -> Iterator[int]:
             place = said.find(word, place + 1)
 
 
-def _heading(element: HtmlElement) -> str:
-    text = words(element, _LONGEST_HEAD + 10) if len(element) <= _MOST_CLIMBED else ""
-    return _kind(text.strip(_HEAD_MARKS))
-
-
-@lru_cache(maxsize=4096)
-def _kind(text: str) -> str:
-    """Returns what a heading says; a site's menus and labels say the same on every page."""
-    if not text or len(text) > _LONGEST_HEAD:
-        return ""
-    patterns = {"more": MORE_HEAD, "related": RELATED_BOX_HEAD, "other": OTHER_HEAD}
-    return next((kind for kind, pattern in patterns.items() if pattern.fullmatch(text)), "")
-
-
-def _heading_in(box: HtmlElement) -> str:
-    """Returns the kind of the heading that a box opens with."""
-    node: HtmlElement | None = box
-    for _ in range(_MOST_CLIMBED):
-        if node is None or (kind := _heading(node)):
-            return "" if node is None else kind
-        node = None if fold(node.text) else next((child for child in node.iterchildren("*") if words(child)), None)
-    return ""
-
-
-def _heads_related(head: HtmlElement, kind: str, card: HtmlElement | None, canonical: Callable[[str], str]) -> bool:
-    """Tells whether what follows a heading is related: a link to an article or to more of a list heads nothing."""
-    if card is not None or kind == "other":
-        return kind != "other"
-    href = _target(next(chain(head.iter("a"), head.iterancestors("a")), None))
-    if kind == "more":
-        return not href and not _is_behind_heading(head)
-    return not (href and canonical(href))
-
-
-def _target(anchor: HtmlElement | None) -> str:
-    """Returns the address to which a link leads; empty if it leads nowhere else."""
-    href = "" if anchor is None else anchor.get("href") or ""
-    return "" if href.startswith(("#", "javascript:")) else href
-
-
-def _is_behind_heading(node: HtmlElement) -> bool:
-    """Tells whether a heading stands right before an element, or before what it opens."""
-    for _ in range(_MOST_CLIMBED):
-        before, above = next(node.itersiblings("*", preceding=True), None), node.getparent()
-        if before is not None:
-            alone = len(words(before, _LONGEST_HEAD)) <= _LONGEST_HEAD
-            return bool(_heading(before)) or (alone and next(before.iter(*HEADINGS), None) is not None)
-        if above is None or fold(above.text):
-            return False
-        node = above
-    return False
-
-
 def _related_in(
     block: list[HtmlElement],
     head: HtmlElement,
@@ -258,8 +196,8 @@ def _related_in(
         element
         for part in block
         for other in part.iter(*_HEADS)
-        if _heading(other) == "other"
-        for each in _block_of(other, part, said)
+        if kind_of_heading(other) == "other"
+        for each in block_under(other, part, said)
         for element in each.iter("*")
     }
     links = links_in(block, "related", canonical, others)
@@ -268,106 +206,10 @@ def _related_in(
     return links
 
 
-def _block_of(
-    head: HtmlElement,
-    root: HtmlElement,
-    said: Callable[[HtmlElement], str],
-    canonical: Callable[[str], str] | None = None,
-) -> list[HtmlElement]:
-    """Returns the elements of the block that a heading opens: its box, or itself and the links that follow.
-
-    With `canonical`, which tells links to articles, tabs and links to more may stand beside the heading, and another
-    box with a heading of its own does not belong to the block.
-    """
-    node, own, tabs = head, said(head), False
-    for _ in range(_MOST_CLIMBED):
-        following: list[HtmlElement] = []
-        for sibling in node.itersiblings():
-            text = said(sibling)
-            if not isinstance(sibling.tag, str) or (not text and sibling.find(".//img") is None):
-                continue
-            if canonical and not following and _is_beside(sibling, text, canonical):
-                own, tabs = own + text, tabs or _heading(sibling) == "other"
-                continue
-            if sibling.tag in {"h1", "h2", "h3"} and not following and sibling.find(".//a") is None:
-                break
-            if not _mostly_links(sibling, said) or (canonical and _is_apart(sibling, following)):
-                break
-            following.append(sibling)
-            if tabs:
-                # Behind each of the others is a list of its own.
-                break
-        parent = node.getparent()
-        if following and parent is not None:
-            return [parent] if parent is not root and _is_box(parent, [node, *following]) else [node, *following]
-        room = len(own) + _MOST_LINES
-        if parent is None or parent is root or "".join(words(parent, room).split()) != "".join(own.split()):
-            return []
-        node = parent
-    return []
-
-
-def _is_beside(element: HtmlElement, text: str, canonical: Callable[[str], str]) -> bool:
-    """Tells whether an element is a tab or a link to more of the same, beside a heading."""
-    if len(text) > _LONGEST_BESIDE or not text:
-        return False
-    anchors = list(element.iter("a"))
-    leads = any(canonical(href) for href in map(_target, anchors) if href)
-    return not leads and (bool(anchors) or next(element.iter("button"), None) is not None or bool(_heading(element)))
-
-
-def _is_apart(element: HtmlElement, following: list[HtmlElement]) -> bool:
-    """Tells whether an element that follows a heading is a list with a heading of its own, or the frame of the page."""
-    if element.tag in {"footer", "nav", "form"} or _heading_in(element) == "other":
-        return True
-    first = next(element.iter(*HEADINGS), None)
-    linked = first is None or first.find(".//a") is not None or next(first.iterancestors("a"), None) is not None
-    return not linked and not following and len(list(islice(element.iter("a"), 2))) > 1
-
-
-def _card_around(element: HtmlElement, root: HtmlElement, said: Callable[[HtmlElement], str]) -> HtmlElement | None:
-    """Returns the link that holds a heading and behind it what it leads to."""
-    card = next(element.iterancestors("a"), None)
-    return card if card is not None and card is not root and _is_card(card, said(element), said) else None
-
-
-def _is_card(anchor: HtmlElement, label: str, said: Callable[[HtmlElement], str]) -> bool:
-    """Tells whether a link holds a heading, and behind it what it leads to, with or without a teaser."""
-    text = said(anchor)
-    return len(label) < len(text) <= _LONGEST_CARD and text.startswith(label)
-
-
 def _headline_of(card: HtmlElement, label: str) -> str:
     """Returns the first line of a card behind its label."""
     said = (fold(str(text)) for text in card.itertext())
     return next((line for line in said if line and line not in label), "")
-
-
-def _is_box(element: HtmlElement, parts: list[HtmlElement]) -> bool:
-    """Tells whether an element holds these parts and no other words."""
-    if element.tag not in {"div", "section", "aside", "ul", "dl", "article"} or fold(element.text):
-        return False
-    return all(part in parts or not words(part) for part in element.iterchildren("*"))
-
-
-def _mostly_links(element: HtmlElement, said: Callable[[HtmlElement], str]) -> bool:
-    anchors = list(element.iter("a"))
-    if not anchors:
-        return False
-    linked = sum(len(said(anchor)) for anchor in anchors)
-    # Cards carry a date or a teaser beside the link; running text carries a link or two amid its words.
-    mostly = linked >= len(said(element)) * 0.6
-    return mostly or (element.tag in {"ul", "ol"} and len(anchors) >= len(list(element.iter("li")))) or _is_row(element)
-
-
-def _is_row(element: HtmlElement) -> bool:
-    """Tells whether all that a box holds are cards: headlines that are links, each with a teaser."""
-    heads = list(islice(element.iter("h2", "h3", "h4", "h5", "h6"), _MOST_LINES + 1))
-    return (
-        0 < len(heads) <= _MOST_LINES
-        and all(head.find(".//a") is not None or next(head.iterancestors("a"), None) is not None for head in heads)
-        and len(words(element)) <= _LONGEST_TEASED * len(heads)
-    )
 
 
 def _is_offer(element: HtmlElement, canonical: Callable[[str], str], *, bare: bool) -> bool:
@@ -375,24 +217,25 @@ def _is_offer(element: HtmlElement, canonical: Callable[[str], str], *, bare: bo
     anchors = list(islice(element.iter("a"), _MOST_LINES + 1))
     if not anchors or len(anchors) > _MOST_LINES:
         return False
-    if bare and len(words(element, _LONGEST_LINES)) <= _LONGEST_LINES:
-        lines = _lines(element)
-        known = canonical if element.tag != "li" else lambda _: ""
-        if all(len(linked) == 1 and _leads_elsewhere(said, linked[0], known) for said, linked in lines):
+    known = [anchor for anchor in anchors if canonical(anchor.get("href") or "")]
+    if len(words(element, _LONGEST_LINES)) <= _LONGEST_LINES:
+        if bare and _lead_elsewhere(element, canonical):
             return True
-    if not any(canonical(anchor.get("href") or "") for anchor in anchors):
-        return False
-    in_lines = all(each.tag in _IN_LINES for each in element.iterdescendants("*"))
-    if in_lines and len(words(element, _LONGEST_LINES)) <= _LONGEST_LINES and _labelled(element)[1]:
-        return True
-    if len(anchors) > 2:  # noqa: PLR2004
-        return False
+        in_lines = all(each.tag in _IN_LINES for each in element.iterdescendants("*"))
+        if known and in_lines and _labelled(element)[1]:
+            return True
     text = words(element, _LONGEST_OFFER)
-    if not text or len(text) > _LONGEST_OFFER:
+    if not known or len(anchors) > _MOST_NAMED or not 0 < len(text) <= _LONGEST_OFFER:
         return False
     # A headline has no full stop; a sentence that is all link is text.
     headline = bare and element.tag != "li" and words(anchors[0]) == text and not text.endswith((".", "。"))
     return bool(OFFER.match(text)) or headline
+
+
+def _lead_elsewhere(element: HtmlElement, canonical: Callable[[str], str]) -> bool:
+    """Tells whether each line is a link behind an arrow or a label."""
+    known = canonical if element.tag != "li" else lambda _: ""
+    return all(len(linked) == 1 and _leads_elsewhere(said, linked[0], known) for said, linked in _lines(element))
 
 
 def _labelled(element: HtmlElement) -> tuple[list[HtmlElement], bool]:
@@ -405,11 +248,17 @@ def _labelled(element: HtmlElement) -> tuple[list[HtmlElement], bool]:
             if title := words(anchor):
                 before, _, rest = rest.partition(title)
                 pieces.append(before)
-        labels = [label for piece in (*pieces, rest) if (label := piece.strip(_BETWEEN))]
-        named = (named or bool(labels)) and all(_kind(label) in {"related", "more"} for label in labels)
+        labels = [piece.strip() for piece in (*pieces, rest) if piece.strip(_BETWEEN)]
+        named = (named or bool(labels)) and all(map(_is_label, labels))
         whole = whole and named
         found += linked if named else []
     return found, whole and bool(found)
+
+
+def _is_label(text: str) -> bool:
+    """Tells whether words before a link name it as related; `More on the` may begin its sentence."""
+    ends = text.endswith((":", "：", "|", "]", ")", *_ARROWS))
+    return heading_kind(text.strip(_BETWEEN)) in {"related", "more"} and (ends or not _OPEN.search(text))
 
 
 def _lines(element: HtmlElement) -> list[tuple[str, list[HtmlElement]]]:

@@ -18,7 +18,6 @@ from crawler.extraction.prune.related_blocks import (
     HEADING_PREFILTER,
     OFFER,
     RELATED_PREFILTER,
-    find_related,
     take_link_blocks,
 )
 from crawler.page.article_links import canonical_of
