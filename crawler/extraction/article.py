@@ -297,9 +297,11 @@ def _take_related(page: Page, reading: Reading, canonical: Callable[[str], str])
     inline, boxes = (page.select(place) if place else [] for place in _places_of_related(reading.layout))
     links = links_in([box for box in boxes if heading_over(box) != "other"], "related", canonical)
     links = [link for link in links if link.url not in own]
-    selected = bool(links or links_in(inline, "inline", canonical))
+    amid = {link.url for link in reading.body.related} | own
+    named = [] if links else [link for link in find_related(page.tree, canonical) if link.url not in amid]
+    selected = bool(links or links_in(inline, "inline", canonical)) and not named
     each: dict[str, Link] = {}
-    for link in [*reading.body.related, *(links or find_related(page.tree, canonical))][:_MOST_RELATED]:
+    for link in [*reading.body.related, *links, *named][:_MOST_RELATED]:
         if link.url not in own:
             each.setdefault(link.url, link)
     if each:

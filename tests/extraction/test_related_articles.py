@@ -290,3 +290,5 @@ def test_the_source_says_whether_the_selector_or_the_words_found_the_articles() 
     amid = read(BODY.format(f'<div class="offer">{_link(1)}</div>', ""), (layout,))
     assert (_numbers(amid), amid.sources["related"]) == ("1", "selector")
     assert read(BODY.format("", box.format("related")), ()).sources["related"] == "text"
+    both = read(BODY.format(f'<div class="offer">{_link(3)}</div>', box.format("renamed")), (layout,))
+    assert (_numbers(both), both.sources["related"]) == ("312", "text")
