@@ -292,3 +292,17 @@ def test_the_source_says_whether_the_selector_or_the_words_found_the_articles() 
     assert read(BODY.format("", box.format("related")), ()).sources["related"] == "text"
     both = read(BODY.format(f'<div class="offer">{_link(3)}</div>', box.format("renamed")), (layout,))
     assert (_numbers(both), both.sources["related"]) == ("312", "text")
+
+
+@pytest.mark.parametrize(
+    ("box", "numbers"),
+    [
+        (f'<h4>Most read</h4><p>{_link(8)}</p><ul class="related"><li>{_link(1)}</li></ul>', "1"),
+        (f'<h4>Most read</h4><ul class="related"><li>{_link(8)}</li></ul>', ""),
+        (f'<h4>Most read</h4><p class="related">{_link(8)}</p><p class="related">{_link(9)}</p>', ""),
+        (f'<ul class="related"><li>{_link(1)}</li></ul>', "1"),
+        (f'<div class="related"><b>Picked by the desk</b>{LIST}</div>', "12"),
+    ],
+)
+def test_what_a_selector_finds_is_related_unless_it_calls_itself_otherwise(box: str, numbers: str) -> None:
+    assert _numbers(read(BODY.format("", f"<div>{box}</div>"), (replace(LAYOUT, related=".related"),))) == numbers

@@ -28,8 +28,12 @@ def kind_of_heading(element: HtmlElement) -> str:
 
 def heading_over(box: HtmlElement) -> str:
     """Returns the kind of the heading that opens a box or stands over it: `related`, `more`, `other`, or empty."""
-    before = islice(box.itersiblings("*", preceding=True), _MOST_LINES)
-    return _heading_in(box) or next(filter(None, map(kind_of_heading, before)), "")
+    if kind := _heading_in(box):
+        return kind
+    # A row of cards has one heading.
+    build = (box.tag, box.get("class"))
+    before = (each for each in box.itersiblings("*", preceding=True) if (each.tag, each.get("class")) != build)
+    return next(map(kind_of_heading, before), "")
 
 
 def _heading_in(box: HtmlElement) -> str:
