@@ -91,21 +91,30 @@ def find_related(tree: HtmlElement, canonical: Callable[[str], str]) -> list[Lin
     if telling is not None and not telling:
         return []
     related: list[Link] = []
-    done = {element for section in comment_sections(tree) for element in section.iter("*")}
+    done: set[HtmlElement] = set()
+    comments: set[HtmlElement] | None = None
     said = cache(words)
     for element in tree.iter(*_HEADS | _OFFERS):
         if element in done or (telling is not None and element not in telling):
             continue
-        if element.tag in _OFFERS and _is_offer(element, canonical, bare=False):
-            related.extend(links_in([element], "inline", canonical))
-            done.update(element.iter("*"))
-        elif element.tag in _HEADS and (kind := kind_of_heading(element)):
+        is_offer = element.tag in _OFFERS and _is_offer(element, canonical, bare=False)
+        kind = kind_of_heading(element) if element.tag in _HEADS and not is_offer else ""
+        if not is_offer and not kind:
+            continue
+        if comments is None:
+            comments = {part for section in comment_sections(tree) for part in section.iter("*")}
+        if element in comments:
+            continue
+        block = [element]
+        if is_offer:
+            related.extend(links_in(block, "inline", canonical))
+        else:
             card = card_around(element, tree, said)
             if not heads_related(element, kind, card, canonical):
                 continue
             block = block_under(element, tree, said, canonical) if card is None else [card]
             related.extend(_related_in(block, element, card, canonical, said))
-            done.update(each for part in block for each in part.iter("*"))
+        done.update(each for part in block for each in part.iter("*"))
     return related
 
 
@@ -136,7 +145,7 @@ def take_link_blocks(root: HtmlElement, canonical: Callable[[str], str], *, offe
                 cut(before)
             cut(element)
             continue
-        if offers and element.tag in _OFFERS and element.find("br") is not None:
+        if offers and element.tag in _OFFERS and element.find("br") is not None and _may_name(words(element)):
             related.extend(links_in(_labelled(element)[0], "inline", canonical))
         if element.tag not in _HEADS or not (kind := kind_of_heading(element)):
             continue
@@ -217,12 +226,12 @@ def _is_offer(element: HtmlElement, canonical: Callable[[str], str], *, bare: bo
     anchors = list(islice(element.iter("a"), _MOST_LINES + 1))
     if not anchors or len(anchors) > _MOST_LINES:
         return False
-    known = [anchor for anchor in anchors if canonical(anchor.get("href") or "")]
-    if len(words(element, _LONGEST_LINES)) <= _LONGEST_LINES:
+    known = any(canonical(anchor.get("href") or "") for anchor in anchors)
+    if (bare or known) and len(said := words(element, _LONGEST_LINES)) <= _LONGEST_LINES:
         if bare and _lead_elsewhere(element, canonical):
             return True
-        in_lines = all(each.tag in _IN_LINES for each in element.iterdescendants("*"))
-        if known and in_lines and _labelled(element)[1]:
+        in_lines = known and _may_name(said) and all(each.tag in _IN_LINES for each in element.iterdescendants("*"))
+        if in_lines and _labelled(element)[1]:
             return True
     text = words(element, _LONGEST_OFFER)
     if not known or len(anchors) > _MOST_NAMED or not 0 < len(text) <= _LONGEST_OFFER:
@@ -253,6 +262,11 @@ def _labelled(element: HtmlElement) -> tuple[list[HtmlElement], bool]:
         whole = whole and named
         found += linked if named else []
     return found, whole and bool(found)
+
+
+def _may_name(text: str) -> bool:
+    squeezed = "".join(text.split()).lower()
+    return any(word in squeezed for word in RELATED_PREFILTER)
 
 
 def _is_label(text: str) -> bool:
