@@ -226,19 +226,20 @@ def _is_offer(element: HtmlElement, canonical: Callable[[str], str], *, bare: bo
     anchors = list(islice(element.iter("a"), _MOST_LINES + 1))
     if not anchors or len(anchors) > _MOST_LINES:
         return False
-    known = any(canonical(anchor.get("href") or "") for anchor in anchors)
-    if (bare or known) and len(said := words(element, _LONGEST_LINES)) <= _LONGEST_LINES:
-        if bare and _lead_elsewhere(element, canonical):
-            return True
-        in_lines = known and _may_name(said) and all(each.tag in _IN_LINES for each in element.iterdescendants("*"))
-        if in_lines and _labelled(element)[1]:
-            return True
-    text = words(element, _LONGEST_OFFER)
-    if not known or len(anchors) > _MOST_NAMED or not 0 < len(text) <= _LONGEST_OFFER:
+    said = words(element, _LONGEST_LINES)
+    if len(said) > _LONGEST_LINES:
         return False
+    if bare and _lead_elsewhere(element, canonical):
+        return True
+    is_short = 0 < len(said) <= _LONGEST_OFFER and len(anchors) <= _MOST_NAMED
     # A headline has no full stop; a sentence that is all link is text.
-    headline = bare and element.tag != "li" and words(anchors[0]) == text and not text.endswith((".", "。"))
-    return bool(OFFER.match(text)) or headline
+    headline = bare and element.tag != "li" and words(anchors[0]) == said and not said.endswith((".", "。"))
+    named = _may_name(said)
+    if not (named or (is_short and headline)) or not any(canonical(anchor.get("href") or "") for anchor in anchors):
+        return False
+    if is_short and (headline or OFFER.match(said)):
+        return True
+    return all(each.tag in _IN_LINES for each in element.iterdescendants("*")) and _labelled(element)[1]
 
 
 def _lead_elsewhere(element: HtmlElement, canonical: Callable[[str], str]) -> bool:
