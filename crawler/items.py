@@ -42,7 +42,7 @@ class Link:
     url: str
     """Canonical URL."""
     title: str = ""
-    """Text of the link."""
+    """Text of the link; where no link to the article has words, its `title` or the `alt` of its picture."""
     kind: Literal["inline", "related"] = "related"
     """`inline` if it is in the text or right under it, `related` if it is in a block of its own."""
 
@@ -101,7 +101,8 @@ class Article:
     """`teaser` if the page shows only the beginning of the text."""
     sources: dict[str, str] = field(default_factory=dict)
     """For each field with a value where it comes from: `json-ld`, `meta`, `selector`, `trafilatura`, `text`, `list`,
-    `url` or `api`. `kept` states why a related article was kept."""
+    `url` or `api`. `related` is `selector` where a layout's selectors found articles, `text` where words had to.
+    `kept` states why a related article was kept."""
     fetched: datetime | None = field(default=None, metadata={"serializer": _iso})
     """When the page was fetched, in UTC."""
 

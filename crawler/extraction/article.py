@@ -17,9 +17,10 @@ from crawler.extraction.metadata import authors, dates
 from crawler.extraction.metadata import title_section_tags as fields
 from crawler.extraction.metadata.headline_block import Head
 from crawler.extraction.metadata.title_section_tags import CandidateValue
+from crawler.extraction.prune.headed_blocks import heading_over
 from crawler.extraction.prune.paywall import is_wall_text
 from crawler.extraction.prune.pruned_page import PrunedPage
-from crawler.extraction.prune.related_blocks import links_in, take_link_blocks
+from crawler.extraction.prune.related_blocks import find_related, links_in
 from crawler.extraction.site_pages import classify_site_page
 from crawler.items import Article, Link, article_id
 from crawler.page.article_links import canonical_of
@@ -291,18 +292,24 @@ def _framed(figure: HtmlElement) -> bool:
 
 
 def _take_related(page: Page, reading: Reading, canonical: Callable[[str], str]) -> None:
-    links = list(reading.body.related)
-    if reading.layout:
-        if reading.layout.related:
-            links += links_in(page.select(reading.layout.related), "related", canonical)
-    else:
-        links += take_link_blocks(copy.deepcopy(page.tree), canonical, related_only=True)
+    """Takes the articles that the layout's selector finds, else those that the page calls related in words."""
+    own = {reading.article.url, canonical(page.url)}
+    inline, boxes = (page.select(place) if place else [] for place in _places_of_related(reading.layout))
+    links = links_in([box for box in boxes if heading_over(box) != "other"], "related", canonical)
+    links = [link for link in links if link.url not in own]
+    amid = {link.url for link in reading.body.related} | own
+    named = [] if links else [link for link in find_related(page.tree, canonical) if link.url not in amid]
+    selected = bool(links or links_in(inline, "inline", canonical)) and not named
     each: dict[str, Link] = {}
-    for link in links[:_MOST_RELATED]:
-        if link.url not in {reading.article.url, canonical(page.url)}:
+    for link in [*reading.body.related, *links, *named][:_MOST_RELATED]:
+        if link.url not in own:
             each.setdefault(link.url, link)
     if each:
-        reading.set("related", list(each.values()), "selector")
+        reading.set("related", list(each.values()), "selector" if selected else "text")
+
+
+def _places_of_related(layout: Layout | None) -> tuple[str, str]:
+    return (layout.inline, layout.related) if layout else ("", "")
 
 
 def _outermost(elements: list[HtmlElement]) -> list[HtmlElement]:

@@ -49,7 +49,7 @@ class Layout:
     inline: str = ""
     """Blocks amid or right under the text that offer related articles."""
     related: str = ""
-    """Blocks of their own that offer related articles."""
+    """Blocks of their own that offer related articles; where it finds none, they are found by their headings."""
     wall: str = ""
     """What stands where a log-in wall cuts the text: it and all that follows is not shown openly."""
     only: str = ""

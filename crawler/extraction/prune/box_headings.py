@@ -6,9 +6,12 @@ Class names change with every redesign; what a box says to its readers hardly do
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from crawler.text.unicode import any_of
 
+LONGEST_HEAD = 60
+_MARKS = " ▶▷►☞※→>»■□●·-:：[]<|【】◆◇▲△▼○★☆+#&"
 # A heading of links to articles that belong to this one. Headings do not end in a full stop.
 RELATED_HEAD = any_of(
     r"related(?: (?:articles?|stor(?:y|ies)|news|posts?|coverage|content|links?|topics?|reading|items|to this))?",
@@ -19,10 +22,29 @@ RELATED_HEAD = any_of(
     r"further reading",
     r"more (?:on|about) [^.]{1,40}",
 )
+# A heading that says so over links alone; a paragraph of text may begin with it.
+_THIS = r"(?:이|본)\s?(?:기사|뉴스|글)(?:와|과)\s?"
+RELATED_BOX_HEAD = any_of(
+    RELATED_HEAD.pattern,
+    r"(?:more|other|our|all|read) related (?:articles?|stor(?:y|ies)|news|posts?|coverage|reading|reports?)",
+    r"related (?:reads?|reports?|headlines|features?|pieces)",
+    r"(?:articles|stories|news|posts) related to this(?: (?:article|story))?",
+    r"related to this (?:article|story|topic|post)",
+    r"(?:similar|connected) (?:articles|stories|news|posts)",
+    r"read (?:more|also) (?:on|about) [^.]{1,40}",
+    r"further coverage|more coverage(?: (?:of|on) [^.]{1,40})?",
+    r"more (?:articles|stories|news|headlines) (?:on|about) [^.]{1,40}",
+    r"also on this (?:topic|story|subject)",
+    rf"(?:{_THIS})?(?:관련|연관)(?:된|\s?있는)?\s?(?:기사|뉴스|콘텐츠|글|보도|소식|읽을거리).{{0,10}}",
+    rf"(?:{_THIS})?(?:함께|같이) ?(?:읽|보|볼|알아).{{0,16}}",
+    r"이어(?:서)? ?(?:읽기|보기|읽을 (?:기사|글))",
+)
+# The same where it stands over links; as a link, or beside a heading, it leads to more of another list.
+MORE_HEAD = any_of(r"read (?:more|next)", r"더 ?(?:보기|읽기|읽어 ?보기|읽을거리|알아 ?보기)")
 # What an offer of such an article begins with.
 OFFER = re.compile(
-    r"^[\[(▶▷►☞※→\s]*(?:related(?: \w+)?|see also|also (?:read|see)|read (?:also|more|next)"
-    r"|(?:관련|연관)\s?(?:기사|뉴스))\s?[:|\])▶-]",
+    r"^[\[(▶▷►☞※→\s]*(?:related(?: \w+)?|see also|also (?:read|see)|read (?:also|more|next)|more on this(?: \w+)?"
+    r"|(?:관련|연관)(?:된)?\s?(?:기사|뉴스|보도|소식)|(?:함께|같이) ?(?:읽기|보기)|더 ?(?:읽기|보기))\s?[:：|\])▶–-]",
     re.IGNORECASE,
 )
 # A heading of links to anything else.
@@ -36,9 +58,9 @@ OTHER_HEAD = any_of(
     r"recommended(?: .{0,20}[^.])?",
     r"top stories",
     r"you (?:may|might) (?:also )?(?:like|be interested in|enjoy)",
-    r"don'?t miss",
-    r"editor'?s picks?",
-    r"what'?s hot",
+    r"don['’]?t miss",
+    r"editors?['’]?s?['’]? (?:picks?|choices?)",
+    r"what['’]?s hot",
     r"in case you missed it",
     r"(?:오늘의 )?핫\s?클릭",
     r"많이 본.{0,10}",
@@ -110,3 +132,14 @@ END = any_of(
     r"standards board policy.{0,20}",
     r"use your facebook account to log ?in.{0,300}",
 )
+
+
+@lru_cache(maxsize=4096)
+def heading_kind(text: str) -> str:
+    """Returns what a heading says of the links below: `related`, `more` (where alone: related), `other`, or empty."""
+    # A site's menus and labels say the same on every page.
+    text = text.strip(_MARKS)
+    if not text or len(text) > LONGEST_HEAD:
+        return ""
+    patterns = {"more": MORE_HEAD, "related": RELATED_BOX_HEAD, "other": OTHER_HEAD}
+    return next((kind for kind, pattern in patterns.items() if pattern.fullmatch(text)), "")

@@ -116,6 +116,15 @@ def _heading_of(box: HtmlElement) -> str:
 
 def drop_comment_sections(tree: HtmlElement) -> None:
     """Removes boxes that begin with a line that counts comments, or calls what follows so."""
+    for section in comment_sections(tree):
+        drop(section)
+
+
+def comment_sections(tree: HtmlElement) -> Iterator[HtmlElement]:
+    """Yields the boxes that begin with a line that counts comments, or calls what follows so.
+
+    Each may be dropped before the next is looked for.
+    """
     if not any(map(_COUNTING.match, {text.strip() for text in _TEXTS(tree) if len(text) <= _LONGEST_ANSWERS})):
         return
     for element in [each for each in tree.iter("*") if each.text and len(each.text) <= _LONGEST_ANSWERS]:
@@ -135,7 +144,7 @@ def drop_comment_sections(tree: HtmlElement) -> None:
         if (count and head.tag in _HEADINGS) or (
             not _is_link(head) and ((count and _has_as_many(box, count)) or _is_behind_text(box))
         ):
-            drop(box)
+            yield box
 
 
 def _heads_answers(line: str) -> bool:

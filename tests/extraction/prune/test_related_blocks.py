@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
-from crawler.extraction.prune.box_headings import OTHER_HEAD, RELATED_HEAD
+from crawler.extraction.prune.box_headings import MORE_HEAD, OTHER_HEAD, RELATED_BOX_HEAD
 from crawler.extraction.prune.related_blocks import (
     HEADING_PREFILTER,
     OFFER,
@@ -53,8 +53,13 @@ def _forms(kind: Any, value: Any) -> Iterator[str]:
 
 @pytest.mark.parametrize(
     ("pattern", "telling"),
-    [(RELATED_HEAD, RELATED_PREFILTER), (OTHER_HEAD, HEADING_PREFILTER), (OFFER, RELATED_PREFILTER)],
-    ids=["related", "other", "offer"],
+    [
+        (RELATED_BOX_HEAD, RELATED_PREFILTER),
+        (MORE_HEAD, RELATED_PREFILTER),
+        (OTHER_HEAD, HEADING_PREFILTER),
+        (OFFER, RELATED_PREFILTER),
+    ],
+    ids=["related", "more", "other", "offer"],
 )
 def test_every_heading_of_a_block_of_links_passes_the_prefilter(
     pattern: re.Pattern[str], telling: tuple[str, ...]
