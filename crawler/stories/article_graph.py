@@ -97,7 +97,7 @@ def why_none(engine: sa.Engine, what: str, canonical: Callable[[str], Iterable[s
     if not urls:
         return "no such id"
     # What no outlet knows as an article's address cannot be explained.
-    return f"no run has asked for it{_next_command(urls[-1]) if urls[1:] or [*canonical(what)] else ''}"
+    return f"no run has asked for it{_next_command(urls[-1]) if list(canonical(what)) else ''}"
 
 
 def unseen_since(source: sa.FromClause) -> sa.Label[str]:

@@ -122,7 +122,7 @@ class UnmetCondition:
     condition: str
     """As the catalogue has it."""
     id: str = ""
-    """The article with which it shares too little."""
+    """Id of the article with which it shares too little, that under which it is stored if it is."""
     title: str = ""
     """Its title; empty if it is not stored any more."""
 
@@ -171,7 +171,9 @@ def provenance(engine: sa.Engine, addresses: Iterable[str], text: PageText | Non
         found.named = connection.scalar(named) or ""
         unmet = list(dict.fromkeys(line for page in read for line in (page.unmet_condition or "").splitlines()))
         found.unmet = _unmet(connection, unmet)
-        found.links = list(_links(connection, linked & (articles.c.id != (key or "")), text, {*unmet}))
+        found.links = list(
+            _links(connection, linked & (articles.c.id != (key or "")), text, {each.id for each in found.unmet})
+        )
         found.ways = list(dict.fromkeys(_ways(connection, read)))
     return found
 
@@ -188,7 +190,7 @@ def _reading(page: sa.Row[Any]) -> PageReading:
 
 
 def _links(
-    connection: sa.Connection, which: sa.ColumnElement[bool], text: PageText | None, unmet: set[str]
+    connection: sa.Connection, which: sa.ColumnElement[bool], text: PageText | None, unrelated: set[str]
 ) -> Iterator[LinkingArticle]:
     """Yields the articles of some links; one that has several of them once, by a link that is there."""
     mine, unseen = text.features() if text else None, unseen_since(articles)
@@ -209,8 +211,8 @@ def _links(
             shares = evidence.words()
             # The open part of a teaser is too little to judge it by.
             is_enough = evidence.enough if text.access == "open" else None
-        refused = f"related to {row.id}" in unmet
-        yield LinkingArticle(row.id, row.url, row.title, row.kind, row.unseen_since, shares, is_enough, refused)
+        was_refused = row.id in unrelated
+        yield LinkingArticle(row.id, row.url, row.title, row.kind, row.unseen_since, shares, is_enough, was_refused)
 
 
 def _ways(connection: sa.Connection, read: Sequence[sa.Row[Any]]) -> Iterator[Way]:
@@ -253,23 +255,24 @@ def _words(connection: sa.Connection, page: sa.Row[Any]) -> tuple[str, ...]:
 
 
 def _unmet(connection: sa.Connection, lines: Sequence[str]) -> list[UnmetCondition]:
-    others = {match[1] for line in lines if (match := _RELATED.fullmatch(line))}
-    titles = _titles(connection, others)
+    named = {match[1] for line in lines if (match := _RELATED.fullmatch(line))}
+    titles = _titles(connection, named)
     # An id may be that of another address of the article.
-    for key, url in page_addresses(connection, others - titles.keys()).items():
-        if article := article_at(connection, url):
-            titles[key] = _titles(connection, {article}).get(article, "")
-    return [_condition(line, titles) for line in lines]
+    others = page_addresses(connection, named - titles.keys())
+    stored = {key: article for key, url in others.items() if (article := article_at(connection, url))}
+    titles |= _titles(connection, stored.values())
+    found = []
+    for line in lines:
+        if related := _RELATED.fullmatch(line):
+            key = stored.get(related[1], related[1])
+            found.append(UnmetCondition("related", line, key, titles.get(key, "")))
+        elif day := _DAY.fullmatch(line):
+            found.append(UnmetCondition("since" if day[1] == "since" else "until", line))
+        else:
+            found.append(UnmetCondition("words", line))
+    return found
 
 
 def _titles(connection: sa.Connection, ids: Iterable[str]) -> dict[str, str]:
     rows = connection.execute(sa.select(articles.c.id, articles.c.title).where(articles.c.id.in_(ids)))
     return {row.id: row.title for row in rows}
-
-
-def _condition(line: str, titles: dict[str, str]) -> UnmetCondition:
-    if related := _RELATED.fullmatch(line):
-        return UnmetCondition("related", line, related[1], titles.get(related[1], ""))
-    if day := _DAY.fullmatch(line):
-        return UnmetCondition("since" if day[1] == "since" else "until", line)
-    return UnmetCondition("words", line)
