@@ -118,8 +118,8 @@ def article_at(connection: sa.Connection, url: str) -> str | None:
 def page_addresses(connection: sa.Connection, ids: Collection[str]) -> dict[str, str]:
     """Returns, by id, the addresses of pages that have the ids of articles; reads all addresses if there is any id."""
     found: dict[str, str] = {}
-    every = connection.execution_options(yield_per=MOST_PARAMETERS).scalars(sa.select(pages.c.url)) if ids else ()
-    for url in every:
+    every = sa.select(pages.c.url).execution_options(yield_per=MOST_PARAMETERS)
+    for url in connection.scalars(every) if ids else ():
         if (key := article_id(url)) in ids:
             found[key] = url
     return found

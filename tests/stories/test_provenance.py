@@ -190,7 +190,9 @@ def test_a_condition_that_names_another_address_of_an_article_is_told_with_its_t
 
 def test_what_was_forgotten_waits_for_nothing(catalogue: Catalogue, path: Path) -> None:
     store(catalogue, ASKED)
-    forget(catalogue.engine, find_article(catalogue.engine, ASKED, lambda _: ()), path.parent)
+    stored = find_article(catalogue.engine, ASKED, lambda _: ())
+    assert stored
+    forget(catalogue.engine, stored, path.parent)
     found = provenance(catalogue.engine, [ASKED])
     assert found.article is None
     assert [(each.reason, each.next_read) for each in found.pages] == [("forgotten", "")]

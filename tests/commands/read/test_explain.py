@@ -6,21 +6,24 @@ import json
 import sqlite3
 from contextlib import closing
 from datetime import datetime
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from crawler.cli.explanation import render_catalogue
 from crawler.items import article_id
 from crawler.store.tables import VERSION
+from crawler.stories.provenance import PageReading, Provenance, UnmetCondition, Way
 from tests.support.archives import HTML, NEWS, SEOUL, Outlet, url_of
 from tests.support.commands import scrapy
 from tests.support.project import FIXTURES
 
 if TYPE_CHECKING:
     import subprocess
-    from pathlib import Path
 
 SHIPS, FLEET, BEAR, GONE, UNREAD = (url_of(8600000 + number) for number in range(5))
+SOON = "2025-02-03T10:20:30+00:00"
 SUBJECT = "손정의 소프트뱅크 회장이 이재명 대통령을 만나 스타게이트 투자를 논의했습니다."
 SLEEP = (
     "지리산 반달곰이 등산로 쉼터에서 낮잠을 잤습니다.<br />공원 사무소는 길을 돌아가 달라고 했습니다.<br />"
@@ -50,6 +53,11 @@ def data(outlet: Outlet, tmp_path_factory: pytest.TempPathFactory) -> Path:
     data = tmp_path_factory.mktemp("data")
     assert outlet.crawl(data, "-a", f"url={SHIPS}", "-a", "depth=1").code in {0, 65}
     return data
+
+
+def in_words(**known: Any) -> list[str]:
+    """Returns the lines on the ways to an address that no run has asked for, and on what refused it."""
+    return list(render_catalogue(Provenance(**known), Path("articles")))[4:]
 
 
 def explain(outlet: Outlet, data: Path, *words: str) -> subprocess.CompletedProcess[str]:
@@ -181,3 +189,50 @@ def test_a_catalogue_of_the_first_version_is_read(tmp_path: Path) -> None:
         (url,) = catalogue.execute("SELECT url FROM articles WHERE outlet = 'kbs' OR outlet = 'herald'").fetchone()
     done = scrapy("explain", url, "--replay", str(FIXTURES), "-s", f"DATA_DIR={tmp_path}")
     assert of_catalogue(done)[0].startswith(f"stored     {article_id(url)}  ")
+
+
+# --- In words -----------------------------------------------------------------------------------
+
+
+def test_each_way_is_said_in_words() -> None:
+    ways = [
+        Way("user"), Way("list"), Way("news"), Way("link", (), SHIPS), Way("link"), Way("words"),
+        Way("list", ("ships OR bears", "since 2025-02-03")), Way("words", (f"The bears {'0' * 16}",)),
+    ]  # fmt: skip
+    assert in_words(ways=ways) == [
+        "came by    the user",
+        "came by    a list",
+        "came by    a list or the user",
+        f"came by    a related link of {SHIPS}, which is not stored",
+        "came by    a related link of an article that is not known",
+        "came by    a search for words",
+        "came by    a list, for ships OR bears, since 2025-02-03",
+        "came by    a search for words, for topic The bears",
+    ]
+
+
+def test_each_condition_is_said_in_words() -> None:
+    conditions = [
+        UnmetCondition("words", "ships OR bears"), UnmetCondition("since", "since 2025-02-03"),
+        UnmetCondition("until", "until 2025-03-04"), UnmetCondition("related", "related to 0", "0"),
+    ]  # fmt: skip
+    assert in_words(unmet=conditions) == [
+        "refused    it does not have the words: ships OR bears",
+        "refused    it was published before 2025-02-03",
+        "refused    it was published after 2025-03-04",
+        "refused    it shares too little with 0: not stored any more",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("reason", "next_read", "by_news", "said"),
+    [
+        ("status", SOON, True, "from 2025-02-03 10:20 on"),
+        ("no match", SOON, False, "from 2025-02-03 10:20 on, if a list, a link or a user names it"),
+        ("no match", "", False, "only if a list, a link or a user names it"),
+        ("forgotten", "", False, "only if a user names it"),
+    ],
+)  # fmt: skip
+def test_when_a_page_is_asked_again_is_said_in_words(reason: str, next_read: str, by_news: bool, said: str) -> None:
+    page = PageReading(BEAR, 200, reason, "2025-02-01T00:00:00+00:00", next_read, by_news)
+    assert list(render_catalogue(Provenance(pages=[page]), Path("articles")))[3] == f"           asked again {said}"
