@@ -11,6 +11,8 @@ from crawler.outcomes import Outcome
 
 # Arguments with which a run is still for all news.
 NEWS_ARGUMENTS = frozenset({"depth", "limit"})
+# `found_by` of a page that only a related link led to.
+FOUND_BY_LINK = "related link"
 
 
 def _iso(value: datetime | None) -> str | None:

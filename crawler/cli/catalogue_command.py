@@ -27,11 +27,37 @@ if TYPE_CHECKING:
 
 def shown_time(published: str | None) -> str:
     """Returns the time of publication in UTC to the minute, 16 characters wide; says so if there is none."""
-    return (
-        datetime.fromisoformat(published).astimezone(UTC).strftime("%Y-%m-%d %H:%M")
-        if published
-        else "no date given   "
-    )
+    return to_minute(published) if published else "no date given   "
+
+
+def to_minute(time: str) -> str:
+    """Returns an ISO time in UTC to the minute."""
+    return datetime.fromisoformat(time).astimezone(UTC).strftime("%Y-%m-%d %H:%M")
+
+
+@contextmanager
+def open_catalogue(settings: Settings) -> Iterator[sa.Engine | None]:
+    """Opens the catalogue of the settings; none if there is none, which is not created.
+
+    Raises:
+        sqlalchemy.exc.SQLAlchemyError: It cannot be opened.
+        OSError: Its folder cannot be read.
+    """
+    from sqlalchemy import make_url  # noqa: PLC0415 - SQLAlchemy, for which no other command waits
+
+    from crawler.store.database import open_database  # noqa: PLC0415 - as above
+
+    address = make_url(catalogue_address(settings))
+    is_file = address.get_backend_name() == "sqlite" and "uri" not in address.query
+    if is_file and not Path(address.database or "").exists():
+        # SQLite would create an empty file.
+        yield None
+        return
+    engine = open_database(address)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
 
 
 class Terminal(Console):
@@ -93,21 +119,11 @@ class CatalogueCommand(ScrapyCommand):
 
     @contextmanager
     def _open(self) -> Iterator[sa.Engine]:
-        from sqlalchemy import make_url  # noqa: PLC0415 - SQLAlchemy, for which no other command waits
-
-        from crawler.store.database import open_database  # noqa: PLC0415 - as above
-
-        address = make_url(catalogue_address(self.settings))
-        is_file = address.get_backend_name() == "sqlite" and "uri" not in address.query
-        if is_file and not Path(address.database or "").exists():
-            # SQLite would create an empty file.
-            where = self.settings["CATALOGUE_URL"] or data_directory(self.settings)
-            raise UsageError(f"no catalogue in {where}: nothing was run yet")
-        engine = open_database(address)
-        try:
+        with open_catalogue(self.settings) as engine:
+            if engine is None:
+                where = self.settings["CATALOGUE_URL"] or data_directory(self.settings)
+                raise UsageError(f"no catalogue in {where}: nothing was run yet")
             yield engine
-        finally:
-            engine.dispose()
 
     def article(self, engine: sa.Engine, args: list[str]) -> Any:
         """Returns the row of the article that the one argument names, by id or by any of its URLs.

@@ -50,7 +50,8 @@ def to_graphml(found: Neighbourhood) -> str:
     """Returns the graph as GraphML, which networkx, Gephi and yEd read."""
     root = etree.Element(f"{{{_GRAPHML}}}graphml", nsmap={None: _GRAPHML})
     node_fields = ("steps", "url", "title", "id", "outlet", "published", "state")
-    for of, fields in (("node", node_fields), ("edge", ("kind", "why"))):
+    edge_fields = ("kind", "why", "last_seen")
+    for of, fields in (("node", node_fields), ("edge", edge_fields)):
         for name in fields:
             kind = "int" if name == "steps" else "string"
             declared = {"id": f"{of}_{name}", "for": of, "attr.name": name, "attr.type": kind}
@@ -61,7 +62,7 @@ def to_graphml(found: Neighbourhood) -> str:
         _add_data(element, "node", {name: str(getattr(node, name)) for name in node_fields})
     for edge in found.edges:
         element = etree.SubElement(graph, f"{{{_GRAPHML}}}edge", {"source": edge.source, "target": edge.target})
-        _add_data(element, "edge", {"kind": edge.kind, "why": edge.why})
+        _add_data(element, "edge", {name: getattr(edge, name) for name in edge_fields})
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True).decode()
 
 

@@ -24,7 +24,7 @@ from crawler.crawl.scheduling.scheduler import RequestScheduler
 from crawler.crawl.scheduling.work_keeper import WorkKeeper
 from crawler.discovery.declared import host_of, hosts_of
 from crawler.extraction.pool import ExtractionPool
-from crawler.items import NEWS_ARGUMENTS, ListEntry
+from crawler.items import FOUND_BY_LINK, NEWS_ARGUMENTS, ListEntry
 from crawler.monitoring.run_stats import Notice
 from crawler.outcomes import Outcome
 from crawler.selection.arguments import Arguments, read_arguments
@@ -50,8 +50,6 @@ logger = logging.getLogger(__name__)
 
 # Article requests in flight: enough for all workers and hosts, and few enough to stay newest first.
 _MAX_IN_FLIGHT = 32
-# What found a page that only a related link led to.
-FOUND_BY_LINK = "related link"
 # Stored URLs that one run recrawls.
 _MAX_RECRAWLS = 500
 

@@ -98,7 +98,7 @@ class DueUrls:
         Last-Modified that its stored article was read with, empty if there is none or the article was last read over a
         day ago. Sets `postponed`.
         """
-        which = pages.c.outlet == self._outlet, _on(hosts), _of(found_by, conditions)
+        which = pages.c.outlet == self._outlet, _on(hosts), reread_by(found_by, conditions)
         overdue = pages.c.next_read <= utc(now)
         # What was recorded while the clock was ahead.
         times = [overdue, pages.c.next_read > utc(latest(now))]
@@ -148,7 +148,7 @@ class DueUrls:
                     pages.c.next_read.between(utc(now), utc(latest(now))),
                     pages.c.failures > 0,
                     _on(hosts),
-                    _of("", ""),
+                    reread_by("", ""),
                 )
             )
             failed = [Outcome.of_stored(row.reason, row.status) for row in rows if self.failed_since_last_article(row)]
@@ -189,7 +189,7 @@ def _on(hosts: Iterable[str]) -> sa.ColumnElement[bool]:
     return sa.or_(*(pages.c.url.startswith(f"https://{host}/", autoescape=True) for host in hosts))
 
 
-def _of(found_by: str, conditions: str) -> sa.ColumnElement[bool]:
+def reread_by(found_by: str, conditions: str) -> sa.ColumnElement[bool]:
     """Returns which pages runs with a key, or without one runs for news, read again."""
     unmet = pages.c.unmet_condition
     lines = "\n" + unmet + "\n"

@@ -6,17 +6,19 @@ Like `catalogue`, it knows nothing of Scrapy.
 from __future__ import annotations
 
 import re
+import shlex
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal
 
 import sqlalchemy as sa
 
+from crawler.items import article_id
 from crawler.store.database import MOST_PARAMETERS, in_parts
 from crawler.store.tables import articles, features, links, pages, story_links, versions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 _ID = re.compile(r"[0-9a-f]{16}")
 _SHOWN = (
@@ -44,12 +46,16 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """One article's link to another, `inline` or `related`, or a join of two that tell one story; `why` says more."""
+    """One article's link to another, `inline` or `related`, or a join of two that tell one story; `why` says more.
+
+    `last_seen` says when the page showed the link last, in UTC; empty if it did when it was last read.
+    """
 
     source: str
     target: str
     kind: str
     why: str = ""
+    last_seen: str = ""
 
 
 @dataclass(slots=True)
@@ -70,31 +76,65 @@ class Story:
 
 
 def find_article(engine: sa.Engine, what: str, canonical: Callable[[str], Iterable[str]]) -> sa.Row[Any] | None:
-    """Returns the article with an id, or seen at an address, of which `canonical` gives other forms."""
+    """Returns the article that an address shows, of which `canonical` gives other forms; `what` may be its id."""
     with engine.connect() as connection:
-        if _ID.fullmatch(what):
-            return connection.execute(sa.select(articles).where(articles.c.id == what)).one_or_none()
-        for url in dict.fromkeys((what, *canonical(what))):
-            key = connection.scalar(sa.select(articles.c.id).where(articles.c.url == url)) or connection.scalar(
-                sa.select(pages.c.article_id).where(pages.c.url == url)
-            )
-            if key:
+        for url in _addresses(connection, what, canonical):
+            if key := article_at(connection, url):
                 return connection.execute(sa.select(articles).where(articles.c.id == key)).one_or_none()
     return None
 
 
 def why_none(engine: sa.Engine, what: str, canonical: Callable[[str], Iterable[str]]) -> str:
     """Returns in a clause why there is no article with an id or of an address, by what runs have noted of its page."""
-    if _ID.fullmatch(what):
-        return "no such id"
     with engine.connect() as connection:
-        for url in dict.fromkeys((what, *canonical(what))):
+        urls = _addresses(connection, what, canonical)
+        for url in urls:
             page = connection.execute(sa.select(pages).where(pages.c.url == url)).one_or_none()
             if page and page.reason:
                 why = f"status {page.status}" if page.reason == "status" else page.reason
                 unmet = "".join(f", {each}" for each in (page.unmet_condition or "").splitlines())
-                return f"its page gave none at {page.last_read}: {why}{unmet}"
-    return "no run has asked for it"
+                return f"its page gave none at {page.last_read}: {why}{unmet}{_next_command(url)}"
+    if not urls:
+        return "no such id"
+    # What no outlet knows as an article's address cannot be explained.
+    return f"no run has asked for it{_next_command(urls[-1]) if list(canonical(what)) else ''}"
+
+
+def unseen_since(source: sa.FromClause) -> sa.Label[str]:
+    """Returns the column `unseen_since` of links whose articles are in `source`.
+
+    It says when the link was last seen; empty if the article's page showed it when it was last read.
+    """
+    return sa.case((links.c.last_seen < source.c.fetched, links.c.last_seen), else_="").label("unseen_since")
+
+
+def article_at(connection: sa.Connection, url: str) -> str | None:
+    """Returns the id of the stored article that an address shows; none if there is none."""
+    own = sa.select(articles.c.id).where(articles.c.url == url)
+    key = connection.scalar(own) or connection.scalar(sa.select(pages.c.article_id).where(pages.c.url == url))
+    return str(key) if key else None
+
+
+def page_addresses(connection: sa.Connection, ids: Collection[str]) -> dict[str, str]:
+    """Returns, by id, the addresses of pages that have the ids of articles; reads all addresses if there is any id."""
+    found: dict[str, str] = {}
+    every = sa.select(pages.c.url).execution_options(yield_per=MOST_PARAMETERS)
+    for url in connection.scalars(every) if ids else ():
+        if (key := article_id(url)) in ids:
+            found[key] = url
+    return found
+
+
+def _addresses(connection: sa.Connection, what: str, canonical: Callable[[str], Iterable[str]]) -> list[str]:
+    """Returns the addresses that are meant by an address or an id; none if the id is unknown."""
+    if not _ID.fullmatch(what):
+        return list(dict.fromkeys((what, *canonical(what))))
+    own = connection.scalar(sa.select(articles.c.url).where(articles.c.id == what))
+    return [own] if own else list(page_addresses(connection, {what}).values())
+
+
+def _next_command(url: str) -> str:
+    return f"; scrapy explain {shlex.quote(url)} shows why"
 
 
 def neighbourhood(engine: sa.Engine, start: str, depth: int) -> Neighbourhood:
@@ -107,7 +147,7 @@ def neighbourhood(engine: sa.Engine, start: str, depth: int) -> Neighbourhood:
         for step in range(1, depth + 1):
             new: list[str] = []
             for edge, url, title in _edges(connection, near):
-                edges.setdefault((edge.source, edge.target, edge.kind), edge)
+                _add_edge(edges, edge)
                 new.extend(key for key in (edge.source, edge.target) if key not in found.nodes)
                 if edge.target == url and url not in found.nodes:
                     found.nodes[url] = Node(url, step, url, title)
@@ -117,7 +157,7 @@ def neighbourhood(engine: sa.Engine, start: str, depth: int) -> Neighbourhood:
         inside = [node.id for node in found.nodes.values() if node.id]
         for edge, _, _ in _edges(connection, inside):
             if edge.source in found.nodes and edge.target in found.nodes:
-                edges.setdefault((edge.source, edge.target, edge.kind), edge)
+                _add_edge(edges, edge)
     found.edges = [edge for edge in edges.values() if edge.source in found.nodes and edge.target in found.nodes]
     return found
 
@@ -199,23 +239,35 @@ def _add_articles(connection: sa.Connection, found: Neighbourhood, keys: Sequenc
             )  # fmt: skip
 
 
+def _add_edge(edges: dict[tuple[str, str, str], Edge], edge: Edge) -> None:
+    """Adds an edge; of links to several addresses of one article one that is still there counts."""
+    key = edge.source, edge.target, edge.kind
+    if key not in edges or (edges[key].last_seen and not edge.last_seen):
+        edges[key] = edge
+
+
 def _edges(connection: sa.Connection, keys: Sequence[str]) -> Iterator[tuple[Edge, str, str]]:
     """Yields the edges at articles, with the address and the title that the link says.
 
     The target is the id of the article that the address shows, else the address.
     """
+    source = articles.alias()
+    joined = links.join(source, source.c.id == links.c.from_id)
+    joined = joined.outerjoin(articles, articles.c.url == links.c.url).outerjoin(pages, pages.c.url == links.c.url)
     shown = sa.select(
-        links.c.from_id, links.c.url, links.c.kind, links.c.title, sa.func.coalesce(articles.c.id, pages.c.article_id)
-    ).select_from(links.outerjoin(articles, articles.c.url == links.c.url).outerjoin(pages, pages.c.url == links.c.url))
+        links.c.from_id, links.c.url, links.c.kind, links.c.title, unseen_since(source),
+        sa.func.coalesce(articles.c.id, pages.c.article_id).label("target"),
+    ).select_from(joined)  # fmt: skip
     for some in in_parts(keys):
         urls = set(connection.scalars(sa.select(articles.c.url).where(articles.c.id.in_(some))))
         urls |= set(connection.scalars(sa.select(pages.c.url).where(pages.c.article_id.in_(some))))
         queries = [shown.where(links.c.from_id.in_(some))]
         queries += [shown.where(links.c.url.in_(these)) for these in in_parts(sorted(urls))]
         for query in queries:
-            for source, url, kind, title, target in connection.execute(query.order_by(links.c.from_id, links.c.url)):
-                if source != target:
-                    yield Edge(source, target or url, kind, title), url, title
+            for row in connection.execute(query.order_by(links.c.from_id, links.c.url)):
+                if row.from_id != row.target:
+                    edge = Edge(row.from_id, row.target or row.url, row.kind, row.title, row.unseen_since)
+                    yield edge, row.url, row.title
         for column in (story_links.c.from_id, story_links.c.to_id):
             for row in connection.execute(
                 sa.select(story_links).where(column.in_(some)).order_by(story_links.c.from_id, story_links.c.to_id)

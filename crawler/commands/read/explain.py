@@ -1,4 +1,4 @@
-"""`scrapy explain URL|FILE`: the fields of a page, the source of each, and what was cut from its text."""
+"""`scrapy explain URL|FILE`: the fields of a page, the source of each, and why the catalogue has it or not."""
 
 from __future__ import annotations
 
@@ -13,12 +13,14 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 
+from crawler.cli.catalogue_command import open_catalogue
 from crawler.cli.fixture_drafts import address_in
 from crawler.cli.page_fetch import NotFetched, fetch_page
 from crawler.cli.replay_option import add_replay_option, check_replay, use_replay
 from crawler.cli.usage import check_settings, check_spiders, one_line_errors, printing, usage
 from crawler.exit_codes import ExitCode
 from crawler.fetch.saved_pages import expectation_of
+from crawler.store.files.paths import data_directory
 from crawler.text.urls import clean_url
 
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from scrapy.settings import Settings
 
     from crawler.cli.explanation import Explanation
+    from crawler.stories.provenance import Provenance
 
 
 class Command(ScrapyCommand):
@@ -41,7 +44,7 @@ class Command(ScrapyCommand):
 
     def short_desc(self) -> str:
         """Returns the line in Scrapy's list of commands."""
-        return "Explain a page: each field, its source, and what was cut"
+        return "Explain a page: each field and its source, and why it is stored or not"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Adds `--json`, `--spider`, `--url` and `--replay`."""
@@ -89,33 +92,67 @@ class Command(ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Explains the page; exit 65 where it gives no article."""
+        asked, failure = self._url, ""
         if self._body is None:
-            try:
-                fetched = fetch_page(self.crawler_process, self._outlet, args[0])
-            except NotFetched as error:
-                sys.stderr.write(f"scrapy explain: {error}\n")
-                self.exitcode = error.code
-                return
-            if fetched.status >= 400:  # noqa: PLR2004 - HTTP's classes
-                # A run does not extract such a page either.
-                sys.stderr.write(f"scrapy explain: no article: {fetched.url}: status {fetched.status}\n")
-                self.exitcode = ExitCode.CHANGED
-                return
-            self._url, self._body = fetched.url, fetched.body
-            self._headers = {
-                name.decode("latin-1"): value.decode("latin-1") for name, (value, *_) in fetched.headers.items()
-            }
-        zone = ZoneInfo(self._outlet.timezone)
+            asked, failure = args[0], self._fetch(args[0])
         # It imports trafilatura, and Scrapy loads every command module for any command.
-        from crawler.cli.explanation import explain, render  # noqa: PLC0415
+        from crawler.cli.explanation import Explanation, explain, render, render_catalogue  # noqa: PLC0415
 
-        explanation: Explanation = explain(self._outlet, zone, self._url, self._body, self._headers)
-        self.exitcode = ExitCode.CHANGED if explanation.refusal else 0
+        if failure:
+            sys.stderr.write(f"scrapy explain: {failure}\n")
+            explanation = Explanation(asked, self._outlet.name, refusal=failure)
+        else:
+            zone = ZoneInfo(self._outlet.timezone)
+            explanation = explain(self._outlet, zone, self._url, self._body or b"", self._headers)
+            self.exitcode = ExitCode.CHANGED if explanation.refusal else 0
+        known = self._provenance([asked, self._url, explanation.url], explanation)
+        if failure and known is None:
+            return
         with printing("explain"):
             if opts.json:
-                sys.stdout.write(json.dumps(asdict(explanation), ensure_ascii=False, indent=1) + "\n")
-            else:
-                sys.stdout.writelines(f"{line}\n" for line in render(explanation))
+                catalogue = asdict(known) if known else None
+                told = json.dumps({**asdict(explanation), "catalogue": catalogue}, ensure_ascii=False, indent=1)
+                sys.stdout.write(f"{told}\n")
+                return
+            lines = [f"{explanation.url}  ({explanation.spider})"] if failure else list(render(explanation))
+            if known:
+                lines += ["", *render_catalogue(known, data_directory(self.settings) / "articles")]
+            sys.stdout.writelines(f"{line}\n" for line in lines)
+
+    def _fetch(self, url: str) -> str:
+        """Fetches the page; returns why there is none to explain, and sets the exit code for that."""
+        try:
+            fetched = fetch_page(self.crawler_process, self._outlet, url)
+        except NotFetched as error:
+            self.exitcode = error.code
+            return str(error)
+        if fetched.status >= 400:  # noqa: PLR2004 - HTTP's classes
+            # A run does not extract such a page either.
+            self.exitcode = ExitCode.CHANGED
+            return f"no article: {fetched.url}: status {fetched.status}"
+        self._url, self._body = fetched.url, fetched.body
+        self._headers = {
+            name.decode("latin-1"): value.decode("latin-1") for name, (value, *_) in fetched.headers.items()
+        }
+        return ""
+
+    def _provenance(self, urls: list[str], explanation: Explanation) -> Provenance | None:
+        """Returns what the catalogue knows of the page; none without a catalogue, or a line on why it is not read."""
+        from sqlalchemy.exc import SQLAlchemyError  # noqa: PLC0415 - not every command waits for it
+
+        from crawler.cli.explanation import page_text  # noqa: PLC0415 - as above
+        from crawler.store.database import cause  # noqa: PLC0415 - as above
+        from crawler.stories.provenance import provenance  # noqa: PLC0415 - as above
+
+        forms = [
+            form for url in urls if url for form in (self._outlet.addresses.canonical(url), clean_url(url)) if form
+        ]
+        try:
+            with open_catalogue(self.settings) as engine:
+                return provenance(engine, forms, page_text(explanation)) if engine and forms else None
+        except (SQLAlchemyError, OSError) as error:
+            sys.stderr.write(f"scrapy explain: the catalogue cannot be read: {cause(error)}\n")
+            return None
 
 
 def _saved(page: Path, body: bytes) -> tuple[str, dict[str, str]]:

@@ -76,7 +76,8 @@ def _print(found: Neighbourhood, console: Terminal) -> None:
             one, two = number[edge.source], number[edge.target]
             if number[key] == max(one, two):
                 way = "from" if one < two else "to"
+                gone = f" (no longer linked, last seen {shown_time(edge.last_seen)})" if edge.last_seen else ""
                 story = f"same story as {min(one, two)}: {edge.why}"
-                how = story if edge.kind == "story" else f"{edge.kind} link {way} {min(one, two)}"
+                how = story if edge.kind == "story" else f"{edge.kind} link {way} {min(one, two)}{gone}"
                 console.print(Text(f"      {how}", style="dim"))
     console.print("all times in UTC")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -110,6 +110,28 @@ def test_a_link_to_another_address_of_an_article_leads_to_it(catalogue: Catalogu
     assert steps(engine, TWO, 1) == {"two": 0, "one": 1}
 
 
+def test_a_link_that_its_page_no_longer_shows_says_when_it_last_did(catalogue: Catalogue, engine: sa.Engine) -> None:
+    later = NOW + timedelta(hours=9)
+    store(catalogue, article(ONE, Link(TWO), Link(THREE)), article(TWO), article(THREE))
+    again = article(ONE, Link(TWO), fetched=later)
+    catalogue.store(PageResult(ONE, 200, article=again), later, lambda *_: None)
+    edges = neighbourhood(engine, article_id(ONE), 1).edges
+
+    assert {edge.target: edge.last_seen for edge in edges} == {article_id(TWO): "", article_id(THREE): NOW.isoformat()}
+
+
+def test_of_links_to_two_addresses_of_an_article_one_that_is_still_there_counts(
+    catalogue: Catalogue, engine: sa.Engine
+) -> None:
+    later = NOW + timedelta(hours=9)
+    store(catalogue, article(ONE, Link(FOUR)), article(TWO))
+    catalogue.record_alias(PageResult(FOUR, 200), article_id(TWO), NOW)
+    again = article(ONE, Link(TWO), fetched=later)
+    catalogue.store(PageResult(ONE, 200, article=again), later, lambda *_: None)
+
+    assert [edge.last_seen for edge in neighbourhood(engine, article_id(ONE), 1).edges] == [""]
+
+
 def test_teasers_and_what_is_gone_are_marked(catalogue: Catalogue, engine: sa.Engine) -> None:
     store(catalogue, article(ONE, Link(TWO), Link(THREE)), article(TWO), article(THREE, access="teaser"))
     mark_gone(catalogue, TWO, NOW)
@@ -134,7 +156,7 @@ def test_an_article_is_found_by_id_and_by_any_of_its_addresses(catalogue: Catalo
     def bare(url: str) -> list[str]:
         return [url.partition("?")[0]]
 
-    for what in (article_id(ONE), ONE, TWO, f"{ONE}?utm_source=x"):
+    for what in (article_id(ONE), article_id(TWO), ONE, TWO, f"{ONE}?utm_source=x"):
         found = find_article(engine, what, bare)
         assert found is not None
         assert found.url == ONE
@@ -303,8 +325,47 @@ def test_without_a_catalogue_there_is_one_line_and_none_is_made(tmp_path: Path, 
 def test_an_article_that_is_not_stored_is_explained_by_the_outcome_of_its_page(
     catalogue: Catalogue, tmp_path: Path, reason: dict[str, Any], told: str
 ) -> None:
-    catalogue.record_failure(PageResult("https://www.koreaherald.com/article/10629743", **reason), NOW)
+    url = "https://www.koreaherald.com/article/10629743"
+    catalogue.record_failure(PageResult(url, **reason), NOW)
     done = run_command(tmp_path, "related", "https://m.koreaherald.com/article/10629743?utm_source=x")
 
     assert done.returncode == 2
-    assert done.stderr.endswith(f" in the catalogue: its page gave none at {NOW.isoformat()}: {told}\n")
+    why = f"its page gave none at {NOW.isoformat()}: {told}; scrapy explain {url} shows why"
+    assert done.stderr.endswith(f" in the catalogue: {why}\n")
+    by_id = run_command(tmp_path, "related", article_id(url))
+    assert by_id.stderr.endswith(f" in the catalogue: {why}\n")
+
+
+def test_an_address_of_an_outlet_that_no_run_has_asked_for_can_be_explained(data: Path) -> None:
+    done = run_command(data, "related", "http://news.kbs.co.kr/news/view.do?ncd=8424000&ref=A")
+
+    url = "'https://news.kbs.co.kr/news/view.do?ncd=8424000'"
+    assert done.stderr.endswith(f" in the catalogue: no run has asked for it; scrapy explain {url} shows why\n")
+
+
+@pytest.mark.parametrize("command", ["related", "history", "forget"])
+def test_the_id_of_another_address_of_an_article_names_it(
+    catalogue: Catalogue, engine: sa.Engine, tmp_path: Path, command: str
+) -> None:
+    store(catalogue, article(ONE))
+    (tmp_path / "articles").mkdir()
+    catalogue.record_alias(PageResult(TWO, 200), article_id(ONE), NOW)
+    done = run_command(tmp_path, command, article_id(TWO))
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "On one" in done.stdout or ONE in done.stdout
+    left = find_article(engine, article_id(TWO), lambda _: ())
+    assert (left is None) == (command == "forget")
+
+
+def test_a_link_that_is_no_longer_there_is_marked_in_every_format(catalogue: Catalogue, tmp_path: Path) -> None:
+    later = NOW + timedelta(hours=9)
+    store(catalogue, article(ONE, Link(TWO)), article(TWO))
+    catalogue.store(PageResult(ONE, 200, article=article(ONE, fetched=later)), later, lambda *_: None)
+    table, as_json, as_graphml = (
+        run_command(tmp_path, "related", ONE, "--format", form).stdout for form in ("table", "json", "graphml")
+    )
+
+    assert "      related link from 0 (no longer linked, last seen 2026-07-01 12:00)\n" in table
+    assert [edge["last_seen"] for edge in json.loads(as_json)["edges"]] == [NOW.isoformat()]
+    assert f'<data key="edge_last_seen">{NOW.isoformat()}</data>' in as_graphml
