@@ -10,7 +10,7 @@ from crawler.items import ListEntry
 from crawler.outcomes import Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from crawler.crawl.scheduling.frontier import Batch, Frontier
     from crawler.crawl.scheduling.relevance import Judgement, Relevance
@@ -80,7 +80,7 @@ class RelatedLinks:
     async def _add_reason(self, candidate: Candidate, reason: Reason, depth: int) -> None:
         """Adds a way to a candidate, which is judged anew if it has been read."""
         if candidate.add_reason(reason, depth) and candidate.is_judged:
-            await self._judge(candidate)
+            await self._judge(candidate, {reason: depth})
 
     def record_late_reasons(self) -> None:
         """Adds to the catalogue the ways that led to articles after these had failed or were not kept.
@@ -98,17 +98,18 @@ class RelatedLinks:
     async def read(self, candidate: Candidate, article: Read, links: list[Link]) -> Judgement:
         """Judges a candidate that has been read, and follows its links if it is kept."""
         self._relevance.add(candidate.entry.url, article)
-        candidate.links = links
+        candidate.links, candidate.unmet = links, []
         candidate.state = CandidateState.REJECTED
-        judgement = await self._judge(candidate)
+        judgement = await self._judge(candidate, dict(candidate.reasons))
         if not self._frontier.keep_candidates:
             self._relevance.discard(candidate.entry.url)
         return judgement
 
-    async def _judge(self, candidate: Candidate) -> Judgement:
+    async def _judge(self, candidate: Candidate, reasons: Mapping[Reason, int]) -> Judgement:
+        """Judges a candidate by ways that are new, which thousands may be of one that many articles link to."""
         url = candidate.entry.url
-        judgement = self._relevance.judge(url, candidate.reasons)
-        candidate.unmet = judgement.unmet
+        judgement = self._relevance.judge(url, reasons)
+        candidate.unmet += [each for each in judgement.unmet if each not in candidate.unmet]
         if judgement.steps and candidate.state is CandidateState.REJECTED:
             candidate.state = CandidateState.KEPT
             if candidate.is_refused:
