@@ -112,15 +112,15 @@ def test_no_query_of_a_run_looks_at_a_whole_table(tmp_path: Path) -> None:  # no
         catalogue.due_urls.due([ListEntry(page().url, modified=NOW)], "", NOW)
         catalogue.due_urls.clock_was_ahead = True
         for key in ("", "key"):
-            catalogue.due_urls.recrawl_due(["www.koreaherald.com"], NOW, 1, key, "cinema\nsince 2026-01-01")
+            catalogue.due_urls.recrawl_due(["www.koreaherald.com"], NOW, 1, [key], "cinema\nsince 2026-01-01")
         catalogue.due_urls.backing_off(["www.koreaherald.com"], NOW)
         claim, own = replace(page(3), url=page(4).url), page(3, title="Another", text="Something else")
         for read in (claim, own):
             catalogue.resolve_url(read)
             catalogue.store(read, NOW, lambda *_: None)
-        catalogue.work_list.add([ListEntry(page(2).url)], "", NOW, 1, is_backfill=False)
-        catalogue.work_list.load("", ["www.koreaherald.com"])
-        catalogue.remove_from_work_list([page(2).url], "")
+        catalogue.work_list.add([ListEntry(page(2).url)], [""], NOW, 1, is_backfill=False)
+        catalogue.work_list.load([""], ["www.koreaherald.com"])
+        catalogue.remove_from_work_list([page(2).url], [""])
         site = Coverage("www.koreaherald.com", NOW)
         gap = Gap(site.site, NOW, NOW, NOW)
         for opened, closed in (([gap], []), ([gap], []), ([], [gap])):
@@ -129,7 +129,7 @@ def test_no_query_of_a_run_looks_at_a_whole_table(tmp_path: Path) -> None:  # no
         catalogue.coverage.gaps()
         catalogue.coverage.known_since([page().url])
         catalogue.coverage.publications(site.site, NOW)
-        catalogue.work_list.count("", ["www.koreaherald.com"])
+        catalogue.work_list.count([""], ["www.koreaherald.com"])
         catalogue.stored_article(page().url)
         catalogue.add_reasons([(page().url, [], "")])
         catalogue.list_states.save([catalogue.list_states.load("https://www.koreaherald.com/rss/newsAll")], NOW)

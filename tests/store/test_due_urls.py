@@ -256,7 +256,7 @@ def test_a_page_without_an_article_is_left_to_lists_after_two_months(catalogue: 
 
 def test_an_article_that_does_not_match_is_asked_for_thrice_more_by_runs_with_its_words(catalogue: Catalogue) -> None:
     noted = PageResult(ONE, 200, "no match", unmet_condition="cinema", found_by="key")
-    of = {"found_by": "key", "conditions": "cinema"}
+    of = {"keys": ["key"], "conditions": "cinema"}
     assert times_asked(catalogue, 9 * DAY, noted, **of) == [0, 1, 7, 55]
     assert not catalogue.due_urls.due([ListEntry(ONE)], "cinema", NOW + 30 * DAY)
     assert catalogue.due_urls.due([ListEntry(ONE)], "harbour", NOW + 30 * DAY)
@@ -298,8 +298,8 @@ def test_runs_for_words_take_up_what_they_found_and_runs_for_news_only_what_was_
     stored = article("https://example.com/article/4", published=NOW)
     catalogue.store(page(stored, found_by="words"), NOW, keep)
     now = NOW + 9 * HOUR
-    assert asked(catalogue, now, found_by="words") == {ONE, stored.url}
-    assert asked(catalogue, now, found_by="other") == {TWO}
+    assert asked(catalogue, now, keys=["words"]) == {ONE, stored.url}
+    assert asked(catalogue, now, keys=["other"]) == {TWO}
     assert asked(catalogue, now) == {"https://example.com/article/3", stored.url}
 
 
