@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from crawler.items import ListEntry
 from crawler.outcomes import Outcome
-from crawler.store.articles.stored_topics import with_topic
+from crawler.store.articles.stored_topics import shows_topic
 from crawler.store.database import in_parts, parse_time, utc
 from crawler.store.recrawl_policy import CLOCK_TOLERANCE, is_ahead, is_time, latest, may_be_tried
 from crawler.store.tables import articles, pages
@@ -199,8 +199,7 @@ def _of(keys: Sequence[str] = (), conditions: str = "", topics: Sequence[str] = 
         found = sa.and_(pages.c.found_by.in_(keys), unmet.is_(None))
         # What failed belongs to each topic whose ways led to it, what is stored to each that wants it.
         ways = [sa.cast(pages.c.reasons, sa.Text).contains(f'"{key}"') for key in keys]
-        wanted = [pages.c.article_id.in_(sa.select(articles.c.id).where(with_topic(name))) for name in topics]
-        return sa.or_(found, *ways, *wanted, *same_conditions)
+        return sa.or_(found, *ways, *map(shows_topic, topics), *same_conditions)
     # What words did not match is news all the same if it was found as news.
     words = sa.and_(*(~unmet.startswith(each, autoescape=True) for each in _NOT_WORDS))
     as_news = sa.and_(pages.c.found_by == "", sa.or_(unmet.is_(None), words))

@@ -68,6 +68,7 @@ articles = sa.Table(
     ),
     sa.Index("articles_by_text", "host", "digest"),
     sa.Index("articles_by_outlet", "outlet", "published"),
+    sa.Index("articles_by_fetched", "outlet", "fetched"),
     sa.Index("articles_by_story", "story", "access"),
 )  # fmt: skip
 versions = sa.Table(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import sqlalchemy as sa
 
 from crawler.store.database import parse_time, utc, writing
-from crawler.store.tables import articles, topics
+from crawler.store.tables import articles, pages, topics
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -90,6 +90,8 @@ def _is_of_days(topic: WantedTopic, article: Any) -> bool:
     return published is None or topic.is_in_time(published)
 
 
-def with_topic(name: str) -> sa.ColumnElement[bool]:
-    """Returns the condition for articles that have a topic."""
-    return sa.cast(articles.c.topics, sa.Text).contains(json.dumps(name), autoescape=True)
+def shows_topic(name: str) -> sa.ColumnElement[bool]:
+    """Returns the condition for pages whose article has a topic."""
+    shown = articles.alias("shown")
+    has_topic = sa.cast(shown.c.topics, sa.Text).contains(json.dumps(name, ensure_ascii=False), autoescape=True)
+    return sa.exists().where(shown.c.id == pages.c.article_id, has_topic)

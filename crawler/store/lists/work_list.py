@@ -113,7 +113,7 @@ class WorkList:
 
     def count(self, keys: Sequence[str], hosts: Collection[str]) -> int:
         """Returns how many entries `load` would."""
-        mine = sa.select(work_list.c.url.distinct()).where(*self._of(keys))
+        mine = sa.select(work_list.c.url).where(*self._of(keys)).distinct()
         with self._engine.connect() as connection:
             return sum(urlsplit(url).hostname in hosts for url in connection.scalars(mine))
 

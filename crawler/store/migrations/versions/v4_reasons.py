@@ -10,9 +10,10 @@ down_revision = "3"
 
 
 def upgrade() -> None:
-    """Adds columns and a table."""
+    """Adds columns, an index and a table."""
     op.add_column("pages", sa.Column("reasons", sa.JSON(none_as_null=True)))
     op.add_column("articles", sa.Column("topics", sa.JSON, nullable=False, server_default=sa.text("'[]'")))
+    op.create_index("articles_by_fetched", "articles", ["outlet", "fetched"])
     op.create_table(
         "topics",
         sa.Column("outlet", sa.String(40), primary_key=True),
