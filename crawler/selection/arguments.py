@@ -51,7 +51,21 @@ def topic_paths(value: str) -> list[str]:
     """
     if value.startswith("@"):
         return _lines(value[1:])
-    return [value] if Path(value).is_file() else value.split()
+    return [value] if _is_file(value) else value.split()
+
+
+def is_topic_name(value: str) -> bool:
+    """True if a value of `topic` names no file, so that it may be the name of a topic."""
+    parts = value, *value.split()
+    return not value.startswith("@") and not any(_is_file(part) or part.endswith(".toml") for part in parts)
+
+
+def _is_file(path: str) -> bool:
+    try:
+        return Path(path).is_file()
+    except OSError:
+        # Such as a name that is too long.
+        return False
 
 
 def _day(value: object) -> object:

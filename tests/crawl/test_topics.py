@@ -97,7 +97,14 @@ def listed(tmp_path: Path) -> Outlet:
 # --- One run in place of several ----------------------------------------------------------------
 
 
-def test_five_topics_in_one_run_store_what_five_runs_store_alone(made: Outlet, tmp_path: Path, write: Writer) -> None:
+@pytest.mark.parametrize("has_search", [True, False])
+def test_five_topics_in_one_run_store_what_five_runs_store_alone(
+    made: Outlet, tmp_path: Path, write: Writer, *, has_search: bool
+) -> None:
+    if not has_search:
+        for path in made.folder.glob("search-*"):
+            path.unlink()
+        made.sitemap(*(key for key in made.articles if key % 100 != 50))
     paths = [write(word) for word in WORDS[:4]] + [write("돌고래", "돌고래 -고래상어")]
     alone = [made.crawl(tmp_path / f"alone{place}", *topics(path)) for place, path in enumerate(paths)]
     together = made.crawl(tmp_path / "together", *topics(*paths))
@@ -108,6 +115,7 @@ def test_five_topics_in_one_run_store_what_five_runs_store_alone(made: Outlet, t
     once = asked_articles(together)
     assert len(once) == len(set(once))
     assert set(once) == {key for run in alone for key in asked_articles(run)}
+    assert len(together.asked) < sum(len(run.asked) for run in alone)
     assert sorted(asked_lists(together)) == sorted({url for run in alone for url in asked_lists(run)})
     print("requests alone", [len(run.asked) for run in alone], "together", len(together.asked))  # noqa: T201
 

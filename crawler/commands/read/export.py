@@ -20,7 +20,7 @@ from crawler.cli.csv_export import SpreadsheetSafeCsv
 from crawler.cli.usage import check_choice, check_spiders
 from crawler.exit_codes import ExitCode
 from crawler.items import Article
-from crawler.selection.arguments import read_arguments
+from crawler.selection.arguments import is_topic_name, read_arguments
 from crawler.selection.filter import Selection
 from crawler.store.files.paths import data_directory
 from crawler.store.files.run_lock import RunLock
@@ -73,7 +73,7 @@ class Command(CatalogueCommand):
         given = dict(pair.partition("=")[::2] for pair in opts.given)
         if other := [name for name in given if name not in _ACCEPTS]:
             raise UsageError(f"-a {other[0]}: no such argument; export accepts {', '.join(_ACCEPTS)}")
-        self._topic = given.pop("topic") if _is_name(given.get("topic", "")) else ""
+        self._topic = given.pop("topic") if given.get("topic") and is_topic_name(given["topic"]) else ""
         if self._topic and "query" in given:
             raise UsageError("-a topic: cannot be combined with query")
         self._arguments = read_arguments(given, Addresses(), "export")
@@ -211,13 +211,6 @@ class Command(CatalogueCommand):
             sys.stdout.write(f"{repairs.summary()}\n")
         elif not self.exitcode:
             sys.stderr.write(_NOTHING)
-
-
-def _is_name(topic: str) -> bool:
-    """True if the value of `topic` names no file."""
-    if not topic or topic.startswith("@"):
-        return False
-    return not any(Path(part).is_file() or part.endswith(".toml") for part in (topic, *topic.split()))
 
 
 @contextmanager

@@ -38,9 +38,8 @@ def merge_moved(connection: sa.Connection, page: PageResult) -> str:
         .values(article_id=first.id, version=versions.c.version + first.version_count - 1)
     )
     added = later.version_count - 1
-    connection.execute(
-        sa.update(articles).where(articles.c.id == first.id).values(version_count=first.version_count + added)
-    )
+    both = {"version_count": first.version_count + added, "topics": sorted({*first.topics, *later.topics})}
+    connection.execute(sa.update(articles).where(articles.c.id == first.id).values(both))
     connection.execute(sa.update(pages).where(pages.c.article_id == later.id).values(article_id=first.id))
     delete_article(connection, later)
     return str(later.file)

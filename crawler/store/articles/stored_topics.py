@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 # Articles that are held in memory at once.
 _BATCH = 200
+_ARTICLES = sa.select(
+    *(articles.c[name] for name in ("id", "published", "fetched", "language", "title", "subtitle", "text", "topics"))
+)
 
 
 class WantedTopic(Protocol):
@@ -55,7 +58,7 @@ class StoredTopics:
         with self._engine.connect() as connection:
             since = self._matched_since(connection, wanted, now)
             here = articles.c.outlet == self._outlet, articles.c.fetched >= min(since.values(), default="")
-            found = connection.execution_options(yield_per=_BATCH).execute(sa.select(articles).where(*here))
+            found = connection.execution_options(yield_per=_BATCH).execute(_ARTICLES.where(*here))
             for row in found:
                 names = set(row.topics)
                 for topic in wanted:
