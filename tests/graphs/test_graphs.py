@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import TYPE_CHECKING
@@ -10,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from crawler.clock import CLOCK_OFFSET
-from tests.graphs.graph import WORD, Graph, Way
+from tests.graphs.graph import NAMES, WORD, Graph, Way
 from tests.graphs.handler import ANSWERS
 from tests.support.commands import scrapy
 from tests.support.crawls import Crawl, look
@@ -39,7 +41,12 @@ class _Site:
         answers, data = self._folder / "answers.json", self._folder / "data"
         self._graph.write(answers)
         settings = (*_SETTINGS, f"DATA_DIR={data}", f"EXTRACTION_TIMEOUT={patience(10)}")
-        words = ["crawl", "herald", *(way.words() if way else ()), *(w for each in settings for w in ("-s", each))]
+        words = [
+            "crawl",
+            "herald",
+            *(way.words(self._folder) if way else ()),
+            *(w for each in settings for w in ("-s", each)),
+        ]
         done = scrapy(*words, environment={ANSWERS: str(answers), CLOCK_OFFSET: str(later.total_seconds())})
         return look(data, done.returncode, done.stdout, done.stderr)
 
@@ -57,6 +64,11 @@ def _way(random: Random, graph: Graph, now: datetime) -> Way:
     if way.since and way.until and way.until < way.since:
         way.until = way.since
     return way
+
+
+def _topics(random: Random) -> tuple[str, ...]:
+    words = (*NAMES, WORD)
+    return tuple(random.sample(words, random.randint(1, len(words))))
 
 
 def _urls(keys: set[int]) -> set[str]:
@@ -90,3 +102,28 @@ def test_what_is_stored_is_what_the_definition_says(seed: int, tmp_path: Path) -
     # What failed in the runs before is found as well.
     most = expected.union(*(_urls(graph.reference(each)) for each in others))
     assert expected <= set(healed.articles) <= most, "\n".join([*told, "healed", *healed.log.splitlines()])
+
+
+@pytest.mark.parametrize("seed", _GRAPHS[: len(_GRAPHS) // 2])
+def test_several_topics_store_what_each_stores_whatever_set_was_run_before(seed: int, tmp_path: Path) -> None:
+    random, now = Random(f"topics {seed}"), datetime.now(UTC)
+    graph = Graph.of(random, now)
+    site, way = _Site(graph, tmp_path), replace(_way(random, graph, now), word="", topics=_topics(random))
+    told, before = [f"{way}"], set[str]()
+    # What is stored before, for news or for other topics.
+    for _ in range(random.choice((0, 1, 2))):
+        other = replace(way, topics=_topics(random), limit=random.choice((0, 0, 1)))
+        other = other if random.random() < 0.8 else Way(depth=0)
+        run = site.run(other)
+        before = set(run.articles)
+        told += [f"before: {other}", *run.log.splitlines()]
+    run = site.run(way)
+    told += run.log.splitlines()
+    stored = set(run.articles)
+    assert stored - before == _urls(graph.reference(way)) - before, "\n".join(told)
+    by_url = {url_of(key): node for key, node in graph.nodes.items()}
+    for url, row in run.articles.items():
+        day = datetime.fromisoformat(row["published"]).date()
+        in_time = (way.since or day) <= day <= (way.until or day)
+        topics = {topic for topic in way.topics if by_url[url].has(topic) and in_time}
+        assert {*json.loads(row["topics"])} & {*way.topics} == topics, "\n".join([url, *told])
