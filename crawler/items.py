@@ -139,6 +139,8 @@ class PageResult:
     """False if no request was made, which says nothing about the page; set by the reader and the pipeline Store."""
     duplicate_in_run: bool = False
     """True if another URL gave the same article earlier in the run; set by the pipeline Deduplicate."""
+    topics: list[str] = field(default_factory=list)
+    """Names of the run's topics that the article matches."""
     found_by: str | None = None
     """Key of the words or links that the run found it by, empty for news; none if it was known before."""
     is_repeated: bool = False

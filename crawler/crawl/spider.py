@@ -17,7 +17,7 @@ from crawler.crawl.lists.list_reader import ListReader
 from crawler.crawl.lists.list_states import ListStates
 from crawler.crawl.lists.list_walker import ListWalker
 from crawler.crawl.lists.news_coverage import NewsCoverage
-from crawler.crawl.scheduling.frontier import Candidate, CandidateState, Frontier, Priority, Reason
+from crawler.crawl.scheduling.frontier import Candidate, CandidateState, Frontier, Priority
 from crawler.crawl.scheduling.related_links import RelatedLinks
 from crawler.crawl.scheduling.relevance import Read, Relevance
 from crawler.crawl.scheduling.scheduler import RequestScheduler
@@ -134,7 +134,7 @@ class OutletSpider(Spider):
             self.name, self.addresses, self.layouts, self.zone, self.pool, settings.getlist("OPT_OUT"),
             crawler.stats, run.now,
         )  # fmt: skip
-        frontier = Frontier(_MAX_IN_FLIGHT, keep_candidates=self.arguments.steps > 0)
+        frontier = Frontier(_MAX_IN_FLIGHT, keep_candidates=self.arguments.steps > 0, ways=self.relevance.ways(0))
         self.related = RelatedLinks(run, frontier, self.relevance)
         longest, most = timedelta(days=settings.getfloat("GAP_DAYS")), settings.getint("WORK_LIST_MAX")
         work = WorkKeeper(run, self.selection, frozenset(self.allowed_hosts), longest, most)
@@ -182,7 +182,7 @@ class OutletSpider(Spider):
             return None
         if not candidate.is_listed and self.selection.query is None:
             return FOUND_BY_LINK
-        return "" if candidate.requested_by_user else self.selection.key
+        return "" if candidate.requested_by_user else self.selection.keys[0]
 
     @property
     def is_for_news(self) -> bool:
@@ -193,8 +193,10 @@ class OutletSpider(Spider):
         """Starts from the given URLs, else from the first source of each site."""
         frontier, depth = self.scheduler.frontier, self.arguments.steps
         for url in self.arguments.url or []:
-            entry, named = ListEntry(self.addresses.canonical(url)), {Reason(is_named=True): depth}
+            entry, named = ListEntry(self.addresses.canonical(url)), self.relevance.ways(depth, is_named=True)
             frontier.add(Candidate(entry, named, Priority.USER))
+        if self.selection.topics:
+            await self.run.query(self.run.catalogue.topics.match_stored, self.selection.parts, self.run.now())
         if not self.arguments.url:
             await self._add_overdue()
             await self.scheduler.take_up_work_list()
@@ -209,14 +211,14 @@ class OutletSpider(Spider):
 
     async def _add_overdue(self) -> None:
         """Adds what is due again, before the lists: the request is conditional where one names the same URL."""
-        run, frontier, key = self.run, self.scheduler.frontier, self.selection.key
+        run, frontier, selection = self.run, self.scheduler.frontier, self.selection
         due = await run.query(
             run.due_urls.recrawl_due, self.allowed_hosts, run.now(), _MAX_RECRAWLS,
-            found_by=key, conditions=self.selection.conditions,
+            selection.keys, selection.conditions, [topic.name for topic in selection.topics],
         )  # fmt: skip
         for entry, etag, modified in due or ():
             # The related links of what earlier runs stored would lead farther from run to run.
-            reasons = await self.related.kept_reasons(entry.url) or {Reason(): 0}
+            reasons = await self.related.kept_reasons(entry.url) or self.relevance.ways(0)
             # Related links are followed, though the run itself may follow none.
             frontier.keep_candidates |= any(steps or reason.parent for reason, steps in reasons.items())
             frontier.add(Candidate(entry, reasons, Priority.RECRAWL, etag=etag, last_modified=modified))
@@ -296,6 +298,10 @@ class OutletSpider(Spider):
     async def _keep_or_reject(self, page: PageResult, article: Article, candidate: Candidate) -> None:
         """Follows the links of an article that the run looks for; takes any other one out of the page."""
         judgement = await self.related.read(candidate, Read.of(article), article.related)
+        page.topics = judgement.topics
+        if page.found_by:
+            mine = (each.key for each in self.selection.parts if each.topic_name in page.topics)
+            page.found_by = next(mine, page.found_by)
         if judgement.shares:
             article.sources["kept"] = judgement.shares
         # What an earlier run has stored is kept current, whatever this one looks for.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from crawler.selection.query import parse_query
-from crawler.selection.topic import read_topic
+from crawler.selection.topic import read_topics
 from crawler.text.dates import parse_day
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from crawler.text.urls import Addresses
 
 _MOST_ADDRESSES = 10_000
+# Each page that does not come is stored with all of them.
+_MOST_TOPICS = 20
 _EARLIEST = date(1990, 1, 1)
 
 
@@ -25,16 +27,45 @@ def _addresses(value: object) -> object:
     """Splits `url`: URLs separated by white space, or `@FILE` with one a line and comments behind `#`."""
     if not isinstance(value, str):
         return value
-    if value.startswith("@"):
-        try:
-            value = Path(value[1:]).read_text(encoding="utf-8-sig")
-        except (OSError, UnicodeDecodeError) as error:
-            raise ValueError(f"cannot read the file {value[1:]}: {getattr(error, 'strerror', None) or error}") from None
-        value = "\n".join(line for line in value.splitlines() if not line.lstrip().startswith("#"))
-    addresses = value.split()
+    addresses = " ".join(_lines(value[1:])).split() if value.startswith("@") else value.split()
     if len(addresses) > _MOST_ADDRESSES:
         raise ValueError(f"more than {_MOST_ADDRESSES} URLs: {len(addresses)}")
     return addresses
+
+
+def _lines(path: str) -> list[str]:
+    """Returns the lines of a file that are neither blank nor comments behind `#`."""
+    try:
+        text = Path(path).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ValueError(f"cannot read the file {path}: {getattr(error, 'strerror', None) or error}") from None
+    lines = map(str.strip, text.splitlines())
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+def topic_paths(value: str) -> list[str]:
+    """Splits `topic`: one file, files separated by white space, or `@FILE` with one a line.
+
+    Raises:
+        ValueError: The file behind `@` cannot be read; the message is one clause.
+    """
+    if value.startswith("@"):
+        return _lines(value[1:])
+    return [value] if _is_file(value) else value.split()
+
+
+def is_topic_name(value: str) -> bool:
+    """True if a value of `topic` names no file, so that it may be the name of a topic."""
+    parts = value, *value.split()
+    return not value.startswith("@") and not any(_is_file(part) or part.endswith(".toml") for part in parts)
+
+
+def _is_file(path: str) -> bool:
+    try:
+        return Path(path).is_file()
+    except OSError:
+        # Such as a name that is too long.
+        return False
 
 
 def _day(value: object) -> object:
@@ -53,10 +84,14 @@ def _query(value: object) -> object:
     return value
 
 
-def _topic(value: object) -> object:
-    if isinstance(value, str):
-        read_topic(value)
-    return value
+def _topics(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    paths = topic_paths(value)
+    if len(paths) > _MOST_TOPICS:
+        raise ValueError(f"more than {_MOST_TOPICS} topics: {len(paths)}")
+    read_topics(paths)
+    return paths
 
 
 Day = Annotated[date, BeforeValidator(_day)]
@@ -70,7 +105,7 @@ class Arguments(BaseModel):
     url: Annotated[list[str], BeforeValidator(_addresses), Field(min_length=1)] | None = None
     depth: Annotated[int, Field(ge=0, le=10)] | None = None
     query: Annotated[str, BeforeValidator(_query)] | None = None
-    topic: Annotated[str, BeforeValidator(_topic)] | None = None
+    topic: Annotated[list[str], BeforeValidator(_topics), Field(min_length=1)] | None = None
     since: Day | None = None
     until: Day | None = None
     limit: Annotated[int, Field(ge=1)] | None = None
@@ -85,7 +120,7 @@ _EXPECTED = {
     "url": "URLs of articles separated by white space, or @FILE with one a line",
     "depth": "a whole number from 0 to 10",
     "query": 'words to search for: a b for both, a OR b for either, -word for not, "a phrase", brackets',
-    "topic": "a TOML file with [queries] by language, [names] with their other forms, or both",
+    "topic": "TOML files with [queries] by language, [names] with their other forms, or both; or @FILE with one a line",
     "since": "a day such as 2025-01-31",
     "until": "a day such as 2025-01-31, not before since",
     "limit": "a whole number of at least 1",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from crawler.selection.query import Query, parse_query
-from crawler.selection.topic import Topic, parse_topic, read_topic
+from crawler.selection.terms import match_form
+from crawler.selection.topic import Topic, parse_topic, read_topics, shared_forms
 from crawler.text.dates import days_in_address
 
 if TYPE_CHECKING:
@@ -25,31 +26,50 @@ def short_key(*words: str) -> str:
 
 @dataclass(frozen=True)
 class Selection:
-    """The words and days of a run. Days are those of `zone`; an article without a date matches any day."""
+    """The words and days of a run. Days are those of `zone`; an article without a date matches any day.
+
+    A run may look for several topics: an article matches if it matches one of them (see `parts`).
+    """
 
     zone: tzinfo
-    query: Query | Topic | None = None
+    query: Query | Topic | tuple[Topic, ...] | None = None
     since: date | None = None
     until: date | None = None
 
     @classmethod
     def of(cls, arguments: Arguments, zone: tzinfo) -> Selection:
         """Returns the filter that a run's arguments describe."""
-        query: Query | Topic | None = None
+        query: Query | Topic | tuple[Topic, ...] | None = None
         if arguments.topic:
-            query = read_topic(arguments.topic)
+            topics = read_topics(arguments.topic)
+            query = topics[0] if len(topics) == 1 else tuple(topics)
         elif arguments.query:
             query = parse_query(arguments.query)
         return cls(zone, query, arguments.since, arguments.until)
 
+    @property
+    def parts(self) -> tuple[Selection, ...]:
+        """The words and days of each topic; itself unless there are several."""
+        return tuple(replace(self, query=each) for each in self.query) if isinstance(self.query, tuple) else (self,)
+
+    @property
+    def topics(self) -> list[Topic]:
+        """Its topics."""
+        return [each.query for each in self.parts if isinstance(each.query, Topic)]
+
+    @property
+    def topic_name(self) -> str:
+        """The name of its topic, as articles are stored with it; empty without one. Of one of the `parts`."""
+        return self.query.name if isinstance(self.query, Topic) else ""
+
     def to_dict(self) -> dict[str, Any]:
-        """Returns it in the form that is stored with pages, for JSON."""
+        """Returns one of the `parts` in the form that is stored with pages, for JSON."""
         days = {"since": self.since and self.since.isoformat(), "until": self.until and self.until.isoformat()}
-        words = (
-            {"topic": self.query.content}
-            if isinstance(self.query, Topic)
-            else {"query": self.query and self.query.text}
-        )
+        words: dict[str, Any] = {}
+        if isinstance(self.query, Topic):
+            words = {"topic": self.query.content, "name": self.query.name, "key": self.key}
+        elif isinstance(self.query, Query):
+            words = {"query": self.query.text}
         return {name: value for name, value in {**words, **days}.items() if value}
 
     @classmethod
@@ -61,7 +81,7 @@ class Selection:
         """
         query: Query | Topic | None = None
         if "topic" in stored:
-            query = parse_topic(stored["topic"])
+            query = parse_topic(stored["topic"], stored.get("name", ""))
         elif "query" in stored:
             query = parse_query(stored["query"])
         since, until = (date.fromisoformat(stored[name]) if name in stored else None for name in ("since", "until"))
@@ -69,17 +89,23 @@ class Selection:
 
     @property
     def aliases(self) -> dict[str, str]:
-        """Maps each folded form of a topic's names to its folded name."""
-        return self.query.names.aliases() if isinstance(self.query, Topic) else {}
+        """Maps each folded form of the topics' names to its folded name, that of the first topic that has the form."""
+        return {form: name for topic in reversed(self.topics) for form, name in topic.names.aliases().items()}
 
     @property
     def warnings(self) -> list[str]:
         """What is doubtful about the words, one clause each."""
-        return [f"topic: {line}" for line in self.query.names.conflicts()] if isinstance(self.query, Topic) else []
+        conflicts = [line for topic in self.topics for line in topic.names.conflicts()]
+        return [f"topic: {line}" for line in (*conflicts, *shared_forms(self.topics))]
 
     @property
     def conditions(self) -> str:
-        """The conditions, one a line; a page that is not stored is recorded with the one that it did not meet."""
+        """The conditions, one a line; a page that is not stored is recorded with those that it did not meet.
+
+        Those of several topics have a blank line between them.
+        """
+        if isinstance(self.query, tuple):
+            return "\n\n".join(each.conditions for each in self.parts)
         words = [self.query.text] if self.query else []
         words += [f"since {self.since}"] if self.since else []
         words += [f"until {self.until}"] if self.until else []
@@ -87,22 +113,46 @@ class Selection:
 
     @property
     def key(self) -> str:
-        """Identifies the run's query among others; empty without one."""
-        return short_key(self.query.text) if self.query else ""
+        """Identifies the words of one of the `parts` among others; empty without any."""
+        return short_key(self.query.text) if isinstance(self.query, Query | Topic) else ""
 
-    def searches(self, language: str) -> list[str]:
-        """Returns the strings to enter into the search of an outlet in this language."""
-        if self.query is None:
-            return []
-        query = self.query.query(language) if isinstance(self.query, Topic) else self.query
-        return query.searches(hangul=language == "ko")
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The `key` of each of the `parts`: what a run finds belongs to all of them."""
+        return tuple(each.key for each in self.parts)
+
+    def searches(self, language: str) -> dict[str, tuple[str, ...]]:
+        """Returns the strings to enter into the search of an outlet in this language.
+
+        With each come the keys of the parts that it is made for; of equal ones the first is returned.
+        """
+        spelled: dict[str, str] = {}
+        keys: dict[str, dict[str, None]] = {}
+        for part in self.parts:
+            query = part.query_for(language)
+            for search in query.searches(hangul=language == "ko") if query else ():
+                first = spelled.setdefault(match_form(search), search)
+                keys.setdefault(first, {})[part.key] = None
+        return {search: tuple(each) for search, each in keys.items()}
+
+    def query_for(self, language: str) -> Query | None:
+        """Returns the query of one of the `parts` for texts of a language."""
+        if isinstance(self.query, Topic):
+            return self.query.query(language)
+        return self.query if isinstance(self.query, Query) else None
+
+    def has_words(self, language: str, *texts: str) -> bool:
+        """True if title, subtitle and text of an article match the words of one of the `parts`."""
+        query = self.query_for(language)
+        return query is None or query.matches(*texts)
 
     def unmet(self, published: datetime | None, language: str, *texts: str) -> str:
-        """Returns the condition that an article does not meet, empty if it meets all."""
-        if self.query:
-            query = self.query.query(language) if isinstance(self.query, Topic) else self.query
-            if not query.matches(*texts):
-                return self.query.text
+        """Returns the condition that an article does not meet, empty if it meets all; of several topics one each."""
+        if isinstance(self.query, tuple):
+            unmet = [each.unmet(published, language, *texts) for each in self.parts]
+            return "\n".join(unmet) if all(unmet) else ""
+        if self.query and not self.has_words(language, *texts):
+            return self.query.text
         if published and self.is_older(published):
             return f"since {self.since}"
         return f"until {self.until}" if published and self.is_newer(published) else ""

@@ -6,7 +6,7 @@ import tomllib
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
@@ -14,6 +14,9 @@ from crawler.selection.expression import AnyOf
 from crawler.selection.query import Query, parse_query
 from crawler.selection.terms import Names, Term, match_form
 from crawler.text.unicode import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 # Characters of a title; it is stored with each page that does not match.
 _SHORT = 40
@@ -40,6 +43,8 @@ class _File(BaseModel):
 class Topic:
     """A story to follow."""
 
+    name: str
+    """The file's title, else the file's name without its suffix."""
     text: str
     """Identifies the file's content; short, since it is stored with every page that does not match."""
     names: Names
@@ -68,13 +73,28 @@ def read_topic(path: str) -> Topic:
     except UnicodeDecodeError as error:
         raise ValueError(f"{path} is not valid TOML: {error}") from None
     try:
-        return parse_topic(content)
+        return parse_topic(content, Path(path).stem)
     except ValueError as error:
         raise ValueError(f"{path}{error}") from None
 
 
-def parse_topic(content: str) -> Topic:
-    """Reads the content of a topic file.
+def read_topics(paths: Iterable[str]) -> list[Topic]:
+    """Reads topic files.
+
+    Raises:
+        ValueError: One of them cannot be read or is malformed, or two have the same name; the message is one clause.
+    """
+    topics: dict[str, tuple[str, Topic]] = {}
+    for path in paths:
+        topic = read_topic(path)
+        if topic.name in topics:
+            raise ValueError(f"{topics[topic.name][0]} and {path} have the same name, {topic.name!r}")
+        topics[topic.name] = path, topic
+    return [topic for _, topic in topics.values()]
+
+
+def parse_topic(content: str, name: str = "") -> Topic:
+    """Reads the content of a topic file; `name` is that of a topic without a title.
 
     Raises:
         ValueError: It is malformed; the message continues the file's name.
@@ -96,9 +116,23 @@ def parse_topic(content: str) -> Topic:
             raise ValueError(f": queries.{language}: {error}") from None
     if not queries and not names.groups:
         raise ValueError(": it has neither [queries] nor [names]")
-    title = fold(f"topic {given.title[:_SHORT]}")
-    text = f"{title} {sha256(content.encode()).hexdigest()[:16]}"
-    return Topic(text, names, queries, _other(names, queries), content)
+    name = fold(given.title) or fold(name)
+    text = f"{fold(f'topic {name[:_SHORT]}')} {sha256(content.encode()).hexdigest()[:16]}"
+    return Topic(name, text, names, queries, _other(names, queries), content)
+
+
+def shared_forms(topics: Sequence[Topic]) -> list[str]:
+    """Returns a line for each form that topics have for different names; articles are compared by the first."""
+    lines, owners = [], dict[str, tuple[str, str]]()
+    for topic in topics:
+        for form, name in topic.names.aliases().items():
+            owner, first = owners.setdefault(form, (topic.name, name))
+            if first != name:
+                lines.append(
+                    f"{form!r} is a form of {first!r} in {owner!r} and of {name!r} in {topic.name!r}; "
+                    f"articles are compared as if it were {first!r}"
+                )
+    return lines
 
 
 def _other(names: Names, queries: dict[str, Query]) -> Query:

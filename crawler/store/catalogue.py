@@ -14,6 +14,7 @@ from crawler.outcomes import Outcome
 from crawler.store.articles.article_rows import ArticleRows, find_twin, put_links, row_of
 from crawler.store.articles.astray_texts import ask_twin
 from crawler.store.articles.moved_articles import merge_moved, merge_twin
+from crawler.store.articles.stored_topics import StoredTopics
 from crawler.store.articles.suspect_versions import hold_suspect
 from crawler.store.articles.url_aliases import detach_aliases, has_mistaken_aliases, resolve_article_url
 from crawler.store.database import open_database, utc, writing
@@ -47,7 +48,7 @@ from crawler.store.tables import articles, links, pages, robots_cache
 from crawler.text.likeness import is_same_article
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from contextlib import AbstractContextManager
 
     from crawler.items import Article
@@ -77,6 +78,8 @@ class Catalogue:
         """How far news is covered."""
         self.work_list = WorkList(self.engine, outlet)
         """What lists have named and no run has requested."""
+        self.topics = StoredTopics(self.engine, outlet)
+        """Which articles which topics want."""
         self.run_log = RunLog(self.engine, outlet)
         """The outlet's runs."""
         self.readings = RunReadings()
@@ -215,6 +218,7 @@ class Catalogue:
             rows = ArticleRows(connection, write, lambda: self._next_number(connection))
             known = load_page(connection, page.url)
             old = connection.execute(_ARTICLE, {"article": article.id}).one_or_none()
+            values["topics"] = sorted({*(old.topics if old else ()), *page.topics})
             same = bool(old and old.file and old.digest == values["digest"])
             twin = None if same or is_agreed else find_twin(connection, article, values)
             mistaken = (
@@ -379,10 +383,10 @@ class Catalogue:
             self._put_page(connection, page, self._alias(page, article, known, now), now, known)
             return True
 
-    def remove_from_work_list(self, urls: Iterable[str], found_by: str, *, only_backfill: bool = False) -> None:
+    def remove_from_work_list(self, urls: Iterable[str], keys: Sequence[str], *, only_backfill: bool = False) -> None:
         """Removes entries from the work list, in this thread's transaction if there is one."""
         with self._writing() as connection:
-            self.work_list.remove(urls, found_by, connection, only_backfill=only_backfill)
+            self.work_list.remove(urls, keys, connection, only_backfill=only_backfill)
 
     def is_forgotten(self, url: str) -> bool:
         """True if the article of a URL was removed for good."""

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from crawler.items import ListEntry
 from crawler.outcomes import Outcome
+from crawler.store.articles.stored_topics import shows_topic
 from crawler.store.database import in_parts, parse_time, utc
 from crawler.store.recrawl_policy import CLOCK_TOLERANCE, is_ahead, is_time, latest, may_be_tried
 from crawler.store.tables import articles, pages
@@ -50,7 +51,8 @@ class DueUrls:
 
         Due is what was never read; whose time has come; what its list states to be modified since; what failed because
         of the site, as long as no page gave an article since; what was given up a week ago; and what an earlier run
-        dropped because of a condition that is not among this run's `conditions`, one a line.
+        dropped because of conditions none of which is among this run's `conditions`, one a line; of a run for several
+        topics, among those of one of them (see `Selection.conditions`).
         """
         found: list[ListEntry] = []
         with self._engine.connect() as connection:
@@ -89,16 +91,22 @@ class DueUrls:
         return {row.url: row for row in rows}
 
     def recrawl_due(
-        self, hosts: Iterable[str], now: datetime, most: int, found_by: str = "", conditions: str = ""
+        self,
+        hosts: Iterable[str],
+        now: datetime,
+        most: int,
+        keys: Sequence[str] = (),
+        conditions: str = "",
+        topics: Sequence[str] = (),
     ) -> list[tuple[ListEntry, str, str]]:
         """Returns the URLs on the given hosts that are due again, failed ones too, the longest overdue first.
 
-        They are those of runs for news, all stored articles among them, or with `found_by` those that runs with this
-        key found. What did not meet a condition is returned to runs with that condition. With each come the ETag and
-        Last-Modified that its stored article was read with, empty if there is none or the article was last read over a
-        day ago. Sets `postponed`.
+        They are those of runs for news, all stored articles among them, or with `keys` those that runs with one of them
+        found and the stored articles of `topics`. What did not meet a condition is returned to runs with that
+        condition. With each come the ETag and Last-Modified that its stored article was read with, empty if there is
+        none or the article was last read over a day ago. Sets `postponed`.
         """
-        which = pages.c.outlet == self._outlet, _on(hosts), reread_by(found_by, conditions)
+        which = pages.c.outlet == self._outlet, _on(hosts), reread_by(keys, conditions, topics)
         overdue = pages.c.next_read <= utc(now)
         # What was recorded while the clock was ahead.
         times = [overdue, pages.c.next_read > utc(latest(now))]
@@ -148,7 +156,7 @@ class DueUrls:
                     pages.c.next_read.between(utc(now), utc(latest(now))),
                     pages.c.failures > 0,
                     _on(hosts),
-                    reread_by("", ""),
+                    reread_by(),
                 )
             )
             failed = [Outcome.of_stored(row.reason, row.status) for row in rows if self.failed_since_last_article(row)]
@@ -176,8 +184,10 @@ def _is_due(page: Any, list_modified: datetime | None, conditions: str, now: dat
     outcome = Outcome.of_stored(page.reason, page.status)
     if page.next_read is None and may_be_tried(outcome, last_read, now):
         return True
-    if outcome is Outcome.NO_MATCH and not {*(page.unmet_condition or "").splitlines()} & {*conditions.splitlines()}:
-        return True
+    if outcome is Outcome.NO_MATCH:
+        unmet = {*(page.unmet_condition or "").splitlines()}
+        if any(unmet.isdisjoint(each.splitlines()) for each in conditions.split("\n\n")):
+            return True
     if list_modified is None:
         return False
     # What the list stated last time, or else what the article states, if it was found in another way.
@@ -189,13 +199,16 @@ def _on(hosts: Iterable[str]) -> sa.ColumnElement[bool]:
     return sa.or_(*(pages.c.url.startswith(f"https://{host}/", autoescape=True) for host in hosts))
 
 
-def reread_by(found_by: str, conditions: str) -> sa.ColumnElement[bool]:
-    """Returns which pages runs with a key, or without one runs for news, read again."""
+def reread_by(keys: Sequence[str] = (), conditions: str = "", topics: Sequence[str] = ()) -> sa.ColumnElement[bool]:
+    """Returns which pages runs with keys, or without any runs for news, read again."""
     unmet = pages.c.unmet_condition
     lines = "\n" + unmet + "\n"
-    same_conditions = [lines.contains(f"\n{each}\n", autoescape=True) for each in conditions.splitlines()]
-    if found_by:
-        return sa.or_(sa.and_(pages.c.found_by == found_by, unmet.is_(None)), *same_conditions)
+    same_conditions = [lines.contains(f"\n{each}\n", autoescape=True) for each in conditions.splitlines() if each]
+    if any(keys):
+        found = sa.and_(pages.c.found_by.in_(keys), unmet.is_(None))
+        # What failed belongs to each topic whose ways led to it, what is stored to each that wants it.
+        ways = [sa.cast(pages.c.reasons, sa.Text).contains(f'"{key}"') for key in keys]
+        return sa.or_(found, *ways, *map(shows_topic, topics), *same_conditions)
     # What words did not match is news all the same if it was found as news.
     words = sa.and_(*(~unmet.startswith(each, autoescape=True) for each in _NOT_WORDS))
     as_news = sa.and_(pages.c.found_by == "", sa.or_(unmet.is_(None), words))

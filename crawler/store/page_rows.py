@@ -149,7 +149,7 @@ def put_page(
         "unmet_condition": state.unmet_condition, "reasons": state.reasons, "gone_since": state.gone_since,
         "failing_since": utc(state.failing_since) if state.failing_since else None, "unverified": state.unverified,
     }  # fmt: skip
-    if page.list_modified and not state.failures:
+    if page.list_modified and (not state.failures or page.reason == Outcome.NO_MATCH):
         # After a failure the change is still to be read.
         values["list_modified"] = page.list_modified.isoformat()
     change = {**values, "here": url or page.url}

@@ -62,8 +62,13 @@ articles = sa.Table(
         "doubted", sa.Boolean, nullable=False, server_default=sa.false(),
         comment="whether other URLs showed its text in place of their own",
     ),
+    sa.Column(
+        "topics", sa.JSON, nullable=False, server_default=sa.text("'[]'"),
+        comment="names of the topics that it matches, of those that runs had",
+    ),
     sa.Index("articles_by_text", "host", "digest"),
     sa.Index("articles_by_outlet", "outlet", "published"),
+    sa.Index("articles_by_fetched", "outlet", "fetched"),
     sa.Index("articles_by_story", "story", "access"),
 )  # fmt: skip
 versions = sa.Table(
@@ -200,6 +205,13 @@ aliases = sa.Table(
     "aliases", metadata,
     sa.Column("form", sa.Text, primary_key=True, comment="a written form of a name, folded, in any script"),
     sa.Column("name", sa.Text, nullable=False, comment="the common name, folded"),
+)  # fmt: skip
+topics = sa.Table(
+    "topics", metadata,
+    sa.Column("outlet", sa.String(40), primary_key=True),
+    sa.Column("name", sa.Text, primary_key=True, comment="the topic's title, else its file's name without suffix"),
+    sa.Column("conditions", sa.Text, nullable=False, comment="words and days with which stored articles were matched"),
+    sa.Column("matched", _Time, nullable=False, comment="when; what was fetched since then was not yet"),
 )  # fmt: skip
 runs = sa.Table(
     "runs", metadata,

@@ -179,7 +179,7 @@ def provenance(engine: sa.Engine, addresses: Iterable[str], text: PageText | Non
 
 
 def _pages(connection: sa.Connection, addresses: Sequence[str]) -> list[sa.Row[Any]]:
-    query = sa.select(pages, reread_by("", "").label("by_news")).where(pages.c.url.in_(addresses))
+    query = sa.select(pages, reread_by().label("by_news")).where(pages.c.url.in_(addresses))
     return sorted(connection.execute(query), key=lambda page: addresses.index(page.url))
 
 

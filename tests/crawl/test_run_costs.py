@@ -16,6 +16,8 @@ import sqlalchemy as sa
 from crawler.items import Article, Link, ListEntry, PageResult, article_id
 from crawler.page.document import parse_page
 from crawler.page.tree import select
+from crawler.selection.filter import Selection
+from crawler.selection.topic import parse_topic
 from crawler.store.catalogue import Catalogue
 from crawler.store.lists.coverage import Coverage, Gap
 from tests.support.patience import patience
@@ -111,16 +113,18 @@ def test_no_query_of_a_run_looks_at_a_whole_table(tmp_path: Path) -> None:  # no
         assert catalogue.is_unsettled
         catalogue.due_urls.due([ListEntry(page().url, modified=NOW)], "", NOW)
         catalogue.due_urls.clock_was_ahead = True
-        for key in ("", "key"):
-            catalogue.due_urls.recrawl_due(["www.koreaherald.com"], NOW, 1, key, "cinema\nsince 2026-01-01")
+        for key, topics in (("", []), ("key", ["SoftBank"])):
+            catalogue.due_urls.recrawl_due(["www.koreaherald.com"], NOW, 1, [key], "cinema\nsince 2026-01-01", topics)
+        for _ in range(2):
+            catalogue.topics.match_stored([Selection(UTC, parse_topic("[names]\nSoftBank = []", "SoftBank"))], NOW)
         catalogue.due_urls.backing_off(["www.koreaherald.com"], NOW)
         claim, own = replace(page(3), url=page(4).url), page(3, title="Another", text="Something else")
         for read in (claim, own):
             catalogue.resolve_url(read)
             catalogue.store(read, NOW, lambda *_: None)
-        catalogue.work_list.add([ListEntry(page(2).url)], "", NOW, 1, is_backfill=False)
-        catalogue.work_list.load("", ["www.koreaherald.com"])
-        catalogue.remove_from_work_list([page(2).url], "")
+        catalogue.work_list.add([ListEntry(page(2).url)], [""], NOW, 1, is_backfill=False)
+        catalogue.work_list.load([""], ["www.koreaherald.com"])
+        catalogue.remove_from_work_list([page(2).url], [""])
         site = Coverage("www.koreaherald.com", NOW)
         gap = Gap(site.site, NOW, NOW, NOW)
         for opened, closed in (([gap], []), ([gap], []), ([], [gap])):
@@ -129,7 +133,7 @@ def test_no_query_of_a_run_looks_at_a_whole_table(tmp_path: Path) -> None:  # no
         catalogue.coverage.gaps()
         catalogue.coverage.known_since([page().url])
         catalogue.coverage.publications(site.site, NOW)
-        catalogue.work_list.count("", ["www.koreaherald.com"])
+        catalogue.work_list.count([""], ["www.koreaherald.com"])
         catalogue.stored_article(page().url)
         catalogue.add_reasons([(page().url, [], "")])
         catalogue.list_states.save([catalogue.list_states.load("https://www.koreaherald.com/rss/newsAll")], NOW)

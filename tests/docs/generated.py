@@ -68,6 +68,7 @@ _TABLES = {
     "features": "What story matching compares, for each article.",
     "story_links": "Pairs of articles about one event.",
     "aliases": "Forms of names that topics brought.",
+    "topics": "Topics that runs had, and up to when stored articles were matched with them.",
     "runs": "One row a run.",
 }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -47,6 +47,10 @@ class Node:
         """The key of the article that it shows."""
         return self.redirects or self.claims or self.key
 
+    def has(self, word: str) -> bool:
+        """True if its article has a word, or the name of a subject."""
+        return self.has_word if word == WORD else NAMES.index(word) in self.subjects
+
 
 @dataclass
 class Way:
@@ -56,13 +60,20 @@ class Way:
     """Keys that the user names; without any the run begins at the feed."""
     depth: int = 1
     word: str = ""
+    topics: tuple[str, ...] = ()
+    """Words and names of subjects, each that of a topic."""
     since: date | None = None
     until: date | None = None
     limit: int = 0
 
-    def words(self) -> list[str]:
-        """Returns them as words of a command."""
+    def words(self, folder: Path) -> list[str]:
+        """Returns them as words of a command, and writes the topics to files."""
+        files = []
+        for topic in self.topics:
+            files.append(folder / f"{topic.replace(' ', '-')}.toml")
+            files[-1].write_text(f"title = '{topic}'\n[queries]\nen = '\"{topic}\"'\n", encoding="utf-8")
         given = {
+            "topic": " ".join(map(str, files)),
             "url": " ".join(map(url_of, self.seeds)), "depth": str(self.depth), "query": self.word,
             "since": self.since or "", "until": self.until or "", "limit": self.limit or "",
         }  # fmt: skip
@@ -106,6 +117,8 @@ class Graph:
 
         `stored` are the URLs of articles that lead on whether their pages can be read or not.
         """
+        if way.topics:
+            return set().union(*(self.reference(replace(way, topics=(), word=each), stored) for each in way.topics))
         most: dict[int, int] = {}
         starts = way.seeds or self.listed
         steps = [(key, way.depth, 0) for key in starts]
@@ -118,7 +131,7 @@ class Graph:
             if key not in way.seeds or parent:
                 day = article.published.astimezone(SEOUL).date()
                 in_time = (way.since or day) <= day <= (way.until or day)
-                has_words = not way.word or article.has_word
+                has_words = not way.word or article.has(way.word)
                 is_related = not parent or way.word or article.is_teaser or article.subjects & self.subjects(parent)
                 if not (in_time and has_words and is_related):
                     continue

@@ -36,7 +36,7 @@ class GraphSite:
         given = [
             "crawl",
             "herald",
-            *(way.words() if way else ()),
+            *(way.words(self._folder) if way else ()),
             *(w for each in settings for w in ("-s", each)),
             *words,
         ]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import os
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.graphs.graph import WORD, Graph, Way
+from tests.graphs.graph import NAMES, WORD, Graph, Way
 from tests.graphs.site import GraphSite
 from tests.support.sites import url_of
 
@@ -33,6 +35,11 @@ def _way(random: Random, graph: Graph, now: datetime) -> Way:
     if way.since and way.until and way.until < way.since:
         way.until = way.since
     return way
+
+
+def _topics(random: Random) -> tuple[str, ...]:
+    words = (*NAMES, WORD)
+    return tuple(random.sample(words, random.randint(1, len(words))))
 
 
 def _urls(keys: set[int]) -> set[str]:
@@ -70,3 +77,28 @@ def test_what_is_stored_is_what_the_definition_says(seed: int, tmp_path: Path) -
     # What failed in the runs before is found as well.
     most = expected.union(*(_urls(graph.reference(each, stored)) for each in others))
     assert expected <= set(healed.articles) <= most, "\n".join([*told, "healed", *healed.log.splitlines()])
+
+
+@pytest.mark.parametrize("seed", _GRAPHS[: len(_GRAPHS) // 2])
+def test_several_topics_store_what_each_stores_whatever_set_was_run_before(seed: int, tmp_path: Path) -> None:
+    random, now = Random(f"topics {seed}"), datetime.now(UTC)
+    graph = Graph.of(random, now)
+    site, way = GraphSite(graph, tmp_path), replace(_way(random, graph, now), word="", topics=_topics(random))
+    told, before = [f"{way}"], set[str]()
+    # What is stored before, for news or for other topics.
+    for _ in range(random.choice((0, 1, 2))):
+        other = replace(way, topics=_topics(random), limit=random.choice((0, 0, 1)))
+        other = other if random.random() < 0.8 else Way(depth=0)
+        run = site.run(other)
+        before = set(run.articles)
+        told += [f"before: {other}", *run.log.splitlines()]
+    run = site.run(way)
+    told += run.log.splitlines()
+    stored = set(run.articles)
+    assert stored - before == _urls(graph.reference(way)) - before, "\n".join(told)
+    by_url = {url_of(key): node for key, node in graph.nodes.items()}
+    for url, row in run.articles.items():
+        day = datetime.fromisoformat(row["published"]).date()
+        in_time = (way.since or day) <= day <= (way.until or day)
+        topics = {topic for topic in way.topics if by_url[url].has(topic) and in_time}
+        assert {*json.loads(row["topics"])} & {*way.topics} == topics, "\n".join([url, *told])

@@ -146,3 +146,45 @@ def test_checked_arguments_cannot_be_changed() -> None:
 
     with pytest.raises(ValueError, match="frozen"):
         arguments.limit = 2
+
+
+@pytest.fixture
+def topics(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder, which is the current one, with topic files, one of them with a blank in its name."""
+    for stem in ("one", "two", "my topic"):
+        (tmp_path / f"{stem}.toml").write_text(f'[names]\n"{stem}" = []\n', encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("given", "files"),
+    [
+        ("one.toml", ["one.toml"]),
+        (" one.toml\ntwo.toml ", ["one.toml", "two.toml"]),
+        ("my topic.toml", ["my topic.toml"]),
+        ("@list.txt", ["two.toml", "my topic.toml"]),
+    ],
+)
+def test_topics_are_files_between_white_space_or_lines_of_a_file(topics: Path, given: str, files: list[str]) -> None:
+    (topics / "list.txt").write_text("# Both\ntwo.toml\n\n  my topic.toml\n", encoding="utf-8")
+    assert read_arguments({"topic": given}, ADDRESSES, "example").topic == files
+
+
+@pytest.mark.usefixtures("topics")
+@pytest.mark.parametrize(
+    ("given", "why"),
+    [
+        ("", "topic: got ''; expected "),
+        ("one.toml one.toml", "one.toml and one.toml have the same name, 'one'"),
+        ("one.toml none.toml", "cannot read the file none.toml: No such file or directory"),
+        ("@none.txt", "cannot read the file none.txt: No such file or directory"),
+        ("one.toml " * 21, "more than 20 topics: 21"),
+        ("one.toml " * 500, "more than 20 topics: 500"),
+    ],
+)
+def test_topics_that_cannot_be_followed_together_are_refused_in_one_line(given: str, why: str) -> None:
+    with pytest.raises(ValueError, match=r"^topic: got ") as refusal:
+        read_arguments({"topic": given}, ADDRESSES, "example")
+    assert why in str(refusal.value)
+    assert "\n" not in str(refusal.value)

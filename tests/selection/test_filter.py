@@ -9,6 +9,7 @@ import pytest
 
 from crawler.items import ListEntry
 from crawler.selection.filter import Selection
+from crawler.selection.topic import parse_topic
 
 SEOUL = ZoneInfo("Asia/Seoul")
 MAY = Selection(SEOUL, since=date(2025, 5, 1), until=date(2025, 5, 31))
@@ -83,3 +84,27 @@ def test_the_months_of_a_backfill_end_with_the_current_one_in_the_outlets_zone(
     selection: Selection, months: tuple[str, str]
 ) -> None:
     assert selection.months(at("2025-12-31T15:30+00:00")) == months
+
+
+# --- Several topics -----------------------------------------------------------------------------
+
+SON = parse_topic('[queries]\nen = "SoftBank OpenAI"\nko = "손정의"\n[names]\nSoftBank = ["소프트뱅크"]', "Son")
+CHIPS = parse_topic('[queries]\nen = "softbank openai OR chips"\n', "Chips")
+BOTH = Selection(SEOUL, (SON, CHIPS), date(2025, 5, 1))
+
+
+def test_of_several_topics_one_has_to_match_and_each_has_its_own_conditions() -> None:
+    texts = "", "", "SoftBank buys chips."
+    assert BOTH.unmet(None, "en", *texts) == ""
+    assert BOTH.unmet(None, "en", "", "", "SoftBank") == f"{SON.text}\n{CHIPS.text}"
+    assert BOTH.unmet(at("2025-04-01T00:00+09:00"), "en", *texts).splitlines() == [SON.text, "since 2025-05-01"]
+    assert BOTH.conditions == f"{SON.text}\nsince 2025-05-01\n\n{CHIPS.text}\nsince 2025-05-01"
+    assert [Selection.from_dict(part.to_dict(), SEOUL) for part in BOTH.parts] == list(BOTH.parts)
+
+
+def test_equal_searches_of_several_topics_are_one_with_the_keys_of_all() -> None:
+    son, chips = BOTH.keys
+    assert BOTH.searches("en") == {"SoftBank OpenAI": (son, chips), "softbank chips": (chips,)}
+    assert BOTH.searches("ko") == {"손정의": (son,), "softbank openai": (chips,), "softbank chips": (chips,)}
+    assert Selection(SEOUL).searches("en") == {}
+    assert Selection(SEOUL).keys == ("",)

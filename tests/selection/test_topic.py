@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.selection.topic import read_topic
+from crawler.selection.topic import read_topic, read_topics, shared_forms
 
 
 def topic(tmp_path: Path, content: str) -> str:
@@ -38,6 +38,35 @@ def test_the_stored_form_of_a_topic_is_one_line_and_unique(tmp_path: Path) -> No
     assert texts[0].startswith("topic SoftBank in Korea ")
     assert max(map(len, texts)) < 70
     assert len({text.split()[-1] for text in texts}) == 2
+
+
+def test_a_topic_has_the_name_of_its_title_or_else_of_its_file(tmp_path: Path) -> None:
+    assert (
+        read_topic(topic(tmp_path, 'title = "SoftBank\\nin Korea"\n[names]\nSoftBank = []\n')).name
+        == "SoftBank in Korea"
+    )
+    untitled = read_topic(topic(tmp_path, "[names]\nSoftBank = []\n"))
+    assert untitled.name == "topic"
+    (tmp_path / "other.toml").write_bytes((tmp_path / "topic.toml").read_bytes())
+    assert read_topic(str(tmp_path / "other.toml")).text != untitled.text
+
+
+def test_two_topics_of_one_name_are_refused(tmp_path: Path) -> None:
+    for stem in ("one", "two"):
+        (tmp_path / f"{stem}.toml").write_text(f'title = "SoftBank"\n[names]\n{stem} = []\n', encoding="utf-8")
+    paths = [str(tmp_path / f"{stem}.toml") for stem in ("one", "two")]
+    with pytest.raises(ValueError, match=r"^\S+one\.toml and \S+two\.toml have the same name, 'SoftBank'$"):
+        read_topics(paths)
+
+
+def test_a_form_that_topics_have_for_different_names_is_told(tmp_path: Path) -> None:
+    names = ('Son = ["손정의"]\nSoftBank = []', '"Masayoshi Son" = ["손정의"]\nSoftBank = ["소프트뱅크"]')
+    for place, each in enumerate(names):
+        (tmp_path / f"{place}.toml").write_text(f"[names]\n{each}\n", encoding="utf-8")
+    (told,) = shared_forms(read_topics(str(tmp_path / f"{place}.toml") for place in (0, 1)))
+    assert told == (
+        "'손정의' is a form of 'son' in '0' and of 'masayoshi son' in '1'; articles are compared as if it were 'son'"
+    )
 
 
 def test_a_topic_of_names_alone_takes_any_of_them(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,7 @@ from tests.support.stored import DAY, HOUR, NOW, ONE, TWO, article, is_due, keep
 HOSTS = ["example.com"]
 
 
-def asked(catalogue: Catalogue, now: datetime, most: int = 9, **of: str) -> set[str]:
+def asked(catalogue: Catalogue, now: datetime, most: int = 9, **of: Any) -> set[str]:
     return {entry.url for entry, _, _ in catalogue.due_urls.recrawl_due(HOSTS, now, most, **of)}
 
 
@@ -256,11 +257,40 @@ def test_a_page_without_an_article_is_left_to_lists_after_two_months(catalogue: 
 
 def test_an_article_that_does_not_match_is_asked_for_thrice_more_by_runs_with_its_words(catalogue: Catalogue) -> None:
     noted = PageResult(ONE, 200, "no match", unmet_condition="cinema", found_by="key")
-    of = {"found_by": "key", "conditions": "cinema"}
+    of = {"keys": ["key"], "conditions": "cinema"}
     assert times_asked(catalogue, 9 * DAY, noted, **of) == [0, 1, 7, 55]
     assert not catalogue.due_urls.due([ListEntry(ONE)], "cinema", NOW + 30 * DAY)
     assert catalogue.due_urls.due([ListEntry(ONE)], "harbour", NOW + 30 * DAY)
     assert catalogue.due_urls.due([ListEntry(ONE, modified=NOW + 29 * DAY)], "cinema", NOW + 30 * DAY)
+
+
+def test_what_did_not_match_is_due_when_its_list_states_a_later_change_than_before(catalogue: Catalogue) -> None:
+    noted = PageResult(ONE, 200, "no match", unmet_condition="cinema", list_modified=NOW)
+    catalogue.record_failure(noted, NOW)
+    assert not catalogue.due_urls.due([ListEntry(ONE, modified=NOW)], "cinema", NOW + HOUR / 2)
+    assert catalogue.due_urls.due([ListEntry(ONE, modified=NOW + HOUR / 4)], "cinema", NOW + HOUR / 2)
+
+
+def test_what_did_not_match_is_due_to_runs_with_a_topic_that_has_not_refused_it(catalogue: Catalogue) -> None:
+    for refused, due in (("cinema", True), ("harbour\nsince 2026-01-01", True), ("tunnel", True), ("bridge", False)):
+        catalogue.record_failure(PageResult(ONE, 200, "no match", unmet_condition=refused), NOW)
+        conditions = "cinema\nuntil 2026-02-01\n\nharbour\n\nbridge"
+        assert bool(catalogue.due_urls.due([ListEntry(ONE)], conditions, NOW)) is due
+
+
+def test_what_failed_is_taken_up_by_each_topic_whose_ways_led_to_it(catalogue: Catalogue) -> None:
+    ways = [{"topic": "…", "key": key, "parent": "", "named": False, "depth": 0} for key in ("cinema", "harbour")]
+    catalogue.record_failure(PageResult(ONE, 404, "status", reasons=ways, found_by="cinema"), NOW)
+    now = NOW + HOUR
+    assert [asked(catalogue, now, keys=[key]) for key in ("cinema", "harbour", "bridge")] == [{ONE}, {ONE}, set()]
+    assert asked(catalogue, now, keys=["bridge", "harbour"]) == {ONE}
+
+
+def test_what_is_stored_is_kept_current_for_each_of_its_topics(catalogue: Catalogue) -> None:
+    catalogue.store(page(article(published=NOW), topics=['Son "Masa"', "손정의_\\"], found_by="cinema"), NOW, keep)
+    for topics, due in ((['Son "Masa"'], True), (["손정의_\\"], True), (["Masa", "손정의%"], False), ([], False)):
+        found = asked(catalogue, NOW + 9 * HOUR, keys=["harbour"], topics=topics)
+        assert found == ({article().url} if due else set())
 
 
 def test_a_page_of_another_outlet_is_settled_after_four_readings(catalogue: Catalogue) -> None:
@@ -298,8 +328,8 @@ def test_runs_for_words_take_up_what_they_found_and_runs_for_news_only_what_was_
     stored = article("https://example.com/article/4", published=NOW)
     catalogue.store(page(stored, found_by="words"), NOW, keep)
     now = NOW + 9 * HOUR
-    assert asked(catalogue, now, found_by="words") == {ONE, stored.url}
-    assert asked(catalogue, now, found_by="other") == {TWO}
+    assert asked(catalogue, now, keys=["words"]) == {ONE, stored.url}
+    assert asked(catalogue, now, keys=["other"]) == {TWO}
     assert asked(catalogue, now) == {"https://example.com/article/3", stored.url}
 
 

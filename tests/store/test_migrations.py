@@ -30,10 +30,10 @@ RENAMED_COLUMNS = {
     "lists": {"walked": "next_page", "top": "newest_done", "reached": "oldest_done", "ended": "exhausted"},
     "features": {"form": "method_version"},
 }
-# Tables of version 3, and columns with what a migrated row has in them.
-NEW_TABLES = ("work_list", "coverage", "gaps")
+# Tables of versions 3 and 4, and columns with what a migrated row has in them.
+NEW_TABLES = ("work_list", "coverage", "gaps", "topics")
 NEW_COLUMNS = {
-    "articles": {"doubted": 0},
+    "articles": {"doubted": 0, "topics": "[]"},
     "versions": {"suspect": 0},
     "pages": {"found_by": "", "failing_since": None, "gone_since": None, "unverified": None, "reasons": None},
 }

@@ -20,7 +20,7 @@ from crawler.cli.csv_export import SpreadsheetSafeCsv
 from crawler.cli.usage import check_choice, check_spiders
 from crawler.exit_codes import ExitCode
 from crawler.items import Article
-from crawler.selection.arguments import read_arguments
+from crawler.selection.arguments import is_topic_name, read_arguments
 from crawler.selection.filter import Selection
 from crawler.store.files.paths import data_directory
 from crawler.store.files.run_lock import RunLock
@@ -73,6 +73,9 @@ class Command(CatalogueCommand):
         given = dict(pair.partition("=")[::2] for pair in opts.given)
         if other := [name for name in given if name not in _ACCEPTS]:
             raise UsageError(f"-a {other[0]}: no such argument; export accepts {', '.join(_ACCEPTS)}")
+        self._topic = given.pop("topic") if given.get("topic") and is_topic_name(given["topic"]) else ""
+        if self._topic and "query" in given:
+            raise UsageError("-a topic: cannot be combined with query")
         self._arguments = read_arguments(given, Addresses(), "export")
 
     def _check_folder(self, opts: argparse.Namespace) -> None:
@@ -102,6 +105,7 @@ class Command(CatalogueCommand):
             spider: Any = loader.load(name)
             self._zones[name] = ZoneInfo(spider.timezone)
         outlets = args or list(self._zones)
+        self._names = self._named_topics(engine) if self._topic else set()
         for warning in Selection.of(self._arguments, UTC).warnings:
             sys.stderr.write(f"scrapy export: {warning}\n")
         if opts.write is True:
@@ -111,6 +115,20 @@ class Command(CatalogueCommand):
         else:
             self._print(engine, outlets, opts)
 
+    def _named_topics(self, engine: sa.Engine) -> set[str]:
+        """Returns the names that `topic` gives, of topics that runs had: one, or several with white space between."""
+        import sqlalchemy as sa  # noqa: PLC0415 - for which no other command waits
+
+        from crawler.store.tables import topics  # noqa: PLC0415 - as above
+
+        with engine.connect() as connection:
+            known = set(connection.scalars(sa.select(topics.c.name)))
+        names = {self._topic} if self._topic in known else set(self._topic.split())
+        if names and names <= known:
+            return names
+        has = f"no run had a topic of that name, but {', '.join(sorted(known))}" if known else "no run had a topic"
+        raise UsageError(f"topic: got {self._topic[:200]!r}, which is no file; {has}")
+
     def _selected(self, engine: sa.Engine, outlets: list[str], language: str) -> Iterator[sa.Row[Any]]:
         """Yields the rows of the articles of outlets that match the arguments, in the order in which they came."""
         from crawler.stories.article_graph import stored  # noqa: PLC0415 - SQLAlchemy, for which no other command waits
@@ -118,6 +136,8 @@ class Command(CatalogueCommand):
         selections = {name: Selection.of(self._arguments, self._zones[name]) for name in outlets}
         for article, published in stored(engine, outlets, language):
             texts = article.language, article.title, article.subtitle, article.text
+            if self._names and self._names.isdisjoint(article.topics):
+                continue
             if not selections[article.outlet].unmet(published, *texts):
                 yield article
 

@@ -7,7 +7,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping
 
     from crawler.crawl.lists.list_reader import ListReader
     from crawler.crawl.lists.list_states import ListStates
@@ -45,7 +45,7 @@ class ListContext:
     """Reads list pages."""
     selection: Selection
     """The words and days of the run."""
-    searches: Sequence[str]
-    """Queries for sources that are searches."""
+    searches: Mapping[str, tuple[str, ...]]
+    """Queries for sources that are searches, each with the keys of the words that it is made for."""
     conditional: bool
     """True if a list that has not changed since the last run need not be read."""

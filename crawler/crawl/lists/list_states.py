@@ -17,19 +17,19 @@ class ListStates:
 
     def __init__(self, write: Callable[[ListState], Awaitable[None]]) -> None:
         self._write = write
-        self._states: dict[str, ListState] = {}
-        self._validators: dict[str, tuple[str, str]] = {}
+        self._states: dict[tuple[str, ...], ListState] = {}
+        self._validators: dict[tuple[str, ...], tuple[str, str]] = {}
         # The loop holds tasks weakly.
         self._tasks: set[asyncio.Future[None]] = set()
         self._lock = asyncio.Lock()
 
     def remember_validators(self, state: ListState, etag: str, last_modified: str) -> None:
         """Remembers the validators for a conditional request by the next run, if all that the list names gets done."""
-        self._validators[state.url] = etag, last_modified
+        self._validators[state.url, *state.keys] = etag, last_modified
 
     def save(self, state: ListState) -> None:
         """Queues a write of the list's state."""
-        self._states[state.url] = state
+        self._states[state.url, *state.keys] = state
         task = asyncio.ensure_future(self._save(replace(state)))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
@@ -45,7 +45,7 @@ class ListStates:
 
     def final_states(self, *, settled: bool) -> list[ListState]:
         """Returns the states to store at the run's end; `settled` is true if all articles that lists named are done."""
-        for url, (etag, last_modified) in self._validators.items() if settled else ():
-            if url in self._states:
-                self._states[url].etag, self._states[url].last_modified = etag, last_modified
+        for key, (etag, last_modified) in self._validators.items() if settled else ():
+            if key in self._states:
+                self._states[key].etag, self._states[key].last_modified = etag, last_modified
         return list(self._states.values())

@@ -121,12 +121,13 @@ class ListWalker:
     def _open_cursors(self, lists: Sequence[List]) -> Iterator[ListCursor]:
         selection, now = self._context.selection, self._run.now
         # What one query left out, another may look for.
-        suffix = f"#{selection.key}" if selection.key else ""
+        all_words = {"": selection.keys}
         for source in lists:
-            for query in self._context.searches if source.is_search else [""]:
+            for query, words in (self._context.searches if source.is_search else all_words).items():
                 position = Position(1, selection.months(now())[1] if source.monthly else "")
-                stored = self._run.list_state(source.key(query) + suffix)
-                guess_stored = self._run.list_state(source.key()) if source.guess and (query or suffix) else stored
+                stored = self._run.list_state(source.key(query), words)
+                is_plain = not query and words == ("",)
+                guess_stored = stored if is_plain or not source.guess else self._run.list_state(source.key())
                 stored.kind = guess_stored.kind = source.name
                 if source.guess and guess_stored.is_disabled(now()):
                     continue

@@ -57,7 +57,7 @@ class Reason(NamedTuple):
     """A way that leads to an article, and by which it may be kept."""
 
     looked_for: str = ""
-    """Key of the words and days that it has to meet (see `Relevance.selections`); empty for those of the run."""
+    """Key of the words and days that it has to meet (see `Relevance.selections`); empty for the run's first ones."""
     parent: str = ""
     """URL of the article that links to it and whose subject it has to share; empty if a list or the user named it."""
     is_named: bool = False
@@ -192,6 +192,8 @@ class Frontier:
     keep_candidates: bool = True
     """True if related links are followed: candidates that are done stay in `seen` because a later link may lead to
     them. Otherwise only a hash of their URL stays, so that memory does not grow with the articles of a run."""
+    ways: dict[Reason, int] = field(default_factory=lambda: {Reason(): 0})
+    """The ways that lead to entries of `add_packed`."""
     seen: dict[str, Candidate] = field(default_factory=dict)
     """Candidates by URL."""
     in_flight: dict[str, Candidate] = field(default_factory=dict)
@@ -277,7 +279,7 @@ class Frontier:
             if not isinstance(queued, Candidate):
                 pack, batch = queued
                 for offset, entry in enumerate(pack.entries()):
-                    self._add(Candidate(entry, batch=batch), place + offset)
+                    self._add(Candidate(entry, dict(self.ways), batch=batch), place + offset)
                 batch.item_settled()
             elif queued.state is CandidateState.QUEUED:
                 queued.state = CandidateState.REQUESTED

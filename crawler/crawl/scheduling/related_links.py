@@ -35,22 +35,26 @@ class RelatedLinks:
         conditions = self._relevance.conditions(reason)
         run = self._run
         due = await run.query(run.due_urls.due, entries, conditions, run.now()) or []
-        await self.lead_to_known(entries, {entry.url for entry in due}, reason, depth)
+        await self.lead_to_known(entries, {entry.url for entry in due}, {reason: depth}, Priority.RELATED)
 
     async def lead_to_known(
-        self, entries: Sequence[ListEntry], due: set[str], reason: Reason, depth: int, batch: Batch | None = None
+        self,
+        entries: Sequence[ListEntry],
+        due: set[str],
+        ways: Mapping[Reason, int],
+        priority: Priority = Priority.UNDATED,
+        batch: Batch | None = None,
     ) -> None:
-        """Follows one way to articles of which `due` are to be requested."""
+        """Follows ways to articles of which `due` are to be requested."""
         for entry in entries:
             if entry.url in due or entry.url in self._frontier.seen:
-                reasons = {**await self.kept_reasons(entry.url), reason: depth}
-                priority = Priority.RELATED if reason.parent else Priority.UNDATED
+                reasons = {**await self.kept_reasons(entry.url), **ways}
                 earlier = self._frontier.add(Candidate(entry, reasons, priority, batch))
                 if earlier:
                     for way, steps in reasons.items():
                         await self._add_reason(earlier, way, steps)
             else:
-                await self._add_known(entry, reason, depth)
+                await self._add_known(entry, ways)
 
     async def kept_reasons(self, url: str) -> dict[Reason, int]:
         """Returns the ways that led to a due page in earlier runs, in which it failed or was not kept."""
@@ -61,19 +65,20 @@ class RelatedLinks:
                 relevance.add(parent, Read.of_stored(stored[0]))
         return reasons
 
-    async def _add_known(self, entry: ListEntry, reason: Reason, depth: int) -> None:
+    async def _add_known(self, entry: ListEntry, ways: Mapping[Reason, int]) -> None:
         """Adds an article that is not due: one that is stored as one that the run has read."""
         run, url = self._run, entry.url
         stored = await run.query(run.catalogue.stored_article, url)
         if earlier := self._frontier.seen.get(url):
             # Another way has led here meanwhile.
-            await self._add_reason(earlier, reason, depth)
+            for way, steps in ways.items():
+                await self._add_reason(earlier, way, steps)
         elif stored is None:
             # It waits for its time after a failure, if it is known at all.
-            await run.query(run.catalogue.add_reasons, [(url, self._relevance.dump({reason: depth}), "")])
+            await run.query(run.catalogue.add_reasons, [(url, self._relevance.dump(ways), "")])
         else:
             run.count(Outcome.KNOWN, 1)
-            candidate = Candidate(entry, {reason: depth}, state=CandidateState.REJECTED)
+            candidate = Candidate(entry, dict(ways), state=CandidateState.REJECTED)
             self._frontier.seen[url] = candidate
             await self.read(candidate, Read.of_stored(stored[0]), stored[1])
 

@@ -56,6 +56,8 @@ class Judgement:
     """Steps for which its links are followed, by `Reason.looked_for` of the ways that keep it; empty if none does."""
     unmet: list[str]
     """The conditions of the other ways that it does not meet."""
+    topics: list[str]
+    """Names of the run's topics that it matches, whatever led to it, and of those by whose ways it is kept."""
     cause: str = ""
     """Why the first of the other ways does not keep it."""
     shares: str = ""
@@ -75,13 +77,21 @@ class Relevance:
     by_subject: bool
     """True if related articles have to share a subject."""
     selections: dict[str, Selection] = field(default_factory=dict)
-    """Words and days of earlier runs whose failed pages this one requests again, by `Reason.looked_for`."""
+    """Words and days by `Reason.looked_for`: the run's own, of each topic, and those of earlier runs whose failed pages
+    this one requests again."""
     # Articles by URL, packed.
     _read: dict[str, bytes] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.selections[""] = self.selection
+        first, *others = self.selection.parts
+        self.selections[""] = first
+        self.selections |= {short_key(each.conditions): each for each in others}
+        self._own = list(self.selections)
         self._features: Callable[[str], Features] = lru_cache(_MOST_FEATURES)(self._find_features)
+
+    def ways(self, depth: int, *, is_named: bool = False) -> dict[Reason, int]:
+        """Returns the ways of the run itself from a list, or from the user, each with its steps for related links."""
+        return {Reason(key, is_named=is_named): depth for key in self._own}
 
     def may_be_in_range(self, entry: ListEntry, looked_for: str = "") -> bool:
         """True if an article may be of the days that are looked for, by what its list and its URL say."""
@@ -112,6 +122,11 @@ class Relevance:
     def judge(self, url: str, reasons: Mapping[Reason, int]) -> Judgement:
         """Judges an article that was added by the ways that lead to it."""
         article = self._load(url)
+        texts = article.title, article.subtitle, article.text
+        conditions = {
+            key: self.selections[key].unmet(article.published, article.language, *texts)
+            for key in dict.fromkeys([*self._own, *(reason.looked_for for reason in reasons)])
+        }
         steps: dict[str, int] = {}
         # The cause by condition.
         unmet: dict[str, str] = {}
@@ -121,9 +136,7 @@ class Relevance:
                 is_listed = True
                 steps[reason.looked_for] = depth
                 continue
-            selection = self.selections[reason.looked_for]
-            texts = article.title, article.subtitle, article.text
-            if condition := selection.unmet(article.published, article.language, *texts):
+            if condition := conditions[reason.looked_for]:
                 unmet[condition] = f"published {article.published}, it does not meet: {condition}"
                 continue
             # The open part of a teaser is too little to reject it.
@@ -136,7 +149,9 @@ class Relevance:
                 shares = shares or f"{evidence.words()} with {self._id_of(reason.parent)}"
             is_listed = is_listed or not reason.parent
             steps[reason.looked_for] = max(depth, steps.get(reason.looked_for, 0))
-        return Judgement(steps, list(unmet), next(iter(unmet.values()), ""), "" if is_listed else shares)
+        met = [key for key, condition in conditions.items() if not condition and (key in self._own or key in steps)]
+        topics = list(dict.fromkeys(filter(None, (self.selections[key].topic_name for key in met))))
+        return Judgement(steps, list(unmet), topics, next(iter(unmet.values()), ""), "" if is_listed else shares)
 
     def dump(self, reasons: Mapping[Reason, int]) -> list[dict[str, Any]]:
         """Returns ways as they are stored with a page that failed."""
@@ -158,7 +173,8 @@ class Relevance:
                 selection = Selection.from_dict(each, self.selection.zone)
             except ValueError:
                 continue
-            key = "" if selection.conditions == self.selection.conditions else short_key(selection.conditions)
+            first = self.selections[""].conditions
+            key = "" if selection.conditions == first else short_key(selection.conditions)
             self.selections.setdefault(key, selection)
             reasons[Reason(key, each["parent"], each["named"])] = each["depth"]
         return reasons

@@ -53,10 +53,10 @@ class RunContext:
             self.on_storage_failure(error)
             return None
 
-    def list_state(self, key: str) -> ListState:
-        """Returns the stored state of a list; if that fails, ends the run and returns an empty state."""
+    def list_state(self, url: str, keys: tuple[str, ...] = ("",)) -> ListState:
+        """Returns the stored state of a list for words; if that fails, ends the run and returns an empty state."""
         try:
-            return self.catalogue.list_states.load(key)
+            return self.catalogue.list_states.load(url, keys)
         except SQLAlchemyError as error:
             self.on_storage_failure(error)
-            return ListState(key)
+            return ListState(url, keys=keys)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from crawler.crawl.scheduling.frontier import Batch, Candidate, Reason, pack_entries
+from crawler.crawl.scheduling.frontier import Batch, Candidate, pack_entries
 from crawler.outcomes import Outcome
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class RequestScheduler:
         entries = await self.run.query(self.work.take_up) or []
         if self.frontier.keep_candidates:
             for entry in entries:
-                self.frontier.add(Candidate(entry, {Reason(): self.depth}))
+                self.frontier.add(Candidate(entry, self.relevance.ways(self.depth)))
         elif entries:
             self.frontier.add_packed(pack_entries(entries), Batch(lambda _: None))
 
@@ -72,7 +72,7 @@ class RequestScheduler:
             self._known |= known
             return new
         entries, due, new = await self.run.query(self._split_due, entries) or ([], set(), set())
-        await self.related.lead_to_known(entries, due, Reason(), self.depth, batch)
+        await self.related.lead_to_known(entries, due, self.relevance.ways(self.depth), batch=batch)
         return new
 
     def _split_due(self, entries: Sequence[ListEntry]) -> tuple[list[ListEntry], set[str], set[str]]:

@@ -24,7 +24,7 @@ class WorkKeeper:
     run: RunContext
     """The run's clock and catalogue."""
     selection: Selection
-    """The words and days of the run; entries belong to the runs of its words."""
+    """The words and days of the run; entries belong to the runs of its words, of each topic."""
     hosts: Collection[str]
     """Hosts that the run may request."""
     longest: timedelta
@@ -40,7 +40,7 @@ class WorkKeeper:
         kept = [entry for entry in entries if is_backfill or self._is_recent(entry, now)]
         self._is_used = self._is_used or bool(kept)
         work_list = self.run.catalogue.work_list
-        return work_list.add(kept, self.selection.key, now, self.most, is_backfill=is_backfill)
+        return work_list.add(kept, self.selection.keys, now, self.most, is_backfill=is_backfill)
 
     def _is_recent(self, entry: ListEntry, now: datetime) -> bool:
         oldest, stated = now - self.longest, entry.published or entry.modified
@@ -52,7 +52,7 @@ class WorkKeeper:
     def take_up(self) -> list[ListEntry]:
         """Returns the due entries that earlier runs have left, and drops those that are not due any more."""
         catalogue, selection = self.run.catalogue, self.selection
-        entries = catalogue.work_list.load(selection.key, self.hosts)
+        entries = catalogue.work_list.load(selection.keys, self.hosts)
         if not entries:
             return []
         self._is_used = True
@@ -60,7 +60,7 @@ class WorkKeeper:
         due = self.run.due_urls.due(in_range, selection.conditions, self.run.now())
         if not (selection.since or selection.until):
             settled = {entry.url for entry in in_range} - {entry.url for entry in due}
-            catalogue.remove_from_work_list(settled, selection.key)
+            catalogue.remove_from_work_list(settled, selection.keys)
         return due
 
     def remove(self, pages: Iterable[PageResult]) -> None:
@@ -70,11 +70,12 @@ class WorkKeeper:
         for page in pages:
             if page.was_requested:
                 # What is not of the days of this run is still to be read by a run without days.
-                parts[page.reason == Outcome.NO_MATCH and page.unmet_condition in days].append(page.url)
-        catalogue, key = self.run.catalogue, self.selection.key
-        catalogue.remove_from_work_list(parts[0], key)
-        catalogue.remove_from_work_list(parts[1], key, only_backfill=True)
+                is_settled = page.reason != Outcome.NO_MATCH or days.isdisjoint(page.unmet_condition.splitlines())
+                parts[not is_settled].append(page.url)
+        catalogue, keys = self.run.catalogue, self.selection.keys
+        catalogue.remove_from_work_list(parts[0], keys)
+        catalogue.remove_from_work_list(parts[1], keys, only_backfill=True)
 
     def count_left(self) -> int:
         """Returns how many entries the next run of the same words takes up."""
-        return self.run.catalogue.work_list.count(self.selection.key, self.hosts) if self._is_used else 0
+        return self.run.catalogue.work_list.count(self.selection.keys, self.hosts) if self._is_used else 0

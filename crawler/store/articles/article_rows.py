@@ -86,7 +86,7 @@ class ArticleRows:
         values["doubted"] = False
         drop_suspect(self.connection, old.id)
         if article.access == "teaser":
-            keep = {"last_seen": values["last_seen"]} if old.access == "open" else values
+            keep = {name: values[name] for name in ("last_seen", "topics")} if old.access == "open" else values
             self.connection.execute(sa.update(articles).where(here).values(keep))
             return (Outcome.UNCHANGED, old.file or "") if old.access == "open" else (Outcome.TEASER, "")
         if old.access == "teaser":

@@ -59,9 +59,8 @@ def _merge(connection: sa.Connection, first: sa.Row[Any], later: sa.Row[Any], st
         .where(versions.c.article_id == later.id)
         .values(article_id=first.id, version=versions.c.version + first.version_count - 1)
     )
-    connection.execute(
-        sa.update(articles).where(articles.c.id == first.id).values(version_count=first.version_count + added)
-    )
+    both = {"version_count": first.version_count + added, "topics": sorted({*first.topics, *later.topics})}
+    connection.execute(sa.update(articles).where(articles.c.id == first.id).values(both))
     connection.execute(sa.update(pages).where(pages.c.article_id == later.id).values(article_id=first.id))
     delete_article(connection, later)
     return str(later.file)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
@@ -25,7 +25,7 @@ class ListState:
     """What is known of a list."""
 
     url: str
-    """The list's key: the URL of its first page; for a query with a hash of it after `#`."""
+    """The list's key: the URL of its first page."""
     kind: str = ""
     """feed, sitemap, api, section or search."""
     outcome: str = ""
@@ -46,6 +46,25 @@ class ListState:
     """True once a backfill has read the list to its end."""
     last_read: datetime | None = None
     """When the list was last read, in UTC."""
+    keys: tuple[str, ...] = ("",)
+    """Keys of the words that it is read for, each with a row of its own; empty for news."""
+
+    def extend_range(self, walked: ListState) -> ListState:
+        """Returns what a walk for several words says of the list, with the range that is covered for these words.
+
+        `walked` covers what a walk down from the top has read so far, which may not have come to this range yet.
+        """
+        mine, theirs = (self.newest_done, self.oldest_done), (walked.newest_done, walked.oldest_done)
+        if not (mine[0] and mine[1]):
+            return walked
+        is_apart = not theirs[0] or not theirs[1] or theirs[1] > mine[0]
+        if is_apart or (mine[1], not self.exhausted) < (theirs[1], not walked.exhausted):
+            walked = replace(
+                walked, next_page=self.next_page, oldest_done=self.oldest_done, exhausted=self.exhausted,
+                newest_done=self.newest_done if is_apart else walked.newest_done,
+            )  # fmt: skip
+        newest = max(filter(None, (walked.newest_done, self.newest_done)))
+        return replace(walked, newest_done=newest)
 
     def may_ask_conditionally(self, now: datetime) -> bool:
         """True if the list has validators that are recent enough for a conditional request."""
@@ -76,10 +95,22 @@ class StoredListStates:
     def __init__(self, engine: sa.Engine, outlet: str) -> None:
         self._engine, self._outlet = engine, outlet
 
-    def load(self, url: str) -> ListState:
-        """Returns the state of the list with a key, an empty one if nothing is stored."""
+    def load(self, url: str, keys: tuple[str, ...] = ("",)) -> ListState:
+        """Returns the state of a list for words, an empty one if nothing is stored.
+
+        Covered for several is what is covered for each of them.
+        """
         with self._engine.connect() as connection:
-            row = connection.execute(sa.select(lists).where(lists.c.url == url)).one_or_none()
+            states = [self._load(connection, url, key) for key in keys]
+        newest, oldest = [each.newest_done for each in states], [each.oldest_done for each in states]
+        least = max(states, key=lambda each: (each.oldest_done or datetime.max.replace(tzinfo=UTC), not each.exhausted))
+        covered = None if None in newest or None in oldest else min(filter(None, newest))
+        if covered is None or least.oldest_done is None or covered < least.oldest_done:
+            return replace(least, next_page="", newest_done=None, oldest_done=None, exhausted=False, keys=keys)
+        return replace(least, newest_done=covered, keys=keys)
+
+    def _load(self, connection: sa.Connection, url: str, key: str) -> ListState:
+        row = connection.execute(sa.select(lists).where(lists.c.url == _row_key(url, key))).one_or_none()
         if row is None:
             return ListState(url)
         return ListState(
@@ -91,16 +122,28 @@ class StoredListStates:
         """Stores states in place of what was known of their lists."""
         with writing(self._engine) as connection:
             for state in states:
-                values = {
-                    "outlet": self._outlet, "kind": state.kind, "outcome": state.outcome, "etag": state.etag,
-                    "last_modified": state.last_modified,
-                    "next_read": utc(state.next_read) if state.next_read else None,
-                    "next_page": state.next_page,
-                    "newest_done": state.newest_done.isoformat() if state.newest_done else None,
-                    "oldest_done": state.oldest_done.isoformat() if state.oldest_done else None,
-                    "exhausted": state.exhausted,
-                    "last_read": utc(state.last_read or now),
-                }  # fmt: skip
-                changed = connection.execute(sa.update(lists).where(lists.c.url == state.url).values(values))
-                if not changed.rowcount:
-                    connection.execute(sa.insert(lists).values(url=state.url, **values))
+                for key in state.keys:
+                    several = len(state.keys) > 1
+                    told = self._load(connection, state.url, key).extend_range(state) if several else state
+                    self._save(connection, told, key, now)
+
+    def _save(self, connection: sa.Connection, state: ListState, key: str, now: datetime) -> None:
+        values = {
+            "outlet": self._outlet, "kind": state.kind, "outcome": state.outcome, "etag": state.etag,
+            "last_modified": state.last_modified,
+            "next_read": utc(state.next_read) if state.next_read else None,
+            "next_page": state.next_page,
+            "newest_done": state.newest_done.isoformat() if state.newest_done else None,
+            "oldest_done": state.oldest_done.isoformat() if state.oldest_done else None,
+            "exhausted": state.exhausted,
+            "last_read": utc(state.last_read or now),
+        }  # fmt: skip
+        row_key = _row_key(state.url, key)
+        changed = connection.execute(sa.update(lists).where(lists.c.url == row_key).values(values))
+        if not changed.rowcount:
+            connection.execute(sa.insert(lists).values(url=row_key, **values))
+
+
+def _row_key(url: str, key: str) -> str:
+    """Returns the `url` of a list's row for words with a key."""
+    return f"{url}#{key}" if key else url

@@ -56,6 +56,43 @@ def test_a_topic_selects_in_either_language(data: Path, tmp_path: Path) -> None:
     assert len(found) < len(stored)
 
 
+@pytest.fixture(scope="module")
+def of_topics(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A directory with what an outlet has of two topics and, by another run, of neither."""
+    folder = tmp_path_factory.mktemp("topics")
+    for stem, title, words in (("deals", "Deals of the year", "OpenAI -Samsung"), ("Stargate", "", "Stargate")):
+        (folder / f"{stem}.toml").write_text(f"title = '{title}'\n[queries]\nen = '{words}'\n", encoding="utf-8")
+    files = f"{folder / 'deals.toml'} {folder / 'Stargate.toml'}"
+    assert crawl("rcr", "-a", f"topic={files}", "-a", "depth=0", data=folder / "data").code == 0
+    assert crawl("rcr", data=folder / "data").code == 0
+    return folder / "data"
+
+
+def test_a_topic_of_earlier_runs_is_exported_by_its_name(of_topics: Path) -> None:
+    stored = {row["url"]: json.loads(row["topics"]) for row in look(of_topics).tables["articles"]}
+    for named, names in (("Deals of the year", {"Deals of the year"}), ("Stargate", {"Stargate"})):
+        found = {item["url"] for item in exported(of_topics, "-a", f"topic={named}")}
+        assert found == {url for url, topics in stored.items() if names & {*topics}}
+        assert 0 < len(found) < len(stored)
+
+    def of(*files: str) -> set[object]:
+        files = tuple(str(of_topics.parent / file) for file in files)
+        return {item["url"] for item in exported(of_topics, "-a", f"topic={' '.join(files)}")}
+
+    # A file selects by words, what no run for the topic has met yet too.
+    assert of("deals.toml") > {url for url, topics in stored.items() if "Deals of the year" in topics}
+    assert of("Stargate.toml", "deals.toml") == of("deals.toml") | of("Stargate.toml")
+    done = run_command(of_topics, "export", "-a", "topic=Stargate", "-a", "until=2020-01-01")
+    assert (done.returncode, done.stdout) == (0, "")
+
+
+def test_a_name_that_no_topic_has_is_told_with_those_that_there_are(of_topics: Path, data: Path) -> None:
+    for folder, has in ((of_topics, "of that name, but Deals of the year, Stargate"), (data, "")):
+        done = run_command(folder, "export", "-a", "topic=Zeppelin")
+        told = f"scrapy export: topic: got 'Zeppelin', which is no file; no run had a topic {has}".rstrip()
+        assert (done.returncode, done.stdout, done.stderr) == (2, "", f"{told}\n")
+
+
 def test_a_topic_whose_names_share_a_form_is_told_once(data: Path, tmp_path: Path) -> None:
     path = tmp_path / "topic.toml"
     path.write_text('[names]\nDigitalBridge = ["Digital"]\nStargate = ["digital"]\n', encoding="utf-8")
