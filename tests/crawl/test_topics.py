@@ -117,7 +117,6 @@ def test_five_topics_in_one_run_store_what_five_runs_store_alone(
     assert set(once) == {key for run in alone for key in asked_articles(run)}
     assert len(together.asked) < sum(len(run.asked) for run in alone)
     assert sorted(asked_lists(together)) == sorted({url for run in alone for url in asked_lists(run)})
-    print("requests alone", [len(run.asked) for run in alone], "together", len(together.asked))  # noqa: T201
 
 
 def test_the_lists_of_a_site_without_a_search_are_read_once(listed: Outlet, data: Path, write: Writer) -> None:
