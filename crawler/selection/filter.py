@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
@@ -90,12 +90,27 @@ class Selection:
         """Identifies the run's query among others; empty without one."""
         return short_key(self.query.text) if self.query else ""
 
+    @property
+    def is_backfill(self) -> bool:
+        """True if it has a first or a last day, for which lists are read backwards."""
+        return bool(self.since or self.until)
+
+    def reading_back(self, most: timedelta) -> Selection:
+        """Returns the filter for lists: with `until` alone it has a first day, `most` before that."""
+        return self if self.since or not self.until else replace(self, since=self.until - most)
+
     def searches(self, language: str) -> list[str]:
         """Returns the strings to enter into the search of an outlet in this language."""
         if self.query is None:
             return []
         query = self.query.query(language) if isinstance(self.query, Topic) else self.query
         return query.searches(hangul=language == "ko")
+
+    def mentions(self, *texts: str) -> bool:
+        """True if texts have any of the words, in any language of a topic, or begin to (see `Term.mentions`)."""
+        if isinstance(self.query, Topic):
+            return any(query.mentions(*texts) for query in (*self.query.queries.values(), self.query.other))
+        return self.query is not None and self.query.mentions(*texts)
 
     def unmet(self, published: datetime | None, language: str, *texts: str) -> str:
         """Returns the condition that an article does not meet, empty if it meets all."""
@@ -130,10 +145,13 @@ class Selection:
         return datetime.combine(self.since, time.min, self.zone) if self.since else None
 
     def months(self, now: datetime) -> tuple[str, str]:
-        """Returns the first and the last month to read, as `2025-03`; none after the current one."""
+        """Returns the first and the last month to read, as `2025-03`; none after the current one.
+
+        The first is empty if there is a last day and no first one.
+        """
         today = now.astimezone(self.zone).date()
-        last = min(self.until or today, today)
-        return (self.since or last).isoformat()[:7], last.isoformat()[:7]
+        last = min(self.until or today, today).isoformat()[:7]
+        return self.since.isoformat()[:7] if self.since else "" if self.until else last, last
 
     def clip(self, published: datetime) -> datetime:
         """Returns the nearest moment within `since` and `until`."""

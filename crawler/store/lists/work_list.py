@@ -114,7 +114,7 @@ class WorkList:
     def remove(
         self, urls: Iterable[str], found_by: str, connection: sa.Connection, *, only_backfill: bool = False
     ) -> None:
-        """Removes entries of a key, or those of them that runs with `since` found, in a connection's transaction."""
+        """Removes entries of a key, or those of them that backfills found, in a connection's transaction."""
         here = [*self._of(found_by), *([work_list.c.is_backfill] if only_backfill else [])]
         for part in in_parts(urls):
             connection.execute(sa.delete(work_list).where(*here, work_list.c.url.in_(part)))
