@@ -149,7 +149,7 @@ class OutletSpider(Spider):
         self.list_states = ListStates(self._save_list)
         list_reader = ListReader(self.addresses, self.zone, frozenset(self.allowed_hosts))
         # With a limit, that ends a run with `until` alone.
-        days = self.selection if self.arguments.limit else self.selection.reading_back(longest)
+        days = self.selection if self.arguments.limit else self.selection.reading_back(longest, run.now())
         self.lists = ListContext(
             run, self.scheduler, self.list_states, list_reader, days, self.searches, self.is_incremental
         )

@@ -95,9 +95,11 @@ class Selection:
         """True if it has a first or a last day, for which lists are read backwards."""
         return bool(self.since or self.until)
 
-    def reading_back(self, most: timedelta) -> Selection:
-        """Returns the filter for lists: with `until` alone it has a first day, `most` before that."""
-        return self if self.since or not self.until else replace(self, since=self.until - most)
+    def reading_back(self, most: timedelta, now: datetime) -> Selection:
+        """Returns the filter for lists: with `until` alone it has a first day, `most` before that or today."""
+        if self.since or not self.until:
+            return self
+        return replace(self, since=min(self.until, now.astimezone(self.zone).date()) - most)
 
     def searches(self, language: str) -> list[str]:
         """Returns the strings to enter into the search of an outlet in this language."""

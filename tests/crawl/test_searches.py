@@ -92,6 +92,21 @@ def test_a_page_of_headlines_that_a_search_always_gives_is_left(site: Site, data
     assert "lists by feed" in herald_verdict(run)
 
 
+def test_a_search_that_ignores_the_words_is_left_for_the_archive_of_the_days(deaf: Outlet, data: Path) -> None:
+    """Its first page reaches the first day."""
+    for place in range(9):
+        deaf.article(8100021 + place, datetime(2025, 12, 20, 9, tzinfo=SEOUL) + timedelta(hours=place))
+    deaf.article(8200001, datetime(2025, 12, 19, 9, tzinfo=SEOUL), f"{WORD} 소식")
+    deaf.article(8100020, datetime(2025, 12, 18, 9, tzinfo=SEOUL))
+    deaf.months("2025-12", "2025-12")
+    deaf.found(ASKED, *range(8100029, 8100019, -1), *range(8100019, 8100000, -1), rows=12)
+    run = deaf.crawl(data, *QUERY, "-a", "since=2025-12-15", "-a", "until=2025-12-31")
+    assert run.code == 0, run.log
+    assert (searched(run), keys_of(run)) == (["1"], {8200001})
+    assert STATED in verdict_of(run)
+    assert "back to 2025-12-15" in verdict_of(run)
+
+
 @pytest.mark.parametrize("steps", [0, 1])
 def test_a_search_by_any_of_the_words_looks_for_them(deaf: Outlet, data: Path, steps: int) -> None:
     """No article of the first two pages has both."""

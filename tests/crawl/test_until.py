@@ -63,6 +63,16 @@ def test_with_words_and_no_search_that_serves_the_lists_are_read_as_far_back(arc
     assert "back to 2025-02-15;" in verdict_of(run)
 
 
+def test_a_day_to_come_is_today(tmp_path: Path) -> None:
+    now = datetime.now(UTC).replace(microsecond=0)
+    nodes = [Node(10000001 + each, frozenset({0}), has_word=False, published=now - timedelta(days=9 * each)) for each in
+             range(3)]  # fmt: skip
+    site = GraphSite(Graph({each.key: each for each in nodes}, [each.key for each in nodes]), tmp_path)
+    run = site.run(Way(depth=0, until=now.date() + timedelta(days=300)))
+    assert sorted(url[-1] for url in run.articles) == ["1", "2"]
+    assert f"back to {now.astimezone(SEOUL).date() - timedelta(days=14)}" in run.tables["runs"][-1]["reason"]
+
+
 def test_with_words_a_search_knows_all_days(archive: Outlet, data: Path) -> None:
     archive.article(8200000, datetime(2025, 1, 5, 9, tzinfo=SEOUL), "소프트뱅크 소식")
     archive.article(8200001, datetime(2025, 3, 5, 9, tzinfo=SEOUL), "소프트뱅크 실적")

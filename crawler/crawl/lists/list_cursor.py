@@ -26,7 +26,7 @@ _MAX_EMPTY_MONTHS = 12
 _MAX_SEARCH_PAGES = 100
 
 
-# A search is judged once so many pages, and articles without any of the words, are read.
+# A search is judged once so many pages, unless it ends before, and articles without any of the words are read.
 _JUDGED_AFTER_PAGES, _JUDGED_AFTER_ARTICLES = 2, 10
 
 
@@ -120,7 +120,8 @@ class ListCursor:
     @property
     def ignores_words(self) -> bool:
         """True if what a search has named shows that it does not look for the words."""
-        if self.any_mention or not (self.pages_read >= _JUDGED_AFTER_PAGES or self.exhausted):
+        is_read = self.pages_read >= _JUDGED_AFTER_PAGES or self.exhausted or self.reached_since
+        if self.any_mention or not is_read:
             return False
         # What was read then is not read again.
         return self.did_not_filter or self.without_words >= _JUDGED_AFTER_ARTICLES
