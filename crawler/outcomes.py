@@ -122,7 +122,9 @@ class Outcome(StrEnum):
 
     # --- Lists only ---------------------------------------------------------------------------
     SERVED = "served"
-    """The list was read and names articles."""
+    """The list was read and names articles, or is a search that found nothing."""
+    UNFILTERED = "search does not filter"
+    """The search names articles without any of the words that it was asked for."""
 
     @classmethod
     def _missing_(cls, value: object) -> Outcome | None:

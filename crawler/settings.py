@@ -19,8 +19,8 @@ GAP_DAYS = 14
 # Articles of one outlet that are kept so, the newest of them.
 WORK_LIST_MAX = 5000
 
-# Whether a related article is stored only if it shares names, figures, tags or rare words with the first article of
-# the chain of links.
+# Whether a related article is stored only if it shares names, figures, tags or rare words with its parent, the article
+# whose link led to it.
 RELATED_BY_SUBJECT = True
 
 # --- Politeness ---------------------------------------------------------------

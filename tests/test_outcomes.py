@@ -38,6 +38,7 @@ IMPLIED: dict[str, set[str]] = {
     "redirect loop": {"is_transient", "is_unreached"},
     "extraction": {"may_be_cut_short", "is_suspect"},
     "served": set(),
+    "search does not filter": set(),
 }
 IMPLIED_BY_STATUS: dict[str, set[str]] = {
     "-1": set(),

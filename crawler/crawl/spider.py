@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -147,8 +148,10 @@ class OutletSpider(Spider):
         self.coverage = NewsCoverage(run, self.zone, longest)
         self.list_states = ListStates(self._save_list)
         list_reader = ListReader(self.addresses, self.zone, frozenset(self.allowed_hosts))
+        # With a limit, that ends a run with `until` alone.
+        days = self.selection if self.arguments.limit else self.selection.reading_back(longest, run.now())
         self.lists = ListContext(
-            run, self.scheduler, self.list_states, list_reader, self.selection, self.searches, self.is_incremental
+            run, self.scheduler, self.list_states, list_reader, days, self.searches, self.is_incremental
         )
         crawler.signals.connect(self.on_idle, signals.spider_idle)
 
@@ -161,7 +164,7 @@ class OutletSpider(Spider):
             return ()
         if self.searches and self.search:
             return self.search
-        return (self.archive or self.discovery) if self.arguments.since else self.discovery
+        return (self.archive or self.discovery) if self.selection.is_backfill else self.discovery
 
     @property
     def allowed_hosts(self) -> list[str]:
@@ -200,9 +203,9 @@ class OutletSpider(Spider):
         if not self.arguments.url:
             await self._add_overdue()
             await self.scheduler.take_up_work_list()
-        if self.is_for_news or self.selection.since:
+        if self.is_for_news or self.selection.is_backfill:
             await self.coverage.load([host_of(site) for site in self.discovery])
-        aim = Aim.SEARCH if self.searches and self.search else Aim.BACKFILL if self.arguments.since else Aim.NEWS
+        aim = Aim.SEARCH if self.searches and self.search else Aim.BACKFILL if self.selection.is_backfill else Aim.NEWS
         for site, sources in enumerate(self.list_sources):
             for request in self._start_walker(site, sources, aim):
                 yield request
@@ -227,8 +230,10 @@ class OutletSpider(Spider):
 
     def _start_walker(self, site: int, sources: Site, aim: Aim) -> Iterator[Request]:
         coverage = self.coverage.of(host_of(sources)) if self.is_for_news else None
+        # A search knows all days.
+        lists = replace(self.lists, selection=self.selection) if aim is Aim.SEARCH else self.lists
         walker = ListWalker(
-            self.lists,
+            lists,
             site,
             sources,
             aim,
@@ -254,7 +259,7 @@ class OutletSpider(Spider):
         """Falls back from a failed site search to the site's lists."""
         if walker.aim is not Aim.SEARCH or walker.any_served or walker.site >= len(self.discovery):
             return
-        backfill = self.arguments.since and self.archive
+        backfill = self.selection.is_backfill and self.archive
         sites = self.archive if backfill else self.discovery
         yield from self._start_walker(walker.site, sites[walker.site], Aim.BACKFILL if backfill else Aim.NEWS)
 
@@ -266,6 +271,10 @@ class OutletSpider(Spider):
         page = await self.reader.read(response, candidate)
         page.found_by = self._found_by(candidate)
         if page.article:
+            if candidate.batch and self.searches:
+                article = page.article
+                mentions = self.selection.mentions(article.title, article.subtitle, article.text)
+                candidate.batch.observe_words(mentions=mentions)
             await self._keep_or_reject(page, page.article, candidate)
         else:
             await self._follow_stored(page, candidate)
@@ -341,7 +350,7 @@ class OutletSpider(Spider):
 
     def end_coverage(self) -> None:
         """Decides what news is covered, and adds what is not to the verdict; waits for the catalogue."""
-        selection = self.selection
+        selection = self.lists.selection
         if self.is_for_news:
             self.coverage.end()
         elif selection.first and not selection.query:

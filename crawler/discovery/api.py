@@ -27,13 +27,8 @@ class Keys(NamedTuple):
 
 def read(body: bytes, url: str, keys: Keys, addresses: Addresses, zone: tzinfo) -> list[ListEntry]:
     """Returns the articles in a list; entries without the declared keys are skipped."""
-    try:
-        answer = json.loads(body)
-        entries = (answer.get(keys.items) if keys.items else answer) or []
-    except (ValueError, AttributeError, RecursionError):
-        return []
     found: dict[str, ListEntry] = {}
-    for entry in entries if isinstance(entries, list) else []:
+    for entry in _entries(body, keys) or []:
         try:
             link = keys.article.format(**entry)
         except (KeyError, TypeError, ValueError, IndexError, AttributeError):
@@ -50,6 +45,21 @@ def read(body: bytes, url: str, keys: Keys, addresses: Addresses, zone: tzinfo) 
                 ),
             )
     return list(found.values())
+
+
+def is_empty(body: bytes, keys: Keys) -> bool:
+    """True if an answer has the list and the list is empty."""
+    return _entries(body, keys) == []
+
+
+def _entries(body: bytes, keys: Keys) -> list[Any] | None:
+    """Returns the list in an answer; none if there is none."""
+    try:
+        answer = json.loads(body)
+        entries = answer.get(keys.items) if keys.items else answer
+    except (ValueError, AttributeError, RecursionError):
+        return None
+    return entries if isinstance(entries, list) else None
 
 
 def _value(entry: Any, name: str) -> Any:

@@ -24,17 +24,9 @@ _BARE_AMPERSAND = re.compile(rb"(<!\[CDATA\[(?:.*?\]\]>|.*))|&(?!#?\w{1,31};)", 
 
 def read(body: bytes, url: str, addresses: Addresses, zone: tzinfo) -> list[ListEntry]:
     """Returns the articles in a feed; feedparser tolerates most errors of real feeds."""
-    # It would read a bare `&` as an entity without its semicolon.
-    body = escape_ampersands(body)
-    import feedparser  # noqa: PLC0415 - importing it takes a tenth of a second
-
-    try:
-        parsed = feedparser.parse(io.BytesIO(body), response_headers={"content-location": url}, sanitize_html=False)
-    except ValueError:
-        # The name of the encoding is invalid (contains NUL, 2026-11).
-        return []
+    parsed = _parse(body, url)
     found: dict[str, ListEntry] = {}
-    for entry in parsed.entries:
+    for entry in parsed.entries if parsed else []:
         for link in _links(entry):
             if canonical := addresses.led_to(link, url):
                 found.setdefault(
@@ -48,6 +40,24 @@ def read(body: bytes, url: str, addresses: Addresses, zone: tzinfo) -> list[List
                 )
                 break
     return list(found.values())
+
+
+def is_empty(body: bytes) -> bool:
+    """True if a body is a feed and has no entries."""
+    parsed = _parse(body, "")
+    return bool(parsed and parsed.get("version") and not parsed.entries)
+
+
+def _parse(body: bytes, url: str) -> Any:
+    # It would read a bare `&` as an entity without its semicolon.
+    body = escape_ampersands(body)
+    import feedparser  # noqa: PLC0415 - importing it takes a tenth of a second
+
+    try:
+        return feedparser.parse(io.BytesIO(body), response_headers={"content-location": url}, sanitize_html=False)
+    except ValueError:
+        # The name of the encoding is invalid (contains NUL, 2026-11).
+        return None
 
 
 def escape_ampersands(body: bytes) -> bytes:

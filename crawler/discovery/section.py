@@ -34,18 +34,28 @@ _ASIDE = """
          and (contains(@class, 'popular') or contains(@class, 'ranking'))]//a
 """
 _PAGE = re.compile(r"(?:[?&](?:page|paged|pageno|page_no|pg|p)=|/page/)(\d{1,5})(?![^&/])", re.IGNORECASE)
+# The box of the cards that a selector selects, if it selects them within one.
+_FRAME = re.compile(r"([^,]*[^,\s>])(?:\s*>\s*|\s+)[^\s>,]+")
 _HREF = re.compile(rb"""<a\b[^>]{0,2000}?\bhref\s*=\s*["']?([^"'\s>]{1,2083})""", re.IGNORECASE)
 # Quoted strings in attributes and scripts: `data-href="/article/1"`, `"url":"\/article\/1"`.
 _QUOTED = re.compile(rb"""["']([^"'\s<>]{8,2083})(?=["'])""")
 
 
 def read(
-    body: bytes, url: str, addresses: Addresses, zone: tzinfo, items: str = "", *, scripted: bool = True
+    body: bytes,
+    url: str,
+    addresses: Addresses,
+    zone: tzinfo,
+    items: str = "",
+    frame: str = "",
+    *,
+    scripted: bool = True,
 ) -> list[ListEntry]:
     """Returns the articles that a page links, each once, with the title and the time on its card.
 
-    `items` selects the cards; if it matches nothing, the whole page is read. Links in asides (most read, navigation)
-    are skipped. If no link leads to an article and `scripted` is true, addresses in attributes and scripts count.
+    `items` selects the cards; if it matches nothing, what `frame` selects is read, else the whole page. Links in asides
+    (most read, navigation) are skipped. If no link leads to an article and `scripted` is true, addresses in attributes
+    and scripts count.
     """
     if len(body) > _TREE_FROM:
         return _scan(body, url, addresses, _HREF)
@@ -55,7 +65,7 @@ def read(
         return []
     url = _base(tree, url)
     found: dict[str, ListEntry] = {}
-    cards = tree.cssselect(items) if items else []
+    cards = (tree.cssselect(items) if items else []) or (tree.cssselect(frame) if frame else [])
     aside = {anchor: addresses.led_to(anchor.get("href") or "", url) for anchor in tree.xpath(_ASIDE)}
     for anchor in (anchor for part in cards or [tree] for anchor in part.iter("a")):
         canonical = addresses.led_to(anchor.get("href") or "", url)
@@ -67,6 +77,20 @@ def read(
     if found or not scripted:
         return list(found.values())
     return [entry for entry in _scan(body, url, addresses, _QUOTED) if entry.url not in aside.values()]
+
+
+def frame_of(items: str) -> str:
+    """Returns the selector of the box that holds the cards which `items` selects; empty if it names none."""
+    match = _FRAME.fullmatch(items)
+    return match[1] if match else ""
+
+
+def has_frame(body: bytes, url: str, frame: str) -> bool:
+    """True if a page has what a selector selects."""
+    try:
+        return bool(frame) and bool(parse_page(body, url, {}).tree.cssselect(frame))
+    except NotAnArticle:
+        return False
 
 
 def next_page(body: bytes, url: str) -> str:

@@ -79,6 +79,10 @@ class _List:
         """Returns the list's key in the catalogue: the address of its first page, or its template if it has months."""
         return self.url if self.monthly else self.at(FIRST, query)
 
+    def found_nothing(self, body: bytes) -> bool:  # noqa: ARG002 - for others
+        """True if a page without articles is a search's well-formed answer that it found nothing."""
+        return False
+
     def matches(self, url: str) -> bool:
         """True if an address is that of one of its pages."""
         forms = (re.sub(r"\\\{.*?\\\}", "[^/&]*?", re.escape(form)) for form in (self.url, self.paged) if form)
@@ -108,6 +112,10 @@ class Feed(_List):
         """Returns the articles in a feed, in its order; empty if the body is not a feed."""
         return feed.read(body, self.url, addresses, zone)
 
+    def found_nothing(self, body: bytes) -> bool:
+        """True if a page is a feed without entries."""
+        return feed.is_empty(body)
+
 
 @dataclass(frozen=True, slots=True)
 class Sitemap(_List):
@@ -135,8 +143,13 @@ class Section(_List):
 
     def read(self, body: bytes, addresses: Addresses, zone: tzinfo) -> list[ListEntry]:
         """Returns the articles that a page links, in its order."""
-        # Addresses in the scripts of a search page need not be results.
-        return section.read(body, self.url, addresses, zone, self.items, scripted=not self.is_search)
+        # Addresses in the scripts of a search page, and links beside its results, need not be results.
+        frame = section.frame_of(self.items) if self.is_search else ""
+        return section.read(body, self.url, addresses, zone, self.items, frame, scripted=not self.is_search)
+
+    def found_nothing(self, body: bytes) -> bool:
+        """True if a page without articles has the box in which the cards are."""
+        return section.has_frame(body, self.url, section.frame_of(self.items))
 
     def next_page(self, body: bytes, url: str) -> str:
         """Returns the address of the next page as the page links it; empty if `paged` is declared or there is none."""
@@ -159,8 +172,15 @@ class Api(_List):
 
     def read(self, body: bytes, addresses: Addresses, zone: tzinfo) -> list[ListEntry]:
         """Returns the articles in a list, in its order."""
-        keys = api.Keys(self.items, self.article, self.title, self.published)
-        return api.read(body, self.url, keys, addresses, zone)
+        return api.read(body, self.url, self._keys, addresses, zone)
+
+    def found_nothing(self, body: bytes) -> bool:
+        """True if the list in an answer is empty."""
+        return api.is_empty(body, self._keys)
+
+    @property
+    def _keys(self) -> api.Keys:
+        return api.Keys(self.items, self.article, self.title, self.published)
 
 
 List: TypeAlias = Feed | Sitemap | Section | Api

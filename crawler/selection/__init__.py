@@ -1,6 +1,6 @@
 """What a run looks for: `-a` arguments, queries, topic files, and the filter that articles have to pass.
 
-Pure but for topic and URL files, which it reads. Whether a related article is close enough to its seed is decided in
+Pure but for topic and URL files, which it reads. Whether a related article is close enough to its parent is decided in
 `crawler.stories`.
 """
 

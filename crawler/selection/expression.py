@@ -31,6 +31,10 @@ class AllOf:
         """True if a folded text matches."""
         return all(part.matches(folded) for part in self.parts)
 
+    def mentions(self, folded: str) -> bool:
+        """True if a folded text mentions a term of any part."""
+        return any(part.mentions(folded) for part in self.parts)
+
     def searches(self, *, hangul: bool) -> list[str]:
         """Returns one string for each combination of what its parts are searched for.
 
@@ -61,6 +65,10 @@ class AnyOf:
         """True if a folded text matches."""
         return any(part.matches(folded) for part in self.parts)
 
+    def mentions(self, folded: str) -> bool:
+        """True if a folded text mentions a term of any part."""
+        return any(part.mentions(folded) for part in self.parts)
+
     def searches(self, *, hangul: bool) -> list[str]:
         """Returns what each part is searched for."""
         return [search for part in self.parts for search in part.searches(hangul=hangul)]
@@ -80,6 +88,10 @@ class Excluded:
     def matches(self, folded: str) -> bool:
         """True if a folded text does not match the part."""
         return not self.part.matches(folded)
+
+    def mentions(self, folded: str) -> bool:  # noqa: ARG002 - as the others
+        """False: its terms are not searched for."""
+        return False
 
     def searches(self, *, hangul: bool) -> list[str]:  # noqa: ARG002 - as the others
         """Returns none: no search finds texts by what they lack."""

@@ -121,6 +121,17 @@ class Selection:
         """The `key` of each of the `parts`: what a run finds belongs to all of them."""
         return tuple(each.key for each in self.parts)
 
+    @property
+    def is_backfill(self) -> bool:
+        """True if it has a first or a last day, for which lists are read backwards."""
+        return bool(self.since or self.until)
+
+    def reading_back(self, most: timedelta, now: datetime) -> Selection:
+        """Returns the filter for lists: with `until` alone it has a first day, `most` before that or today."""
+        if self.since or not self.until:
+            return self
+        return replace(self, since=min(self.until, now.astimezone(self.zone).date()) - most)
+
     def searches(self, language: str) -> dict[str, tuple[str, ...]]:
         """Returns the strings to enter into the search of an outlet in this language.
 
@@ -145,6 +156,13 @@ class Selection:
         """True if title, subtitle and text of an article match the words of one of the `parts`."""
         query = self.query_for(language)
         return query is None or query.matches(*texts)
+
+    def mentions(self, *texts: str) -> bool:
+        """True if texts have any of the words, in any language of a topic, or begin to (see `Term.mentions`)."""
+        if isinstance(self.query, Query):
+            return self.query.mentions(*texts)
+        queries = (query for topic in self.topics for query in (*topic.queries.values(), topic.other))
+        return any(query.mentions(*texts) for query in queries)
 
     def unmet(self, published: datetime | None, language: str, *texts: str) -> str:
         """Returns the condition that an article does not meet, empty if it meets all; of several topics one each."""
@@ -180,10 +198,13 @@ class Selection:
         return datetime.combine(self.since, time.min, self.zone) if self.since else None
 
     def months(self, now: datetime) -> tuple[str, str]:
-        """Returns the first and the last month to read, as `2025-03`; none after the current one."""
+        """Returns the first and the last month to read, as `2025-03`; none after the current one.
+
+        The first is empty if there is a last day and no first one.
+        """
         today = now.astimezone(self.zone).date()
-        last = min(self.until or today, today)
-        return (self.since or last).isoformat()[:7], last.isoformat()[:7]
+        last = min(self.until or today, today).isoformat()[:7]
+        return self.since.isoformat()[:7] if self.since else "" if self.until else last, last
 
     def clip(self, published: datetime) -> datetime:
         """Returns the nearest moment within `since` and `until`."""

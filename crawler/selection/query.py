@@ -71,6 +71,10 @@ class Query:
         paragraphs = (paragraph for text in texts for paragraph in _PARAGRAPH_END.split(clean(text)))
         return self.expression.matches("\n".join(map(match_form, paragraphs)))
 
+    def mentions(self, *texts: str) -> bool:
+        """True if the texts have any word that is not excluded, as `Term.mentions` has it."""
+        return self.expression.mentions(match_form("\n".join(texts)))
+
     def searches(self, *, hangul: bool) -> list[str]:
         """Returns the strings to enter into an outlet's own search; their results together hold every match."""
         return list(dict.fromkeys(self.expression.searches(hangul=hangul)))

@@ -42,6 +42,8 @@ _AFTER_VOWEL, _AFTER_CONSONANT, _AFTER_ANY = (
 )
 # Shorter words are mostly nouns without a particle (`투자가`, `김정은`, `오타와`).
 _SHORTEST_WITH_PARTICLE = 4
+# Shorter words begin many others (`AI`, `aim`).
+_SHORTEST_WITH_ENDING = 4
 # Letters that continue a Latin word: `OpenAI` matches in `OpenAI와` and `OpenAI's`, not in `OpenAIs`.
 _LETTER = r"[^\W\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7a3_]"
 # Typographic apostrophes and dashes to those of a keyboard.
@@ -88,6 +90,15 @@ class Term:
         """True if a folded text has one of the forms."""
         return bool(self.pattern.search(folded))
 
+    @cached_property
+    def _loose_patterns(self) -> list[list[re.Pattern[str]]]:
+        """Patterns of the words of each form."""
+        return [[re.compile(_loose_pattern(word)) for word in match_form(form).split()] for form in self.forms]
+
+    def mentions(self, folded: str) -> bool:
+        """True if a folded text has all words of a form, apart or with an ending: what a search may find by it."""
+        return any(all(word.search(folded) for word in words) for words in self._loose_patterns)
+
     def searches(self, *, hangul: bool) -> list[str]:
         """Returns the forms to search for in Korean texts, or in English ones; the given form if there is no other.
 
@@ -109,6 +120,11 @@ def _pattern(form: str) -> str:
     # Korean compounds are written with and without blanks.
     gap = " ?" if _HANGUL.search(words) else " "
     return _edge(words[0], before=True) + gap.join(map(re.escape, words.split())) + _edge(words[-1], before=False)
+
+
+def _loose_pattern(word: str) -> str:
+    end = _edge(word[-1], before=False) if len(word) < _SHORTEST_WITH_ENDING else ""
+    return _edge(word[0], before=True) + re.escape(word) + end
 
 
 def _edge(char: str, *, before: bool) -> str:

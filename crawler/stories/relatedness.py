@@ -1,4 +1,4 @@
-"""Whether an article that came by a related link is about what the seed article is about.
+"""Whether an article that came by a related link is about what its parent, the article that links to it, is about.
 
 Two articles are related if what they share weighs enough. A shared name or figure weighs the geometric mean of its
 prominence in the two (`IN_TEXT` 1, `IN_LEAD` 2, `IN_TITLE` 3), so that one name suffices that stands in the leads of
@@ -59,21 +59,21 @@ class Evidence:
         return f"shares {', '.join(said[:_MOST_SAID])}" if said else "shares nothing"
 
 
-def shared(seed: Features, other: Features) -> Evidence:
+def shared(parent: Features, other: Features) -> Evidence:
     """Returns what two articles share."""
-    found = dict(shared_names(seed, other))
+    found = dict(shared_names(parent, other))
     names = {name: weight for name, weight in found.items() if not _is_body(name)}
     in_names = {word for name in found for word in name.split()}
     tags = {
         tag: _TAG
-        for tag in seed.tags & other.tags
-        if tag not in found and not set(tag.split()) <= in_names and _is_said(tag, seed, other)
+        for tag in parent.tags & other.tags
+        if tag not in found and not set(tag.split()) <= in_names and _is_said(tag, parent, other)
     }
-    figures = {figure: _mean(seed.figures, other.figures, figure) for figure in seed.figures.keys() & other.figures}
-    mine, theirs = (one.words if seed.language == other.language else one.concepts for one in (seed, other))
+    figures = {figure: _mean(parent.figures, other.figures, figure) for figure in parent.figures.keys() & other.figures}
+    mine, theirs = (one.words if parent.language == other.language else one.concepts for one in (parent, other))
     words = {word: _mean(mine, theirs, word) / 2 for word in mine.keys() & theirs if word not in found}
     words |= {name: weight / 2 for name, weight in found.items() if name not in names}
-    return Evidence(*(_sorted(each, seed, other) for each in (names, tags, figures, words)))
+    return Evidence(*(_sorted(each, parent, other) for each in (names, tags, figures, words)))
 
 
 def shared_names(one: Features, two: Features) -> Iterator[tuple[str, float]]:
@@ -124,8 +124,8 @@ def _mean(one: Mapping[str, int], two: Mapping[str, int], what: str) -> float:
     return sqrt(one[what] * two[what])
 
 
-def _sorted(weights: Mapping[str, float], seed: Features, other: Features) -> tuple[tuple[str, float], ...]:
+def _sorted(weights: Mapping[str, float], parent: Features, other: Features) -> tuple[tuple[str, float], ...]:
     return tuple(
-        (seed.spelling.get(what, other.spelling.get(what, what)), weight)
+        (parent.spelling.get(what, other.spelling.get(what, what)), weight)
         for what, weight in sorted(weights.items(), key=lambda each: (-each[1], each[0]))
     )

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from tests.support.sites import FEED, url_of
+from tests.support.sites import FEED, WWW, url_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -19,6 +19,7 @@ SEOUL = ZoneInfo("Asia/Seoul")
 # Subjects, each by the name that its articles tell of, and the word that some of all subjects have.
 NAMES = ("Marlowe Harbour", "Quentin Foundry", "Ostrava Tramway")
 WORD = "kelpie"
+SEARCH = f"{WWW}/search/detail?q={WORD}&stype=NEWS&page=1"
 # Statuses of pages that fail for now, and for good.
 _FAILS, _GONE = 500, 404
 
@@ -41,6 +42,8 @@ class Node:
     """True if it answers 500 until the graph heals."""
     is_gone: bool = False
     is_teaser: bool = False
+    is_undated: bool = False
+    """True if neither its page nor the feed states when it was published."""
 
     @property
     def shows(self) -> int:
@@ -86,6 +89,8 @@ class Graph:
 
     nodes: dict[int, Node]
     listed: list[int]
+    found: list[int] = field(default_factory=list)
+    """Keys that the search for `WORD` names; without any there is no search."""
 
     @classmethod
     def of(cls, random: Random, now: datetime) -> Graph:
@@ -130,7 +135,7 @@ class Graph:
                 continue
             if key not in way.seeds or parent:
                 day = article.published.astimezone(SEOUL).date()
-                in_time = (way.since or day) <= day <= (way.until or day)
+                in_time = article.is_undated or (way.since or day) <= day <= (way.until or day)
                 has_words = not way.word or article.has(way.word)
                 is_related = not parent or way.word or article.is_teaser or article.subjects & self.subjects(parent)
                 if not (in_time and has_words and is_related):
@@ -147,6 +152,8 @@ class Graph:
     def write(self, path: Path) -> None:
         """Writes the answers of the site, for `GraphHandler`."""
         answers = {FEED: (200, {"Content-Type": "text/xml"}, self._feed())}
+        if self.found:
+            answers[SEARCH] = 200, {"Content-Type": "text/html; charset=utf-8"}, self._results()
         for key, node in self.nodes.items():
             html = {"Content-Type": "text/html; charset=utf-8"}
             if node.fails or node.is_gone:
@@ -160,10 +167,14 @@ class Graph:
     def _feed(self) -> str:
         items = "".join(
             f"<item><title>Story {key}</title><link>{url_of(key)}</link>"
-            f"<pubDate>{self.nodes[self.nodes[key].shows].published:%a, %d %b %Y %H:%M:%S} GMT</pubDate></item>"
+            f"{_stated(self.nodes[self.nodes[key].shows])}</item>"
             for key in self.listed
         )
         return f'<?xml version="1.0"?><rss version="2.0"><channel><title>News</title>{items}</channel></rss>'
+
+    def _results(self) -> str:
+        cards = "".join(f'<li><a href="{url_of(key)}">Story {key}</a></li>' for key in self.found)
+        return f'<html><body><ul class="news_list">{cards}</ul></body></html>'
 
     def _page(self, node: Node) -> str:
         told = _paragraphs(node)
@@ -171,16 +182,21 @@ class Graph:
             told = [*told[:1], "Subscribe to continue reading."]
         related = "".join(f'<li><a href="{url_of(key)}">Story {key}</a></li>' for key in node.links)
         published = node.published.astimezone(SEOUL)
+        stated = f"Published : {published:%B} {published.day}, {published:%Y - %H:%M:%S}" if not node.is_undated else ""
         wall = ' class="paywall"' if node.is_teaser else ""
         return f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">
 <title>{_title(node)} - The Korea Herald</title><meta property="og:title" content="{_title(node)}">
 <link rel="canonical" href="{url_of(node.key)}"></head><body>
 <div class="news_title_area"><p class="category"><a href="/Business/Industry">Industry</a></p>
 <h1>{_title(node)}</h1>
-<p class="news_date">Published : {published:%B} {published.day}, {published:%Y - %H:%M:%S}</p></div>
+<p class="news_date">{stated}</p></div>
 <article id="articleText">{"".join(f"<p{wall if each.startswith('Subscribe') else ''}>{each}</p>" for each in told)}
 </article><section class="related_news"><h3>Related Stories</h3><ul class="news_list">{related}</ul></section>
 <footer>About us</footer></body></html>"""
+
+
+def _stated(node: Node) -> str:
+    return "" if node.is_undated else f"<pubDate>{node.published:%a, %d %b %Y %H:%M:%S} GMT</pubDate>"
 
 
 def _title(node: Node) -> str:

@@ -133,3 +133,32 @@ def test_only_stored_articles_are_known(tmp_path: Path) -> None:
     site = site_of(tmp_path, node(A), gone, listed=(A, B))
     site.run()
     assert "0 new, 0 changed, 1 known;" in verdict(site.run())
+
+
+@pytest.mark.parametrize("days", [("since", 1), ("until", 9)])
+def test_an_article_without_a_date_is_of_any_day(tmp_path: Path, days: tuple[str, int]) -> None:
+    """A list names A and D, which have no date; A leads to B, which has none either, and to C of other days."""
+    undated, age = [node(A, ONE, B, C), node(B, ONE), node(D, ONE)], {"since": 9, "until": 1}[days[0]]
+    for each in undated:
+        each.is_undated = True
+    site = site_of(tmp_path, *undated, node(C, ONE, hours=24 * age + 1), listed=(A, D))
+    day = (datetime.now(SEOUL) - timedelta(days=days[1])).date()
+    assert kept(site.run(Way(depth=1, **{days[0]: day}))) == {A, B, D}
+
+
+@pytest.mark.parametrize("is_undated", [False, True])
+def test_a_seed_is_kept_whatever_its_words_and_days(tmp_path: Path, is_undated: bool) -> None:
+    """Those that it leads to have to meet both: B does, C has other days, D no word."""
+    seed = node(A, ONE, B, C, D, hours=24 * 9)
+    seed.is_undated = is_undated
+    related = node(B, TWO, has_word=True), node(C, ONE, hours=24 * 9, has_word=True), node(D, ONE)
+    since = (datetime.now(SEOUL) - timedelta(days=3)).date()
+    assert kept(site_of(tmp_path, seed, *related).run(Way([A], word=WORD, since=since))) == {A, B}
+
+
+def test_a_related_article_without_a_date_still_needs_the_words(tmp_path: Path) -> None:
+    nodes = node(A, ONE, B, C), node(B, ONE, has_word=True), node(C, ONE)
+    for each in nodes:
+        each.is_undated = True
+    since = (datetime.now(SEOUL) - timedelta(days=3)).date()
+    assert kept(site_of(tmp_path, *nodes).run(Way([A], word=WORD, since=since))) == {A, B}

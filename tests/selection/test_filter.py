@@ -76,9 +76,10 @@ def test_an_entry_not_modified_since_the_first_day_was_not_published_since() -> 
     [
         (MAY, ("2025-05", "2025-05")),
         (Selection(SEOUL, since=date(2025, 5, 9)), ("2025-05", "2026-01")),
-        (Selection(SEOUL, until=date(2030, 1, 1)), ("2026-01", "2026-01")),
+        (Selection(SEOUL, until=date(2030, 1, 1)), ("", "2026-01")),
+        (Selection(SEOUL), ("2026-01", "2026-01")),
     ],
-    ids=["one month", "to this month", "to come"],
+    ids=["one month", "to this month", "to come", "none"],
 )
 def test_the_months_of_a_backfill_end_with_the_current_one_in_the_outlets_zone(
     selection: Selection, months: tuple[str, str]

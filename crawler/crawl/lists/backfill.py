@@ -31,13 +31,16 @@ class Backfill:
         self.oldest_reached: datetime | None = None
 
     def summary(self, host: str) -> str:
-        """Returns how far it got, for the verdict; empty if the run has no first day. `host` is that of the lists."""
+        """Returns how far it got, for the verdict; empty if it has no first day and got nowhere.
+
+        `host` is that of the lists.
+        """
         since = self._selection.since
+        reached = self.oldest_reached.astimezone(self._zone).date() if self.oldest_reached else None
         if since is None:
-            return ""
+            return f"back to {reached} ({host})" if reached else ""
         if self.reached_since:
             return f"back to {since}"
-        reached = self.oldest_reached.astimezone(self._zone).date() if self.oldest_reached else None
         if reached and reached <= since:
             return f"not all lists back to {since} ({host})"
         return f"back to {reached or 'no day'}, not to {since} ({host})"

@@ -28,7 +28,7 @@ class Aim(Enum):
     CHECK = auto()
     """Whether a list that names nothing new is frozen: the first page of the next source that serves."""
     BACKFILL = auto()
-    """The past: all pages of each source, until one reaches the run's first day."""
+    """The past: all pages of each source, until one reaches the first day."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class ListContext:
     reader: ListReader
     """Reads list pages."""
     selection: Selection
-    """The words and days of the run."""
+    """The words of the run, and the days that are looked for in lists."""
     searches: Mapping[str, tuple[str, ...]]
     """Queries for sources that are searches, each with the keys of the words that it is made for."""
     conditional: bool

@@ -13,14 +13,21 @@ if TYPE_CHECKING:
     from datetime import datetime, timedelta
 
     from crawler.discovery.sources import List
+    from crawler.monitoring.run_stats import ListOutcome
     from crawler.store.lists.list_state import ListState
 
 # Some sites have indexes of years in which indexes of months are; one that goes deeper is a trap.
 _MAX_INDEX_DEPTH = 3
 # More than any outlet's archive has; a site that repeats the same page is noticed before.
 _MAX_PAGES = 20_000
+# Where there is no first day, an archive ends with so many months without articles.
+_MAX_EMPTY_MONTHS = 12
 # A search that is not sorted by date has to be read to its end, which need not come.
 _MAX_SEARCH_PAGES = 100
+
+
+# A search is judged once so many pages, unless it ends before, and articles without any of the words are read.
+_JUDGED_AFTER_PAGES, _JUDGED_AFTER_ARTICLES = 2, 10
 
 
 class CursorState(Enum):
@@ -76,6 +83,16 @@ class ListCursor:
     """True if the list has no further page."""
     had_failure: bool = False
     """True once a page of the list failed."""
+    empty_months: int = 0
+    """Months in a row without articles."""
+    listed: ListOutcome | None = None
+    """What the run's statistics have of it."""
+    did_not_filter: bool = False
+    """True if an earlier run has left the search because it ignores the words."""
+    any_mention: bool = False
+    """True once a title or article that a search names has any of the words; this and the next only for searches."""
+    without_words: int = 0
+    """Articles that a search has named, and that were read and have none of them."""
     read_at: datetime | None = None
     """When its first page was read; this and what follows is set in runs for news."""
     named: list[str] = field(default_factory=list)
@@ -100,6 +117,15 @@ class ListCursor:
             return self.pending_sitemaps[0][0]
         return self.next_url or self.source.at(self.position, self.query)
 
+    @property
+    def ignores_words(self) -> bool:
+        """True if what a search has named shows that it does not look for the words."""
+        is_read = self.pages_read >= _JUDGED_AFTER_PAGES or self.exhausted or self.reached_since
+        if self.any_mention or not is_read:
+            return False
+        # What was read then is not read again.
+        return self.did_not_filter or self.without_words >= _JUDGED_AFTER_ARTICLES
+
     def add_sitemaps(self, url: str, children: list[str]) -> None:
         """Adds the sitemaps named by the index at `url`, to be read next, unless it is nested too deep."""
         self.seen.add(hash(url))
@@ -113,19 +139,22 @@ class ListCursor:
     def advance(self, *, anything: bool, until_month: str) -> None:
         """Moves to the next older page, or sets `exhausted`.
 
-        `anything` is true if the current page named new articles; `until_month` is the run's first month, `2025-03`.
+        `anything` is true if the current page named new articles; `until_month` is the first month, `2025-03`, empty if
+        there is none.
         """
         following: Position | None = self.position
         if self.index_url:
             self.pending_sitemaps.pop(0)
             self.exhausted = not self.pending_sitemaps
         else:
+            self.empty_months = 0 if anything else self.empty_months + (self.position.page == 1)
             following = self.source.next_position(self.position, had_articles=anything, until_month=until_month)
             if following is None and anything and self.next_url and hash(self.next_url) not in self.seen:
                 # Such a page has no number to resume at: a later backfill starts with the first page.
                 following = self.position
                 self.seen.add(hash(self.next_url))
-            self.exhausted = following is None
+            is_end = not until_month and self.empty_months >= _MAX_EMPTY_MONTHS
+            self.exhausted = following is None or is_end
         self.position = following or self.position
         most = _MAX_PAGES if self.source.is_sorted else _MAX_SEARCH_PAGES
         self.exhausted = self.exhausted or self.pages_read >= most

@@ -30,6 +30,8 @@ class ListPage:
     """Entries whose URLs are no article URLs of the outlet, if they are counted."""
     next_url: str
     """URL of the next page as the page links it; empty if it is declared."""
+    found_nothing: bool
+    """True if it is the answer of a search that found nothing, rather than a page that names no articles."""
 
 
 @dataclass(frozen=True)
@@ -52,4 +54,5 @@ class ListReader:
         is_small = not counts_foreign or len(body) <= _MAX_BYTES_OF_TREE
         following = source.next_page(body, url) if isinstance(source, Section) and is_small else ""
         foreign = count_foreign_entries(source, body, self.addresses, self.zone) if counts_foreign else 0
-        return ListPage(entries, foreign, following)
+        found_nothing = source.is_search and not found and source.found_nothing(body)
+        return ListPage(entries, foreign, following, found_nothing)

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from twisted.python.failure import Failure
 
     from crawler.crawl.lists.list_context import ListContext
+    from crawler.crawl.lists.list_reader import ListPage
     from crawler.crawl.lists.site_coverage import SiteCoverage
     from crawler.discovery.sources import List, Site
     from crawler.items import ListEntry
@@ -129,11 +130,14 @@ class ListWalker:
                 is_plain = not query and words == ("",)
                 guess_stored = stored if is_plain or not source.guess else self._run.list_state(source.key())
                 stored.kind = guess_stored.kind = source.name
+                did_not_filter = stored.outcome == Outcome.UNFILTERED
                 if source.guess and guess_stored.is_disabled(now()):
                     continue
                 known = self.aim in _WAITING and source.is_sorted and stored.newest_done and stored.oldest_done
                 resume_at = Position.read(stored.next_page) if known else None
-                yield ListCursor(source, stored, guess_stored, query, position, resume_at=resume_at)
+                yield ListCursor(
+                    source, stored, guess_stored, query, position, resume_at=resume_at, did_not_filter=did_not_filter
+                )
 
     def _request(self, cursor: ListCursor) -> Request:
         cursor.state, headers = CursorState.FETCHING, {}
@@ -176,7 +180,7 @@ class ListWalker:
             validators = header(response, "ETag"), header(response, "Last-Modified")
             self._context.states.remember_validators(cursor.stored, *validators)
         if page.entries or not cursor.index_url:
-            self._record_outcome(cursor, Outcome.SERVED if page.entries else why_empty(body, response.url))
+            self._record_outcome(cursor, _outcome_of(page, response))
         fresh = [entry for entry in page.entries if hash(entry.url) not in cursor.seen]
         if waits or cursor.index_url or not isinstance(cursor.source, Sitemap):
             # Otherwise it is the only page.
@@ -209,11 +213,13 @@ class ListWalker:
     ) -> None:
         """Adds the entries of a page that are not known from an earlier page, and records how far back it reaches."""
         if not self._coverage:
-            await self._scheduler.enqueue(fresh, batch)
+            if cursor.source.is_search and not cursor.any_mention:
+                cursor.any_mention = any(self._context.selection.mentions(entry.title) for entry in fresh)
+            await self._scheduler.enqueue(fresh, self._context.selection, batch)
             return
         in_order = self._coverage.in_order(cursor, page)
         wanted = self._coverage.worth_reading(fresh) if self.aim is Aim.GAP else fresh
-        new = await self._scheduler.enqueue(wanted, batch)
+        new = await self._scheduler.enqueue(wanted, self._context.selection, batch)
         await self._coverage.observe(cursor, in_order, new, self.aim)
 
     def _on_batch_done(self, batch: Batch, cursor: ListCursor, position: Position) -> None:
@@ -256,10 +262,28 @@ class ListWalker:
             cursor.reached_since = not cursor.had_failure
         if self._backfill.on_page_done(cursor, batch, position):
             self._context.states.save(cursor.stored)
+        if source.is_search:
+            cursor.any_mention = cursor.any_mention or batch.any_mention
+            cursor.without_words += batch.without_words
+            if cursor.ignores_words:
+                yield from self._leave_search(cursor)
+                return
         if cursor.reached_since or cursor.exhausted:
             yield from self._finish(cursor)
         else:
             yield self._request(cursor)
+
+    def _leave_search(self, cursor: ListCursor) -> Iterator[Request]:
+        """Ends a search that does not look for the words as one that did not serve."""
+        stored = cursor.stored
+        stored.outcome = cursor.outcome = Outcome.UNFILTERED
+        if cursor.listed:
+            cursor.listed.outcome = cursor.outcome
+        # What it has named is not all that has the words.
+        stored.next_page, stored.newest_done, stored.oldest_done, stored.exhausted = "", None, None, False
+        self._context.states.save(stored)
+        logger.info("list not served: %s: %s", cursor.source.at(query=cursor.query), cursor.outcome)
+        yield from self._finish(cursor)
 
     def on_error(self, failure: Failure) -> Iterator[Request]:
         """Records why a list page was not read, and reads on where that does not end the list."""
@@ -307,6 +331,7 @@ class ListWalker:
     def _add_list_outcome(self, cursor: ListCursor, outcome: Outcome, *, unchanged: bool = False) -> None:
         read = ListOutcome(cursor.url, cursor.source.name, self.site, outcome, self._source, unchanged)
         self._run.stats.lists.append(read)
+        cursor.listed = cursor.listed or read
         if outcome != Outcome.SERVED:
             logger.info("list not served: %s: %s", cursor.url, outcome)
 
@@ -355,3 +380,11 @@ class ListWalker:
         """True if a list has further pages by which a gap may be closed."""
         is_served = cursor.outcome == Outcome.SERVED and not cursor.exhausted
         return is_served and self._coverage is not None and not self._coverage.is_enough(cursor)
+
+
+def _outcome_of(page: ListPage, response: Response) -> Outcome:
+    """Returns the outcome of a page that came."""
+    if page.entries:
+        return Outcome.SERVED
+    why = why_empty(response.body, response.url)
+    return Outcome.SERVED if page.found_nothing and why is Outcome.EMPTY else why

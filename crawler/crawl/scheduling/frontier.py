@@ -81,6 +81,15 @@ class Batch:
     """Latest publication observed."""
     oldest: datetime | None = None
     """Earliest publication observed."""
+    any_mention: bool = False
+    """True once an article that was read has any of the words that the run searches for."""
+    without_words: int = 0
+    """Articles that were read and have none of them."""
+
+    def observe_words(self, *, mentions: bool) -> None:
+        """Counts one of the articles, by whether it has any of the words."""
+        self.any_mention = self.any_mention or mentions
+        self.without_words += not mentions
 
     def observe(self, published: datetime | None) -> None:
         """Widens `oldest`..`newest` to the publication date of one of the articles, if it has one."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from crawler.crawl.scheduling.run_context import RunContext
     from crawler.crawl.scheduling.work_keeper import WorkKeeper
     from crawler.items import ListEntry
+    from crawler.selection.filter import Selection
 
 
 @dataclass
@@ -59,31 +60,32 @@ class RequestScheduler:
         elif entries:
             self.frontier.add_packed(pack_entries(entries), Batch(lambda _: None))
 
-    async def enqueue(self, entries: Sequence[ListEntry], batch: Batch) -> set[str]:
+    async def enqueue(self, entries: Sequence[ListEntry], days: Selection, batch: Batch) -> set[str]:
         """Adds the due entries of a list page to the frontier and the work list, and counts the others.
 
+        Only those that may be of the days of `days`.
         Returns the URLs that no run knew before.
         """
         if not self.frontier.keep_candidates:
             # In a thread and packed, because a page may name 50,000.
-            packs, known, new = await self.run.query(self._pack, entries) or ([], set(), set())
+            packs, known, new = await self.run.query(self._pack, entries, days) or ([], set(), set())
             self.frontier.add_packed(packs, batch)
             self.run.count(Outcome.KNOWN, len(known - self._known))
             self._known |= known
             return new
-        entries, due, new = await self.run.query(self._split_due, entries) or ([], set(), set())
+        entries, due, new = await self.run.query(self._split_due, entries, days) or ([], set(), set())
         await self.related.lead_to_known(entries, due, self.relevance.ways(self.depth), batch=batch)
         return new
 
-    def _split_due(self, entries: Sequence[ListEntry]) -> tuple[list[ListEntry], set[str], set[str]]:
-        """Returns the entries of the run's days, the URLs of those that are due, and those that no run knew."""
-        in_range = [entry for entry in entries if self.relevance.may_be_in_range(entry)]
+    def _split_due(self, entries: Sequence[ListEntry], days: Selection) -> tuple[list[ListEntry], set[str], set[str]]:
+        """Returns the entries of these days, the URLs of those that are due, and those that no run knew."""
+        in_range = [entry for entry in entries if days.may_be_in_range(entry)]
         due = self.run.due_urls.due(in_range, self.relevance.selection.conditions, self.run.now())
         return in_range, {entry.url for entry in due}, self.work.keep(due)
 
-    def _pack(self, entries: Sequence[ListEntry]) -> tuple[list[PackedEntries], set[int], set[str]]:
+    def _pack(self, entries: Sequence[ListEntry], days: Selection) -> tuple[list[PackedEntries], set[int], set[str]]:
         """Returns the due entries, packed, hashes of the URLs of other stored ones, and the URLs that no run knew."""
-        in_range, due, new = self._split_due(entries)
+        in_range, due, new = self._split_due(entries, days)
         known = set(map(hash, self.run.due_urls.stored(entry.url for entry in in_range if entry.url not in due)))
         return pack_entries(entry for entry in in_range if entry.url in due), known, new
 

@@ -28,7 +28,7 @@ class WorkKeeper:
     hosts: Collection[str]
     """Hosts that the run may request."""
     longest: timedelta
-    """Entries with an older date are kept only by a run with `since`."""
+    """Entries with an older date are kept only by a run with `since` or `until`."""
     most: int
     """Entries that are kept of one outlet."""
     # Whether the run has kept or found any, so that there is something to count at its end.
@@ -36,7 +36,7 @@ class WorkKeeper:
 
     def keep(self, entries: Sequence[ListEntry]) -> set[str]:
         """Keeps due entries of a list page before they are requested; returns the URLs that no run knew before."""
-        now, is_backfill = self.run.now(), self.selection.since is not None
+        now, is_backfill = self.run.now(), self.selection.is_backfill
         kept = [entry for entry in entries if is_backfill or self._is_recent(entry, now)]
         self._is_used = self._is_used or bool(kept)
         work_list = self.run.catalogue.work_list
@@ -58,7 +58,7 @@ class WorkKeeper:
         self._is_used = True
         in_range = [entry for entry in entries if selection.may_be_in_range(entry)]
         due = self.run.due_urls.due(in_range, selection.conditions, self.run.now())
-        if not (selection.since or selection.until):
+        if not selection.is_backfill:
             settled = {entry.url for entry in in_range} - {entry.url for entry in due}
             catalogue.remove_from_work_list(settled, selection.keys)
         return due

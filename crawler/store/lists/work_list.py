@@ -120,7 +120,7 @@ class WorkList:
     def remove(
         self, urls: Iterable[str], keys: Sequence[str], connection: sa.Connection, *, only_backfill: bool = False
     ) -> None:
-        """Removes entries of keys, or those of them that runs with `since` found, in a connection's transaction."""
+        """Removes entries of keys, or those of them that backfills found, in a connection's transaction."""
         here = [*self._of(keys), *([work_list.c.is_backfill] if only_backfill else [])]
         for part in in_parts(urls):
             connection.execute(sa.delete(work_list).where(*here, work_list.c.url.in_(part)))
