@@ -144,7 +144,7 @@ class PageResult:
     found_by: str | None = None
     """Key of the words or links that the run found it by, empty for news; none if it was known before."""
     is_repeated: bool = False
-    """True if its text is not the article's, and the reading before gave that text too."""
+    """True if it failed, or gave a text that is not its article's, and the reading before did so too."""
     layout: str = ""
     """Name of the layout that read the page; empty if it was read without one."""
     final_url: str = ""

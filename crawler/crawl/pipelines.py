@@ -222,7 +222,8 @@ class Store(_Stage):
                 catalogue.record_not_modified(item, now)
                 return Outcome.UNCHANGED
             if item.was_requested:
-                self.run.stats.known_failures[outcome] += catalogue.record_failure(item, now)
+                item.is_repeated = catalogue.record_failure(item, now)
+                self.run.stats.known_failures[outcome] += item.is_repeated
             return outcome
         if item.article.url != item.url and not item.requested_by_user and catalogue.is_forgotten(item.article.url):
             # It was removed under its own URL, before this one was known to lead to it.

@@ -70,7 +70,8 @@ class RunCounts:
         stats.any_article |= article is not None or outcome in {Outcome.NO_MATCH, Outcome.UNCHANGED}
         if outcome in {Outcome.ALIAS, Outcome.UNCHANGED}:
             return False
-        if urlsplit(page.url).hostname in self._shared_hosts:
+        is_foreign = page.outcome is Outcome.NOT_THIS_OUTLET and not page.is_repeated
+        if (article or is_foreign) and urlsplit(page.url).hostname in self._shared_hosts:
             stats.fields.update(shared=1, own=article is not None)
         if article is None:
             return page.outcome.is_suspect

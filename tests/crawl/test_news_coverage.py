@@ -20,7 +20,7 @@ from tests.support.network import Raw
 from tests.support.papers import HOUR, NATIONAL, SECTION_FEED, SEOUL, gaps, lists_of
 from tests.support.patience import patience
 from tests.support.project import REPOSITORY
-from tests.support.sites import FEED, SOON, Site, keys, live_words, url_of, verdict_of
+from tests.support.sites import FEED, SOON, WWW, Site, keys, live_words, url_of, verdict_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,6 +50,25 @@ def test_sections_that_lack_what_the_feed_names_do_not_stand_for_it(paper: Paper
     assert run.stored == {url_of(key) for key in (*new[:20], *(key for key in new if key % 3), *paper.old)}
     assert "gap: " in verdict_of(run)
     assert len(gaps(paper.data)) == 1
+
+
+def test_sections_of_which_one_is_too_short_in_feeds_and_another_has_no_page_cover_the_news_together(
+    paper: Paper,
+) -> None:
+    old = paper.publish(16, hours=8)
+    local, music = old[::2], old[1::2]
+    music_feed = f"{WWW}/rss/kh_Kpop"
+    paper.feed(*old, *paper.old[:2])
+    paper.crawl()
+    new = paper.publish(12)
+    new_local, new_music = [key for key in new if key % 4], [key for key in new if not key % 4]
+    paper.feed(*new[:8])
+    paper.feed(*new_local[:4], url=SECTION_FEED)
+    paper.feed(*new_music, *music[:3], url=music_feed)
+    paper.section(NATIONAL, *new_local, *local[:6])
+    run = paper.crawl()
+    assert {url_of(key) for key in new} <= run.stored
+    assert gaps(paper.data) == [], run.tables["runs"][-1]["reason"]
 
 
 def test_what_sections_lack_while_the_feed_is_frozen_is_taken_from_a_list_of_all(paper: Paper) -> None:

@@ -61,8 +61,18 @@ class WalkedSources:
 
     @property
     def is_covered(self) -> bool:
-        """True if any source reaches back and holds all."""
-        return any(map(self.covers, self._sources))
+        """True if any source reaches back and holds all, or all lists that reach back do together."""
+        return any(map(self.covers, self._sources)) or self.is_covered_together
+
+    @property
+    def is_covered_together(self) -> bool:
+        """True if the lists of all sources that reach back name together nearly all that the first list and others do.
+
+        Of a source one section may be too short, which another source has longer.
+        """
+        reaching = [cursor for cursor in served(list(self.cursors)) if self.target and reaches(cursor, self.target)]
+        held = self._compare(reaching)
+        return len(held) >= _COMPARABLE and sum(held) >= _HOLDS_ALL * len(held)
 
     def covers(self, source: Sequence[ListCursor]) -> bool:
         """True if each list of a source that serves reaches back, and the source holds all."""
@@ -99,9 +109,9 @@ class WalkedSources:
     def _compare(self, source: Sequence[ListCursor]) -> list[bool]:
         """Returns for what other lists name, and have named, as far as a source should name it, whether it does."""
         walked = {each for cursor in source for each in cursor.walked}
-        held = held_within(self._remembered, walked)
-        for cursor in (cursor for other in self._sources if other is not source for cursor in other):
-            if self.target is not None and not reaches(cursor, self.target):
+        held = held_within(self._remembered, [cursor.walked for cursor in source])
+        for cursor in self.cursors:
+            if cursor not in source and self.target is not None and not reaches(cursor, self.target):
                 # The source reaches back, and so farther than this list.
                 is_held = [each in walked for each in cursor.named]
                 held += is_held[is_held.index(True) :] if True in is_held else is_held
