@@ -196,7 +196,11 @@ def expected(name: str) -> str:
     ids=["stories", "related"],
 )
 def test_a_migrated_catalogue_answers_as_before(old: Path, words: list[str], name: str) -> None:
-    assert json.loads(answer(old.parent, *words)) == json.loads(expected(name))
+    now = json.loads(answer(old.parent, *words))
+    if name == "related.json":
+        # What version 1 did not tell.
+        assert [edge.pop("last_seen") for edge in now["edges"]] == ["" for _ in now["edges"]]
+    assert now == json.loads(expected(name))
 
 
 def test_a_migrated_catalogue_exports_the_same_articles(old: Path) -> None:

@@ -84,7 +84,7 @@ def test_what_shared_too_little_is_read_again_only_if_something_leads_there(cata
 
 
 def test_what_a_list_named_and_no_run_requested_waits(catalogue: Catalogue) -> None:
-    catalogue.work_list.add([ListEntry(ASKED)], "", NOW, 10, is_backfill=False)
+    catalogue.work_list.add([ListEntry(ASKED)], [""], NOW, 10, is_backfill=False)
     assert provenance(catalogue.engine, [ASKED]).named == NOW.isoformat()
 
 
