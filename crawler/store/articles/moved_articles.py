@@ -33,7 +33,7 @@ def merge_moved(connection: sa.Connection, page: PageResult) -> str:
         return ""
     if not is_same_article((first.title, first.text), (later.title, later.text)):
         return ""
-    if later.first_seen <= first.first_seen:
+    if (later.first_seen, later.number) < (first.first_seen, first.number):
         # The page showed a second form of it before.
         first, later = later, first
     return _merge(connection, first, later, digest(article.text))
