@@ -8,8 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from crawler.items import PageResult
+from crawler.outcomes import Outcome
+from crawler.store.page_rows import merge_reasons
 from tests.graphs.graph import SEOUL, WORD, Way
 from tests.graphs.test_relation import ONE, TWO, A, B, C, kept, node, site_of
+from tests.support.sites import url_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,6 +35,16 @@ def test_that_a_list_named_a_failed_page_outweighs_however_many_links(tmp_path: 
     site.graph.listed = [A]
     failed.fails = False
     assert A + 50 in kept(site.run(later=3 * HOUR))
+
+
+def test_that_news_named_a_failed_page_outweighs_however_many_other_runs() -> None:
+    way = {"parent": "", "named": False, "depth": 0}
+    ways = [
+        way,
+        *({**way, "since": f"2025-01-{day:02}"} for day in range(1, 32)),
+        *({**way, "query": f"w{n}"} for n in range(31)),
+    ]
+    assert way in (merge_reasons(None, PageResult(url_of(A), reason=Outcome.EMPTY, reasons=ways)) or [])
 
 
 @pytest.mark.parametrize("word", ["", WORD])
