@@ -69,7 +69,7 @@ class Selection:
         if isinstance(self.query, Topic):
             words = {"topic": self.query.content, "name": self.query.name, "key": self.key}
         elif isinstance(self.query, Query):
-            words = {"query": self.query.text}
+            words = {"query": self.query.text, "key": self.key}
         return {name: value for name, value in {**words, **days}.items() if value}
 
     @classmethod

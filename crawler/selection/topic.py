@@ -117,7 +117,8 @@ def parse_topic(content: str, name: str = "") -> Topic:
     if not queries and not names.groups:
         raise ValueError(": it has neither [queries] nor [names]")
     name = fold(given.title) or fold(name)
-    text = f"{fold(f'topic {name[:_SHORT]}')} {sha256(content.encode()).hexdigest()[:16]}"
+    # With what is cut off the name, so that two topics of one content are two.
+    text = f"{fold(f'topic {name[:_SHORT]}')} {sha256(f'{name[_SHORT:]}{content}'.encode()).hexdigest()[:16]}"
     return Topic(name, text, names, queries, _other(names, queries), content)
 
 

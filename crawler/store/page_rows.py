@@ -91,7 +91,8 @@ def merge_reasons(known: sa.Row[Any] | None, page: PageResult) -> list[dict[str,
         key = json.dumps({**each, "depth": 0}, sort_keys=True)
         if page.reason != Outcome.NO_MATCH or (each["parent"] and not {"query", "topic"} & each.keys()):
             merged[key] = max(each, merged.get(key, each), key=lambda way: way["depth"])
-    found = list(merged.values())[-_MOST_REASONS:]
+    # Of many, those from lists and the user stay, those that ask least before others, and the last of the rest.
+    found = sorted(merged.values(), key=lambda way: (not way["parent"], -len(way)))[-_MOST_REASONS:]
     return None if found in ([], [_NEWS]) else found
 
 

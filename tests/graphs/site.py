@@ -26,12 +26,12 @@ class GraphSite:
     """A graph as a site, and the runs on it."""
 
     def __init__(self, graph: Graph, folder: Path) -> None:
-        self._graph, self._folder = graph, folder
+        self.graph, self._folder = graph, folder
 
     def run(self, way: Way | None = None, *words: str, later: timedelta = timedelta()) -> Crawl:
         """Runs the spider once; for news without a way."""
         answers, data = self._folder / "answers.json", self._folder / "data"
-        self._graph.write(answers)
+        self.graph.write(answers)
         settings = (*_SETTINGS, f"DATA_DIR={data}", f"EXTRACTION_TIMEOUT={patience(10)}")
         given = [
             "crawl",

@@ -288,7 +288,10 @@ class Frontier:
             if not isinstance(queued, Candidate):
                 pack, batch = queued
                 for offset, entry in enumerate(pack.entries()):
-                    self._add(Candidate(entry, dict(self.ways), batch=batch), place + offset)
+                    earlier = self._add(Candidate(entry, dict(self.ways), batch=batch), place + offset)
+                    if earlier:
+                        for way, steps in self.ways.items():
+                            earlier.add_reason(way, steps)
                 batch.item_settled()
             elif queued.state is CandidateState.QUEUED:
                 queued.state = CandidateState.REQUESTED

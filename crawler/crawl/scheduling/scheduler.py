@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from crawler.crawl.scheduling.frontier import Batch, Candidate, pack_entries
+from crawler.crawl.scheduling.frontier import Batch, pack_entries
 from crawler.outcomes import Outcome
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from scrapy import Request
     from scrapy.crawler import Crawler
 
-    from crawler.crawl.scheduling.frontier import Frontier, PackedEntries
+    from crawler.crawl.scheduling.frontier import Candidate, Frontier, PackedEntries
     from crawler.crawl.scheduling.related_links import RelatedLinks
     from crawler.crawl.scheduling.relevance import Relevance
     from crawler.crawl.scheduling.run_context import RunContext
@@ -55,8 +55,8 @@ class RequestScheduler:
         """Adds what lists named to earlier runs and none of them requested to the frontier."""
         entries = await self.run.query(self.work.take_up) or []
         if self.frontier.keep_candidates:
-            for entry in entries:
-                self.frontier.add(Candidate(entry, self.relevance.ways(self.depth)))
+            due = {entry.url for entry in entries}
+            await self.related.lead_to_known(entries, due, self.relevance.ways(self.depth))
         elif entries:
             self.frontier.add_packed(pack_entries(entries), Batch(lambda _: None))
 

@@ -68,7 +68,9 @@ class WorkKeeper:
         days = {each for each in self.selection.conditions.splitlines() if each.startswith(("since ", "until "))}
         parts: tuple[list[str], list[str]] = [], []
         for page in pages:
-            if page.was_requested:
+            # What only links led to is still to be judged as what a list named.
+            by_links = page.reasons and all(way["parent"] for way in page.reasons)
+            if page.was_requested and not by_links:
                 # What is not of the days of this run is still to be read by a run without days.
                 is_settled = page.reason != Outcome.NO_MATCH or days.isdisjoint(page.unmet_condition.splitlines())
                 parts[not is_settled].append(page.url)

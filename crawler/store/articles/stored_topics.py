@@ -52,7 +52,7 @@ class StoredTopics:
     def match_stored(self, wanted: Sequence[WantedTopic], now: datetime) -> None:
         """Sets the topics of stored articles: for a topic that is new or was changed of all articles of its days.
 
-        For a topic that is as it was, only those that were fetched since are matched, and none loses it.
+        For a topic that is as it was, only those that were fetched since are matched.
         """
         changed: dict[str, list[str]] = {}
         with self._engine.connect() as connection:
@@ -67,7 +67,7 @@ class StoredTopics:
                         continue
                     if topic.has_words(row.language, row.title, row.subtitle, row.text):
                         names.add(name)
-                    elif not since[name]:
+                    else:
                         names.discard(name)
                 if names != set(row.topics):
                     changed[row.id] = sorted(names)

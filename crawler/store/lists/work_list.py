@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from crawler.items import ListEntry
 from crawler.store.database import in_parts, parse_time, utc, writing
+from crawler.store.due_urls import reread_by
 from crawler.store.tables import pages, work_list
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class WorkList:
         if not entries:
             return set()
         with self._engine.connect() as connection:
-            due_anyway = self._known(connection, entries, now)
+            due_anyway = self._known(connection, keys, entries, now)
             listed = self._listed(connection, keys, entries)
         wanted = [entry for entry in entries if not due_anyway.get(entry.url)]
         missing = {entry.url: entry for entry in wanted if any((key, entry.url) not in listed for key in keys)}
@@ -68,16 +69,19 @@ class WorkList:
             "named": utc(now), "is_backfill": is_backfill,
         }  # fmt: skip
 
-    def _known(self, connection: sa.Connection, entries: Sequence[ListEntry], now: datetime) -> dict[str, bool]:
-        """Returns the URLs that runs have requested, each with whether it is due by itself."""
+    def _known(
+        self, connection: sa.Connection, keys: Sequence[str], entries: Sequence[ListEntry], now: datetime
+    ) -> dict[str, bool]:
+        """Returns the URLs that runs have requested, each with whether it is due by itself as what a list named."""
         known: dict[str, bool] = {}
+        is_due = sa.and_(pages.c.next_read <= utc(now), pages.c.reasons.is_(None), reread_by(keys))
         for part in in_parts(entry.url for entry in entries):
             rows = connection.execute(
-                sa.select(pages.c.url, pages.c.next_read).where(
+                sa.select(pages.c.url, sa.func.coalesce(is_due, sa.false()).label("is_due")).where(
                     pages.c.url.in_(part), sa.or_(pages.c.status != 0, pages.c.reason != "")
                 )
             )
-            known |= {row.url: bool(row.next_read) and row.next_read <= utc(now) for row in rows}
+            known |= {row.url: bool(row.is_due) for row in rows}
         return known
 
     def _listed(
