@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NoReturn
 from crawler.selection.expression import AllOf, AnyOf, Excluded, Expression
 from crawler.selection.terms import (
     CLOSING_QUOTES,
+    COMMAS,
     DASHES,
     PUNCTUATION,
     SINGLE_QUOTES,
@@ -35,8 +36,11 @@ _ENDS = re.escape("".join(_SIGNS))
 _MARKS = {mark for opening, closing in CLOSING_QUOTES.items() for mark in opening + closing} - set(SINGLE_QUOTES)
 _SPACE = re.compile(r"\s*")
 _MINUS = re.compile(rf"[{re.escape(DASHES)}](?=[^\s)）|｜])")
-_WORD = re.compile(rf"[^\s{_ENDS}{''.join(_MARKS)}]+")
-_AFTER_PHRASE = re.compile(rf"[{PUNCTUATION}]*(?=[\s{_ENDS}]|\Z)")
+# Commas part words, with white space behind them or without; those between digits belong to a number.
+_WORD = re.compile(rf"(?:[^\s{_ENDS}{''.join(_MARKS)}{COMMAS}]|(?<=\d)[{COMMAS}](?=\d))+|[{COMMAS}]+")
+# What other search engines read as signs of their own.
+_FOREIGN_SIGN = re.compile(r"[+~!](?=\w)")
+_AFTER_PHRASE = re.compile(rf"[{PUNCTUATION}]*(?=[\s{_ENDS}]|\Z)|[{COMMAS}]+")
 # A single mark before a letter is an apostrophe.
 _SINGLE_CLOSING = re.compile(rf"[{SINGLE_QUOTES}](?=[\s{_ENDS}{PUNCTUATION}]|\Z)")
 _FIELD = re.compile(
@@ -175,6 +179,8 @@ def _word(text: str, start: int, names: Names) -> _Token:
         _refuse(f"{field[0]} is not supported, as there is no search by field", start)
     if asterisk := re.search("[*＊]", match[0]):
         _refuse(f"{asterisk[0]} is not supported, as there are no wildcards", start + asterisk.start())
+    if sign := _FOREIGN_SIGN.match(match[0]):
+        _refuse(f"{sign[0]} before a word is not supported", start)
     if text[match.end() : match.end() + 1] in _MARKS:
         _refuse("quotation mark inside a word", match.end())
     word = match[0].rstrip(PUNCTUATION)
@@ -231,7 +237,8 @@ class _Parser:
             return found[0][0]
         for part, start, end in found:
             if not part.is_wanted:
-                _refuse(f"{self._text[start:end][:_SHOWN]} cannot be combined with OR", start)
+                given = " ".join(self._text[start:end].split())
+                _refuse(f"{given[:_SHOWN]} cannot be combined with OR", start)
         return AnyOf(tuple(part for part, _, _ in found))
 
     def _operand(self, depth: int, operator: _Token | None) -> Expression:

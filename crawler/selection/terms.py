@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 DASHES = "-‐‑‒–—―−⁃⸺⸻﹘﹣－"
 PUNCTUATION = ",;:.!?、。，；：！？"
+# Of these, those that part words without white space.
+COMMAS = ",;、，；"
 SINGLE_QUOTES = "'‘’‚‛＇"
 _DOUBLE_QUOTES = '"“”„‟＂〝〞〟'
 # The marks that close a phrase, by the one that opens it.
@@ -52,7 +54,7 @@ _AS_TYPED = str.maketrans(dict.fromkeys("’‘‛ʼ", "'") | dict.fromkeys(DASH
 _OTHER_WIDTH = re.compile("[\u3000\uff01-\uffee]+")
 _THOUSANDS = re.compile(r"(?<![\d.,])[0-9]{1,3}(?:,[0-9]{3})+(?!,?[0-9])")
 # Where a name may end.
-_END = re.compile(r"\S(?=[\s()（）|｜]|\Z)")
+_END = re.compile(rf"\S(?=[\s()（）|｜]|[{COMMAS}](?!\d)|\Z)")
 
 
 def match_form(text: str) -> str:

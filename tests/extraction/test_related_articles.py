@@ -12,12 +12,17 @@ from lxml import html
 
 from crawler.extraction import extract
 from crawler.extraction.article import misfit
+from crawler.extraction.prune import headed_blocks, related_blocks
 from crawler.fetch.saved_pages import SavedPage, saved_pages
+from crawler.page.article_links import canonical_of
 from crawler.page.document import parse_page
-from tests.support.article_pages import BOTH, LAYOUT, TEXT, paragraphs, read, told
+from crawler.page.tree import PARSER, words
+from tests.support.article_pages import BOTH, LAYOUT, TEXT, URL, paragraphs, read, told
 from tests.support.project import FIXTURES, SPIDERS
 
 if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
     from crawler.extraction.layout import Layout
     from crawler.items import Article
 
@@ -306,3 +311,23 @@ def test_the_source_says_whether_the_selector_or_the_words_found_the_articles() 
 )
 def test_what_a_selector_finds_is_related_unless_it_calls_itself_otherwise(box: str, numbers: str) -> None:
     assert _numbers(read(BODY.format("", f"<div>{box}</div>"), (replace(LAYOUT, related=".related"),))) == numbers
+
+
+@pytest.mark.parametrize("headings", ["<h3>Related</h3>", "<div><h3>Related</h3>"], ids=["in a row", "in each other"])
+def test_a_box_is_looked_for_under_each_of_many_headings_in_time_that_grows_with_the_page(
+    headings: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read_in = []
+    for number in (300, 900):
+        tree = html.fromstring(f"<html><body>{headings * number}<p>Words.</p></body></html>", parser=PARSER)
+        lengths: list[int] = []
+
+        def counted(element: HtmlElement, most: int = 0, lengths: list[int] = lengths) -> str:
+            lengths.append(len(text := words(element, most)))
+            return text
+
+        for module in (related_blocks, headed_blocks):
+            monkeypatch.setattr(module, "words", counted)
+        assert related_blocks.find_related(tree, canonical_of(None, URL)) == []
+        read_in.append(sum(lengths))
+    assert read_in[1] < read_in[0] * 4

@@ -317,3 +317,30 @@ def test_the_time_a_query_takes_grows_with_its_length_alone(piece: str) -> None:
     parse_query('"a 가" OR 1000 -b').matches(text, text)
 
     assert time.process_time() - began < 2
+
+
+@pytest.mark.parametrize(
+    ("query", "meaning"),
+    [
+        ("softbank,openai", '"softbank" "openai"'),
+        ("손정의,소프트뱅크", '"손정의" "소프트뱅크"'),
+        ("손정의，소프트뱅크、오픈AI；1,000", '"손정의" "소프트뱅크" "오픈AI" "1,000"'),
+        ('"손정의","소프트뱅크"', '"손정의" "소프트뱅크"'),
+        ("nothing OR 1,000,softbank", '("nothing" OR "1,000") "softbank"'),
+        ("johnson and johnson,softbank", '"johnson and johnson" "softbank"'),
+    ],
+)
+def test_commas_part_words_with_white_space_or_without(query: str, meaning: str) -> None:
+    assert str(parse_query(query, NAMES)) == meaning
+
+
+@pytest.mark.parametrize("sign", "+~!")
+def test_a_sign_of_another_search_engine_is_refused_before_a_word(sign: str) -> None:
+    with pytest.raises(ValueError, match=f"^{re.escape(sign)} before a word is not supported, column 10$"):
+        parse_query(f"softbank {sign}openai")
+    assert str(parse_query("C++ Disney+ A+B Yahoo!")) == '"C++" "Disney+" "A+B" "Yahoo"'
+
+
+def test_what_is_wrong_with_a_query_of_several_lines_is_said_on_one() -> None:
+    with pytest.raises(ValueError, match=r"^\(-hawks -baseball\) cannot be combined with OR, column 13$"):
+        parse_query("softbank OR (-hawks\n  -baseball)")

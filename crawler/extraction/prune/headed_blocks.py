@@ -16,14 +16,17 @@ if TYPE_CHECKING:
 
 _LONGEST_CARD, _LONGEST_TEASED = 420, 300
 _MOST_CLIMBED, _MOST_LINES = 4, 10
+# Elements around a heading. What follows is read for each of those around it.
+_DEEPEST_HEAD = 100
 # What stands beside a heading: another tab, a link to more of the same.
 _LONGEST_BESIDE = 30
 
 
 def kind_of_heading(element: HtmlElement) -> str:
     """Returns what an element says as a heading of links: `related`, `more`, `other`, or empty if it is none."""
-    text = words(element, LONGEST_HEAD + 10) if len(element) <= _MOST_CLIMBED else ""
-    return heading_kind(text)
+    if len(element) > _MOST_CLIMBED or next(islice(element.iterancestors(), _DEEPEST_HEAD, None), None) is not None:
+        return ""
+    return heading_kind(words(element, LONGEST_HEAD + 10))
 
 
 def heading_over(box: HtmlElement) -> str:
@@ -98,15 +101,15 @@ def block_under(
     With `canonical`, which tells links to articles, tabs and links to more may stand beside the heading, and another
     box with a heading of its own does not belong to the block.
     """
-    node, own, tabs = head, said(head), False
+    node, own, tabs, beside = head, said(head), False, 0
     for _ in range(_MOST_CLIMBED):
         following: list[HtmlElement] = []
         for sibling in node.itersiblings():
             text = said(sibling)
             if not isinstance(sibling.tag, str) or (not text and sibling.find(".//img") is None):
                 continue
-            if canonical and not following and _is_beside(sibling, text, canonical):
-                own, tabs = own + text, tabs or kind_of_heading(sibling) == "other"
+            if canonical and not following and beside < _MOST_LINES and _is_beside(sibling, text, canonical):
+                own, tabs, beside = own + text, tabs or kind_of_heading(sibling) == "other", beside + 1
                 continue
             if sibling.tag in {"h1", "h2", "h3"} and not following and sibling.find(".//a") is None:
                 break
