@@ -112,8 +112,13 @@ class Arguments(BaseModel):
 
     @property
     def steps(self) -> int:
-        """How many steps related links are followed: `depth`, else 1 with `url`, `query` or `topic`, 0 without."""
-        return self.depth if self.depth is not None else 1 if self.url or self.query or self.topic else 0
+        """How many steps related links are followed: `depth`, or else `default_steps`."""
+        return self.default_steps if self.depth is None else self.depth
+
+    @property
+    def default_steps(self) -> int:
+        """How many steps they are followed without `depth`: 1 with `url`, `query` or `topic`, 0 without."""
+        return int(bool(self.url or self.query or self.topic))
 
 
 _EXPECTED = {

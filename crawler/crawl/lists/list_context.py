@@ -49,3 +49,5 @@ class ListContext:
     """Queries for sources that are searches, each with the keys of the words that it is made for."""
     conditional: bool
     """True if a list that has not changed since the last run need not be read."""
+    steps: str = ""
+    """The steps for which related links are followed, as a backfill to these is told from others; empty by default."""

@@ -126,8 +126,10 @@ class ListWalker:
         for source in lists:
             for query, words in (self._context.searches if source.is_search else all_words).items():
                 position = Position(1, selection.months(now())[1] if source.monthly else "")
-                stored = self._run.list_state(source.key(query), words)
-                is_plain = not query and words == ("",)
+                # What was covered with fewer related links is not covered with more.
+                keys = tuple(f"{key}{self._context.steps}" for key in words) if self.aim in _WAITING else words
+                stored = self._run.list_state(source.key(query), keys)
+                is_plain = not query and keys == ("",)
                 guess_stored = stored if is_plain or not source.guess else self._run.list_state(source.key())
                 stored.kind = guess_stored.kind = source.name
                 did_not_filter = stored.outcome == Outcome.UNFILTERED

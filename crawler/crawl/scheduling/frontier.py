@@ -68,7 +68,8 @@ class Reason(NamedTuple):
 class Batch:
     """Countdown latch for the articles of one list page: calls `on_complete` once, when the last of them is done.
 
-    The creator holds one count itself until it has added all articles, and releases it with `item_settled`.
+    Those that their related links lead to are among them. The creator holds one count itself until it has added all
+    articles, and releases it with `item_settled`.
     """
 
     on_complete: Callable[[Batch], None]
@@ -115,7 +116,7 @@ class Candidate:
     priority: Priority = Priority.UNDATED
     """Order of the request; the frontier raises `UNDATED` to `DATED` if there is a date."""
     batch: Batch | None = None
-    """The list page that named it, if that waits for it."""
+    """The list page that named it, or the article whose link led to it, if that waits for it."""
     links: list[Link] = field(default_factory=list)
     """Its own related links, once it has been read and if the run follows any."""
     followed: dict[str, int] = field(default_factory=dict)
@@ -234,6 +235,9 @@ class Frontier:
         if candidate.entry.url in self._done:
             candidate.state = CandidateState.REQUESTED
             return candidate
+        if candidate.batch and not candidate.batch.pending:
+            # The list page that led here is done.
+            candidate.batch = None
         time = candidate.latest_time
         if candidate.priority is Priority.UNDATED and time:
             candidate.priority = Priority.DATED
@@ -310,7 +314,8 @@ class Frontier:
             del self.seen[url]
             self._done.add(url)
         if batch := candidate.batch:
-            batch.observe(published)
+            if candidate.is_listed:
+                batch.observe(published)
             batch.all_answered = batch.all_answered and answered
             batch.item_settled()
 

@@ -29,13 +29,18 @@ class RelatedLinks:
     def __init__(self, run: RunContext, frontier: Frontier, relevance: Relevance) -> None:
         self._run, self._frontier, self._relevance = run, frontier, relevance
 
-    async def lead_to(self, entries: Sequence[ListEntry], reason: Reason, depth: int) -> None:
-        """Follows one way to articles; `depth` is the number of steps left behind them."""
+    async def lead_to(
+        self, entries: Sequence[ListEntry], reason: Reason, depth: int, batch: Batch | None = None
+    ) -> None:
+        """Follows one way to articles; `depth` is the number of steps left behind them.
+
+        `batch` is the list page that led to the article which links to them: it is done when they are.
+        """
         entries = [entry for entry in entries if self._relevance.may_be_in_range(entry, reason.looked_for)]
         conditions = self._relevance.conditions(reason)
         run = self._run
         due = await run.query(run.due_urls.due, entries, conditions, run.now()) or []
-        await self.lead_to_known(entries, {entry.url for entry in due}, {reason: depth}, Priority.RELATED)
+        await self.lead_to_known(entries, {entry.url for entry in due}, {reason: depth}, Priority.RELATED, batch)
 
     async def lead_to_known(
         self,
@@ -54,7 +59,7 @@ class RelatedLinks:
                     for way, steps in reasons.items():
                         await self._add_reason(earlier, way, steps)
             else:
-                await self._add_known(entry, ways)
+                await self._add_known(entry, ways, batch)
 
     async def kept_reasons(self, url: str) -> dict[Reason, int]:
         """Returns the ways that led to a due page in earlier runs, in which it failed or was not kept."""
@@ -65,7 +70,7 @@ class RelatedLinks:
                 relevance.add(parent, Read.of_stored(stored[0]))
         return reasons
 
-    async def _add_known(self, entry: ListEntry, ways: Mapping[Reason, int]) -> None:
+    async def _add_known(self, entry: ListEntry, ways: Mapping[Reason, int], batch: Batch | None) -> None:
         """Adds an article that is not due: one that is stored as one that the run has read."""
         run, url = self._run, entry.url
         stored = await run.query(run.catalogue.stored_article, url)
@@ -78,7 +83,7 @@ class RelatedLinks:
             await run.query(run.catalogue.add_reasons, [(url, self._relevance.dump(ways), "")])
         else:
             run.count(Outcome.KNOWN, 1)
-            candidate = Candidate(entry, dict(ways), state=CandidateState.REJECTED)
+            candidate = Candidate(entry, dict(ways), batch=batch, state=CandidateState.REJECTED)
             self._frontier.seen[url] = candidate
             await self.read(candidate, Read.of_stored(stored[0]), stored[1])
 
@@ -124,5 +129,5 @@ class RelatedLinks:
         candidate.followed |= farther
         entries = [ListEntry(link.url, link.title) for link in candidate.links]
         for key, steps in farther.items():
-            await self.lead_to(entries, Reason(key, url), steps - 1)
+            await self.lead_to(entries, Reason(key, url), steps - 1, candidate.batch)
         return judgement
