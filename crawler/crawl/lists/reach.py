@@ -10,7 +10,7 @@ from zlib import crc32
 from crawler.text.dates import days_in_address
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Sequence
     from datetime import timedelta, tzinfo
 
     from crawler.items import ListEntry
@@ -72,18 +72,27 @@ def span_of(entries: Sequence[ListEntry]) -> timedelta | None:
     return max(times) - min(times) if is_dated(entries) else None
 
 
-def held_within(named: Sequence[str], lists: Iterable[Collection[str]]) -> list[bool]:
-    """Returns which of the articles that a list has named, the newest first, other lists name too, within their range.
+def held_within(named: Sequence[str], walked: Collection[str]) -> list[bool]:
+    """Returns which of the articles that a list has named, the newest first, another list names too, within its range.
 
-    That is from the first that any of them names to nearly the last that each names which names any: a few may be
-    pinned there though they are old.
+    That is from the first to nearly the last that both name: a few may be pinned there though they are old.
     """
-    is_held = [False] * len(named)
-    ends = []
-    for walked in lists:
-        places = [place for place, each in enumerate(named) if each in walked]
-        for place in places:
-            is_held[place] = True
-        if places:
-            ends.append(places[-1 - min(_PINNED, len(places) // 3)] + 1)
-    return is_held[is_held.index(True) : min(ends)] if ends else []
+    places = _places(named, walked)
+    return [each in walked for each in named[places[0] : _end(places)]] if places else []
+
+
+def held_together(named: Sequence[str], lists: Sequence[Collection[str]]) -> list[bool]:
+    """Returns the same of several lists, within the range of the one that goes back least."""
+    places = [found for walked in lists if (found := _places(named, walked))]
+    if not places:
+        return []
+    first, end = min(found[0] for found in places), min(map(_end, places))
+    return [any(each in walked for walked in lists) for each in named[first:end]]
+
+
+def _places(named: Sequence[str], walked: Collection[str]) -> list[int]:
+    return [place for place, each in enumerate(named) if each in walked]
+
+
+def _end(places: Sequence[int]) -> int:
+    return places[-1 - min(_PINNED, len(places) // 3)] + 1

@@ -253,7 +253,7 @@ class SiteCoverage:
     def _judge_walk(self, cursors: Sequence[ListCursor]) -> Aim | None:
         self._sources.add(cursors)
         covers = self._sources.covers(cursors) and self._sources.is_proven(cursors)
-        self._is_reached = self._is_reached or covers or self._sources.is_covered_together
+        self._is_reached = self._is_reached or covers
         return None if self._is_reached else Aim.GAP
 
     # --- Silent lists ---------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crawler.crawl.lists.reach import held_within
+from crawler.crawl.lists.reach import held_together, held_within
 from crawler.outcomes import Outcome
 
 if TYPE_CHECKING:
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 # Share of what other lists name that a source has to name too, so that it can stand for them.
 _HOLDS_ALL = 0.9
-# So many articles have to be compared to prove that.
-_COMPARABLE = 3
+# So many articles have to be compared to prove that, and for lists of several sources together.
+_COMPARABLE, _COMPARABLE_TOGETHER = 3, 12
 
 
 def reaches(cursor: ListCursor, time: datetime) -> bool:
@@ -61,18 +61,20 @@ class WalkedSources:
 
     @property
     def is_covered(self) -> bool:
-        """True if any source reaches back and holds all, or all lists that reach back do together."""
+        """True if any source reaches back and holds all, or, once all were read, all lists that reach back do together."""
         return any(map(self.covers, self._sources)) or self.is_covered_together
 
     @property
     def is_covered_together(self) -> bool:
-        """True if the lists of all sources that reach back name together nearly all that the first list and others do.
+        """True if the lists of all sources that reach back name together all that the first list and others do.
 
-        Of a source one section may be too short, which another source has longer.
+        Of a source one section may be too short, which another source has longer. Many articles have to be compared,
+        since a section may be in none of them.
         """
         reaching = [cursor for cursor in served(list(self.cursors)) if self.target and reaches(cursor, self.target)]
-        held = self._compare(reaching)
-        return len(held) >= _COMPARABLE and sum(held) >= _HOLDS_ALL * len(held)
+        held = held_together(self._remembered, [cursor.walked for cursor in reaching])
+        held += self._compare_others(reaching)
+        return len(held) >= _COMPARABLE_TOGETHER and all(held)
 
     def covers(self, source: Sequence[ListCursor]) -> bool:
         """True if each list of a source that serves reaches back, and the source holds all."""
@@ -108,11 +110,17 @@ class WalkedSources:
 
     def _compare(self, source: Sequence[ListCursor]) -> list[bool]:
         """Returns for what other lists name, and have named, as far as a source should name it, whether it does."""
-        walked = {each for cursor in source for each in cursor.walked}
-        held = held_within(self._remembered, [cursor.walked for cursor in source])
+        return held_within(self._remembered, self._walked(source)) + self._compare_others(source)
+
+    def _compare_others(self, source: Sequence[ListCursor]) -> list[bool]:
+        walked, held = self._walked(source), []
         for cursor in self.cursors:
             if cursor not in source and self.target is not None and not reaches(cursor, self.target):
                 # The source reaches back, and so farther than this list.
                 is_held = [each in walked for each in cursor.named]
                 held += is_held[is_held.index(True) :] if True in is_held else is_held
         return held
+
+    @staticmethod
+    def _walked(source: Sequence[ListCursor]) -> set[str]:
+        return {each for cursor in source for each in cursor.walked}
