@@ -140,7 +140,9 @@ def read_arguments(given: Mapping[str, Any], addresses: Addresses, spider: str) 
     """
     for name, value in given.items():
         if name not in _EXPECTED:
-            raise ValueError(f"{name}: no such argument; {spider} accepts {', '.join(_EXPECTED)}")
+            raise ValueError(
+                f"{' '.join(name.split())[:200]}: no such argument; {spider} accepts {', '.join(_EXPECTED)}"
+            )
         if not _is_text(value):
             raise _refusal(name, value.encode("utf-8", "backslashreplace").decode(), "it is not UTF-8")
     try:

@@ -61,7 +61,10 @@ class WalkedSources:
 
     @property
     def is_covered(self) -> bool:
-        """True if any source reaches back and holds all, or, once all were read, all lists that reach back do together."""
+        """True if any source reaches back and holds all, or all lists that reach back do together.
+
+        To be asked once no source is left to be read.
+        """
         return any(map(self.covers, self._sources)) or self.is_covered_together
 
     @property
