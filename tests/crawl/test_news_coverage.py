@@ -185,18 +185,18 @@ def test_what_no_list_holds_is_told_and_closed_by_a_run_into_the_past(paper: Pap
     assert gaps(paper.data) == []
 
 
-def test_an_open_gap_is_tried_again_with_growing_pauses_and_told_when_it_is_closed(paper: Paper) -> None:
+def test_an_open_gap_is_tried_again_by_the_hour_and_then_by_the_day_and_told_when_it_is_closed(paper: Paper) -> None:
     new = paper.publish(40)
     paper.feed(*new[:20])
     assert NATIONAL in paper.crawl().asked
     asked, newest = [], new[:19]
-    for _ in range(4):
-        newest = [*paper.publish(1, 1), *newest]
+    for hours in (1, 1, 0.5, 24, 5, 5):
+        newest = [*paper.publish(1, hours), *newest]
         paper.feed(*newest[:20])
         asked.append(NATIONAL in paper.crawl().asked)
-    assert asked == [True, False, True, False]
+    assert asked == [True, True, False, True, False, False]
     paper.section(NATIONAL, *new[10:], *paper.old[:5])
-    paper.wait(3)
+    paper.wait(15)
     run = paper.crawl()
     assert run.stored == {url_of(key) for key in (*newest, *new, *paper.old)}
     assert re.search(r"WARNING: .*; gap: .* closed; ok", run.log), verdict_of(run)

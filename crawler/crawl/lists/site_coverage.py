@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 # Entries that are remembered of a list, and looked at on a page.
 _MOST_ENTRIES = 500
-# An open gap is tried again after the first of these, doubled from try to try up to the second; likewise a silent list
-# that was checked in vain. A run may begin a little early.
+# An open gap is tried again after the first of these, and after a day after the last. A silent list that was checked in
+# vain is checked again after the second, doubled from check to check up to the last. A run may begin a little early.
 _FIRST_RETRY, _FIRST_CHECK, _LONGEST_PAUSE = timedelta(hours=1), timedelta(hours=2), timedelta(days=1)
 _EARLY = timedelta(minutes=5)
 # What came out so shortly before a list was read need not be in it yet.
@@ -242,7 +242,8 @@ class SiteCoverage:
 
     def _is_due(self, gap: Gap) -> bool:
         now = self._run.now()
-        pause = min(_LONGEST_PAUSE, _FIRST_RETRY * 2 ** min(max(gap.tries - 1, 0), 10)) - _EARLY
+        # Lists may be longer for an hour, and are less and less likely to go back so far.
+        pause = (_FIRST_RETRY if now - gap.opened < _LONGEST_PAUSE else _LONGEST_PAUSE) - _EARLY
         return gap.last_tried is None or not gap.last_tried <= now < gap.last_tried + pause
 
     def _walk(self, gaps: list[Gap], cursors: Sequence[ListCursor]) -> Aim | None:
