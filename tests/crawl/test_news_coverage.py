@@ -319,6 +319,20 @@ def test_a_frozen_feed_is_checked_against_the_sections_and_told_until_it_lives(p
     assert lists_of(paper.crawl()) == [FEED]
 
 
+def test_a_frozen_feed_is_not_believed_for_a_list_of_old_articles_alone(paper: Paper) -> None:
+    ancient = paper.publish(4)
+    paper.crawl("-a", f"url={' '.join(map(url_of, ancient))}", "-a", "depth=0")
+    known = paper.publish(12, 6)
+    paper.feed(*known, *paper.old[:5])
+    paper.crawl()
+    paper.feed(*ancient, url=SECTION_FEED)
+    new = paper.publish(3, 30)
+    paper.section(NATIONAL, *new, *known)
+    run = paper.crawl()
+    assert {url_of(key) for key in new} <= run.stored, verdict_of(run)
+    assert "list silent since" in verdict_of(run)
+
+
 def test_a_quiet_night_costs_one_or_two_requests(paper: Paper) -> None:
     paper.section(NATIONAL, *paper.old)
     asked: list[Sequence[str]] = []

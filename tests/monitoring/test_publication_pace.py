@@ -22,6 +22,12 @@ def test_one_long_night_in_twenty_pauses_is_not_the_usual_pause() -> None:
     assert longest_silence(times, NOW) == 3 * HOUR
 
 
+def test_a_small_paper_that_rests_each_night_is_silent_within_a_day() -> None:
+    """Fifteen articles a day within thirteen hours: each fifteenth pause is that of a night."""
+    times = [NOW - day * DAY - place * 13 * HOUR / 14 for day in range(30) for place in range(15)]
+    assert 11 * HOUR < longest_silence(times, NOW) < 18 * HOUR
+
+
 def test_what_came_out_more_than_a_month_before_or_later_says_nothing_of_the_pause() -> None:
     times = [NOW - 40 * DAY - place * HOUR for place in range(50)] + [NOW + place * HOUR for place in range(1, 50)]
     assert longest_silence(times, NOW) == 6 * HOUR

@@ -111,6 +111,10 @@ class WalkedSources:
         """
         return len(source) == 1 or not self.has_silent_list or len(self._compare(source)) >= _COMPARABLE
 
+    def is_comparable(self, source: Sequence[ListCursor]) -> bool:
+        """True if a source names anything that the first list has named."""
+        return bool(self._compare(source))
+
     def _compare(self, source: Sequence[ListCursor]) -> list[bool]:
         """Returns for what other lists name, and have named, as far as a source should name it, whether it does."""
         return held_within(self._remembered, self._walked(source)) + self._compare_others(source)
