@@ -323,10 +323,11 @@ class ListWalker:
         if outcome != cursor.failure:
             self._add_list_outcome(cursor, outcome, unchanged=unchanged)
         if first:
+            has_served = cursor.guess_stored.outcome == Outcome.SERVED
             cursor.stored.outcome = outcome
             # A search without results says nothing about the search.
             if cursor.source.guess and not (cursor.source.is_search and outcome == Outcome.EMPTY):
-                cursor.guess_stored.record_guess(outcome, self._run.now())
+                cursor.guess_stored.record_guess(outcome, self._run.now(), has_served=has_served)
                 self._context.states.save(cursor.guess_stored)
             self._context.states.save(cursor.stored)
 

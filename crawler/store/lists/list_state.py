@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 # After so long a list is requested without its validators: some servers never change an ETag.
 _VALIDATORS_TRUSTED_FOR = timedelta(hours=4)
-_DISABLED_FOR = timedelta(days=30)
+_DISABLED_FOR, _DISABLED_AT_FIRST = timedelta(days=30), timedelta(days=1)
 
 
 @dataclass
@@ -77,12 +77,15 @@ class ListState:
         """True while a guessed list is not requested because it was not there."""
         return self.next_read is not None and now < self.next_read <= now + _DISABLED_FOR
 
-    def record_guess(self, outcome: Outcome, now: datetime) -> None:
-        """Records the outcome of a guessed list, which is disabled for 30 days if the site says it is not there."""
+    def record_guess(self, outcome: Outcome, now: datetime, *, has_served: bool = False) -> None:
+        """Records the outcome of a guessed list, which is disabled for 30 days if the site says it is not there.
+
+        One that served the last time is disabled for a day first.
+        """
         if outcome == Outcome.SERVED:
             self.next_read = None
         elif outcome.disproves_guess:
-            self.next_read = now + _DISABLED_FOR
+            self.next_read = now + (_DISABLED_AT_FIRST if has_served else _DISABLED_FOR)
 
 
 class StoredListStates:

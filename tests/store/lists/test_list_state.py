@@ -99,3 +99,11 @@ def test_a_walk_for_several_topics_extends_what_is_covered_for_each(
     states.save([replace(walk, keys=("one", "two"))], NOW)
     assert covered(states.load(URL, ("one",))) == after
     assert covered(states.load(URL, ("two",))) == covered(walk)
+
+
+def test_a_speculative_source_that_has_served_is_missing_twice_before_it_is_disabled_for_long() -> None:
+    state = ListState("https://example.com/rss")
+    state.record_guess(Outcome.EMPTY, NOW, has_served=True)
+    assert not state.is_disabled(NOW + DAY)
+    state.record_guess(Outcome.EMPTY, NOW + DAY)
+    assert state.is_disabled(NOW + 29 * DAY)
