@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from crawler.items import ListEntry, PageResult, article_id
 from tests.support.stored import ABROAD, DAY, HOUR, NOW, ONE, article, end_run, keep, own, page, rows
 
@@ -98,3 +100,21 @@ def test_flashes_that_are_filled_in_at_once_raise_no_alarm(catalogue: Catalogue)
         put(catalogue, page(own(url, title=titles.get(url, f"Title{url[-3:]} story{url[-3:]}"))), NOW + DAY)
     settled = end_run(catalogue, NOW + DAY)
     assert (settled.at_once, settled.unverified) == ("", 0)
+
+
+@pytest.mark.parametrize("is_read_first", [True, False])
+@pytest.mark.parametrize("retitled", ["SoftBank builds in Ohio", "SoftBank builds"])
+def test_a_flash_that_was_filled_in_before_it_moved_stays_one_article(
+    catalogue: Catalogue, path: Path, retitled: str, *, is_read_first: bool
+) -> None:
+    new = f"{SITE}/article/900"
+    put(catalogue, page(article(ONE, "More will follow.")), NOW)
+    end_run(catalogue, NOW)
+    for hours in range(2, 24 * 3, 8):
+        now = NOW + hours * HOUR
+        if is_read_first or hours > 2:
+            put(catalogue, page(own(new, title=retitled)), now)
+        put(catalogue, page(own(new, title=retitled), ONE, final_url=new), now)
+        end_run(catalogue, now)
+    (found,) = rows(path, "SELECT url, title, text FROM articles")
+    assert (found["url"], found["title"], found["text"]) == (ONE, retitled, own(new).text)

@@ -69,7 +69,8 @@ def _moved(connection: sa.Connection, page: PageResult, article: Article) -> str
     if shown is None or shown.id == article.id or connection.scalar(_KNOWN, {"article": article.id}):
         return ""
     if shown.url == page.url:
-        return "" if _differs(shown, article) else page.url
+        is_other = _is_other_than(shown, article) if article.url == page.final_url else _differs(shown, article)
+        return "" if is_other else page.url
     own = sa.select(pages.c.status).where(pages.c.url == shown.url, pages.c.reason == "")
     if not page.claims_other_url and connection.scalar(own) == 0:
         # The article is known by this URL alone, which names it no more: another text is held beside it.
@@ -90,6 +91,11 @@ def _is_another(connection: sa.Connection, page: PageResult, article: Article) -
     # The claimed URL shows the page's text by now, which is only held there.
     held = load_suspect(connection, article.id)
     return held is None or not is_same_article((held.title, held.text), (article.title, article.text))
+
+
+def _is_other_than(stored: sa.Row[Any], article: Article) -> bool:
+    """True if what an article's URL redirects to has neither title nor words in common with it."""
+    return not is_same_article((stored.title, stored.text), (article.title, article.text))
 
 
 def _differs(stored: sa.Row[Any], article: Article) -> bool:
