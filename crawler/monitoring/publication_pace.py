@@ -14,12 +14,9 @@ _RECENT = timedelta(days=30)
 _MIN_PAUSES = 10
 # The usual pause is one that this share of pauses does not exceed.
 _USUAL_SHARE = 0.95
-# Of a small outlet the usual pause may be that of a night: the longer of that by the first share, and half of one that
-# the second share does not exceed, is enough then.
-_BY_DAY, _HARDLY_ANY = 0.9, 0.98
-# A list is silent after this many usual pauses, and after so long at least; after so long if the pause is not known.
+# A list is silent after this many usual pauses, within these bounds; after so long if the pause is not known.
 _MULTIPLE = 3
-_MIN_SILENCE, _UNKNOWN_SILENCE = timedelta(hours=2), timedelta(hours=6)
+_MIN_SILENCE, _MAX_SILENCE, _UNKNOWN_SILENCE = timedelta(hours=2), timedelta(hours=12), timedelta(hours=6)
 _MINUTE = timedelta(minutes=1)
 
 
@@ -29,8 +26,8 @@ def longest_silence(published: Iterable[datetime], before: datetime) -> timedelt
     pauses = sorted(later - earlier for earlier, later in pairwise(times))
     if len(pauses) < _MIN_PAUSES:
         return _UNKNOWN_SILENCE
-    usual, by_day, long = (pauses[int(share * (len(pauses) - 1))] for share in (_USUAL_SHARE, _BY_DAY, _HARDLY_ANY))
-    return max(_MIN_SILENCE, _MULTIPLE * min(usual, max(by_day, long / 2)))
+    usual = pauses[int(_USUAL_SHARE * (len(pauses) - 1))]
+    return min(max(_MIN_SILENCE, _MULTIPLE * usual), _MAX_SILENCE)
 
 
 def minutes_that_would_do(span: timedelta | None, interval: timedelta) -> int:

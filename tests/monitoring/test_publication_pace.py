@@ -10,8 +10,8 @@ MINUTE = timedelta(minutes=1)
 
 @pytest.mark.parametrize(
     ("pause", "number", "longest"),
-    [(10 * MINUTE, 100, 2 * HOUR), (2 * HOUR, 100, 6 * HOUR), (DAY, 20, 3 * DAY), (HOUR, 10, 6 * HOUR)],
-    ids=["at least two hours", "three pauses", "a weekly paper", "too few articles to know"],
+    [(10 * MINUTE, 100, 2 * HOUR), (2 * HOUR, 100, 6 * HOUR), (DAY, 20, DAY / 2), (HOUR, 10, 6 * HOUR)],
+    ids=["at least two hours", "three pauses", "at most half a day", "too few articles to know"],
 )
 def test_a_list_is_silent_after_three_usual_pauses(pause: timedelta, number: int, longest: timedelta) -> None:
     assert longest_silence([NOW - place * pause for place in range(number)], NOW) == longest
@@ -20,12 +20,6 @@ def test_a_list_is_silent_after_three_usual_pauses(pause: timedelta, number: int
 def test_one_long_night_in_twenty_pauses_is_not_the_usual_pause() -> None:
     times = [NOW - place * HOUR - (9 * HOUR if place > 30 else 0 * HOUR) for place in range(60)]
     assert longest_silence(times, NOW) == 3 * HOUR
-
-
-def test_a_small_paper_that_rests_each_night_is_silent_within_a_day() -> None:
-    """Fifteen articles a day within thirteen hours: each fifteenth pause is that of a night."""
-    times = [NOW - day * DAY - place * 13 * HOUR / 14 for day in range(30) for place in range(15)]
-    assert 11 * HOUR < longest_silence(times, NOW) < 18 * HOUR
 
 
 def test_what_came_out_more_than_a_month_before_or_later_says_nothing_of_the_pause() -> None:
