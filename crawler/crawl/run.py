@@ -177,6 +177,7 @@ class Run:
         self.counts.load_earlier(earlier)
         self._check_files(files_checked(earlier, self.now()))
         self._began, due_urls.last_article = self.now(), last_article(earlier, self.now())
+        self.stats.has_given_articles = due_urls.last_article is not None
         ahead = run_log.share_ahead(self.now())
         due_urls.clock_was_ahead, self.catalogue.trusts_clock = ahead > 0, ahead < _MOST
         if spider.is_incremental:

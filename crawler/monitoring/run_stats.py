@@ -94,6 +94,8 @@ class RunStats:
     """Failed pages of this run that had failed in the same way while others gave articles, by outcome."""
     any_article: bool = False
     """True once a page gave an article, whether it is new, known or not kept."""
+    has_given_articles: bool = False
+    """True if a page of the outlet gave an article in an earlier run."""
     at_once: str = ""
     """What many pages of the run said at once against the catalogue, in words; empty if they did not."""
     unverified: int = 0

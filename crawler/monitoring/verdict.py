@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
     from crawler.monitoring.run_stats import RunStats
 
-# Fewer failed pages than this, or no more than this share of the pages read, are usual.
-_MIN_FAILURES, _FAILURE_SHARE = 3, 0.5
+# Fewer failed pages than the first of these, before an outlet has given an article, or than the second, or no more than
+# this share of the pages read, are usual.
+_MIN_FAILURES_AT_FIRST, _MIN_FAILURES, _FAILURE_SHARE = 3, 5, 0.5
 # Failed lists in the verdict line; the JSON has all.
 _MAX_LISTS = 4
 # From so many runs in a row on that a limit ended with work left, the outlet counts as not reached.
@@ -166,7 +167,8 @@ def _failed_pages(stats: RunStats) -> tuple[ExitCode, str] | None:
     good = sum(count for outcome, count in _outcomes(stats.pages).items() if outcome.is_article)
     bad = _bad_pages(stats)
     failures = bad.total()
-    if not failures or (failures < _MIN_FAILURES and (good or stats.sites)):
+    fewest = _MIN_FAILURES if stats.has_given_articles else _MIN_FAILURES_AT_FIRST
+    if not failures or (failures < fewest and (good or stats.sites)):
         return None
     groups = Counter[ExitCode]()
     for outcome, count in bad.items():

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 # So many pages, and this share of the articles that were read again, are the site's state.
 _MIN_AT_ONCE, _SHARE_AT_ONCE = 3, 0.5
+# Of the pages that said so, those which are left are verified one by one once for each of them so many known pages have
+# given their articles.
+_VERIFIED_FOR_EACH = 4
 # An article that came no later than this after a reading may have come before it in the same run.
 _SAME_RUN = timedelta(minutes=10)
 # What many pages showed is asked again so soon.
@@ -269,16 +272,30 @@ def open_unverified(connection: sa.Connection, outlet: str) -> tuple[int, str]:
 def verify_rest(connection: sa.Connection, outlet: str, now: datetime, *, site_works: bool) -> None:
     """Has pages verified one by one that said the same at once, if too few or too old to be the site's state."""
     count, since = open_unverified(connection, outlet)
+    few = max(_MIN_AT_ONCE - 1, _count_verified(connection, outlet, since) // _VERIFIED_FOR_EACH if site_works else 0)
     mine = pages.c.outlet == outlet, pages.c.unverified.is_not(None)
     if since > utc(now):
         # The clock was ahead.
         connection.execute(sa.update(pages).where(*mine).values(unverified=utc(now)))
     oldest = now - UNVERIFIED_SETTLED - LAST_UNVERIFIED
-    if 0 < count < _MIN_AT_ONCE:
+    if 0 < count <= few:
         connection.execute(sa.update(pages).where(*mine).values(unverified=None))
     elif since and since < utc(oldest) and site_works:
         old = sa.update(pages).where(*mine, pages.c.unverified < utc(oldest))
         connection.execute(old.values(unverified=None))
+
+
+def _count_verified(connection: sa.Connection, outlet: str, since: str) -> int:
+    """Returns how many pages that were known at a time have given their article since."""
+    counted = sa.select(sa.func.count()).where(
+        pages.c.outlet == outlet,
+        pages.c.article_id.is_not(None),
+        pages.c.reason == "",
+        pages.c.unverified.is_(None),
+        pages.c.first_seen < since,
+        pages.c.last_read > since,
+    )
+    return connection.scalar(counted) or 0
 
 
 def _mark_unverified(connection: sa.Connection, urls: Iterable[str], now: datetime) -> None:

@@ -319,6 +319,23 @@ def test_a_frozen_feed_is_checked_against_the_sections_and_told_until_it_lives(p
     assert lists_of(paper.crawl()) == [FEED]
 
 
+def test_sections_of_which_one_goes_farther_back_stand_for_a_frozen_feed_and_have_no_gap(paper: Paper) -> None:
+    kpop = f"{WWW}/rss/kh_Kpop"
+    known = paper.publish(16, 8)
+    busy, calm = [key for key in known if key % 4], [key for key in known if not key % 4]
+    paper.feed(*known, *paper.old[:4])
+    paper.crawl()
+    for hour in range(8):
+        busy = [*paper.publish(3, 4), *busy]
+        calm = [*(paper.publish(1) if hour % 2 else []), *calm]
+        paper.feed(*busy[:8], url=SECTION_FEED, ETag=f'"{busy[0]}"')
+        paper.feed(*calm[:8], url=kpop, ETag=f'"{calm[0]}"')
+        run = paper.crawl()
+        assert run.stored >= {url_of(key) for key in (*busy, *calm)}
+        assert "gap" not in verdict_of(run), hour
+        assert "list silent since" in verdict_of(run)
+
+
 def test_a_frozen_feed_is_not_believed_for_a_list_of_old_articles_alone(paper: Paper) -> None:
     ancient = paper.publish(4)
     paper.crawl("-a", f"url={' '.join(map(url_of, ancient))}", "-a", "depth=0")

@@ -97,6 +97,13 @@ def test_an_empty_list_is_named_though_another_served() -> None:
     assert f"{SITEMAP}: empty" in evaluate(facts(SERVED, failed("empty", SITEMAP), new=1)).line
 
 
+@pytest.mark.parametrize(("pages", "code"), [(4, 0), (5, 65)])
+def test_of_an_outlet_that_has_given_articles_five_pages_have_to_fail(pages: int, code: int) -> None:
+    seen = facts(SERVED, known=40, not_found=pages)
+    seen.has_given_articles = True
+    assert evaluate(seen).code == code
+
+
 def test_the_verdict_is_one_line_that_counts_the_outcomes_of_pages() -> None:
     line = evaluate(facts(SERVED, new=3, changed=2, known=40, unchanged=1, teaser=4, gone=5)).line
 

@@ -54,7 +54,7 @@ class Ran:
     requests: list[tuple[datetime, int, str]] = field(default_factory=list)
     """Time, status and address of each answer."""
     gaps: list[tuple[datetime, datetime]] = field(default_factory=list)
-    """What its catalogue held as gaps at its end."""
+    """What its catalogue held as gaps at its begin or end."""
 
     @property
     def is_whole(self) -> bool:
@@ -100,7 +100,7 @@ class Cron:
         fault = self.site.schedule.at(
             now, Kind.KILL, Kind.LIMIT, Kind.TERM, Kind.OVERLAP, Kind.CLOCK, Kind.FILE, Kind.OUTAGE
         )
-        kind = fault.kind if fault else None
+        kind, gaps = fault.kind if fault else None, self.watched.gaps()
         if kind is Kind.FILE:
             self._delete_a_file()
         done = self._run(now, kind)
@@ -108,7 +108,7 @@ class Cron:
         self.watched.look(now)
         last = self.watched.last_run()
         code = None if done.returncode < 0 else done.returncode
-        ran = Ran(now, kind, code, last.line or "\n".join(warned), bool(warned), gaps=self.watched.gaps())
+        ran = Ran(now, kind, code, last.line or "\n".join(warned), bool(warned), gaps=gaps + self.watched.gaps())
         ran.requests = self._new_requests()
         self.runs.append(ran)
         if warned or code:

@@ -208,6 +208,18 @@ def test_the_alarm_lasts_until_the_pages_are_read_well_and_nothing_is_gone(catal
     assert len(gone(path)) == 2
 
 
+@pytest.mark.parametrize(("well", "alarm"), [(11, 4), (12, 0)])
+def test_a_few_pages_that_stay_gone_after_a_bad_hour_keep_up_no_alarm(
+    catalogue: Catalogue, path: Path, well: int, alarm: int
+) -> None:
+    urls = [f"https://example.com/article/{number}" for number in range(200, 215)]
+    known(catalogue, urls)
+    run(catalogue, NOW + DAY, urls, [])
+    settled = run(catalogue, NOW + DAY + HOUR, urls[12:], urls[:well])
+    assert (settled.at_once, settled.unverified) == ("", alarm)
+    assert gone(path) == []
+
+
 def test_what_many_pages_say_for_two_days_while_the_site_works_is_believed(catalogue: Catalogue, path: Path) -> None:
     known(catalogue, MANY)
     run(catalogue, NOW + DAY, MANY[:6], [])

@@ -48,6 +48,8 @@ _NOT_MODIFIED = 304
 _NO_SUCH_PAGE = {"400", "404", "410"}
 # A further page is read when the articles of the one before are done.
 _WAITING = {Aim.SEARCH, Aim.BACKFILL}
+# Aims by which lists are compared with each other.
+_COMPARING = {Aim.GAP, Aim.CHECK}
 
 
 class ListWalker:
@@ -143,10 +145,10 @@ class ListWalker:
 
     def _request(self, cursor: ListCursor) -> Request:
         cursor.state, headers = CursorState.FETCHING, {}
-        # A walk has to see what the list holds.
+        # A walk and a check have to see what the list holds.
         if (
             self._context.conditional
-            and self.aim is not Aim.GAP
+            and self.aim not in _COMPARING
             and cursor.stored.may_ask_conditionally(self._run.now())
         ):
             named = (("If-None-Match", cursor.stored.etag), ("If-Modified-Since", cursor.stored.last_modified))
@@ -323,12 +325,11 @@ class ListWalker:
         if outcome != cursor.failure:
             self._add_list_outcome(cursor, outcome, unchanged=unchanged)
         if first:
-            has_served = cursor.guess_stored.outcome == Outcome.SERVED
-            cursor.stored.outcome = outcome
             # A search without results says nothing about the search.
             if cursor.source.guess and not (cursor.source.is_search and outcome == Outcome.EMPTY):
-                cursor.guess_stored.record_guess(outcome, self._run.now(), has_served=has_served)
+                cursor.guess_stored.record_guess(outcome, self._run.now())
                 self._context.states.save(cursor.guess_stored)
+            cursor.stored.outcome = outcome
             self._context.states.save(cursor.stored)
 
     def _add_list_outcome(self, cursor: ListCursor, outcome: Outcome, *, unchanged: bool = False) -> None:

@@ -178,6 +178,8 @@ class SiteCoverage:
             self._end_check(cursors)
             stands = self._sources.holds_all(cursors) and self._sources.is_proven(cursors)
             if stands and (reach or not self._unknown):
+                # It stands in for the silent list also when that names nothing any more by which to compare them.
+                self._keep_entries(lists)
                 self._cover(cursors)
             # A list that names nothing unknown has no gap, however little its end proves.
             is_open = self._unknown and not (stands and reach)
@@ -203,14 +205,17 @@ class SiteCoverage:
 
     def _remember(self, lists: Sequence[ListCursor]) -> bool:
         """Remembers what the first list that serves has named; true if any of it is new."""
-        named = [each for cursor in lists for each in cursor.named]
-        is_new = not self._known.issuperset(named)
+        is_new = not self._known.issuperset(each for cursor in lists for each in cursor.named)
         if is_new:
             state, now = self._state, self._run.now()
-            state.entries = list(dict.fromkeys([*named, *state.entries]))[:_MOST_ENTRIES]
+            self._keep_entries(lists)
             state.last_new, state.next_check, state.checks = now, None, 0
             state.frozen_since = state.last_told = None
         return is_new
+
+    def _keep_entries(self, lists: Sequence[ListCursor]) -> None:
+        named = [each for cursor in lists for each in cursor.named]
+        self._state.entries = list(dict.fromkeys([*named, *self._state.entries]))[:_MOST_ENTRIES]
 
     def _cover(self, cursors: Sequence[ListCursor]) -> None:
         """Moves the covered time on to when the lists were read, if all of them were."""

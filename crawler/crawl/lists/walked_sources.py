@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crawler.crawl.lists.reach import held_together, held_within
+from crawler.crawl.lists.reach import held_together
 from crawler.outcomes import Outcome
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ class WalkedSources:
 
     def _compare(self, source: Sequence[ListCursor]) -> list[bool]:
         """Returns for what other lists name, and have named, as far as a source should name it, whether it does."""
-        return held_within(self._remembered, self._walked(source)) + self._compare_others(source)
+        return held_together(self._remembered, [cursor.walked for cursor in source]) + self._compare_others(source)
 
     def _compare_others(self, source: Sequence[ListCursor]) -> list[bool]:
         walked, held = self._walked(source), []

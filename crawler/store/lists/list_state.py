@@ -77,15 +77,18 @@ class ListState:
         """True while a guessed list is not requested because it was not there."""
         return self.next_read is not None and now < self.next_read <= now + _DISABLED_FOR
 
-    def record_guess(self, outcome: Outcome, now: datetime, *, has_served: bool = False) -> None:
-        """Records the outcome of a guessed list, which is disabled for 30 days if the site says it is not there.
+    def record_guess(self, outcome: Outcome, now: datetime) -> None:
+        """Records the outcome of a guessed list, which is disabled if the site says it is not there.
 
-        One that served the last time is disabled for a day first.
+        That is for a day at first, as a site may say so for an hour of all its lists, and for 30 days after it said so
+        twice in a row.
         """
+        was_missing = Outcome.of_stored(self.outcome, 0).disproves_guess if self.outcome else False
+        self.outcome = outcome
         if outcome == Outcome.SERVED:
             self.next_read = None
         elif outcome.disproves_guess:
-            self.next_read = now + (_DISABLED_AT_FIRST if has_served else _DISABLED_FOR)
+            self.next_read = now + (_DISABLED_FOR if was_missing else _DISABLED_AT_FIRST)
 
 
 class StoredListStates:

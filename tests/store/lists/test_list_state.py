@@ -32,11 +32,16 @@ def test_a_list_is_requested_conditionally_for_hours_after_it_was_read(read: dat
 @pytest.mark.parametrize(
     ("outcome", "left"), [("404", True), ("empty", True), ("408", False), ("429", False), ("503", False)]
 )
-def test_a_speculative_source_that_is_missing_is_disabled(outcome: str, left: bool) -> None:
-    state = ListState("https://example.com/rss")
+@pytest.mark.parametrize("before", ["", "served"])
+def test_a_speculative_source_is_missing_twice_before_it_is_disabled_for_long(
+    before: str, outcome: str, left: bool
+) -> None:
+    state = ListState("https://example.com/rss", outcome=before)
     state.record_guess(Outcome(outcome), NOW)
-
-    assert state.is_disabled(NOW + 29 * DAY) is left
+    assert state.is_disabled(NOW + 23 * HOUR) is left
+    assert not state.is_disabled(NOW + DAY)
+    state.record_guess(Outcome(outcome), NOW + DAY)
+    assert state.is_disabled(NOW + 30 * DAY) is left
     assert not state.is_disabled(NOW + 31 * DAY)
 
 
@@ -99,11 +104,3 @@ def test_a_walk_for_several_topics_extends_what_is_covered_for_each(
     states.save([replace(walk, keys=("one", "two"))], NOW)
     assert covered(states.load(URL, ("one",))) == after
     assert covered(states.load(URL, ("two",))) == covered(walk)
-
-
-def test_a_speculative_source_that_has_served_is_missing_twice_before_it_is_disabled_for_long() -> None:
-    state = ListState("https://example.com/rss")
-    state.record_guess(Outcome.EMPTY, NOW, has_served=True)
-    assert not state.is_disabled(NOW + DAY)
-    state.record_guess(Outcome.EMPTY, NOW + DAY)
-    assert state.is_disabled(NOW + 29 * DAY)
