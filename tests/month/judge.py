@@ -183,8 +183,8 @@ class Judge:
         return article.is_readable(moment) and not self._schedule.at(moment, Kind.MAINTENANCE, Kind.ALL_REMOVED)
 
     def _came_and_went(self, article: TrueArticle) -> bool:
-        """True if it was published after the last whole run, or removed before the next one."""
-        after = self._whole_after(article.published)
+        """True if its page came after the last whole run, or was removed before the next one."""
+        after = self._whole_after(max(article.published, article.page_from))
         return not after or (article.removed is not None and article.removed <= after[0] + HOUR)
 
     def _is_told(self, article: TrueArticle) -> bool:
