@@ -40,7 +40,10 @@ _PARTS, _LONG_PART = 2, 80
 _BLANK_LINE = re.compile(r"\n\s*\n")
 _GOES_ON = re.compile(r"[a-z]")
 # Sentences that an editor has set in elements one right behind the other.
-_SENTENCE_ENDS, _SENTENCE_BEGINS = re.compile(r"[a-z가-힣]{2}[.!?…][\"'”’)]*$"), re.compile(r"[\"'“‘(]?(?:[A-Z][a-z]|[가-힣])")
+_SENTENCE_ENDS, _SENTENCE_BEGINS = (
+    re.compile(r"[a-z가-힣]{2}[.!?…][\"'”’)]*$"),
+    re.compile(r"[\"'“‘(]?(?:[A-Z][a-z]|[가-힣])"),
+)
 _ENDED = re.compile(r"[.!?:;。…」』][\"'”’」』»)\]]*$")
 
 

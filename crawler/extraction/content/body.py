@@ -11,7 +11,7 @@ import trafilatura
 from lxml import etree
 from trafilatura.settings import Document, Extractor
 
-from crawler.extraction.content.blocks import Block, blocks_of
+from crawler.extraction.content.blocks import BLOCKS, Block, blocks_of
 from crawler.extraction.content.boilerplate_lines import Lines, clean_paragraphs
 from crawler.extraction.content.images import take_pictures
 from crawler.extraction.prune.box_headings import END
@@ -91,6 +91,7 @@ def read_body(
         link.kind = "inline"
     body.images = take_pictures([article], base)
     _drop_pull_quotes(article)
+    _drop_stamps(article)
     blocks = blocks_of(article)
     body.headings = {match_key(block.text) for block in blocks if block.tag in HEADINGS}
     body.lines = clean_paragraphs(_judged(blocks), title)
@@ -121,6 +122,18 @@ def _is_line(box: HtmlElement) -> bool:
     """Tells whether a box holds one line that is set apart from the text: it is all in an element of its own."""
     tags = {"strong", "b", "em", "i", "q", "span", *HEADINGS, *({"p"} if box.tag == "aside" else ())}
     return len(box) == 1 and box[0].tag in tags and not fold(box.text)
+
+
+def _drop_stamps(article: HtmlElement) -> None:
+    """Removes times that stand alone on a line: of entries, and of the article itself."""
+    for stamp in list(article.iter("time")):
+        above, before, behind = stamp.getparent(), stamp.getprevious(), stamp.getnext()
+        if above is None or above.tag in {"td", "th"} or fold(stamp.tail):
+            continue
+        lead = above.text if before is None else before.tail
+        edges = [above if each is None else each for each in (before, behind)]
+        if not fold(lead) and all(edge.tag in BLOCKS or edge.tag == "br" for edge in edges):
+            drop(stamp)
 
 
 def cut_end(root: HtmlElement) -> str:

@@ -9,6 +9,7 @@ from lxml.cssselect import SelectorError
 
 from crawler.page.notices import NOTICE_LENGTH
 from crawler.page.tree import INLINE, SENTENCE_END, cut_from, drop, drop_all, has_text_before, select, stem, words
+from crawler.text.news_sentences import is_reported
 from crawler.text.unicode import any_of, fold, latin_length
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def cut_wall(root: HtmlElement) -> bool:
     """
     for element in list(root.iter("h1", "h2", "h3", "h4", "p", "div", "span", "strong", "a", "button")):
         text = words(element, _LONGEST_MARK) if len(element) <= _MOST_PARTS else ""
-        if not text or len(text) > _LONGEST_MARK or not WALL_LINE.fullmatch(text):
+        if not text or len(text) > _LONGEST_MARK or not WALL_LINE.fullmatch(text) or is_reported(text):
             continue
         # Before what speaks of reading on, one sentence may be all that is shown.
         closed = bool(CLOSED_LINE.fullmatch(text))
