@@ -13,10 +13,11 @@ from trafilatura.settings import Document, Extractor
 
 from crawler.extraction.content.blocks import BLOCKS, Block, blocks_of
 from crawler.extraction.content.boilerplate_lines import Lines, clean_paragraphs
+from crawler.extraction.content.edge_boxes import drop_edge_boxes
 from crawler.extraction.content.images import take_pictures
 from crawler.extraction.prune.box_headings import END
 from crawler.extraction.prune.cookie_banners import drop_consent
-from crawler.extraction.prune.paywall import cut_wall
+from crawler.extraction.prune.paywall import box_around, cut_wall, goes_on
 from crawler.extraction.prune.related_blocks import links_in, take_link_blocks
 from crawler.extraction.prune.teasers_and_comments import drop_card_groups
 from crawler.extraction.prune.widgets_and_embeds import drop_furniture
@@ -85,6 +86,7 @@ def read_body(
         body.related += links_in(drop_card_groups(article, canonical), "inline", canonical)
     drop_furniture(article)
     cut_end(article)
+    drop_edge_boxes(article)
     body.is_link_list = _is_index(article, canonical)
     body.related.extend(take_link_blocks(article, canonical, offers=True))
     for link in body.related:
@@ -137,14 +139,23 @@ def _drop_stamps(article: HtmlElement) -> None:
 
 
 def cut_end(root: HtmlElement) -> str:
-    """Cuts the tree where comments, author boxes or tip lines begin; returns the words that told it."""
-    for element in root.iter("*"):
+    """Cuts the tree where comments, author boxes or tip lines begin; returns the words that told it.
+
+    Where the text goes on behind such a line, the box around the line is dropped alone.
+    """
+    for element in list(root.iter("*")):
         if element is root:
             continue
         text = words(element, _LONGEST_MARK) if len(element) <= _MOST_PARTS else fold(element.text)
-        if text and len(text) <= _LONGEST_MARK and END.fullmatch(text) and has_text_before(root, element):
+        if not text or len(text) > _LONGEST_MARK or not END.fullmatch(text):
+            continue
+        if root not in element.iterancestors() or not has_text_before(root, element):
+            continue
+        box = box_around(element, root)
+        if not goes_on(root, box):
             cut_from(root, element)
             return text
+        drop(box)
     return ""
 
 

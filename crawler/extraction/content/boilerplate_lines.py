@@ -86,6 +86,10 @@ _ENGLISH_BYLINE = re.compile(
 )
 _NETWORKS = r"social media|facebook|x|twitter|instagram|linked ?in|threads|tiktok|youtube|telegram|whatsapp|bluesky"
 _PODCASTS = r"apple podcasts?|itunes|spotify|rss|youtube(?: music)?|google podcasts?|amazon music|soundcloud|팟빵"
+_TOOLS = (
+    r"(?:print|translate|save|share|e-?mail|bookmark|listen|gift this article|copy link|comments?|likes?|claps?|tweet"
+    r"|facebook|twitter|pdf|font size|인쇄|공유|저장|번역|스크랩|댓글)"
+)
 _CHROME = any_of(
     r"share(?: this)?(?: article| story)?",
     r"tweet|e-?mail|print|facebook|twitter|linkedin",
@@ -112,9 +116,8 @@ _CHROME = any_of(
     r"(?:.{0,60}(?:주세요|주십시오)|야 .{2,80})\.?",
     r"(?:잠시만 기다려 주세요\.? )?(?:동영상|영상|화면)(?:을|를) 불러오는 중입니다[.…]*",
     r".{0,10}브라우저(?:는|가|에서는) .{0,30}(?:동영상|비디오|오디오|html5).{0,20}(?:지원하지|재생할 수).{0,30}",
-    r"(?:check out|visit|see|browse) (?:our\b|(?:the )?(?:archives?|(?:web)?site|[\w-]+\.[a-z]{2,4}|(?-i:[A-Z])))[^.!?]{0,60}"
-    r" for (?:more|other|all) "
-    r"(?:stories|articles|news|coverage)\b[^.]{0,40}[.!]?",
+    r"(?:check out|visit|see|browse) (?:our\b|(?:the )?(?:archives?|(?:web)?site|[\w-]+\.[a-z]{2,4}|(?-i:[A-Z])))"
+    r"[^.!?]{0,60} for (?:more|other|all) (?:stories|articles|news|coverage)\b[^.]{0,40}[.!]?",
     r"(?=.*\bour (?:\w+ ){0,3}apps?\b)(?=.*\b(?:download|install|get) (?:it|our|the|now|today)\b).*[.!]",
     r"(?=.{0,80}(?:저희|본지|우리|공식|뉴스|모바일|전용) ?(?:앱|애플리케이션|어플))"
     r"(?=.*(?:내려받|다운로드|설치)\S{0,3} ?(?:하?세요|보세요|하기)).*",
@@ -124,7 +127,20 @@ _CHROME = any_of(
     r"[\s|·/]*){2,8}",
     r"subscribe|sign up|recommended",
     r"(?:keep|continue) reading|(?:read|show|see|load) (?:more|the full (?:story|article))",
-    r"click here(?: (?:to|for) [^,.]{0,30})?",
+    r"click here(?: (?:to|for) [^,.]{0,30})?|click to tweet|continue reading below",
+    rf"(?:{_TOOLS}\s?[\d,.k]*[\s|·•,/]*){{2,9}}",
+    r"be the first to (?:comment|reply|share your thoughts)[.!]?",
+    r"(?:please )?(?:log|sign) ?in(?: or (?:register|sign up|join))? to (?:post a |leave a )?(?:comment|reply)[.!]?",
+    r"comments? (?:are|is|may be|will be) (?:moderated|closed|reviewed|held)\b.{0,140}",
+    r"(?:add|make|choose) us as (?:a|your) preferred source on .{2,30}",
+    r"this (?:story|article|page) (?:reads|looks|works) better in (?:our|the) app[.!]?|open (?:it )?in (?:the |our )?app",
+    r"(?:get|download|install) (?:our|the) .{0,20}\bapps?\b.{0,100}",
+    r"if you (?:value|like|enjoy|appreciate|trust|care about) (?:our|this|what|good|independent)\b.{0,60}"
+    r"\b(?:donat|support|subscrib|contribut)\w*.{0,60}",
+    r"(?:got|have|know) (?:a|any|something)\b.{0,20}\b(?:tips?|stor(?:y|ies)|news)\?.{0,100}",
+    r"(?:we|this site) may (?:earn|receive|get)\b.{0,40}\bcommissions?\b.{0,100}",
+    r"(?:previous|next) (?:article|story|post)\s?:.{0,120}",
+    r"(?:\d{1,3}\s){2,}(?:next|다음)?[\s»›>]*",
     r"\(end\)|\(끝\)|for immediate release|view source version on .{3,120}",
     r"by (?:continuing|using|browsing)\b.{0,60}\byou\b.{0,40}\bcookies?\b.{0,80}",
     r"we use cookies (?:to|on|for|and|in)\b.{0,140}",
@@ -133,7 +149,7 @@ _CHROME = any_of(
     r"loading\.*|play|listen|save|a\+|a-|top|back to top",
     r"help-image.{0,30}|lock icon",
     r"읽어주기 기능은 크롬기반의(?: 브라우저에서만 사용하실 수 있습니다\.?)?|브라우저에서만 사용하실 수 있습니다\.?",
-    r"(?:좋아요|응원해요|후속 원해요)\s?\d*",
+    r"(?:(?:좋아요|응원해요|슬퍼요|화나요|놀랐어요|훈훈해요|감동이에요|후속\s?(?:기사|강추)?\s?(?:원해요)?)\s?\d*\s*){1,8}",
     r"더보기|수신료 수신료|공유하기|기사 본문 영역|상세페이지|자동재생|동영상영역 (?:시작|끝)",
     r"[가-힣]{2,5}\s?기자의 기사 모음",
     r"https?://\S+",
@@ -147,12 +163,19 @@ _INVITATION = any_of(
     r"(?:.{0,100}\b(?:desk|team|editors?|reporters?|newsroom)\b.{0,20}can be reached at"
     r"|have (?:a|any) (?:question|tip|story)s?\b.{0,80}\b(?:write|send|e-?mail)\b) .{0,60}@\S+.{0,80}",
     r"(?:media|press) contacts?\s?:.{0,300}",
+    r"this (?:article|story|post|content) (?:was|is) (?:produced|created|published|written|brought to you)\b.{0,20}"
+    r"\bin partnership with\b.{2,200}",
     r"this (?:article|story|text) was (?:originally |first )?"
     r"(?:written|translated|checked|edited|produced|generated|proofread)\b"
     r".{0,200}\b(?:AI|artificial intelligence|generative|machine|translat\w+|spelling)\b.{0,300}",
 )
 _RELATED_LINE = re.compile(rf"(?=.{{1,36}}$)(?:{RELATED_HEAD.pattern})\s?:?", _I)
-_OFFER = re.compile(rf"[\[(▶▷►☞※→\s]*(?:{RELATED_HEAD.pattern})\s?[:\])▶]\s?\S", _I)
+_OFFER = re.compile(rf"[\[(▶▷►☞※→\s]*(?:{RELATED_HEAD.pattern})\s?[:|\])▶]\s?\S", _I)
+# Subjects under which an article is filed, behind its last paragraph.
+_FILED = any_of(
+    r"(?:filed under|posted in|tagged(?: (?:with|as))?|tags?|topics?|categor(?:y|ies)|태그)\s?:.{1,150}",
+    r"(?:#[^\s#]+[\s,]*){1,20}",
+)
 _SHORT_LINES = (
     ("chrome", _CHROME),
     ("sign-up", SIGN_UP),
@@ -222,7 +245,7 @@ def clean_paragraphs(paragraphs: list[str], title: str = "") -> Lines:
         if END.fullmatch(one_line) and lines.paragraphs:
             lines.cut.extend(("end", rest) for rest in paragraphs[position:])
             break
-        rule = _rule(one_line, lines, edge=first or last)
+        rule = _rule(one_line, lines, edge=first or last) or ("filed" if last and _FILED.fullmatch(one_line) else "")
         if position == 0 and total > 1 and _DATELINE.fullmatch(one_line):
             rule = rule or "dateline"
         if not rule and not lines.paragraphs and _DAY.fullmatch(one_line) and _is_only_day(paragraphs[position + 1 :]):
