@@ -15,7 +15,7 @@ from crawler.extraction.content.blocks import BLOCKS, Block, blocks_of
 from crawler.extraction.content.boilerplate_lines import Lines, clean_paragraphs
 from crawler.extraction.content.edge_boxes import drop_edge_boxes
 from crawler.extraction.content.images import take_pictures
-from crawler.extraction.prune.box_headings import END
+from crawler.extraction.prune.box_headings import END, INVITES
 from crawler.extraction.prune.cookie_banners import drop_consent
 from crawler.extraction.prune.paywall import box_around, cut_wall, goes_on
 from crawler.extraction.prune.related_blocks import links_in, take_link_blocks
@@ -86,11 +86,11 @@ def read_body(
         body.related += links_in(drop_card_groups(article, canonical), "inline", canonical)
     drop_furniture(article)
     cut_end(article)
-    drop_edge_boxes(article)
     body.is_link_list = _is_index(article, canonical)
     body.related.extend(take_link_blocks(article, canonical, offers=True))
     for link in body.related:
         link.kind = "inline"
+    drop_edge_boxes(article)
     body.images = take_pictures([article], base)
     _drop_pull_quotes(article)
     _drop_stamps(article)
@@ -152,7 +152,9 @@ def cut_end(root: HtmlElement) -> str:
         if root not in element.iterancestors() or not has_text_before(root, element):
             continue
         box = box_around(element, root)
-        if not goes_on(root, box):
+        # What asks for comments, and a link to them, may stand amid the text.
+        asks = INVITES.match(text) or element.tag == "a" or element.find(".//a") is not None
+        if not (asks and goes_on(root, box)):
             cut_from(root, element)
             return text
         drop(box)

@@ -133,7 +133,8 @@ _CHROME = any_of(
     r"(?:please )?(?:log|sign) ?in(?: or (?:register|sign up|join))? to (?:post a |leave a )?(?:comment|reply)[.!]?",
     r"comments? (?:are|is|may be|will be) (?:moderated|closed|reviewed|held)\b.{0,140}",
     r"(?:add|make|choose) us as (?:a|your) preferred source on .{2,30}",
-    r"this (?:story|article|page) (?:reads|looks|works) better in (?:our|the) app[.!]?|open (?:it )?in (?:the |our )?app",
+    r"this (?:story|article|page) (?:reads|looks|works) better in (?:our|the) app[.!]?",
+    r"open (?:it )?in (?:the |our )?app",
     r"(?:get|download|install) (?:our|the) .{0,20}\bapps?\b.{0,100}",
     r"if you (?:value|like|enjoy|appreciate|trust|care about) (?:our|this|what|good|independent)\b.{0,60}"
     r"\b(?:donat|support|subscrib|contribut)\w*.{0,60}",

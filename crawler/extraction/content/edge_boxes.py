@@ -45,30 +45,34 @@ def drop_edge_boxes(root: HtmlElement) -> None:
 def _edge(place: HtmlElement, *, at_end: bool) -> HtmlElement | None:
     """Returns the first or last element that says anything, if it is a box and not all that there is."""
     said = [each for each in place if words(each, 1)]
-    bare = fold(place.text), *(fold(each.tail) for each in place)
+    while at_end and said and said[-1].tag == "p" and _is_label(words(said[-1], _LONGEST_BOX)):
+        # Such as whose the text is.
+        said.pop()
     if len(said) < _FEWEST_LINKS:
         return None
     box = said[-1 if at_end else 0]
-    is_outermost = not any(fold(each.tail) for each in [box, *box.itersiblings()]) if at_end else not bare[0]
-    return box if box.tag in _BOXES and is_outermost else None
+    bare = [each.tail for each in [box, *box.itersiblings()]] if at_end else [place.text]
+    return box if box.tag in _BOXES and not any(map(fold, bare)) else None
+
+
+def _is_label(text: str) -> bool:
+    return latin_length(text) < _SHORTEST_PROSE or not SENTENCE_END.search(text)
 
 
 def _is_no_text(box: HtmlElement, *, at_end: bool) -> bool:
     texts = [block.text for block in blocks_of(box)]
     length = sum(map(latin_length, texts))
     links = [link for link in box.iter("a") if words(link)]
+    are_links = len(links) >= _FEWEST_LINKS
+    if at_end and are_links and texts and heading_kind(texts[0]):
+        return True
     if not texts or length > _LONGEST_BOX:
-        return at_end and bool(texts) and len(links) >= _FEWEST_LINKS and heading_kind(texts[0]) in {"related", "more"}
+        return False
     if at_end and any(_PEOPLE.search(link.get("href") or "") for link in links) and box.find(".//img") is not None:
         return True
-    if len(links) >= _FEWEST_LINKS and at_end and heading_kind(texts[0]):
-        return True
-    if any(latin_length(text) >= _SHORTEST_PROSE and SENTENCE_END.search(text) for text in texts):
+    if not all(map(_is_label, texts)):
         return False
-    if _MENU.fullmatch(texts[0]):
-        return True
     before = box.getprevious()
-    if before is not None and words(before).endswith((":", "：")):
-        return False
+    is_named = before is not None and words(before).endswith((":", "："))
     linked = sum(latin_length(words(link)) for link in links)
-    return len(links) >= _FEWEST_LINKS and linked >= _MOSTLY * length
+    return bool(_MENU.fullmatch(texts[0])) or (are_links and linked >= _MOSTLY * length and not is_named)

@@ -122,6 +122,8 @@ COMMENTS_HEAD = any_of(
     rf"(?:참여글|토론글){_NUMBER}",
     r"이 (?:기사|글|뉴스)에 (?:대한 |대해 )?(?:의견|생각|댓글)(?!.*다\.?$).{0,20}",
 )
+# Of those, what asks for comments.
+INVITES = any_of(r"leave a|have your|tell us|join|log ?in|to write|이 (?:기사|글|뉴스)에")
 # The same above boxes; above a paragraph these are a question of an interview, and what an article tells of.
 ASKED_HEAD = any_of(r"what (?:do|did) you think\??|live chat|실시간\s?(?:채팅|톡)")
 # From here on nothing is text: comments, author boxes, tip lines, reaction rows.
