@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from crawler.extraction.layout import Layout
     from crawler.fetch.session import FetchSession
     from crawler.items import Article, PageResult
+    from crawler.monitoring.verdict import Verdict
     from crawler.store.lists.list_state import ListState
     from crawler.text.urls import Addresses
 
@@ -97,6 +98,8 @@ class OutletSpider(Spider):
     """What list walkers share."""
     coverage: NewsCoverage
     """How far the news of its sites is covered."""
+    verdict: Verdict | None = None
+    """The verdict on the run, with its `code` and `line`; none until the run has closed."""
 
     def __init__(self, name: str | None = None, **given: Any) -> None:
         super().__init__(name)
