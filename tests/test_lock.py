@@ -16,11 +16,8 @@ LOCK = (REPOSITORY / "requirements.lock").read_text(encoding="utf-8")
 ENTRIES = re.findall(r"(?m)^(\S.*?)(?: \\)?\n((?:    --hash=\S+(?: \\)?\n)*)", re.sub(r"(?m)^ *#.*\n", "", LOCK))
 LOCKED = [Requirement(entry) for entry, _ in ENTRIES]
 PROJECT = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))
-NAMED = [
-    *PROJECT["project"]["dependencies"],
-    *PROJECT["dependency-groups"]["dev"],
-    *PROJECT["build-system"]["requires"],
-]
+DEPENDENCIES = PROJECT["project"]["dependencies"]
+NAMED = [*DEPENDENCIES, *PROJECT["dependency-groups"]["dev"], *PROJECT["build-system"]["requires"]]
 # What reads the bytes that a site sends.
 PARSERS = ("brotli", "feedparser", "lxml", "lxml_html_clean", "scrapy", "trafilatura")
 
@@ -55,5 +52,5 @@ def test_the_lock_serves_other_systems_and_newer_pythons() -> None:
 
 @pytest.mark.parametrize("name", PARSERS)
 def test_what_parses_hostile_input_has_a_lower_bound_and_is_named(name: str) -> None:
-    (wanted,) = (Requirement(each) for each in PROJECT["project"]["dependencies"] if Requirement(each).name == name)
+    (wanted,) = (Requirement(each) for each in DEPENDENCIES if Requirement(each).name == name)
     assert ">=" in {each.operator for each in wanted.specifier}
