@@ -75,6 +75,9 @@ class Command(ScrapyCommand):
             raise UsageError("expects no argument")
         check_settings(self.settings, opts.set)
         check_replay(opts.replay)
+        for name in get_spider_loader(self.settings).list():
+            spider: Any = get_spider_loader(self.settings).load(name)
+            spider.check({})
         data = Path(opts.data)
         # Only a folder of its own is emptied: another may hold the collection of years.
         own = (data / _MARK).exists() or (data == Path(_DATA) and (data / "catalogue.sqlite").exists())

@@ -74,7 +74,9 @@ class Command(BaseRunSpiderCommand):
             self._names = list(dict.fromkeys(args)) or get_spider_loader(self.settings).list()
             for name in self._names:
                 spider: Any = get_spider_loader(self.settings).load(name)
-                spider.check(opts.spargs)
+                # An outlet that is still being added fails alone.
+                if not spider.undeclared():
+                    spider.check(opts.spargs)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002 - Scrapy's signature
         """Starts the runs, waits for them, and prints their verdicts: all on a terminal, else what failed or warns."""
