@@ -171,7 +171,7 @@ def test_ingest_runs_an_outlet_that_is_named_twice_once(tmp_path: Path) -> None:
 
 def test_the_demo_shows_each_outlet_and_leaves_a_catalogue_that_is_one_file(tmp_path: Path) -> None:
     data = tmp_path / "demo"
-    done = scrapy("demo", "--data", str(data))
+    done = scrapy("demo", "-s", f"DATA_DIR={data}")
     assert (done.returncode, done.stderr) == (0, "")
     left = look(data)
     for name in SPIDERS:
@@ -185,8 +185,9 @@ def test_the_demo_shows_each_outlet_and_leaves_a_catalogue_that_is_one_file(tmp_
 def test_the_demo_deletes_nothing_that_it_has_not_made(tmp_path: Path) -> None:
     data = tmp_path / "data"
     kept = crawl("kbs", "-a", "limit=1", data=data).files
-    done = scrapy("demo", "--data", str(data))
-    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1), done.stderr
+    for words in (["--data", str(data)], ["-s", f"DATA_DIR={data}"], ["--data", "x", "-s", "DATA_DIR=y"]):
+        done = scrapy("demo", *words)
+        assert (done.returncode, len(done.stderr.splitlines())) == (2, 1), done.stderr
     assert look(data).files == kept
 
 
