@@ -87,7 +87,8 @@ class Command(ScrapyCommand):
         # Only a folder of its own is emptied: another may hold the collection of years.
         own = (data / _MARK).exists() or (data == Path(_DATA) and (data / "catalogue.sqlite").exists())
         if data.exists() and not own and (data.is_file() or any(data.iterdir())):
-            raise UsageError(f"{'-s DATA_DIR' if is_set else '--data'}: {str(data)!r} is not empty and not made by the demo; give another")
+            option = "-s DATA_DIR" if is_set else "--data"
+            raise UsageError(f"{option}: {str(data)!r} is not empty and not made by the demo; give another")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002 - Scrapy's signature
         """Runs the spiders and prints the table."""
