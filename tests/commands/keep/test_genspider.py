@@ -12,7 +12,7 @@ import pytest
 from tests.support.commands import scrapy
 from tests.support.patience import patience
 from tests.support.processes import TOO_LONG
-from tests.support.project import REPOSITORY
+from tests.support.project import FIXTURES, REPOSITORY
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,6 +47,15 @@ def test_a_made_spider_says_in_one_line_what_is_missing(spiders: Path, tmp_path:
     missing = "daily_news: not declared yet: outlet, addresses, discovery; made_spiders/daily_news.py says how"
     assert (done.returncode, done.stdout, done.stderr) == (2, "", f"scrapy crawl: {missing}\n")
     assert not (tmp_path / "data").exists()
+
+
+def test_a_made_spider_holds_up_no_other_outlet(spiders: Path, tmp_path: Path) -> None:
+    words = "ingest", "kbs", NAME, "--replay", str(FIXTURES), "-s", f"DATA_DIR={tmp_path}/data"
+    done = run(spiders, "scrapy", *words, "-s", "SPIDER_MODULES=crawler.spiders,made_spiders")
+
+    assert (done.returncode, done.stdout) == (2, "daily_news: exit 2\n")
+    assert "daily_news: not declared yet: " in done.stderr
+    assert list((tmp_path / "data" / "articles").iterdir())
 
 
 def test_a_made_spider_passes_the_linters(spiders: Path) -> None:
