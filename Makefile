@@ -1,9 +1,9 @@
-# make demo, make test: both make .venv when it is missing or older than pyproject.toml.
+# make demo, make test: both make .venv when it is missing or older than pyproject.toml or requirements.lock.
 
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint layout robustness fuzz bench month clean
+.PHONY: demo test lint layout lock robustness fuzz bench month clean
 
 demo: .venv/made
 	@echo "running all spiders on the saved pages in fixtures/, without network"
@@ -28,14 +28,22 @@ layout: .venv/made
 	@echo "files, modules and imports of the packages"
 	$(BIN)/python -m tests.support.layout
 
-.venv/made: pyproject.toml
-	@echo "making .venv with the packages that pyproject.toml names (a minute or two the first time)"
+.venv/made: pyproject.toml requirements.lock
+	@echo "making .venv with the packages of requirements.lock (a minute or two the first time)"
 	@$(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 11) else "needs Python 3.11 or newer; name one: make PYTHON=python3.12")'
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
+	@# Twice quiet: old pips warn of names that they spell in another way.
+	$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
 	@# setuptools warns of what editable means, to whoever only wants to run this.
-	PYTHONWARNINGS=ignore $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . --group dev
+	PYTHONWARNINGS=ignore $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
 	@touch $@
+
+lock:
+	@echo "writing requirements.lock: the newest releases that pyproject.toml allows, for all systems; then run make test"
+	$(PYTHON) -m venv .venv-lock
+	.venv-lock/bin/python -m pip install --quiet --disable-pip-version-check uv
+	@# Of what this machine's configuration says of indexes, nothing gets into the file.
+	.venv-lock/bin/uv pip compile --quiet --no-config --upgrade --universal --python-version 3.11 --group dev --generate-hashes --no-emit-index-url --custom-compile-command "make lock" --output-file requirements.lock pyproject.toml
 
 robustness: .venv/made
 	@echo "extracting the saved articles after what redesigns do to pages"
@@ -64,5 +72,5 @@ bench: .venv/made $(if $(filter quick,$(BENCH)),,.venv-bench/made)
 	@touch $@
 
 clean:
-	rm -rf .venv .venv-bench build data/demo .mypy_cache .pytest_cache .ruff_cache *.egg-info
+	rm -rf .venv .venv-bench .venv-lock build data/demo .mypy_cache .pytest_cache .ruff_cache *.egg-info
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -2,6 +2,8 @@
 
 BOT_NAME = "outlet-crawler"
 SPIDER_MODULES = ["crawler.spiders"]
+# Where `scrapy genspider` writes.
+NEWSPIDER_MODULE = "crawler.spiders"
 COMMANDS_MODULE = "crawler.commands"
 
 # --- This project's own -----------------------------------------------------

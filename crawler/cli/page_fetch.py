@@ -36,6 +36,11 @@ def fetch_page(process: Any, spider: Any, url: str) -> Response:
     class OnePage(spider):  # type: ignore[misc]
         """The outlet's spider with one request."""
 
+        @classmethod
+        def undeclared(cls) -> list[str]:
+            """Returns nothing: a page is looked at before addresses and lists are declared."""
+            return []
+
         def idle(self) -> None:
             """Schedules nothing more."""
 

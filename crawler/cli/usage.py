@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
+import argparse
 import logging
 import math
 import os
@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scrapy.commands import ScrapyHelpFormatter
 from scrapy.exceptions import UsageError
 from scrapy.settings import SETTINGS_PRIORITIES
 from scrapy.spiderloader import get_spider_loader
@@ -18,10 +19,10 @@ from scrapy.utils.project import get_project_settings
 
 from crawler.clock import clock_offset
 from crawler.exit_codes import ExitCode
+from crawler.text.suggestions import did_you_mean
 
 if TYPE_CHECKING:
-    import argparse
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
     from typing import NoReturn
 
     from scrapy.settings import BaseSettings
@@ -33,6 +34,8 @@ _POSITIVE = {
 }  # fmt: skip
 # `DATADIR` is as similar to `DATA_DIR`; a setting of another add-on is less similar to any.
 _SIMILARITY = 0.85
+# The parser of a command, for the options that it knows.
+_parsers: dict[str, argparse.ArgumentParser] = {}
 
 
 @contextmanager
@@ -42,15 +45,23 @@ def usage(command: str, args: Sequence[str]) -> Iterator[None]:
     try:
         # Scrapy passes an unknown option on as an argument.
         if unknown := [word for word in args if word.startswith("-")]:
-            raise UsageError(f"no such option: {unknown[0][:50]}; see --help")  # noqa: TRY301
+            raise UsageError(_unknown_option(command, unknown[0]))  # noqa: TRY301
         yield
     except (ValueError, UsageError, OSError) as error:
         sys.stderr.write(f"scrapy {command}: {error}\n")
         raise SystemExit(ExitCode.USAGE) from None
 
 
+def _unknown_option(command: str, given: str) -> str:
+    option = given.partition("=")[0][:50]
+    # Nothing public names the options of a parser.
+    known = _parsers[command]._option_string_actions if command in _parsers else ()  # noqa: SLF001
+    return f"no such option: {option}{did_you_mean(option, known) or '; see --help'}"
+
+
 def one_line_errors(parser: argparse.ArgumentParser, command: str) -> None:
     """Makes the parser report its errors as one line and exit 2, without the usage that argparse prints before."""
+    _parsers[command] = parser
 
     def error(message: str) -> NoReturn:
         ensure_streams()
@@ -58,6 +69,20 @@ def one_line_errors(parser: argparse.ArgumentParser, command: str) -> None:
         raise SystemExit(ExitCode.USAGE)
 
     parser.error = error  # type: ignore[method-assign]
+
+
+class _HelpWithLists(ScrapyHelpFormatter, argparse.RawDescriptionHelpFormatter):
+    """Scrapy's help, with the lines of a description as they are."""
+
+
+def list_arguments(parser: argparse.ArgumentParser, names: Container[str] | None = None) -> None:
+    """Lists what `-a` takes in the help of a command: all arguments of spiders, or some, a line each."""
+    from crawler.selection.arguments import Arguments  # noqa: PLC0415 - pydantic, for which no other command waits
+
+    parser.formatter_class = _HelpWithLists
+    fields = Arguments.model_fields.items()
+    lines = [f"{name:8}{field.description}" for name, field in fields if names is None or name in names]
+    parser.add_argument_group("arguments of a spider", "\n".join(["given as -a NAME=VALUE", *lines]))
 
 
 @contextmanager
@@ -95,7 +120,8 @@ def check_spiders(settings: BaseSettings, names: Iterable[str]) -> None:
     """Raises UsageError if one of the names is not that of a spider."""
     known = get_spider_loader(settings).list()
     if unknown := [name for name in names if name not in known]:
-        raise UsageError(f"no such spider: {', '.join(map(repr, unknown))}; available: {', '.join(known)}")
+        meant = did_you_mean(unknown[0], known) or ";"
+        raise UsageError(f"no such spider: {', '.join(map(repr, unknown))}{meant} available: {', '.join(known)}")
 
 
 def check_choice(option: str, given: str, choices: Sequence[str]) -> None:
@@ -113,9 +139,8 @@ def check_settings(settings: BaseSettings, given: Iterable[str]) -> None:
     """
     defaults = get_project_settings()
     for name in (pair.partition("=")[0] for pair in given):
-        similar = [] if name in defaults else difflib.get_close_matches(name.upper(), list(defaults), 1, _SIMILARITY)
-        if similar:
-            raise UsageError(f"-s {name}: no such setting; did you mean {similar[0]}?")
+        if name not in defaults and (meant := did_you_mean(name.upper(), defaults, _SIMILARITY)):
+            raise UsageError(f"-s {name}: no such setting{meant}")
         default = defaults.get(name)
         try:
             if isinstance(default, bool):

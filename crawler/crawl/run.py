@@ -296,6 +296,7 @@ class Run:
                 self.verdict = evaluate(stats)
             self.catalogue.close()
         self.lock.release()
+        spider.verdict = self.verdict
         level = logging.WARNING if self.verdict.is_warning else logging.INFO
         logger.log(logging.ERROR if self.verdict.code else level, "%s", self.verdict.line)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import threading
 import time
 from typing import TYPE_CHECKING
 
@@ -20,8 +21,10 @@ def on_stop_signal(notify: Callable[[str], None]) -> None:
     """Calls `notify` with the name of each stop signal before Scrapy's handler, which stops the crawl.
 
     Scrapy ends at once on a second signal; one that comes within a second of the first is ignored. `notify` runs in the
-    signal handler.
+    signal handler. Does nothing in a thread of a script, which signals do not reach.
     """
+    if threading.current_thread() is not threading.main_thread():
+        return
     for number in _STOP_SIGNALS:
         _wrap(number, notify)
 

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from crawler.extraction.layout import Layout
     from crawler.fetch.session import FetchSession
     from crawler.items import Article, PageResult
+    from crawler.monitoring.verdict import Verdict
     from crawler.store.lists.list_state import ListState
     from crawler.text.urls import Addresses
 
@@ -53,6 +54,8 @@ logger = logging.getLogger(__name__)
 _MAX_IN_FLIGHT = 32
 # Stored URLs that one run recrawls.
 _MAX_RECRAWLS = 500
+# Declarations without which there is nothing to run.
+_NEEDED = ("outlet", "language", "timezone", "hosts", "addresses", "discovery")
 
 
 class OutletSpider(Spider):
@@ -97,6 +100,8 @@ class OutletSpider(Spider):
     """What list walkers share."""
     coverage: NewsCoverage
     """How far the news of its sites is covered."""
+    verdict: Verdict | None = None
+    """The verdict on the run, with its `code` and `line`; none until the run has closed."""
 
     def __init__(self, name: str | None = None, **given: Any) -> None:
         super().__init__(name)
@@ -111,8 +116,16 @@ class OutletSpider(Spider):
 
     @classmethod
     def check(cls, given: dict[str, Any]) -> Arguments:
-        """Checks arguments without a run; raises ValueError with one line that says what is wrong."""
+        """Checks declarations and arguments without a run; raises ValueError with one line that says what is wrong."""
+        if missing := cls.undeclared():
+            file = f"{cls.__module__.replace('.', '/')}.py"
+            raise ValueError(f"{cls.name}: not declared yet: {', '.join(missing)}; {file} says how")
         return read_arguments(given, cls.addresses, cls.name)
+
+    @classmethod
+    def undeclared(cls) -> list[str]:
+        """Returns the names of what a run needs and the spider's file leaves empty."""
+        return [name for name in _NEEDED if not getattr(cls, name, None)]
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import multiprocessing
 import os
 import signal
+import sys
 import threading
-from typing import TYPE_CHECKING
+from importlib.machinery import ModuleSpec
+from multiprocessing.context import SpawnContext, SpawnProcess
+from typing import TYPE_CHECKING, Any
 
 from crawler.page.refusals import NotAnArticle
 
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
 # A worker is renewed after so many pages: nothing that its libraries keep may grow for months.
 _PAGES_A_WORKER = 2000
 _NICE = 5
+# multiprocessing leaves a package's `__main__` alone when it prepares a process, because that has no guard.
+_WITHOUT_GUARD = ModuleSpec("package.__main__", None)
+_main_lock = threading.Lock()
 
 
 class ExtractionError(Exception):
@@ -82,10 +87,8 @@ class ExtractionPool:
 
         with self._starting:
             if self._pool is None:
-                # A forked child would hold the run's sockets and its lock.
-                context = multiprocessing.get_context("spawn")
                 pool = ProcessPool(
-                    self._processes, max_tasks=_PAGES_A_WORKER, initializer=_start_worker, context=context
+                    self._processes, max_tasks=_PAGES_A_WORKER, initializer=_start_worker, context=_WorkerContext()
                 )
                 # It starts when it is asked for the first time.
                 if not pool.active:
@@ -99,6 +102,26 @@ class ExtractionPool:
             self._pool.stop()  # type: ignore[no-untyped-call]
             self._pool.join()
             self._pool = None
+
+
+class _WorkerProcess(SpawnProcess):
+    """A spawned process that does not import its parent's `__main__`: a script without a guard would crawl in it."""
+
+    @staticmethod
+    def _Popen(process_obj: Any) -> Any:  # noqa: N802 - the hook of multiprocessing's contexts
+        main = sys.modules["__main__"]
+        with _main_lock:
+            spec, main.__spec__ = main.__spec__, _WITHOUT_GUARD
+            try:
+                return SpawnProcess._Popen(process_obj)  # noqa: SLF001 - as above
+            finally:
+                main.__spec__ = spec
+
+
+class _WorkerContext(SpawnContext):
+    """Starts workers. They are spawned: a forked child would hold the run's sockets and its lock."""
+
+    Process = _WorkerProcess
 
 
 def _start_worker() -> None:

@@ -11,9 +11,10 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from crawler.selection.query import parse_query
 from crawler.selection.topic import read_topics
 from crawler.text.dates import parse_day
+from crawler.text.suggestions import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from crawler.text.urls import Addresses
 
@@ -102,13 +103,21 @@ class Arguments(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    url: Annotated[list[str], BeforeValidator(_addresses), Field(min_length=1)] | None = None
-    depth: Annotated[int, Field(ge=0, le=10)] | None = None
-    query: Annotated[str, BeforeValidator(_query)] | None = None
-    topic: Annotated[list[str], BeforeValidator(_topics), Field(min_length=1)] | None = None
-    since: Day | None = None
-    until: Day | None = None
-    limit: Annotated[int, Field(ge=1)] | None = None
+    url: Annotated[list[str], BeforeValidator(_addresses), Field(min_length=1)] | None = Field(
+        None, description="articles to read: their URLs, or @FILE with one URL a line"
+    )
+    depth: Annotated[int, Field(ge=0, le=10)] | None = Field(
+        None, description="how many steps to follow related links: 0 to 10"
+    )
+    query: Annotated[str, BeforeValidator(_query)] | None = Field(
+        None, description='words to search for: a b, a OR b, -word, "a phrase", brackets'
+    )
+    topic: Annotated[list[str], BeforeValidator(_topics), Field(min_length=1)] | None = Field(
+        None, description="TOML files of words and names to search for, or @FILE"
+    )
+    since: Day | None = Field(None, description="read lists back to this day, such as 2025-01-31")
+    until: Day | None = Field(None, description="leave out articles published after this day")
+    limit: Annotated[int, Field(ge=1)] | None = Field(None, description="stop after so many new articles: 1 or more")
 
     @property
     def steps(self) -> int:
@@ -140,9 +149,7 @@ def read_arguments(given: Mapping[str, Any], addresses: Addresses, spider: str) 
     """
     for name, value in given.items():
         if name not in _EXPECTED:
-            raise ValueError(
-                f"{' '.join(name.split())[:200]}: no such argument; {spider} accepts {', '.join(_EXPECTED)}"
-            )
+            raise unknown_argument(name, _EXPECTED, spider)
         if not _is_text(value):
             raise _refusal(name, value.encode("utf-8", "backslashreplace").decode(), "it is not UTF-8")
     try:
@@ -165,6 +172,13 @@ def read_arguments(given: Mapping[str, Any], addresses: Addresses, spider: str) 
     if arguments.since and arguments.until and arguments.until < arguments.since:
         raise _refusal("until", given["until"], f"since is {arguments.since}")
     return arguments
+
+
+def unknown_argument(name: str, accepted: Iterable[str], accepts: str) -> ValueError:
+    """Returns the error for an argument that does not exist, with those that a spider or command accepts."""
+    shown = " ".join(name.split())[:200]
+    meant = did_you_mean(shown, accepted) or ";"
+    return ValueError(f"{shown}: no such argument{meant} {accepts} accepts {', '.join(accepted)}; see --help")
 
 
 def _is_text(value: object) -> bool:

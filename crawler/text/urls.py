@@ -81,6 +81,10 @@ class Addresses:
     def __init__(self, *forms: Address) -> None:
         self._forms = [(re.compile(form.pattern), form.canonical) for form in forms]
 
+    def __bool__(self) -> bool:
+        """True if there is any form."""
+        return bool(self._forms)
+
     def __add__(self, other: Addresses) -> Addresses:
         """Returns the forms of both."""
         both = Addresses()

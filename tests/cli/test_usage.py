@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from crawler.selection.arguments import Arguments
 from tests.support.commands import scrapy
 from tests.support.crawls import crawl, look
 from tests.support.project import FIXTURES, REPOSITORY, SPIDERS
@@ -48,6 +49,38 @@ def test_an_option_that_is_mistyped_is_named(words: list[str], tmp_path: Path) -
     done = scrapy(*words, "-s", f"DATA_DIR={tmp_path}")
     assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, "", 1), done.stderr
     assert "no such option: --" in done.stderr
+    assert "; did you mean --" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        (["crawl", "kbz"], "no such spider: 'kbz'; did you mean kbs? available: "),
+        (["ingest", "rrc", "kbs"], "no such spider: 'rrc'; did you mean rcr? available: "),
+        (["capture", "heralt", "x"], "no such spider: 'heralt'; did you mean herald? available: "),
+        (["explain", "--spider", "kyoto", "x"], "no such spider: 'kyoto'; did you mean kyodo? available: "),
+        (["crawl", "nothing_like_it"], "no such spider: 'nothing_like_it'; available: "),
+        (["crawl", "kbs", "rcr"], "expects the name of one spider; `scrapy list` shows them, `scrapy ingest` "),
+        (["crawl", "kbs", "-a", "querry=x"], "querry: no such argument; did you mean query? kbs accepts url, depth, "),
+        (["ingest", "-a", "untill=x"], "untill: no such argument; did you mean until? "),
+        (["export", "-a", "tpoic=x"], "tpoic: no such argument; did you mean topic? export accepts query, topic, "),
+        (["stories", "--since", "yesterdy"], "--since: got 'yesterdy', expected a date such as "),
+        (["stories", "--format", "jsn"], "--format: got 'jsn', expected table, json"),
+        (["related", "x", "--depth", "far"], "--depth: got 'far', expected a number from 0 to "),
+    ],
+)
+def test_a_word_that_is_mistyped_is_one_line_with_what_was_meant(words: list[str], meant: str, tmp_path: Path) -> None:
+    done = scrapy(*words, "-s", f"DATA_DIR={tmp_path / 'data'}")
+    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, "", 1), done.stderr
+    assert done.stderr.startswith(f"scrapy {words[0]}: {meant}")
+
+
+@pytest.mark.parametrize("words", [["crawl", "--help"], ["crawl", "kbs", "--help"], ["ingest", "--help"]])
+def test_the_help_of_what_runs_spiders_lists_their_arguments_in_a_line_each(words: list[str]) -> None:
+    shown = scrapy(*words, environment={"COLUMNS": "80"}).stdout.splitlines()
+    for name, field in Arguments.model_fields.items():
+        assert f"  {name:8}{field.description}" in shown
+    assert max(map(len, shown)) <= 80
 
 
 @pytest.mark.parametrize(
@@ -171,7 +204,7 @@ def test_ingest_runs_an_outlet_that_is_named_twice_once(tmp_path: Path) -> None:
 
 def test_the_demo_shows_each_outlet_and_leaves_a_catalogue_that_is_one_file(tmp_path: Path) -> None:
     data = tmp_path / "demo"
-    done = scrapy("demo", "--data", str(data))
+    done = scrapy("demo", "-s", f"DATA_DIR={data}")
     assert (done.returncode, done.stderr) == (0, "")
     left = look(data)
     for name in SPIDERS:
@@ -185,8 +218,9 @@ def test_the_demo_shows_each_outlet_and_leaves_a_catalogue_that_is_one_file(tmp_
 def test_the_demo_deletes_nothing_that_it_has_not_made(tmp_path: Path) -> None:
     data = tmp_path / "data"
     kept = crawl("kbs", "-a", "limit=1", data=data).files
-    done = scrapy("demo", "--data", str(data))
-    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1), done.stderr
+    for words in (["--data", str(data)], ["-s", f"DATA_DIR={data}"], ["--data", "x", "-s", "DATA_DIR=y"]):
+        done = scrapy("demo", *words)
+        assert (done.returncode, len(done.stderr.splitlines())) == (2, 1), done.stderr
     assert look(data).files == kept
 
 

@@ -86,7 +86,8 @@ def outlets() -> Iterator[str]:
     yield "|---|---|---|---|---|---|"
     for name, spider in SPIDERS.items():
         ways = (_ways(spider.discovery), _ways(spider.archive), _ways(spider.search))
-        yield f"| `{name}` | {spider.outlet} | {_LANGUAGES[spider.language]} | {' | '.join(ways)} |"
+        language = _LANGUAGES.get(spider.language, spider.language)
+        yield f"| `{name}` | {spider.outlet} | {language} | {' | '.join(ways)} |"
 
 
 def _ways(sites: Sequence[Site]) -> str:

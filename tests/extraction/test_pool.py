@@ -4,12 +4,14 @@ import multiprocessing
 import os
 import re
 import signal
+import sys
 import time
 import weakref
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime, timedelta, tzinfo
 from multiprocessing.context import SpawnProcess
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -99,6 +101,19 @@ def read(
 def test_a_page_is_extracted_in_another_process(workers: ExtractionPool) -> None:
     assert read(workers).text == TEXT
     assert len(processes()) == 1
+
+
+def test_a_worker_does_not_import_the_script_that_started_it(
+    workers: ExtractionPool, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    script = tmp_path / "script.py"
+    script.write_text("import os; os._exit(7)", encoding="utf-8")
+    main = sys.modules["__main__"]
+    monkeypatch.setattr(main, "__file__", str(script), raising=False)
+    monkeypatch.setattr(main, "__spec__", None)
+
+    assert read(workers).text == TEXT
+    assert main.__spec__ is None
 
 
 def test_no_process_is_started_before_the_first_page() -> None:

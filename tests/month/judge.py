@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cached_property
 from itertools import pairwise
 from statistics import median, quantiles
 from typing import TYPE_CHECKING
 
-from tests.month.faults import DAY, HOUR, Kind
+from tests.month.faults import DAY, HOUR, WITH_BURST, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -282,7 +282,12 @@ class Judge:
 
     def _has_a_gap(self, run: Ran) -> bool:
         """True if an article is missing in one of a run's gaps, or something happened that makes gaps."""
-        faults = [fault for fault in self._schedule.faults if fault.kind in _MAKES_GAPS and fault.begins < run.began]
+        faults = [
+            # What a burst brings comes out in the hour before.
+            replace(fault, begins=fault.begins - HOUR) if fault.kind in WITH_BURST else fault
+            for fault in self._schedule.faults
+            if fault.kind in _MAKES_GAPS and fault.begins < run.began
+        ]
         missing = [article.published for article in self._site.articles if not self._rows.get(article.number)]
         return any(
             any(begins - HOUR <= moment <= min(ends + HOUR, run.began) for moment in missing)

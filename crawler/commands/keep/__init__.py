@@ -1,1 +1,1 @@
-"""Commands that change what is kept: saved pages, stored articles."""
+"""Commands that change what is kept: saved pages, stored articles, spider files."""

@@ -69,6 +69,7 @@ class Command(ScrapyCommand):
         self.settings.set("LOG_LEVEL", "WARNING", priority="project")
 
     def _find(self, what: str, opts: argparse.Namespace) -> None:
+        check_spiders(self.settings, [opts.spider] if opts.spider else [])
         self._body: bytes | None = None
         self._headers: dict[str, str] = {}
         url = what
@@ -79,7 +80,6 @@ class Command(ScrapyCommand):
                 raise UsageError(f"{what[:200]!r} is neither a web URL nor a readable file: {error.strerror}") from None
             url, self._headers = _saved(Path(what), self._body)
             url = opts.url or url
-        check_spiders(self.settings, [opts.spider] if opts.spider else [])
         loader = get_spider_loader(self.settings)
         outlets: list[Any] = [loader.load(name) for name in loader.list()]
         if opts.spider:

@@ -17,10 +17,10 @@ from scrapy.spiderloader import get_spider_loader
 
 from crawler.cli.catalogue_command import CatalogueCommand
 from crawler.cli.csv_export import SpreadsheetSafeCsv
-from crawler.cli.usage import check_choice, check_spiders
+from crawler.cli.usage import check_choice, check_spiders, list_arguments
 from crawler.exit_codes import ExitCode
 from crawler.items import Article
-from crawler.selection.arguments import is_topic_name, read_arguments
+from crawler.selection.arguments import is_topic_name, read_arguments, unknown_argument
 from crawler.selection.filter import Selection
 from crawler.store.files.paths import data_directory
 from crawler.store.files.run_lock import RunLock
@@ -55,7 +55,8 @@ class Command(CatalogueCommand):
         """Adds `-a`, `--language`, `--format` and `--write`."""
         super().add_options(parser)
         parser.add_argument("-a", metavar="NAME=VALUE", dest="given", action="append", default=[],
-                            help=f"as for scrapy crawl: {', '.join(_ACCEPTS)} (may be repeated)")  # fmt: skip
+                            help="only articles that a run with this argument keeps (may be repeated)")  # fmt: skip
+        list_arguments(parser, _ACCEPTS)
         parser.add_argument("--language", metavar="CODE", default="", help="only articles in this language: en, ko")
         parser.add_argument("--format", help=f"{', '.join(_FORMATS)} (default: jsonl)")
         parser.add_argument("--write", metavar="FOLDER", nargs="?", const=True,
@@ -72,7 +73,7 @@ class Command(CatalogueCommand):
             raise UsageError(f"--language: got {opts.language[:50]!r}, expected a code such as en, ko")
         given = dict(pair.partition("=")[::2] for pair in opts.given)
         if other := [name for name in given if name not in _ACCEPTS]:
-            raise UsageError(f"-a {other[0]}: no such argument; export accepts {', '.join(_ACCEPTS)}")
+            raise unknown_argument(other[0], _ACCEPTS, "export")
         self._topic = given.pop("topic") if given.get("topic") and is_topic_name(given["topic"]) else ""
         if self._topic and "query" in given:
             raise UsageError("-a topic: cannot be combined with query")

@@ -42,13 +42,16 @@ class Command(CatalogueCommand):
         parser.add_argument("--depth", default="1", help="how many links away (default: 1)")
         parser.add_argument("--format", default="table", help=f"{', '.join(_FORMATS)} (default: table)")
 
+    def check(self, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002 - as in the base
+        """Raises UsageError if an option is wrong."""
+        if not opts.depth.isdecimal() or int(opts.depth) > _FARTHEST:
+            raise UsageError(f"--depth: got {opts.depth[:50]!r}, expected a number from 0 to {_FARTHEST}")
+        check_choice("--format", opts.format, _FORMATS)
+
     def show(self, engine: sa.Engine, args: list[str], opts: argparse.Namespace) -> None:
         """Writes the neighbourhood."""
         from crawler.stories.article_graph import neighbourhood  # noqa: PLC0415 - SQLAlchemy, for which no other command waits
 
-        if not opts.depth.isdecimal() or int(opts.depth) > _FARTHEST:
-            raise UsageError(f"--depth: got {opts.depth[:50]!r}, expected a number from 0 to {_FARTHEST}")
-        check_choice("--format", opts.format, _FORMATS)
         found = neighbourhood(engine, self.article(engine, args).id, int(opts.depth))
         if opts.format == "table":
             _print(found, Terminal(highlight=False, soft_wrap=True))

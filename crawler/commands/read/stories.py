@@ -50,22 +50,25 @@ class Command(CatalogueCommand):
         )
         parser.add_argument("--format", default="table", help=f"{', '.join(_FORMATS)} (default: table)")
 
-    def show(self, engine: sa.Engine, args: list[str], opts: argparse.Namespace) -> None:
-        """Writes the stories."""
-        from crawler.stories.article_graph import stories  # noqa: PLC0415 - SQLAlchemy, for which no other command waits
-        from crawler.stories.story_store import forget_stories, join_stories  # noqa: PLC0415 - likewise
-
+    def check(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Raises UsageError if an option is wrong."""
         if args:
             raise UsageError("expects no argument")
         check_choice("--format", opts.format, _FORMATS)
         try:
-            since = parse_day(opts.since).isoformat() if opts.since else ""
+            self._since = parse_day(opts.since).isoformat() if opts.since else ""
         except ValueError:
             raise UsageError(f"--since: got {opts.since[:50]!r}, expected a date such as 2025-12-04") from None
+
+    def show(self, engine: sa.Engine, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002 - as in the base
+        """Writes the stories."""
+        from crawler.stories.article_graph import stories  # noqa: PLC0415 - SQLAlchemy, for which no other command waits
+        from crawler.stories.story_store import forget_stories, join_stories  # noqa: PLC0415 - likewise
+
         if opts.again:
             forget_stories(engine)
         join_stories(engine, seconds=_SECONDS)
-        listed = list(stories(engine, since, fewest=1 if opts.all else 2))
+        listed = list(stories(engine, self._since, fewest=1 if opts.all else 2))
         if opts.format == "json":
             content = [_as_json(story) for story in listed]
             sys.stdout.write(json.dumps(content, ensure_ascii=False, indent=1) + "\n")

@@ -13,7 +13,15 @@ from scrapy.spiderloader import get_spider_loader
 
 from crawler.cli.replay_option import add_replay_option, check_replay, use_replay
 from crawler.cli.signal_log import SignalLog
-from crawler.cli.usage import check_file, check_settings, check_spiders, one_line_errors, quiet_without_terminal, usage
+from crawler.cli.usage import (
+    check_file,
+    check_settings,
+    check_spiders,
+    list_arguments,
+    one_line_errors,
+    quiet_without_terminal,
+    usage,
+)
 from crawler.cli.verdict_file import verdict_json, write_verdict
 from crawler.exit_codes import SIGNALS, ExitCode, worst
 
@@ -34,10 +42,11 @@ class Command(ScrapyCrawl):
         return "Run the spider of one outlet; the exit code says how it went"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
-        """Adds `--replay` and `--verdict`."""
+        """Adds `--replay` and `--verdict`, and lists the arguments of spiders."""
         super().add_options(parser)
         one_line_errors(parser, "crawl")
         add_replay_option(parser)
+        list_arguments(parser)
         parser.add_argument("--verdict", metavar="FILE", help="write the verdict and its counts to FILE as JSON")
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -51,7 +60,7 @@ class Command(ScrapyCrawl):
 
     def _check(self, args: list[str], opts: argparse.Namespace) -> None:
         if len(args) != 1:
-            raise UsageError("expects the name of one spider; `scrapy list` shows them")
+            raise UsageError("expects the name of one spider; `scrapy list` shows them, `scrapy ingest` runs several")
         check_spiders(self.settings, args)
         spider: Any = get_spider_loader(self.settings).load(args[0])
         spider.check(opts.spargs)

@@ -15,6 +15,7 @@ from rich.table import Table
 from scrapy import signals
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
+from scrapy.settings import SETTINGS_PRIORITIES
 from scrapy.spiderloader import get_spider_loader
 
 from crawler.cli.replay_option import check_replay, use_replay
@@ -58,8 +59,9 @@ class Command(ScrapyCommand):
             "--replay", metavar="FOLDER", default="fixtures", help="folder of saved pages (default: fixtures)"
         )
         parser.add_argument(
-            "--data", metavar="FOLDER", default=_DATA, help=f"folder for the results, emptied first (default: {_DATA})"
-        )
+            "--data", metavar="FOLDER",
+            help=f"folder for the results, emptied first (default: {_DATA}, or what -s DATA_DIR names)",
+        )  # fmt: skip
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         """Checks arguments and directs all requests to the saved pages."""
@@ -67,7 +69,7 @@ class Command(ScrapyCommand):
             super().process_options(args, opts)
             self._check(args, opts)
         use_replay(self.settings, opts.replay)
-        self.settings.set("DATA_DIR", opts.data, priority="cmdline")
+        self.settings.set("DATA_DIR", str(self._data), priority="cmdline")
         self.settings.set("LOG_LEVEL", "WARNING", priority="project")
 
     def _check(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -75,17 +77,24 @@ class Command(ScrapyCommand):
             raise UsageError("expects no argument")
         check_settings(self.settings, opts.set)
         check_replay(opts.replay)
-        data = Path(opts.data)
+        for name in get_spider_loader(self.settings).list():
+            spider: Any = get_spider_loader(self.settings).load(name)
+            spider.check({})
+        is_set = self.settings.getpriority("DATA_DIR") == SETTINGS_PRIORITIES["cmdline"]
+        if is_set and opts.data:
+            raise UsageError("--data and -s DATA_DIR name the same thing; give one")
+        self._data = data = Path(self.settings["DATA_DIR"] if is_set else opts.data or _DATA).expanduser()
         # Only a folder of its own is emptied: another may hold the collection of years.
         own = (data / _MARK).exists() or (data == Path(_DATA) and (data / "catalogue.sqlite").exists())
         if data.exists() and not own and (data.is_file() or any(data.iterdir())):
-            raise UsageError(f"--data: {opts.data!r} is not empty and not made by the demo; give another")
+            option = "-s DATA_DIR" if is_set else "--data"
+            raise UsageError(f"{option}: {str(data)!r} is not empty and not made by the demo; give another")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002 - Scrapy's signature
         """Runs the spiders and prints the table."""
         if self.crawler_process is None:
             raise UsageError("needs a crawler process")
-        data = Path(opts.data)
+        data = self._data
         shutil.rmtree(data, ignore_errors=True)
         with suppress(OSError):
             # The runs report a folder that cannot be written.

@@ -17,7 +17,15 @@ from scrapy.spiderloader import get_spider_loader
 
 from crawler.cli.outlet_processes import OutletProcesses
 from crawler.cli.replay_option import add_replay_option, check_replay
-from crawler.cli.usage import check_file, check_settings, check_spiders, one_line_errors, printing, usage
+from crawler.cli.usage import (
+    check_file,
+    check_settings,
+    check_spiders,
+    list_arguments,
+    one_line_errors,
+    printing,
+    usage,
+)
 from crawler.cli.verdict_file import write_verdict
 from crawler.exit_codes import ExitCode, worst
 
@@ -41,13 +49,14 @@ class Command(BaseRunSpiderCommand):
         return "Run the spiders of several outlets, or of all, side by side"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
-        """Adds `--replay`, `--verdict`, `--grace` and `--at-once`."""
+        """Adds `--replay`, `--verdict`, `--grace` and `--at-once`, and lists the arguments of spiders."""
         super().add_options(parser)
         one_line_errors(parser, "ingest")
         for names in (("-o", "--output"), ("-O", "--overwrite-output")):
             # Scrapy adds them to every command that runs spiders; this one refuses them.
             parser.add_argument(*names, action="append", help=argparse.SUPPRESS)
         add_replay_option(parser)
+        list_arguments(parser)
         parser.add_argument("--verdict", metavar="FILE", help="write the verdicts of all runs to FILE as JSON")
         parser.add_argument(
             "--grace", metavar="SECONDS", default="60",
@@ -74,7 +83,9 @@ class Command(BaseRunSpiderCommand):
             self._names = list(dict.fromkeys(args)) or get_spider_loader(self.settings).list()
             for name in self._names:
                 spider: Any = get_spider_loader(self.settings).load(name)
-                spider.check(opts.spargs)
+                # An outlet that is still being added fails alone.
+                if not spider.undeclared():
+                    spider.check(opts.spargs)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002 - Scrapy's signature
         """Starts the runs, waits for them, and prints their verdicts: all on a terminal, else what failed or warns."""

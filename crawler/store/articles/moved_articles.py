@@ -59,7 +59,11 @@ def _merge(connection: sa.Connection, first: sa.Row[Any], later: sa.Row[Any], st
         .where(versions.c.article_id == later.id)
         .values(article_id=first.id, version=versions.c.version + first.version_count - 1)
     )
-    both = {"version_count": first.version_count + added, "topics": sorted({*first.topics, *later.topics})}
+    both = {
+        "version_count": first.version_count + added,
+        "topics": sorted({*first.topics, *later.topics}),
+        "first_seen": min(first.first_seen, later.first_seen),
+    }
     connection.execute(sa.update(articles).where(articles.c.id == first.id).values(both))
     connection.execute(sa.update(pages).where(pages.c.article_id == later.id).values(article_id=first.id))
     delete_article(connection, later)
