@@ -328,7 +328,7 @@ def test_sections_of_which_one_goes_farther_back_stand_for_a_frozen_feed_and_hav
     for hour in range(8):
         busy = [*paper.publish(3, 4), *busy]
         calm = [*(paper.publish(1) if hour % 2 else []), *calm]
-        paper.feed(*busy[:8], url=SECTION_FEED, ETag=f'"{busy[0]}"')
+        paper.feed(*busy[:14], url=SECTION_FEED, ETag=f'"{busy[0]}"')
         paper.feed(*calm[:8], url=kpop, ETag=f'"{calm[0]}"')
         run = paper.crawl()
         assert run.stored >= {url_of(key) for key in (*busy, *calm)}

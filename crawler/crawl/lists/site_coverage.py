@@ -176,7 +176,7 @@ class SiteCoverage:
                 # Such as a front page of old articles.
                 return Aim.CHECK
             self._end_check(cursors)
-            stands = self._sources.holds_all(cursors) and self._sources.is_proven(cursors)
+            stands = self._sources.stands_in(cursors) and self._sources.is_proven(cursors)
             if stands and (reach or not self._unknown):
                 # It stands in for the silent list also when that names nothing any more by which to compare them.
                 self._keep_entries(lists)
