@@ -84,10 +84,12 @@ SPIDER_MIDDLEWARES = {
 }
 DOWNLOADER_MIDDLEWARES = {
     "crawler.fetch.allowed_hosts.AllowedHosts": 10,
-    # Replaced by AllowedHosts, RobotsTxt, WholeBodies.
+    # Replaced by AllowedHosts, RobotsTxt, WholeBodies, Redirects.
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
+    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
+    "crawler.fetch.allowed_hosts.Redirects": 600,
     "crawler.fetch.robots.RobotsTxt": 100,
     "crawler.fetch.body_integrity.WholeBodies": 590,
 }
