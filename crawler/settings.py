@@ -101,8 +101,11 @@ ITEM_PIPELINES = {
 
 # Scrapy's default writes Hangul in JSON as escapes.
 FEED_EXPORT_ENCODING = "utf-8"
-# A headline may start like a formula of a spreadsheet.
-FEED_EXPORTERS = {"csv": "crawler.cli.csv_export.SpreadsheetSafeCsv"}
+# A headline may start like a formula of a spreadsheet; images and links are to be read by programs.
+FEED_EXPORTERS = {
+    "csv": "crawler.cli.export_formats.SpreadsheetSafeCsv",
+    "xml": "crawler.cli.export_formats.NestedXml",
+}
 # Seconds after which a run is closed.
 CLOSESPIDER_TIMEOUT = 6 * 3600.0
 # At DEBUG each item is logged whole.

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rich.console import Console
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 
+from crawler.cli.screen import complain
 from crawler.cli.usage import check_settings, one_line_errors, printing, usage
 from crawler.exit_codes import ExitCode
 from crawler.store.files.paths import catalogue_address, data_directory
@@ -60,14 +59,6 @@ def open_catalogue(settings: Settings) -> Iterator[sa.Engine | None]:
         engine.dispose()
 
 
-class Terminal(Console):
-    """Rich's console, which passes a broken pipe on to `printing` instead of exiting."""
-
-    def on_broken_pipe(self) -> None:
-        """Raises the BrokenPipeError that Rich has caught."""
-        raise  # noqa: PLE0704 - Rich calls this in its except clause
-
-
 class CatalogueCommand(ScrapyCommand):
     """A command that reads the catalogue and starts no crawler."""
 
@@ -100,13 +91,13 @@ class CatalogueCommand(ScrapyCommand):
             with printing(self._name), self._open() as engine:
                 self.show(engine, args, opts)
         except UsageError as error:
-            sys.stderr.write(f"scrapy {self._name}: {error}\n")
+            complain(self._name, error)
             self.exitcode = ExitCode.USAGE
         except SQLAlchemyError as error:
-            sys.stderr.write(f"scrapy {self._name}: the catalogue cannot be read: {cause(error)}\n")
+            complain(self._name, f"the catalogue cannot be read: {cause(error)}")
             self.exitcode = ExitCode.STORAGE
         except OSError as error:
-            sys.stderr.write(f"scrapy {self._name}: {error.filename}: {error.strerror}\n")
+            complain(self._name, f"{error.filename}: {error.strerror}")
             self.exitcode = ExitCode.STORAGE
 
     @property

@@ -16,6 +16,7 @@ from scrapy.settings import SETTINGS_PRIORITIES
 from scrapy.spiderloader import get_spider_loader
 from scrapy.utils.project import get_project_settings
 
+from crawler.cli.screen import complain
 from crawler.clock import clock_offset
 from crawler.exit_codes import ExitCode
 
@@ -45,7 +46,7 @@ def usage(command: str, args: Sequence[str]) -> Iterator[None]:
             raise UsageError(f"no such option: {unknown[0][:50]}; see --help")  # noqa: TRY301
         yield
     except (ValueError, UsageError, OSError) as error:
-        sys.stderr.write(f"scrapy {command}: {error}\n")
+        complain(command, error)
         raise SystemExit(ExitCode.USAGE) from None
 
 
@@ -54,7 +55,7 @@ def one_line_errors(parser: argparse.ArgumentParser, command: str) -> None:
 
     def error(message: str) -> NoReturn:
         ensure_streams()
-        sys.stderr.write(f"scrapy {command}: {message}; see --help\n")
+        complain(command, f"{message}; see --help")
         raise SystemExit(ExitCode.USAGE)
 
     parser.error = error  # type: ignore[method-assign]
@@ -72,7 +73,7 @@ def printing(command: str) -> Iterator[None]:
         # Python flushes the rest of the buffer at exit, which would fail again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if not isinstance(error, BrokenPipeError):
-            sys.stderr.write(f"scrapy {command}: standard output cannot be written: {error.strerror}\n")
+            complain(command, f"standard output cannot be written: {error.strerror}")
             raise SystemExit(ExitCode.STORAGE) from None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import unicodedata
 
@@ -18,7 +19,9 @@ _UNSEEN_CATEGORIES = {"Cc", "Cf", "Cs", "Co"}
 # Properties that `unicodedata` lacks: formats that are seen (Prepended_Concatenation_Mark, hieroglyphs); what is
 # ignorable in other categories (Default_Ignorable_Code_Point), and noncharacters but the last two of each plane.
 _SEEN_FORMATS = re.compile("[\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd\U00013430-\U0001343f]")
-_IGNORABLE = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u2065\u3164\uffa0\ufdd0-\ufdef\ufff0-\ufff8]")
+_IGNORABLE = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u2065\u3164\uffa0\ufdd0-\ufdef\ufff0-\ufff8\U000e0000-\U000e0fff]"
+)
 # Joiners, variation selectors and tags: seen in what they do to the characters around them, and smuggled anywhere else.
 _SHAPING = "\u180b-\u180f\u200c\u200d\ufe00-\ufe0f\U000e0020-\U000e007f\U000e0100-\U000e01ef"
 _SHAPES = re.compile(f"[{_SHAPING}]")
@@ -97,6 +100,15 @@ def clean(text: str) -> str:
         if _SHAPES.search(text):
             text = _IN_PLACE_OR_NOT.sub(_shape, text)
     return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+def escape_unseen(text: str) -> str:
+    """Returns JSON with what nobody sees, joiners too, as escapes: it is valid, means the same, and shows all."""
+    return _ODD.sub(lambda odd: odd[0] if _is_seen(odd[0]) and not _SHAPES.match(odd[0]) else _escape(odd[0]), text)
+
+
+def _escape(char: str) -> str:
+    return json.dumps(char)[1:-1]
 
 
 def fold(text: str | None) -> str:

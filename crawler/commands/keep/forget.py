@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 from crawler.cli.catalogue_command import CatalogueCommand
+from crawler.cli.screen import complain, say
 from crawler.exit_codes import ExitCode
 from crawler.store.files.paths import data_directory
 from crawler.store.files.run_lock import RunLock
@@ -35,11 +35,11 @@ class Command(CatalogueCommand):
         directory = data_directory(self.settings)
         lock = RunLock(directory / f"{article.outlet}.lock")
         if not lock.acquire():
-            sys.stderr.write(f"scrapy forget: a run of {article.outlet} is under way and may store it again\n")
+            complain("forget", f"a run of {article.outlet} is under way and may store it again")
             self.exitcode = ExitCode.NOT_DONE
             return
         try:
             forget(engine, article, directory)
         finally:
             lock.release()
-        sys.stdout.write(f"forgotten: {article.file or 'no file'}  {article.url}\n")
+        say(f"forgotten: {article.file or 'no file'}  {article.url}")

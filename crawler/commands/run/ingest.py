@@ -17,6 +17,7 @@ from scrapy.spiderloader import get_spider_loader
 
 from crawler.cli.outlet_processes import OutletProcesses
 from crawler.cli.replay_option import add_replay_option, check_replay
+from crawler.cli.screen import say
 from crawler.cli.usage import check_file, check_settings, check_spiders, one_line_errors, printing, usage
 from crawler.cli.verdict_file import write_verdict
 from crawler.exit_codes import ExitCode, worst
@@ -99,7 +100,7 @@ class Command(BaseRunSpiderCommand):
         with printing("ingest"):
             for each in verdicts:
                 if each["exit_code"] != ExitCode.OK or each.get("is_warning") or sys.stdout.isatty():
-                    sys.stdout.write(f"{each['verdict']}\n")
+                    say(each["verdict"])
 
 
 def _number(option: str, given: str, kind: type[int | float], *, least: int) -> float:
