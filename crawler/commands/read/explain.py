@@ -22,6 +22,7 @@ from crawler.cli.screen import complain, say
 from crawler.cli.usage import check_settings, check_spiders, one_line_errors, printing, usage
 from crawler.exit_codes import ExitCode
 from crawler.fetch.saved_pages import expectation_of
+from crawler.selection.argument_files import read_file
 from crawler.store.files.paths import data_directory
 from crawler.text.urls import clean_url
 
@@ -76,9 +77,9 @@ class Command(ScrapyCommand):
         url = what
         if not clean_url(what):
             try:
-                self._body = Path(what).read_bytes()
-            except OSError as error:
-                raise UsageError(f"{what[:200]!r} is neither a web URL nor a readable file: {error.strerror}") from None
+                self._body = read_file(what, self.settings.getint("DOWNLOAD_MAXSIZE"))
+            except ValueError as error:
+                raise UsageError(f"{what[:200]!r} is neither a web URL nor a readable file: {error}") from None
             url, self._headers = _saved(Path(what), self._body)
             url = opts.url or url
         check_spiders(self.settings, [opts.spider] if opts.spider else [])
