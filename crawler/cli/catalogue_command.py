@@ -14,6 +14,7 @@ from scrapy.spiderloader import get_spider_loader
 from crawler.cli.screen import complain
 from crawler.cli.usage import check_settings, one_line_errors, printing, usage
 from crawler.exit_codes import ExitCode
+from crawler.store.database_url import catalogue_url, masked
 from crawler.store.files.paths import catalogue_address, data_directory
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ class CatalogueCommand(ScrapyCommand):
     def _open(self) -> Iterator[sa.Engine]:
         with open_catalogue(self.settings) as engine:
             if engine is None:
-                where = self.settings["CATALOGUE_URL"] or data_directory(self.settings)
+                where = masked(catalogue_url(self.settings)) or data_directory(self.settings)
                 raise UsageError(f"no catalogue in {where}: nothing was run yet")
             yield engine
 

@@ -19,6 +19,7 @@ from scrapy.utils.project import get_project_settings
 from crawler.cli.screen import complain
 from crawler.clock import clock_offset
 from crawler.exit_codes import ExitCode
+from crawler.store.database_url import catalogue_url, parse_url
 
 if TYPE_CHECKING:
     import argparse
@@ -135,6 +136,18 @@ def check_settings(settings: BaseSettings, given: Iterable[str]) -> None:
     if not isinstance(logging.getLevelName(settings["LOG_LEVEL"]), int):
         raise UsageError(f"-s LOG_LEVEL: {settings['LOG_LEVEL']!r} is not a log level")
     check_file("-s LOG_FILE", settings["LOG_FILE"])
+    _check_catalogue_url(catalogue_url(settings))
+
+
+def _check_catalogue_url(url: str) -> None:
+    if not url:
+        return
+    from sqlalchemy.exc import ArgumentError  # noqa: PLC0415 - loaded only where there is a URL to check
+
+    try:
+        parse_url(url)
+    except ArgumentError as error:
+        raise UsageError(f"-s CATALOGUE_URL: {error}") from None
 
 
 _KINDS = {bool: "boolean (0 or 1)", int: "whole number of at least 0", float: "number of at least 0"}

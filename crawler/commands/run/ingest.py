@@ -21,6 +21,7 @@ from crawler.cli.screen import say
 from crawler.cli.usage import check_file, check_settings, check_spiders, one_line_errors, printing, usage
 from crawler.cli.verdict_file import write_verdict
 from crawler.exit_codes import ExitCode, worst
+from crawler.store.database_url import CATALOGUE_URL, catalogue_url
 
 if TYPE_CHECKING:
     from scrapy.settings import Settings
@@ -79,7 +80,8 @@ class Command(BaseRunSpiderCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002 - Scrapy's signature
         """Starts the runs, waits for them, and prints their verdicts: all on a terminal, else what failed or warns."""
-        options = [part for setting in opts.set for part in ("-s", setting)]
+        shown = [setting for setting in opts.set if setting.partition("=")[0] != "CATALOGUE_URL"]
+        options = [part for setting in shown for part in ("-s", setting)]
         options += [part for name, value in opts.spargs.items() for part in ("-a", f"{name}={value}")]
         options += ["--replay", opts.replay] if opts.replay else []
         options += ["-L", opts.loglevel] if opts.loglevel else []
@@ -91,7 +93,7 @@ class Command(BaseRunSpiderCommand):
             runs = OutletProcesses(Path(folder), limit, self._grace, self._at_once)
             for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
                 signal.signal(number, runs.stop)
-            runs.start(self._names, options)
+            runs.start(self._names, options, {CATALOGUE_URL: catalogue_url(self.settings)})
             verdicts = runs.wait()
         self.exitcode = worst(each["exit_code"] for each in verdicts)
         if opts.verdict:
