@@ -60,6 +60,19 @@ def open_catalogue(settings: Settings) -> Iterator[sa.Engine | None]:
         engine.dispose()
 
 
+def damage_in(settings: Settings) -> str:
+    """Returns which row of the catalogue is damaged, where that may have raised an exception; empty if none is."""
+    from sqlalchemy.exc import SQLAlchemyError  # noqa: PLC0415 - SQLAlchemy, for which no other command waits
+
+    from crawler.store.damage import find_damage  # noqa: PLC0415 - as above
+
+    try:
+        with open_catalogue(settings) as engine:
+            return find_damage(engine) if engine else ""
+    except (SQLAlchemyError, OSError):
+        return ""
+
+
 class CatalogueCommand(ScrapyCommand):
     """A command that reads the catalogue and starts no crawler."""
 
@@ -100,6 +113,11 @@ class CatalogueCommand(ScrapyCommand):
         except OSError as error:
             complain(self._name, f"{error.filename}: {error.strerror}")
             self.exitcode = ExitCode.STORAGE
+        except Exception:
+            if not (damage := damage_in(self.settings)):
+                raise
+            complain(self._name, damage)
+            self.exitcode = ExitCode.STORAGE
 
     @property
     def _name(self) -> str:
@@ -117,6 +135,17 @@ class CatalogueCommand(ScrapyCommand):
                 raise UsageError(f"no catalogue in {where}: nothing was run yet")
             yield engine
 
+    def named(self, args: list[str]) -> str:
+        """Returns the URL or id that is the one argument.
+
+        Raises:
+            UsageError: There is not exactly one argument.
+        """
+        if len(args) != 1:
+            raise UsageError("expects one article, by its URL or id")
+        # A shell may pass bytes that are not UTF-8; no URL has them.
+        return args[0].encode("utf-8", "replace").decode().strip()
+
     def article(self, engine: sa.Engine, args: list[str]) -> Any:
         """Returns the row of the article that the one argument names, by id or by any of its URLs.
 
@@ -125,17 +154,15 @@ class CatalogueCommand(ScrapyCommand):
         """
         from crawler.stories.article_graph import find_article, why_none  # noqa: PLC0415 - SQLAlchemy, for which no other command waits
 
-        if len(args) != 1:
-            raise UsageError("expects one article, by its URL or id")
-        # A shell may pass bytes that are not UTF-8; no URL has them.
-        named = args[0].encode("utf-8", "replace").decode().strip()
-        found = find_article(engine, named, self._canonical)
+        named = self.named(args)
+        found = find_article(engine, named, self.canonical)
         if found is None:
-            why = why_none(engine, named, self._canonical)
+            why = why_none(engine, named, self.canonical)
             raise UsageError(f"no article {args[0][:200]!r} in the catalogue: {why}")
         return found
 
-    def _canonical(self, url: str) -> Iterator[str]:
+    def canonical(self, url: str) -> Iterator[str]:
+        """Yields the canonical forms of a URL by the outlets to which it belongs."""
         loader = get_spider_loader(self.settings)
         for name in loader.list():
             spider: Any = loader.load(name)

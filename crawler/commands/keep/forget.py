@@ -29,9 +29,15 @@ class Command(CatalogueCommand):
 
     def show(self, engine: sa.Engine, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002 - as the others
         """Removes the article and prints its file and URL."""
-        from crawler.store.articles.forget import forget  # noqa: PLC0415 - SQLAlchemy, for which no other command waits
+        from crawler.store.articles import forget as store  # noqa: PLC0415 - SQLAlchemy, for which no other command waits
+        from crawler.stories.article_graph import find_article  # noqa: PLC0415 - as above
 
-        article = self.article(engine, args)
+        named = self.named(args)
+        article = find_article(engine, named, self.canonical, *store.NEEDED)
+        if article is None and (url := store.remove_damaged_page(engine, [named, *self.canonical(named)])):
+            say(f"forgotten: the damaged row of a page  {url}")
+            return
+        article = article or self.article(engine, args)
         directory = data_directory(self.settings)
         lock = RunLock(directory / f"{article.outlet}.lock")
         if not lock.acquire():
@@ -39,7 +45,7 @@ class Command(CatalogueCommand):
             self.exitcode = ExitCode.NOT_DONE
             return
         try:
-            forget(engine, article, directory)
+            store.forget(engine, article, directory)
         finally:
             lock.release()
         say(f"forgotten: {article.file or 'no file'}  {article.url}")

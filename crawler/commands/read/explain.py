@@ -13,7 +13,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 
-from crawler.cli.catalogue_command import open_catalogue
+from crawler.cli.catalogue_command import damage_in, open_catalogue
 from crawler.cli.export_formats import to_json
 from crawler.cli.fixture_drafts import address_in
 from crawler.cli.page_fetch import NotFetched, fetch_page
@@ -94,7 +94,16 @@ class Command(ScrapyCommand):
         self._url, self._outlet = url, outlets[0]
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Explains the page; exit 65 where it gives no article."""
+        """Explains the page; exit 65 where it gives no article, 74 where the catalogue has a damaged row."""
+        try:
+            self._explain(args, opts)
+        except Exception:
+            if not (damage := damage_in(self.settings)):
+                raise
+            complain("explain", damage)
+            self.exitcode = ExitCode.STORAGE
+
+    def _explain(self, args: list[str], opts: argparse.Namespace) -> None:
         asked, failure = self._url, ""
         if self._body is None:
             asked, failure = args[0], self._fetch(args[0])

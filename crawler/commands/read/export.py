@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import fields
 from datetime import UTC
 from pathlib import Path
@@ -142,25 +142,19 @@ class Command(CatalogueCommand):
                 yield article
 
     def _print(self, engine: sa.Engine, outlets: list[str], opts: argparse.Namespace) -> None:
-        folder = data_directory(self.settings) / "articles"
-        out: Any = sys.stdout.buffer
-        csv = SpreadsheetSafeCsv(out, fields_to_export=_FIELDS) if opts.format == "csv" else None
-        if csv:
-            csv.start_exporting()
-        found = False
-        for article in self._selected(engine, outlets, opts.language):
-            if opts.format == "files" and not article.file:
-                continue
-            found = True
-            row = {name: getattr(article, name) for name in _FIELDS}
-            if csv:
-                csv.export_item(row)
-            elif opts.format == "jsonl":
-                sys.stdout.write(f"{to_json(row)}\n")
-            else:
-                say(str(folder / article.file))
-        if csv:
-            csv.finish_exporting()
+        folder, found = data_directory(self.settings) / "articles", False
+        with _csv_on_stdout() if opts.format == "csv" else nullcontext() as csv:
+            for article in self._selected(engine, outlets, opts.language):
+                if opts.format == "files" and not article.file:
+                    continue
+                found = True
+                row = {name: getattr(article, name) for name in _FIELDS}
+                if csv:
+                    csv.export_item(row)
+                elif opts.format == "jsonl":
+                    sys.stdout.write(f"{to_json(row)}\n")
+                else:
+                    say(str(folder / article.file))
         if not found:
             complain("export", _NOTHING)
 
@@ -211,6 +205,18 @@ class Command(CatalogueCommand):
             say(repairs.summary())
         elif not self.exitcode:
             complain("export", _NOTHING)
+
+
+@contextmanager
+def _csv_on_stdout() -> Iterator[SpreadsheetSafeCsv]:
+    """Exports to standard output, which stays open whatever happens."""
+    out: Any = sys.stdout.buffer
+    csv = SpreadsheetSafeCsv(out, fields_to_export=_FIELDS)
+    csv.start_exporting()
+    try:
+        yield csv
+    finally:
+        csv.finish_exporting()
 
 
 @contextmanager
