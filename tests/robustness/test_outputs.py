@@ -83,7 +83,8 @@ def page(key: int, unseen: tuple[str, ...], seen: tuple[str, ...]) -> str:
 <div class="news_title_area"><p class="category"><a href="/Business/Industry">{shown["section"]}</a></p>
 <h1>{shown["title"]}</h1><h2>{shown["deck"]}</h2><p class="news_date">Published : July 7, 2026 - 10:00:12</p></div>
 <article id="articleText"><p>{told_first}</p><p>{shown["body"]} and more.</p>
-<figure><img src="/{key}.jpg" alt="{shown["alt"]}"><figcaption>{shown["caption"]} (Yonhap)</figcaption></figure>
+<figure><img src="/{key}{html.escape("".join(unseen))}.jpg" alt="{shown["alt"]}">
+<figcaption>{shown["caption"]} (Yonhap)</figcaption></figure>
 <p>By {shown["author"]} ({unseen[0]}reporter{key}@heraldcorp.com)</p>
 {"".join(f"<p>{each}</p>" for each in rest)}</article>
 <div class="related_news"><h3>Related</h3><a href="/article/{key - 1}">{shown["related"]}</a>
