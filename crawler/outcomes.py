@@ -119,6 +119,8 @@ class Outcome(StrEnum):
     # --- Our side ---------------------------------------------------------------------------
     EXTRACTION = "extraction", _T.CUT_SHORT | _T.SUSPECT
     """Extraction failed: an exception, a time-out or a dead worker process."""
+    ERROR = "error", _T.TRANSIENT | _T.CUT_SHORT
+    """The request failed by an exception that nobody foresaw, which says nothing of the page or its site."""
 
     # --- Lists only ---------------------------------------------------------------------------
     SERVED = "served"

@@ -86,10 +86,12 @@ SPIDER_MIDDLEWARES = {
 }
 DOWNLOADER_MIDDLEWARES = {
     "crawler.fetch.allowed_hosts.AllowedHosts": 10,
-    # Replaced by AllowedHosts, RobotsTxt, WholeBodies.
+    # Replaced by AllowedHosts, RobotsTxt, WholeBodies, Redirects.
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
+    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
+    "crawler.fetch.allowed_hosts.Redirects": 600,
     "crawler.fetch.robots.RobotsTxt": 100,
     "crawler.fetch.body_integrity.WholeBodies": 590,
 }
@@ -101,8 +103,11 @@ ITEM_PIPELINES = {
 
 # Scrapy's default writes Hangul in JSON as escapes.
 FEED_EXPORT_ENCODING = "utf-8"
-# A headline may start like a formula of a spreadsheet.
-FEED_EXPORTERS = {"csv": "crawler.cli.csv_export.SpreadsheetSafeCsv"}
+# A headline may start like a formula of a spreadsheet; images and links are to be read by programs.
+FEED_EXPORTERS = {
+    "csv": "crawler.cli.export_formats.SpreadsheetSafeCsv",
+    "xml": "crawler.cli.export_formats.NestedXml",
+}
 # Seconds after which a run is closed.
 CLOSESPIDER_TIMEOUT = 6 * 3600.0
 # At DEBUG each item is logged whole.

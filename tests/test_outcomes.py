@@ -37,6 +37,7 @@ IMPLIED: dict[str, set[str]] = {
     "not allowed": set(),
     "redirect loop": {"is_transient", "is_unreached"},
     "extraction": {"may_be_cut_short", "is_suspect"},
+    "error": {"is_transient", "may_be_cut_short"},
     "served": set(),
     "search does not filter": set(),
 }

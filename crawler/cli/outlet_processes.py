@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import json
 import math
+import os
 import signal
 import subprocess
 import sys
 import time
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from crawler.exit_codes import ExitCode
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 # Seconds between two checks for processes that have ended.
 _POLL = 0.1
 # Seconds before a signal is passed on.
@@ -43,6 +46,7 @@ class OutletProcesses:
         self._signal: signal.Signals | None = None
         self._pass_on_at: float | None = None
         self._options: Sequence[str] = ()
+        self._environment: Mapping[str, str] = {}
         self._waiting: list[str] = []
         self._started: dict[str, subprocess.Popen[bytes]] = {}
         self._not_started: dict[str, tuple[str, int]] = {}
@@ -52,9 +56,12 @@ class OutletProcesses:
         self._signal = signal.SIGINT if number == signal.SIGINT else signal.SIGTERM
         self._pass_on_at = time.monotonic() + _SIGNAL_DELAY
 
-    def start(self, names: Sequence[str], options: Sequence[str]) -> None:
-        """Starts the first outlets with the options of `scrapy crawl`; the others follow as these end."""
-        self._waiting, self._options = list(names), options
+    def start(self, names: Sequence[str], options: Sequence[str], environment: Mapping[str, str] = _NOTHING) -> None:
+        """Starts the first outlets with the options of `scrapy crawl`; the others follow as these end.
+
+        `environment` is what is added to that of this process: unlike options, other users do not see it.
+        """
+        self._waiting, self._options, self._environment = list(names), options, os.environ | environment
         self._start_next()
 
     def wait(self) -> list[dict[str, Any]]:
@@ -91,7 +98,7 @@ class OutletProcesses:
                 str(self._file(name)),
             ]
             try:
-                self._started[name] = subprocess.Popen(command)  # noqa: S603 - our own command
+                self._started[name] = subprocess.Popen(command, env=self._environment)  # noqa: S603 - our own command
             except OSError as error:
                 self._not_started[name] = f"could not be started: {error}", ExitCode.BUG
             self._deadlines[name] = time.monotonic() + self._longest

@@ -8,6 +8,7 @@ from scrapy import Request
 
 from crawler.exit_codes import ExitCode
 from crawler.fetch.failures import failure_reason
+from crawler.outcomes import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -66,5 +67,8 @@ def fetch_page(process: Any, spider: Any, url: str) -> Response:
     if not failures:
         raise NotFetched(f"not fetched: {url}: see the log", ExitCode.BUG)
     message = failures[0].getErrorMessage()[:200]
-    code = ExitCode.REFUSED if failure_reason(failures[0])[0].is_refusal else ExitCode.UNREACHABLE
+    outcome, _ = failure_reason(failures[0])
+    code = ExitCode.REFUSED if outcome.is_refusal else ExitCode.UNREACHABLE
+    if outcome is Outcome.ERROR:
+        code = ExitCode.BUG
     raise NotFetched(f"not fetched: {url}: {message}", code)

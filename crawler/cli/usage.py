@@ -17,9 +17,11 @@ from scrapy.settings import SETTINGS_PRIORITIES
 from scrapy.spiderloader import get_spider_loader
 from scrapy.utils.project import get_project_settings
 
+from crawler.cli.screen import complain
 from crawler.clock import clock_offset
 from crawler.exit_codes import ExitCode
 from crawler.text.suggestions import did_you_mean
+from crawler.store.database_url import catalogue_url, parse_url
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
@@ -48,7 +50,7 @@ def usage(command: str, args: Sequence[str]) -> Iterator[None]:
             raise UsageError(_unknown_option(command, unknown[0]))  # noqa: TRY301
         yield
     except (ValueError, UsageError, OSError) as error:
-        sys.stderr.write(f"scrapy {command}: {error}\n")
+        complain(command, error)
         raise SystemExit(ExitCode.USAGE) from None
 
 
@@ -65,7 +67,7 @@ def one_line_errors(parser: argparse.ArgumentParser, command: str) -> None:
 
     def error(message: str) -> NoReturn:
         ensure_streams()
-        sys.stderr.write(f"scrapy {command}: {message}; see --help\n")
+        complain(command, f"{message}; see --help")
         raise SystemExit(ExitCode.USAGE)
 
     parser.error = error  # type: ignore[method-assign]
@@ -97,7 +99,7 @@ def printing(command: str) -> Iterator[None]:
         # Python flushes the rest of the buffer at exit, which would fail again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if not isinstance(error, BrokenPipeError):
-            sys.stderr.write(f"scrapy {command}: standard output cannot be written: {error.strerror}\n")
+            complain(command, f"standard output cannot be written: {error.strerror}")
             raise SystemExit(ExitCode.STORAGE) from None
 
 
@@ -159,6 +161,18 @@ def check_settings(settings: BaseSettings, given: Iterable[str]) -> None:
     if not isinstance(logging.getLevelName(settings["LOG_LEVEL"]), int):
         raise UsageError(f"-s LOG_LEVEL: {settings['LOG_LEVEL']!r} is not a log level")
     check_file("-s LOG_FILE", settings["LOG_FILE"])
+    _check_catalogue_url(catalogue_url(settings))
+
+
+def _check_catalogue_url(url: str) -> None:
+    if not url:
+        return
+    from sqlalchemy.exc import ArgumentError  # noqa: PLC0415 - loaded only where there is a URL to check
+
+    try:
+        parse_url(url)
+    except ArgumentError as error:
+        raise UsageError(f"-s CATALOGUE_URL: {error}") from None
 
 
 _KINDS = {bool: "boolean (0 or 1)", int: "whole number of at least 0", float: "number of at least 0"}

@@ -6,7 +6,7 @@ import asyncio
 import gc
 import logging
 from collections import Counter
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, ParamSpec, TypeAlias, TypeVar
 
 from scrapy import signals
 from scrapy.exceptions import CloseSpider, NotConfigured
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from crawler.store.lists.list_state import ListState
     from crawler.store.run_readings import Settled
 
+P = ParamSpec("P")
 T = TypeVar("T")
 # Takes the name of a file, its article, and whether there is no such file yet.
 WriteFile: TypeAlias = "Callable[[str, Article, bool], None]"
@@ -141,6 +142,7 @@ class Run:
             # Scrapy logs an exception of a signal handler and goes on: the run would have no catalogue.
             logger.exception("the run was not opened")
             self.stats.errors += 1
+            self._look_for_damage()
             reason = "error"
         if reason:
             self._keep_exports()
@@ -278,27 +280,43 @@ class Run:
         summaries = (walker.progress_summary for walker in spider.walkers)
         stats.backfill_reached = "; ".join(dict.fromkeys(filter(None, summaries)))
         if self._number and not stats.storage_error:
-            try:
-                await asyncio.to_thread(self._settle)
-            except (OSError, SQLAlchemyError) as error:
-                self.storage_failed(error)
+            await self._take_step(self._settle)
             stats.notices += self.counts.held_texts()
         await self._look_back(spider)
+        if stats.errors:
+            await asyncio.to_thread(self._look_for_damage)
         self.verdict = evaluate(stats)
         if self._number:
             settled = reason == "finished" and not (stats.storage_error or stats.errors or stats.not_requested)
             await spider.list_states.wait_until_saved()
-            try:
-                lists = spider.final_list_states(settled=settled)
-                await asyncio.to_thread(self._end, spider, lists, self.verdict)
-            except SQLAlchemyError as error:
-                self.storage_failed(error)
-                self.verdict = evaluate(stats)
+            await self._take_step(self._end, spider, spider.final_list_states(settled=settled), self.verdict)
+            self.verdict = evaluate(stats)
             self.catalogue.close()
         self.lock.release()
         spider.verdict = self.verdict
         level = logging.WARNING if self.verdict.is_warning else logging.INFO
         logger.log(logging.ERROR if self.verdict.code else level, "%s", self.verdict.line)
+
+    async def _take_step(self, step: Callable[P, object], *arguments: P.args, **keywords: P.kwargs) -> None:
+        """Takes a step of the run's end in another thread; if it fails, that is recorded, and the end goes on."""
+        try:
+            await asyncio.to_thread(step, *arguments, **keywords)
+        except (OSError, SQLAlchemyError) as error:
+            self.storage_failed(error)
+        except Exception:
+            logger.exception("a step of the run's end failed")
+            self.stats.errors += 1
+
+    def _look_for_damage(self) -> None:
+        """Looks for a damaged row of the catalogue, which may have raised the exceptions of the run."""
+        from crawler.store.damage import find_damage  # noqa: PLC0415 - few runs have errors
+
+        if self.stats.storage_error or not hasattr(self, "catalogue"):
+            return
+        try:
+            self.stats.storage_error = find_damage(self.catalogue.engine)
+        except SQLAlchemyError as error:
+            self.storage_failed(error)
 
     def _settle(self) -> None:
         """Decides what the run's pages say against the catalogue."""
@@ -324,11 +342,8 @@ class Run:
         """Counts what the run leaves to the next one, and what news it does not cover."""
         if self._number and not self.stats.storage_error:
             await spider.coverage.wait_until_saved()
-            try:
-                await asyncio.to_thread(spider.count_left)
-                await asyncio.to_thread(spider.end_coverage)
-            except SQLAlchemyError as error:
-                self.storage_failed(error)
+            await self._take_step(spider.count_left)
+            await self._take_step(spider.end_coverage)
 
     def _end(self, spider: OutletSpider, lists: list[ListState], verdict: Verdict) -> None:
         """Stores list states and the run's counts and verdict, and joins stories."""

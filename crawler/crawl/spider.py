@@ -146,7 +146,7 @@ class OutletSpider(Spider):
         self.run = run
         self.reader = ArticleReader(
             self.name, self.addresses, self.layouts, self.zone, self.pool, settings.getlist("OPT_OUT"),
-            crawler.stats, run.now,
+            crawler.stats, run.stats, run.now,
         )  # fmt: skip
         frontier = Frontier(_MAX_IN_FLIGHT, keep_candidates=self.arguments.steps > 0, ways=self.relevance.ways(0))
         self.related = RelatedLinks(run, frontier, self.relevance)
@@ -298,6 +298,7 @@ class OutletSpider(Spider):
     async def article_failed(self, failure: Failure) -> AsyncIterator[PageResult]:
         """Records why an article page did not come."""
         page = failed_page(failure)
+        self.run.stats.errors += page.reason is Outcome.ERROR
         candidate: Candidate = failure.request.meta["candidate"]  # type: ignore[attr-defined]
         page.found_by = self._found_by(candidate)
         await self._follow_stored(page, candidate)

@@ -1,10 +1,11 @@
-"""The host allow-list: nothing but https to an outlet's declared hosts is requested."""
+"""The host allow-list: nothing but https to an outlet's declared hosts is requested, redirects included."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
 from scrapy.exceptions import IgnoreRequest
 
 from crawler.fetch.failures import FetchError
@@ -15,12 +16,24 @@ if TYPE_CHECKING:
 
     from scrapy import Request
     from scrapy.crawler import Crawler
+    from scrapy.http import Response
 
 
 class AddressNotAllowed(FetchError, IgnoreRequest):  # noqa: N818 - a decision about a request
     """The address is not https, or not on one of the outlet's hosts."""
 
     outcome = Outcome.NOT_ALLOWED
+
+
+class Redirects(RedirectMiddleware):
+    """Scrapy's redirects, of which one to no URL at all (`https://[`) is an answer with its status and no exception."""
+
+    def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]
+        """Returns the request for the address that a response leads to, or the response."""
+        try:
+            return super().process_response(request, response)
+        except ValueError:
+            return response
 
 
 class AllowedHosts:

@@ -204,7 +204,7 @@ def _code_of(outcome: Outcome) -> ExitCode:
         return ExitCode.REFUSED
     if outcome.is_unreached:
         return ExitCode.UNREACHABLE
-    return ExitCode.BUG if outcome is Outcome.EXTRACTION else ExitCode.CHANGED
+    return ExitCode.BUG if outcome in {Outcome.EXTRACTION, Outcome.ERROR} else ExitCode.CHANGED
 
 
 def _outcomes(counts: Counter[Outcome]) -> Counter[Outcome]:

@@ -75,12 +75,18 @@ class Story:
     joins: list[tuple[str, str, str]] = field(default_factory=list)
 
 
-def find_article(engine: sa.Engine, what: str, canonical: Callable[[str], Iterable[str]]) -> sa.Row[Any] | None:
-    """Returns the article that an address shows, of which `canonical` gives other forms; `what` may be its id."""
+def find_article(
+    engine: sa.Engine, what: str, canonical: Callable[[str], Iterable[str]], *columns: sa.Column[Any]
+) -> sa.Row[Any] | None:
+    """Returns the article that an address shows, of which `canonical` gives other forms; `what` may be its id.
+
+    With `columns` the row has these alone, so that it can be read if others are damaged.
+    """
+    read = sa.select(*(columns or articles.c))
     with engine.connect() as connection:
         for url in _addresses(connection, what, canonical):
             if key := article_at(connection, url):
-                return connection.execute(sa.select(articles).where(articles.c.id == key)).one_or_none()
+                return connection.execute(read.where(articles.c.id == key)).one_or_none()
     return None
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -14,6 +13,7 @@ from scrapy.spiderloader import get_spider_loader
 
 from crawler.cli.fixture_drafts import write_draft
 from crawler.cli.page_fetch import NotFetched, fetch_page
+from crawler.cli.screen import complain, say
 from crawler.cli.usage import check_settings, check_spiders, one_line_errors, printing, usage
 from crawler.exit_codes import ExitCode
 from crawler.text.urls import clean_url
@@ -75,7 +75,7 @@ class Command(ScrapyCommand):
         try:
             response = fetch_page(self.crawler_process, outlet, url)
         except NotFetched as error:
-            sys.stderr.write(f"scrapy capture: {error}\n")
+            complain("capture", error)
             self.exitcode = error.code
             return
         kind = (response.headers.get("Content-Type") or b"").decode("latin-1").lower()
@@ -83,7 +83,7 @@ class Command(ScrapyCommand):
         folder = Path(opts.folder) / name
         page = folder / f"{opts.name or _name(url)}{ending}"
         if page.exists():
-            sys.stderr.write(f"scrapy capture: {page} exists; give another --name\n")
+            complain("capture", f"{page} exists; give another --name")
             self.exitcode = ExitCode.USAGE
             return
         folder.mkdir(parents=True, exist_ok=True)
@@ -93,10 +93,10 @@ class Command(ScrapyCommand):
         }
         draft = write_draft(outlet, page, response.url, response.status, headers)
         with printing("capture"):
-            sys.stdout.write(f"{page}\n{draft}\n")
-            sys.stdout.write(
-                "next: compare the draft with the page, correct it, delete its first line, run make test\n"
-            )
+            say(
+                str(page), str(draft),
+                "next: compare the draft with the page, correct it, delete its first line, run make test",
+            )  # fmt: skip
 
 
 def _name(url: str) -> str:

@@ -13,13 +13,16 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 
-from crawler.cli.catalogue_command import open_catalogue
+from crawler.cli.catalogue_command import damage_in, open_catalogue
+from crawler.cli.export_formats import to_json
 from crawler.cli.fixture_drafts import address_in
 from crawler.cli.page_fetch import NotFetched, fetch_page
 from crawler.cli.replay_option import add_replay_option, check_replay, use_replay
+from crawler.cli.screen import complain, say
 from crawler.cli.usage import check_settings, check_spiders, one_line_errors, printing, usage
 from crawler.exit_codes import ExitCode
 from crawler.fetch.saved_pages import expectation_of
+from crawler.selection.argument_files import read_file
 from crawler.store.files.paths import data_directory
 from crawler.text.urls import clean_url
 
@@ -75,9 +78,9 @@ class Command(ScrapyCommand):
         url = what
         if not clean_url(what):
             try:
-                self._body = Path(what).read_bytes()
-            except OSError as error:
-                raise UsageError(f"{what[:200]!r} is neither a web URL nor a readable file: {error.strerror}") from None
+                self._body = read_file(what, self.settings.getint("DOWNLOAD_MAXSIZE"))
+            except ValueError as error:
+                raise UsageError(f"{what[:200]!r} is neither a web URL nor a readable file: {error}") from None
             url, self._headers = _saved(Path(what), self._body)
             url = opts.url or url
         loader = get_spider_loader(self.settings)
@@ -91,7 +94,16 @@ class Command(ScrapyCommand):
         self._url, self._outlet = url, outlets[0]
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Explains the page; exit 65 where it gives no article."""
+        """Explains the page; exit 65 where it gives no article, 74 where the catalogue has a damaged row."""
+        try:
+            self._explain(args, opts)
+        except Exception:
+            if not (damage := damage_in(self.settings)):
+                raise
+            complain("explain", damage)
+            self.exitcode = ExitCode.STORAGE
+
+    def _explain(self, args: list[str], opts: argparse.Namespace) -> None:
         asked, failure = self._url, ""
         if self._body is None:
             asked, failure = args[0], self._fetch(args[0])
@@ -99,7 +111,7 @@ class Command(ScrapyCommand):
         from crawler.cli.explanation import Explanation, explain, render, render_catalogue  # noqa: PLC0415
 
         if failure:
-            sys.stderr.write(f"scrapy explain: {failure}\n")
+            complain("explain", failure)
             explanation = Explanation(asked, self._outlet.name, refusal=failure)
         else:
             zone = ZoneInfo(self._outlet.timezone)
@@ -111,13 +123,12 @@ class Command(ScrapyCommand):
         with printing("explain"):
             if opts.json:
                 catalogue = asdict(known) if known else None
-                told = json.dumps({**asdict(explanation), "catalogue": catalogue}, ensure_ascii=False, indent=1)
-                sys.stdout.write(f"{told}\n")
+                sys.stdout.write(to_json({**asdict(explanation), "catalogue": catalogue}, indent=1) + "\n")
                 return
             lines = [f"{explanation.url}  ({explanation.spider})"] if failure else list(render(explanation))
             if known:
                 lines += ["", *render_catalogue(known, data_directory(self.settings) / "articles")]
-            sys.stdout.writelines(f"{line}\n" for line in lines)
+            say(*lines)
 
     def _fetch(self, url: str) -> str:
         """Fetches the page; returns why there is none to explain, and sets the exit code for that."""
@@ -151,7 +162,7 @@ class Command(ScrapyCommand):
             with open_catalogue(self.settings) as engine:
                 return provenance(engine, forms, page_text(explanation)) if engine and forms else None
         except (SQLAlchemyError, OSError) as error:
-            sys.stderr.write(f"scrapy explain: the catalogue cannot be read: {cause(error)}\n")
+            complain("explain", f"the catalogue cannot be read: {cause(error)}")
             return None
 
 

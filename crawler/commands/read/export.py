@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import fields
 from datetime import UTC
 from pathlib import Path
@@ -16,7 +15,8 @@ from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 
 from crawler.cli.catalogue_command import CatalogueCommand
-from crawler.cli.csv_export import SpreadsheetSafeCsv
+from crawler.cli.export_formats import SpreadsheetSafeCsv, to_json
+from crawler.cli.screen import complain, say
 from crawler.cli.usage import check_choice, check_spiders, list_arguments
 from crawler.exit_codes import ExitCode
 from crawler.items import Article
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 _FORMATS = ("jsonl", "csv", "files")
 _ACCEPTS = ("query", "topic", "since", "until")
-_NOTHING = "scrapy export: no stored article matches\n"
+_NOTHING = "no stored article matches"
 _FIELDS = [field.name for field in fields(Article)]
 
 
@@ -108,7 +108,7 @@ class Command(CatalogueCommand):
         outlets = args or list(self._zones)
         self._names = self._named_topics(engine) if self._topic else set()
         for warning in Selection.of(self._arguments, UTC).warnings:
-            sys.stderr.write(f"scrapy export: {warning}\n")
+            complain("export", warning)
         if opts.write is True:
             self._write_in_place(engine, outlets, opts.language)
         elif opts.write:
@@ -143,27 +143,21 @@ class Command(CatalogueCommand):
                 yield article
 
     def _print(self, engine: sa.Engine, outlets: list[str], opts: argparse.Namespace) -> None:
-        folder = data_directory(self.settings) / "articles"
-        out: Any = sys.stdout.buffer
-        csv = SpreadsheetSafeCsv(out, fields_to_export=_FIELDS) if opts.format == "csv" else None
-        if csv:
-            csv.start_exporting()
-        found = False
-        for article in self._selected(engine, outlets, opts.language):
-            if opts.format == "files" and not article.file:
-                continue
-            found = True
-            row = {name: getattr(article, name) for name in _FIELDS}
-            if csv:
-                csv.export_item(row)
-            elif opts.format == "jsonl":
-                sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
-            else:
-                sys.stdout.write(f"{folder / article.file}\n")
-        if csv:
-            csv.finish_exporting()
+        folder, found = data_directory(self.settings) / "articles", False
+        with _csv_on_stdout() if opts.format == "csv" else nullcontext() as csv:
+            for article in self._selected(engine, outlets, opts.language):
+                if opts.format == "files" and not article.file:
+                    continue
+                found = True
+                row = {name: getattr(article, name) for name in _FIELDS}
+                if csv:
+                    csv.export_item(row)
+                elif opts.format == "jsonl":
+                    sys.stdout.write(f"{to_json(row)}\n")
+                else:
+                    say(str(folder / article.file))
         if not found:
-            sys.stderr.write(_NOTHING)
+            complain("export", _NOTHING)
 
     # --- Text files ---------------------------------------------------------------------
 
@@ -178,7 +172,7 @@ class Command(CatalogueCommand):
         for name in outlets:
             lock = RunLock(directory / f"{name}.lock")
             if not lock.acquire():
-                sys.stderr.write(f"scrapy export: a run of {name} is under way: its files are left as they are\n")
+                complain("export", f"a run of {name} is under way: its files are left as they are")
                 busy = True
                 continue
             catalogue = Catalogue(engine.url, name)
@@ -206,12 +200,24 @@ class Command(CatalogueCommand):
     def _report(self, repairs: Repairs) -> None:
         """Prints what was done, and what could not be."""
         for name in repairs.folders:
-            sys.stderr.write(f"scrapy export: {name} is a folder\n")
+            complain("export", f"{name} is a folder")
             self.exitcode = ExitCode.STORAGE
         if repairs.written or repairs.right:
-            sys.stdout.write(f"{repairs.summary()}\n")
+            say(repairs.summary())
         elif not self.exitcode:
-            sys.stderr.write(_NOTHING)
+            complain("export", _NOTHING)
+
+
+@contextmanager
+def _csv_on_stdout() -> Iterator[SpreadsheetSafeCsv]:
+    """Exports to standard output, which stays open whatever happens."""
+    out: Any = sys.stdout.buffer
+    csv = SpreadsheetSafeCsv(out, fields_to_export=_FIELDS)
+    csv.start_exporting()
+    try:
+        yield csv
+    finally:
+        csv.finish_exporting()
 
 
 @contextmanager

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from crawler.cli.catalogue_command import CatalogueCommand, Terminal
+from crawler.cli.catalogue_command import CatalogueCommand
+from crawler.cli.screen import Terminal
 from crawler.cli.word_diff import shorten, word_diff
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class Command(CatalogueCommand):
         article = self.article(engine, args)
         found = past_versions(engine, article.id)
         earlier = [version for version in found if not version.suspect]
-        console = Terminal(highlight=False, soft_wrap=True)
+        console = Terminal()
         console.print(Text(f"{article.outlet} {article.id}  {article.url}"))
         console.print(f"first seen {article.first_seen}, last seen {article.last_seen}")
         before = None

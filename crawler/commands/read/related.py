@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING
@@ -10,8 +9,9 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 from scrapy.exceptions import UsageError
 
-from crawler.cli.catalogue_command import CatalogueCommand, Terminal, shown_time
-from crawler.cli.graph_formats import to_dot, to_graphml
+from crawler.cli.catalogue_command import CatalogueCommand, shown_time
+from crawler.cli.export_formats import to_dot, to_graphml, to_json
+from crawler.cli.screen import Terminal
 from crawler.cli.usage import check_choice
 
 if TYPE_CHECKING:
@@ -54,13 +54,13 @@ class Command(CatalogueCommand):
 
         found = neighbourhood(engine, self.article(engine, args).id, int(opts.depth))
         if opts.format == "table":
-            _print(found, Terminal(highlight=False, soft_wrap=True))
+            _print(found, Terminal())
         elif opts.format == "json":
             graph = {
                 "nodes": [asdict(node) for node in found.nodes.values()],
                 "edges": [asdict(e) for e in found.edges],
             }
-            sys.stdout.write(json.dumps(graph, ensure_ascii=False, indent=1) + "\n")
+            sys.stdout.write(to_json(graph, indent=1) + "\n")
         else:
             sys.stdout.write(to_dot(found) if opts.format == "dot" else to_graphml(found))
 

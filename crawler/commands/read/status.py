@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from dataclasses import asdict
 from datetime import timedelta
@@ -13,7 +12,9 @@ from rich.table import Table
 from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 
-from crawler.cli.catalogue_command import CatalogueCommand, Terminal
+from crawler.cli.catalogue_command import CatalogueCommand
+from crawler.cli.export_formats import to_json
+from crawler.cli.screen import Terminal
 from crawler.cli.usage import check_choice, check_spiders
 from crawler.clock import utc_now
 from crawler.exit_codes import ExitCode, worst
@@ -69,9 +70,9 @@ class Command(CatalogueCommand):
         self.exitcode = worst([*codes, ExitCode.OVERDUE] if any(state.overdue for state in states) else codes)
         if opts.format == "json":
             report = {"exit_code": self.exitcode, "outlets": [asdict(state) for state in states]}
-            sys.stdout.write(json.dumps(report, ensure_ascii=False, indent=1) + "\n")
+            sys.stdout.write(to_json(report, indent=1) + "\n")
         else:
-            Terminal().print(_table(states))
+            Terminal(soft_wrap=False).print(_table(states))
 
     def _state(self, engine: sa.Engine, name: str) -> State:
         from crawler.store.lists.stored_coverage import StoredCoverage  # noqa: PLC0415 - SQLAlchemy, as below

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
 from scrapy.exceptions import UsageError
 
-from crawler.cli.catalogue_command import CatalogueCommand, Terminal, shown_time
+from crawler.cli.catalogue_command import CatalogueCommand, shown_time
+from crawler.cli.export_formats import to_json
+from crawler.cli.screen import Terminal
 from crawler.cli.usage import check_choice
 from crawler.text.dates import parse_day
 
@@ -71,9 +72,9 @@ class Command(CatalogueCommand):
         listed = list(stories(engine, self._since, fewest=1 if opts.all else 2))
         if opts.format == "json":
             content = [_as_json(story) for story in listed]
-            sys.stdout.write(json.dumps(content, ensure_ascii=False, indent=1) + "\n")
+            sys.stdout.write(to_json(content, indent=1) + "\n")
             return
-        console = Terminal(highlight=False, soft_wrap=True)
+        console = Terminal()
         for story in listed:
             _print(story, console)
         articles = sum(len(story.articles) for story in listed)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +11,7 @@ from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 
 from crawler.cli.replay_option import add_replay_option, check_replay, use_replay
+from crawler.cli.screen import complain
 from crawler.cli.signal_log import SignalLog
 from crawler.cli.usage import (
     check_file,
@@ -89,7 +89,7 @@ class Command(ScrapyCrawl):
         self.exitcode = run.verdict.code if run and run.verdict else SIGNALS.get(signals.first, ExitCode.BUG)
         if self.exitcode not in {ExitCode.NOT_DONE, *SIGNALS.values()} and _export_failed(crawler):
             # The catalogue has all that was stored; the feed export has not.
-            sys.stderr.write(f"scrapy crawl: {args[0]}: the export failed, see the log\n")
+            complain("crawl", f"{args[0]}: the export failed, see the log")
             self.exitcode = worst([self.exitcode, ExitCode.STORAGE])
         if opts.verdict and run and run.verdict:
             self.exitcode = worst([self.exitcode, write_verdict(opts.verdict, verdict_json(run))])

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rich import box
-from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
 from rich.table import Table
 from scrapy import signals
@@ -19,6 +18,7 @@ from scrapy.settings import SETTINGS_PRIORITIES
 from scrapy.spiderloader import get_spider_loader
 
 from crawler.cli.replay_option import check_replay, use_replay
+from crawler.cli.screen import Terminal
 from crawler.cli.usage import check_settings, one_line_errors, usage
 from crawler.exit_codes import ExitCode, worst
 from crawler.outcomes import Outcome
@@ -100,7 +100,7 @@ class Command(ScrapyCommand):
             # The runs report a folder that cannot be written.
             data.mkdir(parents=True, exist_ok=True)
             (data / _MARK).touch()
-        console = Console()
+        console = Terminal(soft_wrap=False)
         crawlers = {name: self.crawler_process.create_crawler(name) for name in get_spider_loader(self.settings).list()}
         columns = (
             SpinnerColumn(),
@@ -119,11 +119,11 @@ class Command(ScrapyCommand):
         runs = {name: crawler.get_extension(Run) if crawler.extensions else None for name, crawler in crawlers.items()}
         for run in runs.values():
             if run and run.verdict:
-                console.print(run.verdict.line, highlight=False, soft_wrap=True)
+                console.print(run.verdict.line, soft_wrap=True)
         console.print(_table(runs, seconds))
         console.print(
             f"article files: {data / 'articles'}\ncatalogue:     {data / 'catalogue.sqlite'}\n"
-            f"next:          scrapy stories -s DATA_DIR={data}", highlight=False, soft_wrap=True,
+            f"next:          scrapy stories -s DATA_DIR={data}", soft_wrap=True,
         )  # fmt: skip
         self.exitcode = worst(run.verdict.code if run and run.verdict else ExitCode.BUG for run in runs.values())
 

@@ -17,6 +17,7 @@ from scrapy.spiderloader import get_spider_loader
 
 from crawler.cli.outlet_processes import OutletProcesses
 from crawler.cli.replay_option import add_replay_option, check_replay
+from crawler.cli.screen import say
 from crawler.cli.usage import (
     check_file,
     check_settings,
@@ -28,6 +29,7 @@ from crawler.cli.usage import (
 )
 from crawler.cli.verdict_file import write_verdict
 from crawler.exit_codes import ExitCode, worst
+from crawler.store.database_url import CATALOGUE_URL, catalogue_url
 
 if TYPE_CHECKING:
     from scrapy.settings import Settings
@@ -89,7 +91,8 @@ class Command(BaseRunSpiderCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002 - Scrapy's signature
         """Starts the runs, waits for them, and prints their verdicts: all on a terminal, else what failed or warns."""
-        options = [part for setting in opts.set for part in ("-s", setting)]
+        shown = [setting for setting in opts.set if setting.partition("=")[0] != "CATALOGUE_URL"]
+        options = [part for setting in shown for part in ("-s", setting)]
         options += [part for name, value in opts.spargs.items() for part in ("-a", f"{name}={value}")]
         options += ["--replay", opts.replay] if opts.replay else []
         options += ["-L", opts.loglevel] if opts.loglevel else []
@@ -101,7 +104,7 @@ class Command(BaseRunSpiderCommand):
             runs = OutletProcesses(Path(folder), limit, self._grace, self._at_once)
             for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
                 signal.signal(number, runs.stop)
-            runs.start(self._names, options)
+            runs.start(self._names, options, {CATALOGUE_URL: catalogue_url(self.settings)})
             verdicts = runs.wait()
         self.exitcode = worst(each["exit_code"] for each in verdicts)
         if opts.verdict:
@@ -110,7 +113,7 @@ class Command(BaseRunSpiderCommand):
         with printing("ingest"):
             for each in verdicts:
                 if each["exit_code"] != ExitCode.OK or each.get("is_warning") or sys.stdout.isatty():
-                    sys.stdout.write(f"{each['verdict']}\n")
+                    say(each["verdict"])
 
 
 def _number(option: str, given: str, kind: type[int | float], *, least: int) -> float:

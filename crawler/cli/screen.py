@@ -1,0 +1,42 @@
+"""What commands print for people: nothing of a page, a catalogue or an argument steers the terminal."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.segment import Segment
+
+from crawler.text.unicode import clean, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rich.console import ConsoleOptions, RenderableType
+
+
+class Terminal(Console):
+    """Rich's console, which cleans what it prints and takes no text for markup; a broken pipe goes on to `printing`."""
+
+    def __init__(self, *, soft_wrap: bool = True) -> None:
+        super().__init__(highlight=False, markup=False, emoji=False, soft_wrap=soft_wrap)
+
+    def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
+        """Yields what is printed, in pieces of one style."""
+        for piece in super().render(renderable, options):
+            yield piece if piece.control else Segment(clean(piece.text), piece.style)
+
+    def on_broken_pipe(self) -> None:
+        """Raises the BrokenPipeError that Rich has caught."""
+        raise  # noqa: PLE0704 - Rich calls this in its except clause
+
+
+def say(*lines: str) -> None:
+    """Prints lines on standard output, cleaned."""
+    sys.stdout.writelines(f"{clean(line)}\n" for line in lines)
+
+
+def complain(command: str, message: object) -> None:
+    """Prints one line of a command on standard error, cleaned, whatever breaks or controls the message has."""
+    sys.stderr.write(f"scrapy {command}: {fold(str(message))}\n")
