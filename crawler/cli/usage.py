@@ -20,8 +20,8 @@ from scrapy.utils.project import get_project_settings
 from crawler.cli.screen import complain
 from crawler.clock import clock_offset
 from crawler.exit_codes import ExitCode
-from crawler.text.suggestions import did_you_mean
 from crawler.store.database_url import catalogue_url, parse_url
+from crawler.text.suggestions import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
