@@ -2,6 +2,8 @@
 
 BOT_NAME = "outlet-crawler"
 SPIDER_MODULES = ["crawler.spiders"]
+# A spider file that cannot be read costs its own outlet only.
+SPIDER_LOADER_CLASS = "crawler.crawl.spider_loader.OutletLoader"
 COMMANDS_MODULE = "crawler.commands"
 
 # --- This project's own -----------------------------------------------------

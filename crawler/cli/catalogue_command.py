@@ -8,13 +8,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rich.console import Console
-from scrapy.commands import ScrapyCommand
-from scrapy.exceptions import UsageError
-from scrapy.spiderloader import get_spider_loader
-
-from crawler.cli.usage import check_settings, one_line_errors, printing, usage
+from crawler.cli.plain_command import PlainCommand
+from crawler.cli.project import spider_files
+from crawler.cli.usage import UsageError, printing
 from crawler.exit_codes import ExitCode
+from crawler.program import typed
 from crawler.store.files.paths import catalogue_address, data_directory
 
 if TYPE_CHECKING:
@@ -22,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import sqlalchemy as sa
-    from scrapy.settings import Settings
+
+    from crawler.store.files.paths import Settings
 
 
 def shown_time(published: str | None) -> str:
@@ -60,35 +59,8 @@ def open_catalogue(settings: Settings) -> Iterator[sa.Engine | None]:
         engine.dispose()
 
 
-class Terminal(Console):
-    """Rich's console, which passes a broken pipe on to `printing` instead of exiting."""
-
-    def on_broken_pipe(self) -> None:
-        """Raises the BrokenPipeError that Rich has caught."""
-        raise  # noqa: PLE0704 - Rich calls this in its except clause
-
-
-class CatalogueCommand(ScrapyCommand):
+class CatalogueCommand(PlainCommand):
     """A command that reads the catalogue and starts no crawler."""
-
-    requires_project = True
-    requires_crawler_process = False
-    settings: Settings
-
-    def add_options(self, parser: argparse.ArgumentParser) -> None:
-        """Adds the options of every command."""
-        super().add_options(parser)
-        one_line_errors(parser, self._name)
-
-    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Checks arguments and settings before the catalogue is opened."""
-        with usage(self._name, args):
-            super().process_options(args, opts)
-            check_settings(self.settings, opts.set)
-            self.check(args, opts)
-
-    def check(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Raises UsageError or ValueError if an argument is wrong."""
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Opens the catalogue and calls `show`; an error is one line and exit 2 or 74."""
@@ -97,21 +69,17 @@ class CatalogueCommand(ScrapyCommand):
         from crawler.store.database import cause  # noqa: PLC0415 - as above
 
         try:
-            with printing(self._name), self._open() as engine:
+            with printing(self.name), self._open() as engine:
                 self.show(engine, args, opts)
         except UsageError as error:
-            sys.stderr.write(f"scrapy {self._name}: {error}\n")
+            sys.stderr.write(f"{typed(self.name)}: {error}\n")
             self.exitcode = ExitCode.USAGE
         except SQLAlchemyError as error:
-            sys.stderr.write(f"scrapy {self._name}: the catalogue cannot be read: {cause(error)}\n")
+            sys.stderr.write(f"{typed(self.name)}: the catalogue cannot be read: {cause(error)}\n")
             self.exitcode = ExitCode.STORAGE
         except OSError as error:
-            sys.stderr.write(f"scrapy {self._name}: {error.filename}: {error.strerror}\n")
+            sys.stderr.write(f"{typed(self.name)}: {error.filename}: {error.strerror}\n")
             self.exitcode = ExitCode.STORAGE
-
-    @property
-    def _name(self) -> str:
-        return type(self).__module__.rpartition(".")[2]
 
     def show(self, engine: sa.Engine, args: list[str], opts: argparse.Namespace) -> None:
         """Writes the answer to standard output."""
@@ -144,8 +112,6 @@ class CatalogueCommand(ScrapyCommand):
         return found
 
     def _canonical(self, url: str) -> Iterator[str]:
-        loader = get_spider_loader(self.settings)
-        for name in loader.list():
-            spider: Any = loader.load(name)
-            if found := spider.addresses.canonical(url):
+        for outlet in spider_files(self.settings).outlets.values():
+            if found := outlet.addresses.canonical(url):
                 yield found

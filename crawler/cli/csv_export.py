@@ -1,4 +1,4 @@
-"""CSV whose values no spreadsheet reads as formulas."""
+"""Scrapy's CSV exporter, whose values no spreadsheet reads as formulas."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from typing import Any
 
 from scrapy.exporters import CsvItemExporter
 
-# Characters that start a formula in some spreadsheet (OWASP, CSV injection).
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+from crawler.cli.formats.csv_cells import safe_cell
 
 
 class SpreadsheetSafeCsv(CsvItemExporter):
@@ -15,5 +14,4 @@ class SpreadsheetSafeCsv(CsvItemExporter):
 
     def serialize_field(self, field: Any, name: str, value: Any) -> Any:
         """Returns the value to write."""
-        value = super().serialize_field(field, name, value)
-        return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+        return safe_cell(super().serialize_field(field, name, value))

@@ -11,20 +11,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scrapy.exceptions import UsageError
-from scrapy.settings import SETTINGS_PRIORITIES
-from scrapy.spiderloader import get_spider_loader
-from scrapy.utils.project import get_project_settings
-
+from crawler.cli.project import plain_settings, scrapy_settings, spider_files
 from crawler.clock import clock_offset
 from crawler.exit_codes import ExitCode
+from crawler.program import data_directory_is, typed
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable, Iterator, Sequence
-    from typing import NoReturn
-
-    from scrapy.settings import BaseSettings
+    from typing import Any, NoReturn
 
 # With 0 of any of these a run would never do anything.
 _POSITIVE = {
@@ -33,28 +28,48 @@ _POSITIVE = {
 }  # fmt: skip
 # `DATADIR` is as similar to `DATA_DIR`; a setting of another add-on is less similar to any.
 _SIMILARITY = 0.85
+_TRUTHS = {"true", "false"}
+
+
+class UsageError(Exception):
+    """An argument, an option or a setting is wrong; the message is one line."""
+
+
+class BrokenSpiderError(Exception):
+    """A spider that is named has a file that cannot be read; the message is one line with file and line."""
 
 
 @contextmanager
 def usage(command: str, args: Sequence[str]) -> Iterator[None]:
-    """Ends the command with one line and exit 2 if an option is unknown or the block raises a usage error."""
+    """Ends the command with one line and exit 2 if an option is unknown or the block raises a usage error.
+
+    A spider file that is broken ends it with exit 1.
+    """
     ensure_streams()
+    # Commands that crawl call methods of Scrapy's own, which raise this one.
+    scrapys = getattr(sys.modules.get("scrapy.exceptions"), "UsageError", UsageError)
     try:
         # Scrapy passes an unknown option on as an argument.
         if unknown := [word for word in args if word.startswith("-")]:
             raise UsageError(f"no such option: {unknown[0][:50]}; see --help")  # noqa: TRY301
         yield
-    except (ValueError, UsageError, OSError) as error:
-        sys.stderr.write(f"scrapy {command}: {error}\n")
+    except BrokenSpiderError as error:
+        sys.stderr.write(f"{typed(command)}: {error}\n")
+        raise SystemExit(ExitCode.BUG) from None
+    except (ValueError, UsageError, scrapys, OSError) as error:
+        sys.stderr.write(f"{typed(command)}: {error}\n")
         raise SystemExit(ExitCode.USAGE) from None
 
 
-def one_line_errors(parser: argparse.ArgumentParser, command: str) -> None:
+def one_line_errors(parser: argparse.ArgumentParser, command: str, syntax: str = "") -> None:
     """Makes the parser report its errors as one line and exit 2, without the usage that argparse prints before."""
+    if syntax:
+        # Scrapy names itself, whatever the user typed.
+        parser.usage = f"{typed(command)} {syntax}"
 
     def error(message: str) -> NoReturn:
         ensure_streams()
-        sys.stderr.write(f"scrapy {command}: {message}; see --help\n")
+        sys.stderr.write(f"{typed(command)}: {message}; see --help\n")
         raise SystemExit(ExitCode.USAGE)
 
     parser.error = error  # type: ignore[method-assign]
@@ -72,30 +87,50 @@ def printing(command: str) -> Iterator[None]:
         # Python flushes the rest of the buffer at exit, which would fail again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if not isinstance(error, BrokenPipeError):
-            sys.stderr.write(f"scrapy {command}: standard output cannot be written: {error.strerror}\n")
+            sys.stderr.write(f"{typed(command)}: standard output cannot be written: {error.strerror}\n")
             raise SystemExit(ExitCode.STORAGE) from None
 
 
 def ensure_streams() -> None:
-    """Opens missing standard streams, and writes characters that the locale lacks as `?`."""
+    """Opens missing standard streams, and has all of them write UTF-8, whatever the locale is."""
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:
             setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - as long as this lives
-        getattr(sys, name).reconfigure(errors="replace")
+        getattr(sys, name).reconfigure(encoding="utf-8", errors="replace")
 
 
-def quiet_without_terminal(settings: BaseSettings) -> None:
+def quiet_without_terminal(settings: Any) -> None:
     """Logs only warnings if no terminal is attached and no log level was chosen: cron mails every line."""
+    from scrapy.settings import SETTINGS_PRIORITIES  # noqa: PLC0415 - who logs has loaded Scrapy
+
     chosen = settings.getpriority("LOG_LEVEL") or 0
     if chosen <= SETTINGS_PRIORITIES["project"] and not sys.stderr.isatty() and not settings["LOG_FILE"]:
         settings.set("LOG_LEVEL", "WARNING", priority="project")
 
 
-def check_spiders(settings: BaseSettings, names: Iterable[str]) -> None:
-    """Raises UsageError if one of the names is not that of a spider."""
-    known = get_spider_loader(settings).list()
-    if unknown := [name for name in names if name not in known]:
-        raise UsageError(f"no such spider: {', '.join(map(repr, unknown))}; available: {', '.join(known)}")
+def check_spiders(settings: Any, names: Iterable[str], *, may_be_broken: bool = False) -> None:
+    """Checks the names of spiders.
+
+    Raises:
+        UsageError: One is not that of a spider.
+        BrokenSpiderError: The file of one cannot be read, unless `may_be_broken`.
+    """
+    files, names = spider_files(settings), list(names)
+    if unknown := [name for name in names if name not in files.names and name not in files.broken]:
+        raise UsageError(f"no such spider: {', '.join(map(repr, unknown))}; available: {', '.join(files.names)}")
+    if broken := [name for name in names if name in files.broken and not may_be_broken]:
+        raise BrokenSpiderError(f"{broken[0]}: {files.broken[broken[0]]}")
+
+
+def report_broken_spiders(settings: Any, command: str, names: Iterable[str]) -> int:
+    """Writes a line for each of the asked outlets whose spider file cannot be read; all are asked if none is named.
+
+    Returns the exit code for that: 0, or 1 if there is any.
+    """
+    broken, asked = spider_files(settings).broken, set(names)
+    told = {name: why for name, why in broken.items() if name in asked or not asked}
+    sys.stderr.writelines(f"{typed(command)}: {name}: {why}\n" for name, why in told.items())
+    return ExitCode.BUG if told else ExitCode.OK
 
 
 def check_choice(option: str, given: str, choices: Sequence[str]) -> None:
@@ -104,36 +139,44 @@ def check_choice(option: str, given: str, choices: Sequence[str]) -> None:
         raise UsageError(f"{option}: got {given[:50]!r}, expected {', '.join(choices)}")
 
 
-def check_settings(settings: BaseSettings, given: Iterable[str]) -> None:
+def check_settings(settings: Any, given: Iterable[str]) -> None:
     """Raises UsageError if a setting of the command line is misspelt, of a wrong type or out of range.
 
     Raises:
         UsageError: As said.
         ValueError: The environment sets the clock to no time.
     """
-    defaults = get_project_settings()
-    for name in (pair.partition("=")[0] for pair in given):
+    pairs = dict(pair.partition("=")[::2] for pair in given)
+    data_directory_is(pairs.get("DATA_DIR", ""))
+    defaults: Any = plain_settings()
+    if any(name not in defaults for name in pairs):
+        # Whether Scrapy has such a setting only Scrapy knows.
+        defaults = scrapy_settings()
+    for name in pairs:
         similar = [] if name in defaults else difflib.get_close_matches(name.upper(), list(defaults), 1, _SIMILARITY)
         if similar:
             raise UsageError(f"-s {name}: no such setting; did you mean {similar[0]}?")
-        default = defaults.get(name)
-        try:
-            if isinstance(default, bool):
-                settings.getbool(name)
-            elif isinstance(default, int | float) and not 0 <= settings.getfloat(name) < math.inf:
-                raise ValueError  # noqa: TRY301
-            elif isinstance(default, int):
-                settings.getint(name)
-        except ValueError:
-            raise UsageError(f"-s {name}: {settings[name]!r} is not a {_KINDS[type(default)]}") from None
-        if name in _POSITIVE and not settings.getfloat(name):
-            raise UsageError(f"-s {name}: {settings[name]!r} is too small, must be more than 0")
+        default, value = defaults.get(name), settings[name]
+        if type(default) in _KINDS and not _is_of_kind(value, type(default)):
+            raise UsageError(f"-s {name}: {value!r} is not a {_KINDS[type(default)]}")
+        if name in _POSITIVE and not float(value):
+            raise UsageError(f"-s {name}: {value!r} is too small, must be more than 0")
     clock_offset()
     if not settings["DATA_DIR"]:
         raise UsageError("-s DATA_DIR: must not be empty")
     if not isinstance(logging.getLevelName(settings["LOG_LEVEL"]), int):
         raise UsageError(f"-s LOG_LEVEL: {settings['LOG_LEVEL']!r} is not a log level")
     check_file("-s LOG_FILE", settings["LOG_FILE"])
+
+
+def _is_of_kind(value: Any, kind: type) -> bool:
+    """True if Scrapy reads a value of the command line as a boolean or number of this kind, and not below 0."""
+    if kind is bool and str(value).lower() in _TRUTHS:
+        return True
+    try:
+        return 0 <= (float(value) if kind is float else int(value)) < math.inf
+    except (TypeError, ValueError):
+        return False
 
 
 _KINDS = {bool: "boolean (0 or 1)", int: "whole number of at least 0", float: "number of at least 0"}

@@ -55,7 +55,9 @@ def read_spider_files(packages: Iterable[str] = SPIDER_PACKAGES) -> SpiderFiles:
     found = SpiderFiles()
     for name in spider_modules(packages):
         try:
-            _take(found, name, _namespace(name))
+            namespace = _namespace(name)
+            check_module(namespace, name)
+            _take(found, name, namespace)
         except (Exception, SystemExit) as error:  # noqa: BLE001 - the file may raise anything
             found.broken[name.rpartition(".")[2]] = where_broken(name, error)
     return found
@@ -76,8 +78,21 @@ def spider_modules(packages: Iterable[str]) -> Iterator[str]:
             yield from spider_modules([module.name]) if module.ispkg else [module.name]
 
 
-def check_outlet(outlet: type[Outlet]) -> None:
-    """Raises ValueError if a class does not declare all that an outlet has to."""
+def check_module(namespace: Mapping[str, Any], name: str) -> None:
+    """Raises ValueError if an outlet that a module defines does not declare all that one has to."""
+    for spider in _spiders(namespace, name):
+        if issubclass(spider, Outlet):
+            _check_outlet(spider)
+
+
+def _spiders(namespace: Mapping[str, Any], name: str) -> Iterator[Any]:
+    """Yields the classes with the name of a spider that a module defines."""
+    for value in namespace.values():
+        if inspect.isclass(value) and value.__module__ == name and getattr(value, "name", None):
+            yield value
+
+
+def _check_outlet(outlet: type[Outlet]) -> None:
     if missing := [name for name in _REQUIRED if not hasattr(outlet, name)]:
         raise ValueError(f"{outlet.__name__} declares no {', '.join(missing)}")
     try:
@@ -129,17 +144,10 @@ def _declarations() -> Iterator[None]:
         _declaring.reset(token)
 
 
-def _take(found: SpiderFiles, module: str, namespace: Mapping[str, Any]) -> None:
-    """Adds the spiders that a module defines.
-
-    Raises:
-        ValueError: An outlet's declarations are not complete.
-    """
-    for value in namespace.values():
-        if not inspect.isclass(value) or value.__module__ != module or not getattr(value, "name", None):
-            continue
-        if issubclass(value, Outlet):
-            check_outlet(value)
-            found.outlets[value.name] = value
-        elif "scrapy" in sys.modules and issubclass(value, import_module("scrapy").Spider):
-            found.others.append(str(value.name))  # type: ignore[attr-defined]
+def _take(found: SpiderFiles, name: str, namespace: Mapping[str, Any]) -> None:
+    """Adds the spiders that a module defines."""
+    for spider in _spiders(namespace, name):
+        if issubclass(spider, Outlet):
+            found.outlets[spider.name] = spider
+        elif "scrapy" in sys.modules and issubclass(spider, import_module("scrapy").Spider):
+            found.others.append(spider.name)

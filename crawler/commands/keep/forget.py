@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from crawler.cli.catalogue_command import CatalogueCommand
 from crawler.exit_codes import ExitCode
+from crawler.program import typed
 from crawler.store.files.paths import data_directory
 from crawler.store.files.run_lock import RunLock
 
@@ -35,7 +36,7 @@ class Command(CatalogueCommand):
         directory = data_directory(self.settings)
         lock = RunLock(directory / f"{article.outlet}.lock")
         if not lock.acquire():
-            sys.stderr.write(f"scrapy forget: a run of {article.outlet} is under way and may store it again\n")
+            sys.stderr.write(f"{typed(self.name)}: a run of {article.outlet} is under way and may store it again\n")
             self.exitcode = ExitCode.NOT_DONE
             return
         try:

@@ -6,20 +6,20 @@ import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from scrapy.commands import ScrapyCommand
-from scrapy.exceptions import UsageError
-from scrapy.spiderloader import get_spider_loader
 
 from crawler.cli.catalogue_command import open_catalogue
 from crawler.cli.fixture_drafts import address_in
 from crawler.cli.page_fetch import NotFetched, fetch_page
+from crawler.cli.project import spider_files
 from crawler.cli.replay_option import add_replay_option, check_replay, use_replay
-from crawler.cli.usage import check_settings, check_spiders, one_line_errors, printing, usage
+from crawler.cli.usage import UsageError, check_settings, check_spiders, one_line_errors, printing, usage
 from crawler.exit_codes import ExitCode
 from crawler.fetch.saved_pages import expectation_of
+from crawler.program import typed
 from crawler.store.files.paths import data_directory
 from crawler.text.urls import clean_url
 
@@ -49,7 +49,7 @@ class Command(ScrapyCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Adds `--json`, `--spider`, `--url` and `--replay`."""
         super().add_options(parser)
-        one_line_errors(parser, "explain")
+        one_line_errors(parser, "explain", self.syntax())
         parser.add_argument("--json", action="store_true", help="print JSON")
         parser.add_argument("--spider", help="spider of the outlet, if the URL does not determine it")
         parser.add_argument("--url", help="URL of a saved page, if the page does not state it")
@@ -80,8 +80,7 @@ class Command(ScrapyCommand):
             url, self._headers = _saved(Path(what), self._body)
             url = opts.url or url
         check_spiders(self.settings, [opts.spider] if opts.spider else [])
-        loader = get_spider_loader(self.settings)
-        outlets: list[Any] = [loader.load(name) for name in loader.list()]
+        outlets = list(spider_files(self.settings).outlets.values())
         if opts.spider:
             outlets = [outlet for outlet in outlets if outlet.name == opts.spider]
         host = clean_url(url).partition("//")[2].partition("/")[0]
@@ -99,7 +98,7 @@ class Command(ScrapyCommand):
         from crawler.cli.explanation import Explanation, explain, render, render_catalogue  # noqa: PLC0415
 
         if failure:
-            sys.stderr.write(f"scrapy explain: {failure}\n")
+            sys.stderr.write(f"{typed('explain')}: {failure}\n")
             explanation = Explanation(asked, self._outlet.name, refusal=failure)
         else:
             zone = ZoneInfo(self._outlet.timezone)
@@ -122,7 +121,7 @@ class Command(ScrapyCommand):
     def _fetch(self, url: str) -> str:
         """Fetches the page; returns why there is none to explain, and sets the exit code for that."""
         try:
-            fetched = fetch_page(self.crawler_process, self._outlet, url)
+            fetched = fetch_page(self.crawler_process, self._outlet.name, url)
         except NotFetched as error:
             self.exitcode = error.code
             return str(error)
@@ -151,7 +150,7 @@ class Command(ScrapyCommand):
             with open_catalogue(self.settings) as engine:
                 return provenance(engine, forms, page_text(explanation)) if engine and forms else None
         except (SQLAlchemyError, OSError) as error:
-            sys.stderr.write(f"scrapy explain: the catalogue cannot be read: {cause(error)}\n")
+            sys.stderr.write(f"{typed('explain')}: the catalogue cannot be read: {cause(error)}\n")
             return None
 
 

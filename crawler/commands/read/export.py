@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 import sys
@@ -12,14 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from scrapy.exceptions import UsageError
-from scrapy.spiderloader import get_spider_loader
-
 from crawler.cli.catalogue_command import CatalogueCommand
-from crawler.cli.csv_export import SpreadsheetSafeCsv
-from crawler.cli.usage import check_choice, check_spiders
-from crawler.exit_codes import ExitCode
+from crawler.cli.formats.csv_cells import joined, safe_cell
+from crawler.cli.project import spider_files
+from crawler.cli.usage import UsageError, check_choice, check_spiders, report_broken_spiders
+from crawler.exit_codes import ExitCode, worst
 from crawler.items import Article
+from crawler.program import typed
 from crawler.selection.arguments import is_topic_name, read_arguments
 from crawler.selection.filter import Selection
 from crawler.store.files.paths import data_directory
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 _FORMATS = ("jsonl", "csv", "files")
 _ACCEPTS = ("query", "topic", "since", "until")
-_NOTHING = "scrapy export: no stored article matches\n"
+_NOTHING = "no stored article matches"
 _FIELDS = [field.name for field in fields(Article)]
 
 
@@ -55,7 +55,7 @@ class Command(CatalogueCommand):
         """Adds `-a`, `--language`, `--format` and `--write`."""
         super().add_options(parser)
         parser.add_argument("-a", metavar="NAME=VALUE", dest="given", action="append", default=[],
-                            help=f"as for scrapy crawl: {', '.join(_ACCEPTS)} (may be repeated)")  # fmt: skip
+                            help=f"as for {typed('crawl')}: {', '.join(_ACCEPTS)} (may be repeated)")  # fmt: skip
         parser.add_argument("--language", metavar="CODE", default="", help="only articles in this language: en, ko")
         parser.add_argument("--format", help=f"{', '.join(_FORMATS)} (default: jsonl)")
         parser.add_argument("--write", metavar="FOLDER", nargs="?", const=True,
@@ -64,7 +64,7 @@ class Command(CatalogueCommand):
 
     def check(self, args: list[str], opts: argparse.Namespace) -> None:
         """Raises UsageError or ValueError if an outlet, an option or an argument is wrong."""
-        check_spiders(self.settings, args)
+        check_spiders(self.settings, args, may_be_broken=True)
         self._check_folder(opts)
         opts.format = opts.format or "jsonl"
         check_choice("--format", opts.format, _FORMATS)
@@ -87,7 +87,7 @@ class Command(CatalogueCommand):
             return
         if not opts.write:
             raise UsageError("--write: the folder must not be empty")
-        if opts.write in get_spider_loader(self.settings).list():
+        if opts.write in spider_files(self.settings).names:
             raise UsageError(
                 f"--write: {opts.write!r} is an outlet; name outlets before it, and the folder ./{opts.write}"
             )
@@ -99,21 +99,22 @@ class Command(CatalogueCommand):
 
     def show(self, engine: sa.Engine, args: list[str], opts: argparse.Namespace) -> None:
         """Writes the articles in the order in which they were stored."""
-        loader = get_spider_loader(self.settings)
-        self._zones: dict[str, ZoneInfo] = {}
-        for name in loader.list():
-            spider: Any = loader.load(name)
-            self._zones[name] = ZoneInfo(spider.timezone)
-        outlets = args or list(self._zones)
+        known = spider_files(self.settings).outlets
+        self._zones = {name: ZoneInfo(known[name].timezone) for name in sorted(known)}
+        outlets = [name for name in args or self._zones if name in self._zones]
         self._names = self._named_topics(engine) if self._topic else set()
         for warning in Selection.of(self._arguments, UTC).warnings:
-            sys.stderr.write(f"scrapy export: {warning}\n")
+            self._say(warning)
         if opts.write is True:
             self._write_in_place(engine, outlets, opts.language)
         elif opts.write:
             self._write_copies(engine, outlets, opts)
         else:
             self._print(engine, outlets, opts)
+        self.exitcode = worst([self.exitcode, report_broken_spiders(self.settings, self.name, args)])
+
+    def _say(self, what: str) -> None:
+        sys.stderr.write(f"{typed(self.name)}: {what}\n")
 
     def _named_topics(self, engine: sa.Engine) -> set[str]:
         """Returns the names that `topic` gives, of topics that runs had: one, or several with white space between."""
@@ -143,26 +144,23 @@ class Command(CatalogueCommand):
 
     def _print(self, engine: sa.Engine, outlets: list[str], opts: argparse.Namespace) -> None:
         folder = data_directory(self.settings) / "articles"
-        out: Any = sys.stdout.buffer
-        csv = SpreadsheetSafeCsv(out, fields_to_export=_FIELDS) if opts.format == "csv" else None
-        if csv:
-            csv.start_exporting()
+        table = csv.writer(sys.stdout) if opts.format == "csv" else None
+        if table:
+            table.writerow(_FIELDS)
         found = False
         for article in self._selected(engine, outlets, opts.language):
             if opts.format == "files" and not article.file:
                 continue
             found = True
             row = {name: getattr(article, name) for name in _FIELDS}
-            if csv:
-                csv.export_item(row)
+            if table:
+                table.writerow([safe_cell(joined(value)) for value in row.values()])
             elif opts.format == "jsonl":
                 sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
             else:
                 sys.stdout.write(f"{folder / article.file}\n")
-        if csv:
-            csv.finish_exporting()
         if not found:
-            sys.stderr.write(_NOTHING)
+            self._say(_NOTHING)
 
     # --- Text files ---------------------------------------------------------------------
 
@@ -177,7 +175,7 @@ class Command(CatalogueCommand):
         for name in outlets:
             lock = RunLock(directory / f"{name}.lock")
             if not lock.acquire():
-                sys.stderr.write(f"scrapy export: a run of {name} is under way: its files are left as they are\n")
+                self._say(f"a run of {name} is under way: its files are left as they are")
                 busy = True
                 continue
             catalogue = Catalogue(engine.url, name)
@@ -205,12 +203,12 @@ class Command(CatalogueCommand):
     def _report(self, repairs: Repairs) -> None:
         """Prints what was done, and what could not be."""
         for name in repairs.folders:
-            sys.stderr.write(f"scrapy export: {name} is a folder\n")
+            self._say(f"{name} is a folder")
             self.exitcode = ExitCode.STORAGE
         if repairs.written or repairs.right:
             sys.stdout.write(f"{repairs.summary()}\n")
         elif not self.exitcode:
-            sys.stderr.write(_NOTHING)
+            self._say(_NOTHING)
 
 
 @contextmanager

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from crawler.cli.catalogue_command import CatalogueCommand, Terminal
-from crawler.cli.word_diff import shorten, word_diff
+from crawler.cli.catalogue_command import CatalogueCommand
+from crawler.cli.formats.terminal import Terminal
+from crawler.cli.formats.word_diff import shorten, word_diff
 
 if TYPE_CHECKING:
     import argparse

@@ -8,11 +8,11 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from rich.text import Text
-from scrapy.exceptions import UsageError
 
-from crawler.cli.catalogue_command import CatalogueCommand, Terminal, shown_time
-from crawler.cli.graph_formats import to_dot, to_graphml
-from crawler.cli.usage import check_choice
+from crawler.cli.catalogue_command import CatalogueCommand, shown_time
+from crawler.cli.formats.graphs import to_dot, to_graphml
+from crawler.cli.formats.terminal import Terminal
+from crawler.cli.usage import UsageError, check_choice
 
 if TYPE_CHECKING:
     import argparse

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from rich import box
 from rich.table import Table
-from scrapy.exceptions import UsageError
-from scrapy.spiderloader import get_spider_loader
 
-from crawler.cli.catalogue_command import CatalogueCommand, Terminal
-from crawler.cli.usage import check_choice, check_spiders
+from crawler.cli.catalogue_command import CatalogueCommand
+from crawler.cli.formats.terminal import Terminal
+from crawler.cli.project import spider_files
+from crawler.cli.usage import UsageError, check_choice, check_spiders, report_broken_spiders
 from crawler.clock import utc_now
 from crawler.exit_codes import ExitCode, worst
 from crawler.monitoring.health import outlet_health
@@ -57,15 +57,17 @@ class Command(CatalogueCommand):
 
     def check(self, args: list[str], opts: argparse.Namespace) -> None:
         """Raises UsageError if an outlet or an option is wrong."""
-        check_spiders(self.settings, args)
+        check_spiders(self.settings, args, may_be_broken=True)
         check_choice("--format", opts.format, _FORMATS)
         self._longest = _hours(opts.max_age)
 
     def show(self, engine: sa.Engine, args: list[str], opts: argparse.Namespace) -> None:
         """Prints the table, or the same as JSON."""
-        names = list(dict.fromkeys(args)) or get_spider_loader(self.settings).list()
+        files = spider_files(self.settings)
+        names = list(dict.fromkeys(args)) or sorted([*files.names, *files.broken])
         states = [self._state(engine, name) for name in names]
         codes = [state.exit_code or ExitCode.OK for state in states]
+        codes.append(report_broken_spiders(self.settings, self.name, args))
         self.exitcode = worst([*codes, ExitCode.OVERDUE] if any(state.overdue for state in states) else codes)
         if opts.format == "json":
             report = {"exit_code": self.exitcode, "outlets": [asdict(state) for state in states]}

@@ -7,10 +7,10 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
-from scrapy.exceptions import UsageError
 
-from crawler.cli.catalogue_command import CatalogueCommand, Terminal, shown_time
-from crawler.cli.usage import check_choice
+from crawler.cli.catalogue_command import CatalogueCommand, shown_time
+from crawler.cli.formats.terminal import Terminal
+from crawler.cli.usage import UsageError, check_choice
 from crawler.text.dates import parse_day
 
 if TYPE_CHECKING:

@@ -8,14 +8,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
-from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 
 from crawler.cli.replay_option import add_replay_option, check_replay, use_replay
-from crawler.cli.signal_log import SignalLog
-from crawler.cli.usage import check_file, check_settings, check_spiders, one_line_errors, quiet_without_terminal, usage
+from crawler.cli.signals import SignalLog, end_with_parent
+from crawler.cli.usage import (
+    UsageError,
+    check_file,
+    check_settings,
+    check_spiders,
+    one_line_errors,
+    quiet_without_terminal,
+    usage,
+)
 from crawler.cli.verdict_file import verdict_json, write_verdict
 from crawler.exit_codes import SIGNALS, ExitCode, worst
+from crawler.program import typed
 
 if TYPE_CHECKING:
     import argparse
@@ -36,7 +44,7 @@ class Command(ScrapyCrawl):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Adds `--replay` and `--verdict`."""
         super().add_options(parser)
-        one_line_errors(parser, "crawl")
+        one_line_errors(parser, "crawl", self.syntax())
         add_replay_option(parser)
         parser.add_argument("--verdict", metavar="FILE", help="write the verdict and its counts to FILE as JSON")
 
@@ -51,7 +59,7 @@ class Command(ScrapyCrawl):
 
     def _check(self, args: list[str], opts: argparse.Namespace) -> None:
         if len(args) != 1:
-            raise UsageError("expects the name of one spider; `scrapy list` shows them")
+            raise UsageError(f"expects the name of one spider; `{typed('list')}` shows them")
         check_spiders(self.settings, args)
         spider: Any = get_spider_loader(self.settings).load(args[0])
         spider.check(opts.spargs)
@@ -65,7 +73,8 @@ class Command(ScrapyCrawl):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Runs the spider."""
         if self.crawler_process is None:
-            raise UsageError("needs a crawler process")
+            raise RuntimeError("needs a crawler process")
+        end_with_parent()
         crawler = self.crawler_process.create_crawler(args[0])
         self.crawler_process.crawl(crawler, **opts.spargs)
         signals = SignalLog(self.crawler_process)
@@ -80,7 +89,7 @@ class Command(ScrapyCrawl):
         self.exitcode = run.verdict.code if run and run.verdict else SIGNALS.get(signals.first, ExitCode.BUG)
         if self.exitcode not in {ExitCode.NOT_DONE, *SIGNALS.values()} and _export_failed(crawler):
             # The catalogue has all that was stored; the feed export has not.
-            sys.stderr.write(f"scrapy crawl: {args[0]}: the export failed, see the log\n")
+            sys.stderr.write(f"{typed('crawl')}: {args[0]}: the export failed, see the log\n")
             self.exitcode = worst([self.exitcode, ExitCode.STORAGE])
         if opts.verdict and run and run.verdict:
             self.exitcode = worst([self.exitcode, write_verdict(opts.verdict, verdict_json(run))])

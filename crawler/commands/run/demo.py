@@ -14,13 +14,13 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
 from rich.table import Table
 from scrapy import signals
 from scrapy.commands import ScrapyCommand
-from scrapy.exceptions import UsageError
-from scrapy.spiderloader import get_spider_loader
 
+from crawler.cli.project import spider_files
 from crawler.cli.replay_option import check_replay, use_replay
-from crawler.cli.usage import check_settings, one_line_errors, usage
+from crawler.cli.usage import UsageError, check_settings, one_line_errors, report_broken_spiders, usage
 from crawler.exit_codes import ExitCode, worst
 from crawler.outcomes import Outcome
+from crawler.program import typed
 
 if TYPE_CHECKING:
     import argparse
@@ -53,7 +53,7 @@ class Command(ScrapyCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Adds `--replay` and `--data`."""
         super().add_options(parser)
-        one_line_errors(parser, "demo")
+        one_line_errors(parser, "demo", self.syntax())
         parser.add_argument(
             "--replay", metavar="FOLDER", default="fixtures", help="folder of saved pages (default: fixtures)"
         )
@@ -84,7 +84,7 @@ class Command(ScrapyCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002 - Scrapy's signature
         """Runs the spiders and prints the table."""
         if self.crawler_process is None:
-            raise UsageError("needs a crawler process")
+            raise RuntimeError("needs a crawler process")
         data = Path(opts.data)
         shutil.rmtree(data, ignore_errors=True)
         with suppress(OSError):
@@ -92,7 +92,9 @@ class Command(ScrapyCommand):
             data.mkdir(parents=True, exist_ok=True)
             (data / _MARK).touch()
         console = Console()
-        crawlers = {name: self.crawler_process.create_crawler(name) for name in get_spider_loader(self.settings).list()}
+        crawlers = {
+            name: self.crawler_process.create_crawler(name) for name in sorted(spider_files(self.settings).outlets)
+        }
         columns = (
             SpinnerColumn(),
             TextColumn("{task.description:10}"),
@@ -114,9 +116,10 @@ class Command(ScrapyCommand):
         console.print(_table(runs, seconds))
         console.print(
             f"article files: {data / 'articles'}\ncatalogue:     {data / 'catalogue.sqlite'}\n"
-            f"next:          scrapy stories -s DATA_DIR={data}", highlight=False, soft_wrap=True,
+            f"next:          {typed('stories', '-s', f'DATA_DIR={data}')}", highlight=False, soft_wrap=True,
         )  # fmt: skip
-        self.exitcode = worst(run.verdict.code if run and run.verdict else ExitCode.BUG for run in runs.values())
+        codes = [run.verdict.code if run and run.verdict else ExitCode.BUG for run in runs.values()]
+        self.exitcode = worst([*codes, report_broken_spiders(self.settings, "demo", [])])
 
 
 def _watch(crawler: Crawler, name: str, progress: Progress, seconds: dict[str, float]) -> None:

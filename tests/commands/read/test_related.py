@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from lxml import etree
 
-from crawler.cli.graph_formats import to_dot, to_graphml
+from crawler.cli.formats.graphs import to_dot, to_graphml
 from crawler.fetch.saved_pages import saved_pages
 from crawler.items import Article, Link, PageResult, article_id
 from crawler.store.catalogue import Catalogue
