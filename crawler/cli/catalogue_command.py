@@ -59,6 +59,11 @@ def open_catalogue(settings: Settings) -> Iterator[sa.Engine | None]:
         engine.dispose()
 
 
+def catalogue_place(settings: Settings) -> str:
+    """Returns where the catalogue is, for messages."""
+    return str(settings["CATALOGUE_URL"] or data_directory(settings))
+
+
 class CatalogueCommand(PlainCommand):
     """A command that reads the catalogue and starts no crawler."""
 
@@ -89,8 +94,7 @@ class CatalogueCommand(PlainCommand):
     def _open(self) -> Iterator[sa.Engine]:
         with open_catalogue(self.settings) as engine:
             if engine is None:
-                where = self.settings["CATALOGUE_URL"] or data_directory(self.settings)
-                raise UsageError(f"no catalogue in {where}: nothing was run yet")
+                raise UsageError(f"no catalogue in {catalogue_place(self.settings)}: nothing was run yet")
             yield engine
 
     def article(self, engine: sa.Engine, args: list[str]) -> Any:

@@ -9,7 +9,7 @@ import pkgutil
 import sys
 import threading
 import traceback
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from importlib import import_module
@@ -103,8 +103,10 @@ def _check_outlet(outlet: type[Outlet]) -> None:
 
 def where_broken(name: str, error: BaseException) -> str:
     """Returns in one line why a spider file cannot be read: file, line and error."""
-    spec = importlib.util.find_spec(name)
-    file, line = (spec.origin if spec else None) or name, 0
+    file, line = name, 0
+    with suppress(ImportError):
+        spec = importlib.util.find_spec(name)
+        file = (spec.origin if spec else None) or name
     for frame in traceback.extract_tb(error.__traceback__):
         if frame.filename == file:
             line = frame.lineno or 0
@@ -123,16 +125,25 @@ def _namespace(name: str) -> Mapping[str, Any]:
             return vars(loaded)
         spec = importlib.util.find_spec(name)
         if spec is None or spec.loader is None:
-            raise ModuleNotFoundError(f"no module {name}")
-        module = importlib.util.module_from_spec(spec)
-        # Dataclasses look their module up; it must not stay, since Scrapy has to find spiders in it.
+            raise ModuleNotFoundError(f"No module named {name!r}")
+        module, before = importlib.util.module_from_spec(spec), set(sys.modules)
+        # Dataclasses look their module up.
         sys.modules[name] = module
         try:
             with _declarations():
                 spec.loader.exec_module(module)
         finally:
-            del sys.modules[name]
+            # Scrapy has to find spiders in it, and in those that it imports.
+            for other in sys.modules.keys() - before:
+                if other == name or any(_spiders(vars(sys.modules[other]), other)):
+                    _unload(other)
         return vars(module)
+
+
+def _unload(name: str) -> None:
+    package, _, own = name.rpartition(".")
+    del sys.modules[name]
+    vars(sys.modules.get(package, sys)).pop(own, None)
 
 
 @contextmanager

@@ -10,7 +10,6 @@ from urllib.parse import urlsplit
 
 from scrapy.commands import ScrapyCommand
 
-from crawler.cli.fixture_drafts import write_draft
 from crawler.cli.page_fetch import NotFetched, fetch_page
 from crawler.cli.project import spider_files
 from crawler.cli.usage import UsageError, check_settings, check_spiders, one_line_errors, printing, usage
@@ -99,6 +98,8 @@ class Command(ScrapyCommand):
         headers = {
             key: (response.headers.get(key) or b"").decode("latin-1") for key in _HEADERS if key in response.headers
         }
+        from crawler.cli.fixture_drafts import write_draft  # noqa: PLC0415 - lxml, for which no other command waits
+
         draft = write_draft(outlet, page, response.url, response.status, headers)
         with printing("capture"):
             sys.stdout.write(f"{page}\n{draft}\n")

@@ -12,7 +12,6 @@ from zoneinfo import ZoneInfo
 from scrapy.commands import ScrapyCommand
 
 from crawler.cli.catalogue_command import open_catalogue
-from crawler.cli.fixture_drafts import address_in
 from crawler.cli.page_fetch import NotFetched, fetch_page
 from crawler.cli.project import spider_files
 from crawler.cli.replay_option import add_replay_option, check_replay, use_replay
@@ -162,4 +161,6 @@ def _saved(page: Path, body: bytes) -> tuple[str, dict[str, str]]:
             return str(data["url"]), dict(data.get("headers", {}))
         except (ValueError, TypeError, KeyError) as error:
             raise UsageError(f"{expectation} does not name its page: {error!r}") from None
+    from crawler.cli.fixture_drafts import address_in  # noqa: PLC0415 - lxml, for which no other command waits
+
     return address_in(body), {}

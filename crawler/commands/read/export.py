@@ -9,6 +9,7 @@ import sys
 from contextlib import contextmanager
 from dataclasses import fields
 from datetime import UTC
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -20,18 +21,17 @@ from crawler.cli.usage import UsageError, check_choice, check_spiders, report_br
 from crawler.exit_codes import ExitCode, worst
 from crawler.items import Article
 from crawler.program import typed
-from crawler.selection.arguments import is_topic_name, read_arguments
-from crawler.selection.filter import Selection
 from crawler.store.files.paths import data_directory
 from crawler.store.files.run_lock import RunLock
-from crawler.text.urls import Addresses
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from datetime import tzinfo
 
     import sqlalchemy as sa
 
+    from crawler.selection.filter import Selection
     from crawler.store.files.file_check import Repairs
 
 _FORMATS = ("jsonl", "csv", "files")
@@ -73,10 +73,22 @@ class Command(CatalogueCommand):
         given = dict(pair.partition("=")[::2] for pair in opts.given)
         if other := [name for name in given if name not in _ACCEPTS]:
             raise UsageError(f"-a {other[0]}: no such argument; export accepts {', '.join(_ACCEPTS)}")
-        self._topic = given.pop("topic") if given.get("topic") and is_topic_name(given["topic"]) else ""
+        self._topic = ""
+        self._selection: Callable[[tzinfo], Selection] | None = None
+        if given:
+            self._read(given)
+
+    def _read(self, given: dict[str, str]) -> None:
+        """Reads the arguments of `-a`; an export without any does not wait for what checks them."""
+        from crawler.selection.arguments import is_topic_name, read_arguments  # noqa: PLC0415 - as said
+        from crawler.selection.filter import Selection  # noqa: PLC0415 - as said
+        from crawler.text.urls import Addresses  # noqa: PLC0415 - as said
+
+        if given.get("topic") and is_topic_name(given["topic"]):
+            self._topic = given.pop("topic")
         if self._topic and "query" in given:
             raise UsageError("-a topic: cannot be combined with query")
-        self._arguments = read_arguments(given, Addresses(), "export")
+        self._selection = partial(Selection.of, read_arguments(given, Addresses(), "export"))
 
     def _check_folder(self, opts: argparse.Namespace) -> None:
         if opts.write is None:
@@ -103,7 +115,7 @@ class Command(CatalogueCommand):
         self._zones = {name: ZoneInfo(known[name].timezone) for name in sorted(known)}
         outlets = [name for name in args or self._zones if name in self._zones]
         self._names = self._named_topics(engine) if self._topic else set()
-        for warning in Selection.of(self._arguments, UTC).warnings:
+        for warning in self._selection(UTC).warnings if self._selection else ():
             self._say(warning)
         if opts.write is True:
             self._write_in_place(engine, outlets, opts.language)
@@ -134,23 +146,23 @@ class Command(CatalogueCommand):
         """Yields the rows of the articles of outlets that match the arguments, in the order in which they came."""
         from crawler.stories.article_graph import stored  # noqa: PLC0415 - SQLAlchemy, for which no other command waits
 
-        selections = {name: Selection.of(self._arguments, self._zones[name]) for name in outlets}
+        selections = {name: self._selection(self._zones[name]) for name in outlets} if self._selection else {}
         for article, published in stored(engine, outlets, language):
             texts = article.language, article.title, article.subtitle, article.text
             if self._names and self._names.isdisjoint(article.topics):
                 continue
-            if not selections[article.outlet].unmet(published, *texts):
+            if not selections or not selections[article.outlet].unmet(published, *texts):
                 yield article
 
     def _print(self, engine: sa.Engine, outlets: list[str], opts: argparse.Namespace) -> None:
         folder = data_directory(self.settings) / "articles"
         table = csv.writer(sys.stdout) if opts.format == "csv" else None
-        if table:
-            table.writerow(_FIELDS)
         found = False
         for article in self._selected(engine, outlets, opts.language):
             if opts.format == "files" and not article.file:
                 continue
+            if table and not found:
+                table.writerow(_FIELDS)
             found = True
             row = {name: getattr(article, name) for name in _FIELDS}
             if table:

@@ -6,18 +6,15 @@ import json
 import sys
 from typing import TYPE_CHECKING, Any
 
-from rich.text import Text
-
 from crawler.cli.catalogue_command import CatalogueCommand, shown_time
-from crawler.cli.formats.terminal import Terminal
 from crawler.cli.usage import UsageError, check_choice
-from crawler.text.dates import parse_day
 
 if TYPE_CHECKING:
     import argparse
 
     import sqlalchemy as sa
 
+    from crawler.cli.formats.terminal import Terminal
     from crawler.stories.article_graph import Story
 
 _FORMATS = ("table", "json")
@@ -58,10 +55,7 @@ class Command(CatalogueCommand):
         if args:
             raise UsageError("expects no argument")
         check_choice("--format", opts.format, _FORMATS)
-        try:
-            since = parse_day(opts.since).isoformat() if opts.since else ""
-        except ValueError:
-            raise UsageError(f"--since: got {opts.since[:50]!r}, expected a date such as 2025-12-04") from None
+        since = _day(opts.since) if opts.since else ""
         if opts.again:
             forget_stories(engine)
         join_stories(engine, seconds=_SECONDS)
@@ -70,6 +64,8 @@ class Command(CatalogueCommand):
             content = [_as_json(story) for story in listed]
             sys.stdout.write(json.dumps(content, ensure_ascii=False, indent=1) + "\n")
             return
+        from crawler.cli.formats.terminal import Terminal  # noqa: PLC0415 - only the table needs Rich
+
         console = Terminal(highlight=False, soft_wrap=True)
         for story in listed:
             _print(story, console)
@@ -77,7 +73,18 @@ class Command(CatalogueCommand):
         console.print(f"{len(listed)} stories, {articles} articles; all times in UTC")
 
 
+def _day(given: str) -> str:
+    from crawler.text.dates import parse_day  # noqa: PLC0415 - few ask for a day
+
+    try:
+        return parse_day(given).isoformat()
+    except ValueError:
+        raise UsageError(f"--since: got {given[:50]!r}, expected a date such as 2025-12-04") from None
+
+
 def _print(story: Story, console: Terminal) -> None:
+    from rich.text import Text  # noqa: PLC0415 - as above
+
     first = story.articles[0]
     outlets = dict.fromkeys(row.outlet for row in story.articles)
     number = {row.id: place for place, row in enumerate(story.articles, 1)}

@@ -8,10 +8,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rich import box
-from rich.console import Console
-from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
-from rich.table import Table
 from scrapy import signals
 from scrapy.commands import ScrapyCommand
 
@@ -25,6 +21,8 @@ from crawler.program import typed
 if TYPE_CHECKING:
     import argparse
 
+    from rich.progress import Progress
+    from rich.table import Table
     from scrapy.crawler import Crawler
     from scrapy.settings import Settings
 
@@ -85,6 +83,10 @@ class Command(ScrapyCommand):
         """Runs the spiders and prints the table."""
         if self.crawler_process is None:
             raise RuntimeError("needs a crawler process")
+        # Rich, for which Scrapy would wait whatever the command is.
+        from rich.console import Console  # noqa: PLC0415
+        from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn  # noqa: PLC0415
+
         data = Path(opts.data)
         shutil.rmtree(data, ignore_errors=True)
         with suppress(OSError):
@@ -146,6 +148,9 @@ def _watch(crawler: Crawler, name: str, progress: Progress, seconds: dict[str, f
 
 
 def _table(runs: dict[str, Run | None], seconds: dict[str, float]) -> Table:
+    from rich import box  # noqa: PLC0415 - as above
+    from rich.table import Table  # noqa: PLC0415 - as above
+
     from crawler.stories.article_graph import summary  # noqa: PLC0415 - loads SQLAlchemy, which no other command needs
 
     table = Table(box=box.SIMPLE_HEAD)

@@ -20,7 +20,6 @@ from crawler.cli.usage import UsageError, check_file, check_settings, check_spid
 from crawler.cli.verdict_file import write_verdict
 from crawler.exit_codes import ExitCode, worst
 from crawler.program import typed
-from crawler.selection.arguments import read_arguments
 
 if TYPE_CHECKING:
     from scrapy.settings import Settings
@@ -72,6 +71,8 @@ class Command(BaseRunSpiderCommand):
             check_file("--verdict", opts.verdict)
             check_settings(self.settings, opts.set)
             # The second run of an outlet would find it locked by the first.
+            from crawler.selection.arguments import read_arguments  # noqa: PLC0415 - for which no other command waits
+
             files = spider_files(self.settings)
             asked = list(dict.fromkeys(args)) or sorted([*files.outlets, *files.broken])
             self._names = [name for name in asked if name in files.outlets]
