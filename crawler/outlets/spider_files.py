@@ -80,16 +80,19 @@ def spider_modules(packages: Iterable[str]) -> Iterator[str]:
 
 def check_module(namespace: Mapping[str, Any], name: str) -> None:
     """Raises ValueError if an outlet that a module defines does not declare all that one has to."""
-    for spider in _spiders(namespace, name):
-        if issubclass(spider, Outlet):
-            _check_outlet(spider)
+    for outlet in _named(_classes(namespace, name, Outlet)):
+        _check_outlet(outlet)
 
 
-def _spiders(namespace: Mapping[str, Any], name: str) -> Iterator[Any]:
-    """Yields the classes with the name of a spider that a module defines."""
-    for value in namespace.values():
-        if inspect.isclass(value) and value.__module__ == name and getattr(value, "name", None):
-            yield value
+def _classes(namespace: Mapping[str, Any], name: str, base: type) -> list[Any]:
+    """Returns the classes of a kind that a module defines."""
+    found = (value for value in namespace.values() if inspect.isclass(value) and value.__module__ == name)
+    return [value for value in found if issubclass(value, base) and value is not base]
+
+
+def _named(classes: Iterable[Any]) -> list[Any]:
+    """Returns the classes that have the name of a spider; others are bases of such."""
+    return [each for each in classes if isinstance(getattr(each, "name", None), str)]
 
 
 def _check_outlet(outlet: type[Outlet]) -> None:
@@ -135,7 +138,7 @@ def _namespace(name: str) -> Mapping[str, Any]:
         finally:
             # Scrapy has to find spiders in it, and in those that it imports.
             for other in sys.modules.keys() - before:
-                if other == name or any(_spiders(vars(sys.modules[other]), other)):
+                if other == name or _classes(vars(sys.modules[other]), other, Outlet):
                     _unload(other)
         return vars(module)
 
@@ -157,8 +160,7 @@ def _declarations() -> Iterator[None]:
 
 def _take(found: SpiderFiles, name: str, namespace: Mapping[str, Any]) -> None:
     """Adds the spiders that a module defines."""
-    for spider in _spiders(namespace, name):
-        if issubclass(spider, Outlet):
-            found.outlets[spider.name] = spider
-        elif "scrapy" in sys.modules and issubclass(spider, import_module("scrapy").Spider):
-            found.others.append(spider.name)
+    found.outlets.update({each.name: each for each in _named(_classes(namespace, name, Outlet))})
+    if "scrapy" in sys.modules:
+        spiders = _named(_classes(namespace, name, import_module("scrapy").Spider))
+        found.others += [each.name for each in spiders if not issubclass(each, Outlet)]

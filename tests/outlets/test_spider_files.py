@@ -95,9 +95,10 @@ def test_files_may_import_each_other_and_define_dataclasses_and_are_spiders_for_
         "import sys\nfrom crawler.outlets.spider_files import read_spider_files\n"
         f"print(read_spider_files(['{package.name}']).names, 'scrapy' in sys.modules)\n"
         f"from {package.name} import pier, quay\nfrom scrapy import Spider\n"
-        "print(issubclass(pier.Pier, Spider), issubclass(quay.Quay, Spider))\n",
+        "from crawler.extraction.layout import Layout\n"
+        "print(issubclass(pier.Pier, Spider), issubclass(quay.Quay, Spider), type(quay.Quay.layouts[0]) is Layout)\n",
     )
-    assert (done.stdout, done.stderr) == ("['pier', 'quay'] False\nTrue True\n", "")
+    assert (done.stdout, done.stderr) == ("['pier', 'quay'] False\nTrue True True\n", "")
 
 
 def test_a_plain_spider_of_scrapy_is_listed_and_is_no_outlet(package: Path) -> None:
