@@ -45,6 +45,11 @@ def end_at_interrupt() -> None:
         signal.signal(signal.SIGINT, _end)
 
 
+def exit_at_interrupt() -> None:
+    """Makes Ctrl-C end the process at once while a reactor runs, for a command that has nothing to close."""
+    signal.signal(signal.SIGINT, lambda *_: os._exit(ExitCode.SIGINT))
+
+
 def end_soon_at_interrupt() -> None:
     """Makes Ctrl-C end the process soon even while it waits in a library, as SQLite does for a lock."""
     reader, writer = os.pipe()

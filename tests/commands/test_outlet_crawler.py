@@ -17,11 +17,14 @@ import pytest
 from crawler.exit_codes import ExitCode
 from tests.support.commands import run_command, scrapy
 from tests.support.crawls import copy_of, look
+from tests.support.network import raw
 from tests.support.patience import patience
 from tests.support.project import FIXTURES, REPOSITORY, SPIDERS
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from tests.support.network import Network
 
 READING = ("list", "status", "stories", "export", "related", "history")
 ARTICLE = "https://news.kbs.co.kr/news/view.do?ncd=8426190"
@@ -257,3 +260,24 @@ def test_ctrl_c_ends_a_command_that_waits_for_the_catalogue_within_two_seconds(s
     assert (process.returncode, err) == (130, b"")
     assert time.monotonic() - began < patience(2)
     lock.close()
+
+
+@pytest.mark.parametrize(("command", "seconds"), [("explain", 2), ("capture", 2), ("crawl", 15)])
+def test_ctrl_c_ends_a_command_that_waits_for_a_page(
+    network: Network, tmp_path: Path, command: str, seconds: int
+) -> None:
+    network.answers["https://news.kbs.co.kr/robots.txt"] = raw(200, {}, b"User-agent: *\nDisallow:\n")
+    network.answers[ARTICLE] = raw(200, {"Content-Type": "text/html"}, b"x" * 99, then="hang", cut=9)
+    words = {"explain": [ARTICLE], "capture": ["kbs", ARTICLE], "crawl": ["kbs", "-a", f"url={ARTICLE}"]}[command]
+    process = subprocess.Popen(  # noqa: S603 - our own
+        [sys.executable, "-P", "-m", "crawler", command, *words, "-s", "DOWNLOAD_DELAY=0"], cwd=tmp_path,
+        env=os.environ | network.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    network.wait_for(ARTICLE)
+    time.sleep(patience(0.5))
+    process.send_signal(signal.SIGINT)
+    began = time.monotonic()
+    _, err = process.communicate(timeout=patience(60))
+    assert process.returncode == 130, err
+    assert b"Traceback" not in err
+    assert time.monotonic() - began < patience(seconds)
