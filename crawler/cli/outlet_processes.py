@@ -80,6 +80,8 @@ class OutletProcesses:
                 if time.monotonic() > self._deadlines[name]:
                     self._started[name].kill()
             time.sleep(_POLL)
+        for end in self._ends:
+            os.close(end)
         verdicts = [self._verdict(name, process.returncode) for name, process in self._started.items()]
         return verdicts + [verdict_without_run(name, *why) for name, why in self._not_started.items()]
 

@@ -73,6 +73,19 @@ def test_a_command_that_only_reads_says_the_same_as_under_scrapy_and_loads_neith
     assert done.stdout == under_scrapy.stdout
 
 
+def test_under_scrapy_the_commands_load_nothing_that_list_does_not_need() -> None:
+    script = (
+        "import sys, atexit\nfrom scrapy.cmdline import execute\n"
+        "heavy = {'sqlalchemy', 'rich', 'trafilatura', 'feedparser', 'crawler.crawl.spider', 'crawler.text.dates'}\n"
+        "atexit.register(lambda: sys.stderr.write(str(sorted(heavy & set(sys.modules)))))\n"
+        "execute(['scrapy', 'list'])\n"
+    )
+    done = subprocess.run(  # noqa: S603 - our own
+        [sys.executable, "-c", script], cwd=REPOSITORY, capture_output=True, encoding="utf-8", check=False
+    )
+    assert (done.returncode, done.stdout.split(), done.stderr) == (0, sorted(SPIDERS), "[]")
+
+
 def test_list_names_the_spiders_in_any_folder(tmp_path: Path) -> None:
     (tmp_path / "crawler").mkdir()
     (tmp_path / "scrapy.cfg").write_text("[settings]\ndefault = somebody.settings\n")
