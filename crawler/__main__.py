@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from crawler.cli.signals import end_at_interrupt
+import os
+import signal
 
-# Ctrl-C while the rest loads is no traceback.
-end_at_interrupt()
+# Ctrl-C while the rest loads is no traceback; `crawler.cli.signals` says more, and has itself to be loaded.
+if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+    signal.signal(signal.SIGINT, lambda *_: os._exit(130))
 
-import sys  # noqa: E402
-from importlib import import_module  # noqa: E402
-from pathlib import Path  # noqa: E402
-from typing import TYPE_CHECKING, Any, NoReturn  # noqa: E402
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
 
-from crawler.cli.plain_command import PlainCommand  # noqa: E402
-from crawler.cli.project import plain_settings, scrapy_settings, use_project  # noqa: E402
-from crawler.cli.signals import end_soon_at_interrupt  # noqa: E402
-from crawler.cli.usage import ensure_streams, printing  # noqa: E402
-from crawler.exit_codes import ExitCode  # noqa: E402
-from crawler.program import OUTLET_CRAWLER, started_as  # noqa: E402
+from crawler.cli.plain_command import PlainCommand
+from crawler.cli.project import plain_settings, scrapy_settings, use_project
+from crawler.cli.signals import end_at_interrupt_while_waiting
+from crawler.cli.usage import ensure_streams, printing
+from crawler.exit_codes import ExitCode
+from crawler.program import OUTLET_CRAWLER, started_as
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,7 +67,7 @@ def _run(command: PlainCommand, name: str, words: list[str]) -> NoReturn:
     import argparse  # noqa: PLC0415 - as below
     import cProfile  # noqa: PLC0415 - few ask for it
 
-    end_soon_at_interrupt()
+    end_at_interrupt_while_waiting()
     command.settings = plain_settings()
     parser = argparse.ArgumentParser(prog=f"{OUTLET_CRAWLER} {name}", description=command.long_desc())
     command.add_options(parser)

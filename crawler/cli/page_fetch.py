@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from scrapy import Request
 
-from crawler.cli.signals import exit_at_interrupt
 from crawler.exit_codes import ExitCode
 from crawler.fetch.failures import failure_reason
 
@@ -57,8 +56,7 @@ def fetch_page(process: Any, name: str, url: str) -> Response:
         }
         crawler.settings.set(setting, parts, priority="cmdline")
     process.crawl(crawler)
-    exit_at_interrupt()
-    # Scrapy's handlers would wait for the page.
+    # Scrapy's handlers of Ctrl-C would wait for the page.
     process.start(install_signal_handlers=False)
     if responses:
         return responses[0]

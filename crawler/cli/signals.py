@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import threading
-import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from crawler.exit_codes import ExitCode
 
@@ -15,8 +14,6 @@ if TYPE_CHECKING:
 
 PARENT_PIPE = "CRAWLER_PARENT_PIPE"
 """Environment variable: number of the pipe whose other end is open as long as the `ingest` that started this run."""
-# Seconds after Ctrl-C until a command that waits for a database is ended.
-_LONGEST_END = 1.5
 
 
 class SignalLog:
@@ -39,19 +36,17 @@ class SignalLog:
 
 
 def end_at_interrupt() -> None:
-    """Makes Ctrl-C end the process with exit 130 and without a traceback, unless something else handles it already."""
+    """Makes Ctrl-C end the process at once with exit 130, unless something else handles it already.
+
+    What a command writes survives a crash. An exception would be lost in some module that is being loaded.
+    """
     is_main = threading.current_thread() is threading.main_thread()
     if is_main and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, _end)
 
 
-def exit_at_interrupt() -> None:
-    """Makes Ctrl-C end the process at once while a reactor runs, for a command that has nothing to close."""
-    signal.signal(signal.SIGINT, lambda *_: os._exit(ExitCode.SIGINT))
-
-
-def end_soon_at_interrupt() -> None:
-    """Makes Ctrl-C end the process soon even while it waits in a library, as SQLite does for a lock."""
+def end_at_interrupt_while_waiting() -> None:
+    """Makes Ctrl-C end the process even while it waits in a library, as SQLite does for a lock."""
     reader, writer = os.pipe()
     os.set_blocking(writer, False)
     # Python writes to it at once, while its handlers wait for the library.
@@ -60,8 +55,7 @@ def end_soon_at_interrupt() -> None:
     def watch() -> None:
         while os.read(reader, 1) != bytes([signal.SIGINT]):
             pass
-        time.sleep(_LONGEST_END)
-        os._exit(ExitCode.SIGINT)
+        _end()
 
     threading.Thread(target=watch, daemon=True).start()
 
@@ -79,5 +73,5 @@ def end_with_parent() -> None:
     threading.Thread(target=watch, daemon=True).start()
 
 
-def _end(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 - as signal calls it
-    raise SystemExit(ExitCode.SIGINT)
+def _end(number: int = 0, frame: FrameType | None = None) -> NoReturn:  # noqa: ARG001 - as signal calls it
+    os._exit(ExitCode.SIGINT)
