@@ -4,6 +4,8 @@ BOT_NAME = "outlet-crawler"
 SPIDER_MODULES = ["crawler.spiders"]
 # Where `scrapy genspider` writes.
 NEWSPIDER_MODULE = "crawler.spiders"
+# A spider file that cannot be read costs its own outlet only.
+SPIDER_LOADER_CLASS = "crawler.crawl.spider_loader.OutletLoader"
 COMMANDS_MODULE = "crawler.commands"
 
 # --- This project's own -----------------------------------------------------
@@ -105,8 +107,8 @@ ITEM_PIPELINES = {
 FEED_EXPORT_ENCODING = "utf-8"
 # A headline may start like a formula of a spreadsheet; images and links are to be read by programs.
 FEED_EXPORTERS = {
-    "csv": "crawler.cli.export_formats.SpreadsheetSafeCsv",
-    "xml": "crawler.cli.export_formats.NestedXml",
+    "csv": "crawler.cli.formats.exporters.SpreadsheetSafeCsv",
+    "xml": "crawler.cli.formats.exporters.NestedXml",
 }
 # Seconds after which a run is closed.
 CLOSESPIDER_TIMEOUT = 6 * 3600.0

@@ -7,12 +7,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from scrapy.commands import ScrapyCommand
-from scrapy.exceptions import UsageError
-from scrapy.spiderloader import get_spider_loader
-
+from crawler.cli.plain_command import PlainCommand
+from crawler.cli.project import spider_files
 from crawler.cli.screen import complain
-from crawler.cli.usage import check_settings, one_line_errors, printing, usage
+from crawler.cli.usage import UsageError, printing
 from crawler.exit_codes import ExitCode
 from crawler.store.database_url import catalogue_url, masked
 from crawler.store.files.paths import catalogue_address, data_directory
@@ -22,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import sqlalchemy as sa
-    from scrapy.settings import Settings
+    from scrapy.settings import BaseSettings as Settings
 
 
 def shown_time(published: str | None) -> str:
@@ -73,27 +71,13 @@ def damage_in(settings: Settings) -> str:
         return ""
 
 
-class CatalogueCommand(ScrapyCommand):
+def catalogue_place(settings: Settings) -> str:
+    """Returns where the catalogue is, for messages."""
+    return masked(catalogue_url(settings)) or str(data_directory(settings))
+
+
+class CatalogueCommand(PlainCommand):
     """A command that reads the catalogue and starts no crawler."""
-
-    requires_project = True
-    requires_crawler_process = False
-    settings: Settings
-
-    def add_options(self, parser: argparse.ArgumentParser) -> None:
-        """Adds the options of every command."""
-        super().add_options(parser)
-        one_line_errors(parser, self._name)
-
-    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Checks arguments and settings before the catalogue is opened."""
-        with usage(self._name, args):
-            super().process_options(args, opts)
-            check_settings(self.settings, opts.set)
-            self.check(args, opts)
-
-    def check(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Raises UsageError or ValueError if an argument is wrong."""
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Opens the catalogue and calls `show`; an error is one line and exit 2 or 74."""
@@ -102,26 +86,22 @@ class CatalogueCommand(ScrapyCommand):
         from crawler.store.database import cause  # noqa: PLC0415 - as above
 
         try:
-            with printing(self._name), self._open() as engine:
+            with printing(self.name), self._open() as engine:
                 self.show(engine, args, opts)
         except UsageError as error:
-            complain(self._name, error)
+            complain(self.name, error)
             self.exitcode = ExitCode.USAGE
         except SQLAlchemyError as error:
-            complain(self._name, f"the catalogue cannot be read: {cause(error)}")
+            complain(self.name, f"the catalogue cannot be read: {cause(error)}")
             self.exitcode = ExitCode.STORAGE
         except OSError as error:
-            complain(self._name, f"{error.filename}: {error.strerror}")
+            complain(self.name, f"{error.filename}: {error.strerror}")
             self.exitcode = ExitCode.STORAGE
         except Exception:
             if not (damage := damage_in(self.settings)):
                 raise
-            complain(self._name, damage)
+            complain(self.name, damage)
             self.exitcode = ExitCode.STORAGE
-
-    @property
-    def _name(self) -> str:
-        return type(self).__module__.rpartition(".")[2]
 
     def show(self, engine: sa.Engine, args: list[str], opts: argparse.Namespace) -> None:
         """Writes the answer to standard output."""
@@ -131,8 +111,7 @@ class CatalogueCommand(ScrapyCommand):
     def _open(self) -> Iterator[sa.Engine]:
         with open_catalogue(self.settings) as engine:
             if engine is None:
-                where = masked(catalogue_url(self.settings)) or data_directory(self.settings)
-                raise UsageError(f"no catalogue in {where}: nothing was run yet")
+                raise UsageError(f"no catalogue in {catalogue_place(self.settings)}: nothing was run yet")
             yield engine
 
     def named(self, args: list[str]) -> str:
@@ -163,8 +142,6 @@ class CatalogueCommand(ScrapyCommand):
 
     def canonical(self, url: str) -> Iterator[str]:
         """Yields the canonical forms of a URL by the outlets to which it belongs."""
-        loader = get_spider_loader(self.settings)
-        for name in loader.list():
-            spider: Any = loader.load(name)
-            if found := spider.addresses.canonical(url):
+        for outlet in spider_files(self.settings).outlets.values():
+            if found := outlet.addresses.canonical(url):
                 yield found

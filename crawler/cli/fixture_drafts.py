@@ -7,18 +7,17 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from crawler.discovery.declared import lists_of
 from crawler.discovery.sitemap import child_sitemaps
 from crawler.discovery.sources import Sitemap
 from crawler.extraction import NotAnArticle, extract
 from crawler.fetch.saved_pages import expectation_of
+from crawler.outlets.reading import list_at
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from crawler.crawl.spider import OutletSpider
-    from crawler.discovery.sources import List
     from crawler.items import Article
+    from crawler.outlets.outlet import Outlet
 
 # Fields of an item in an expectation: all but those that follow from others or from the run.
 ITEM_FIELDS = (
@@ -40,13 +39,7 @@ def address_in(body: bytes) -> str:
     return str(next(iter(places), ""))
 
 
-def list_at(spider: type[OutletSpider], url: str) -> List | None:
-    """Returns the declared list to which the page at an address belongs, or none."""
-    lists = lists_of(*spider.discovery, *spider.archive, *spider.search)
-    return next((each for each in lists if each.matches(url)), None)
-
-
-def given(spider: type[OutletSpider], url: str, body: bytes, headers: dict[str, str]) -> dict[str, Any]:
+def given(spider: type[Outlet], url: str, body: bytes, headers: dict[str, str]) -> dict[str, Any]:
     """Returns the current result for a page in the form of an expectation: `links`, `sitemaps`, `item` or `refused`."""
     zone = ZoneInfo(spider.timezone)
     declared = list_at(spider, url)
@@ -72,7 +65,7 @@ def as_expected(article: Article) -> dict[str, Any]:
     return {name: values[name] for name in ITEM_FIELDS}
 
 
-def write_draft(spider: type[OutletSpider], page: Path, url: str, status: int, headers: dict[str, str]) -> Path:
+def write_draft(spider: type[Outlet], page: Path, url: str, status: int, headers: dict[str, str]) -> Path:
     """Writes the draft of a page's expectation beside the page and returns its path.
 
     The draft is marked as one, and no test passes it until somebody has compared it with the page.

@@ -25,12 +25,13 @@ class NotFetched(Exception):  # noqa: N818 - it may be a decision
         self.code = code
 
 
-def fetch_page(process: Any, spider: Any, url: str) -> Response:
+def fetch_page(process: Any, name: str, url: str) -> Response:
     """Fetches one page as the outlet's spider does: with its hosts, robots.txt and delay; stores nothing.
 
     Raises:
         NotFetched: It may not be fetched, or does not come.
     """
+    spider: Any = process.spider_loader.load(name)
     responses: list[Response] = []
     failures: list[Failure] = []
 
@@ -54,14 +55,15 @@ def fetch_page(process: Any, spider: Any, url: str) -> Response:
             yield from ()
 
     crawler = process.create_crawler(OnePage)
-    for name in ("EXTENSIONS", "ITEM_PIPELINES", "SPIDER_MIDDLEWARES"):
+    for setting in ("EXTENSIONS", "ITEM_PIPELINES", "SPIDER_MIDDLEWARES"):
         # The project's own would open the storage.
         parts = {
-            part: place for part, place in crawler.settings.getdict(name).items() if not part.startswith("crawler.")
+            part: place for part, place in crawler.settings.getdict(setting).items() if not part.startswith("crawler.")
         }
-        crawler.settings.set(name, parts, priority="cmdline")
+        crawler.settings.set(setting, parts, priority="cmdline")
     process.crawl(crawler)
-    process.start()
+    # Scrapy's handlers of Ctrl-C would wait for the page.
+    process.start(install_signal_handlers=False)
     if responses:
         return responses[0]
     if not failures:

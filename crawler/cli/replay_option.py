@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scrapy.exceptions import UsageError
+from crawler.cli.usage import UsageError
 
 if TYPE_CHECKING:
     import argparse

@@ -6,7 +6,7 @@ import logging
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from scrapy import Request, Spider, signals
@@ -28,6 +28,7 @@ from crawler.extraction.pool import ExtractionPool
 from crawler.items import FOUND_BY_LINK, NEWS_ARGUMENTS, ListEntry
 from crawler.monitoring.run_stats import Notice
 from crawler.outcomes import Outcome
+from crawler.outlets.outlet import Outlet
 from crawler.selection.arguments import Arguments, read_arguments
 from crawler.selection.filter import Selection
 
@@ -41,12 +42,10 @@ if TYPE_CHECKING:
 
     from crawler.crawl.scheduling.run_context import RunContext
     from crawler.discovery.sources import Site
-    from crawler.extraction.layout import Layout
     from crawler.fetch.session import FetchSession
     from crawler.items import Article, PageResult
     from crawler.monitoring.verdict import Verdict
     from crawler.store.lists.list_state import ListState
-    from crawler.text.urls import Addresses
 
 logger = logging.getLogger(__name__)
 
@@ -58,27 +57,8 @@ _MAX_RECRAWLS = 500
 _NEEDED = ("outlet", "language", "timezone", "hosts", "addresses", "discovery")
 
 
-class OutletSpider(Spider):
-    """A spider for one outlet, whose file in `crawler.spiders` declares the attributes below."""
-
-    outlet: ClassVar[str]
-    """Name of the outlet."""
-    language: ClassVar[str]
-    """Language of most of its articles (`ko`, `en`)."""
-    timezone: ClassVar[str]
-    """IANA name of the zone for times that state none."""
-    hosts: ClassVar[Sequence[str]]
-    """All hosts that may be requested."""
-    addresses: ClassVar[Addresses]
-    """Article URLs and their canonical form."""
-    discovery: ClassVar[Sequence[Site]]
-    """For each of its sites the sources of news, best first; the next is a fallback."""
-    archive: ClassVar[Sequence[Site]] = ()
-    """For each of its sites the sources for backfills; each is read until one reaches the first day."""
-    search: ClassVar[Sequence[Site]] = ()
-    """For each of its sites the sources that find words, best first."""
-    layouts: ClassVar[Sequence[Layout]]
-    """Layouts of its pages, newest first."""
+class OutletSpider(Outlet, Spider):
+    """A spider for one outlet, whose file in `crawler.spiders` declares the attributes of `Outlet`."""
 
     fetch_session: FetchSession
     """What the download handler and robots.txt need of the run; set by the run when it opens."""

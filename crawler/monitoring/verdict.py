@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 from crawler.exit_codes import SIGNALS, ExitCode
 from crawler.monitoring.site_changed import find_change
 from crawler.outcomes import Outcome
+from crawler.program import typed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +49,7 @@ def evaluate(stats: RunStats) -> Verdict:
     """Returns the verdict on a run."""
     code, why = _exit_code(stats)
     if code == ExitCode.CHANGED and stats.suspects:
-        why += f"; look at a page with: scrapy explain {shlex.quote(stats.suspects[0])}"
+        why += f"; look at a page with: {typed('explain', stats.suspects[0])}"
     parts = [
         _page_counts(stats),
         *_list_parts(stats),

@@ -6,7 +6,6 @@ Like `catalogue`, it knows nothing of Scrapy.
 from __future__ import annotations
 
 import re
-import shlex
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import sqlalchemy as sa
 
 from crawler.items import article_id
+from crawler.program import typed
 from crawler.store.database import MOST_PARAMETERS, in_parts
 from crawler.store.tables import articles, features, links, pages, story_links, versions
 
@@ -140,7 +140,7 @@ def _addresses(connection: sa.Connection, what: str, canonical: Callable[[str], 
 
 
 def _next_command(url: str) -> str:
-    return f"; scrapy explain {shlex.quote(url)} shows why"
+    return f"; {typed('explain', url, uses_data=True)} shows why"
 
 
 def neighbourhood(engine: sa.Engine, start: str, depth: int) -> Neighbourhood:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from crawler.cli.export_formats import SpreadsheetSafeCsv
+from crawler.cli.formats.exporters import SpreadsheetSafeCsv
 from crawler.items import Article, Image, Link
 from tests.support.commands import scrapy
 from tests.support.crawls import copy_of, crawl, item

@@ -163,7 +163,7 @@ def test_what_no_list_holds_is_told_and_closed_by_a_run_into_the_past(paper: Pap
     first = paper.crawl()
     assert first.code == 0, first.log
     time = r"\d\d\d\d-\d\d-\d\d \d\d:\d\d"
-    told = rf"WARNING: .*; gap: {time} – {time} not covered; scrapy crawl herald -a since={day}; ok"
+    told = rf"WARNING: .*; gap: {time} – {time} not covered; scrapy crawl herald -a since={day} -s DATA_DIR=\S+; ok"
     assert re.search(told, first.log), verdict_of(first)
     assert len(gaps(paper.data)) == 1
     status = run_command(paper.data, "status", "herald")

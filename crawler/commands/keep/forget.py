@@ -41,7 +41,7 @@ class Command(CatalogueCommand):
         directory = data_directory(self.settings)
         lock = RunLock(directory / f"{article.outlet}.lock")
         if not lock.acquire():
-            complain("forget", f"a run of {article.outlet} is under way and may store it again")
+            complain(self.name, f"a run of {article.outlet} is under way and may store it again")
             self.exitcode = ExitCode.NOT_DONE
             return
         try:

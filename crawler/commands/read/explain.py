@@ -6,20 +6,18 @@ import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from scrapy.commands import ScrapyCommand
-from scrapy.exceptions import UsageError
-from scrapy.spiderloader import get_spider_loader
 
 from crawler.cli.catalogue_command import damage_in, open_catalogue
-from crawler.cli.export_formats import to_json
-from crawler.cli.fixture_drafts import address_in
+from crawler.cli.formats.cells import to_json
 from crawler.cli.page_fetch import NotFetched, fetch_page
+from crawler.cli.project import spider_files
 from crawler.cli.replay_option import add_replay_option, check_replay, use_replay
 from crawler.cli.screen import complain, say
-from crawler.cli.usage import check_settings, check_spiders, one_line_errors, printing, usage
+from crawler.cli.usage import UsageError, check_settings, check_spiders, one_line_errors, printing, usage
 from crawler.exit_codes import ExitCode
 from crawler.fetch.saved_pages import expectation_of
 from crawler.selection.argument_files import read_file
@@ -52,7 +50,7 @@ class Command(ScrapyCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Adds `--json`, `--spider`, `--url` and `--replay`."""
         super().add_options(parser)
-        one_line_errors(parser, "explain")
+        one_line_errors(parser, "explain", self.syntax())
         parser.add_argument("--json", action="store_true", help="print JSON")
         parser.add_argument("--spider", help="spider of the outlet, if the URL does not determine it")
         parser.add_argument("--url", help="URL of a saved page, if the page does not state it")
@@ -83,8 +81,8 @@ class Command(ScrapyCommand):
                 raise UsageError(f"{what[:200]!r} is neither a web URL nor a readable file: {error}") from None
             url, self._headers = _saved(Path(what), self._body)
             url = opts.url or url
-        loader = get_spider_loader(self.settings)
-        outlets: list[Any] = [loader.load(name) for name in loader.list()]
+        check_spiders(self.settings, [opts.spider] if opts.spider else [])
+        outlets = list(spider_files(self.settings).outlets.values())
         if opts.spider:
             outlets = [outlet for outlet in outlets if outlet.name == opts.spider]
         host = clean_url(url).partition("//")[2].partition("/")[0]
@@ -133,7 +131,7 @@ class Command(ScrapyCommand):
     def _fetch(self, url: str) -> str:
         """Fetches the page; returns why there is none to explain, and sets the exit code for that."""
         try:
-            fetched = fetch_page(self.crawler_process, self._outlet, url)
+            fetched = fetch_page(self.crawler_process, self._outlet.name, url)
         except NotFetched as error:
             self.exitcode = error.code
             return str(error)
@@ -174,4 +172,6 @@ def _saved(page: Path, body: bytes) -> tuple[str, dict[str, str]]:
             return str(data["url"]), dict(data.get("headers", {}))
         except (ValueError, TypeError, KeyError) as error:
             raise UsageError(f"{expectation} does not name its page: {error!r}") from None
+    from crawler.cli.fixture_drafts import address_in  # noqa: PLC0415 - lxml, for which no other command waits
+
     return address_in(body), {}

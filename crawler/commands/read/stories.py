@@ -5,20 +5,16 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
-from rich.text import Text
-from scrapy.exceptions import UsageError
-
 from crawler.cli.catalogue_command import CatalogueCommand, shown_time
-from crawler.cli.export_formats import to_json
-from crawler.cli.screen import Terminal
-from crawler.cli.usage import check_choice
-from crawler.text.dates import parse_day
+from crawler.cli.formats.cells import to_json
+from crawler.cli.usage import UsageError, check_choice
 
 if TYPE_CHECKING:
     import argparse
 
     import sqlalchemy as sa
 
+    from crawler.cli.formats.terminal import Terminal
     from crawler.stories.article_graph import Story
 
 _FORMATS = ("table", "json")
@@ -56,10 +52,7 @@ class Command(CatalogueCommand):
         if args:
             raise UsageError("expects no argument")
         check_choice("--format", opts.format, _FORMATS)
-        try:
-            self._since = parse_day(opts.since).isoformat() if opts.since else ""
-        except ValueError:
-            raise UsageError(f"--since: got {opts.since[:50]!r}, expected a date such as 2025-12-04") from None
+        self._since = _day(opts.since) if opts.since else ""
 
     def show(self, engine: sa.Engine, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002 - as in the base
         """Writes the stories."""
@@ -74,6 +67,8 @@ class Command(CatalogueCommand):
             content = [_as_json(story) for story in listed]
             sys.stdout.write(to_json(content, indent=1) + "\n")
             return
+        from crawler.cli.formats.terminal import Terminal  # noqa: PLC0415 - only the table needs Rich
+
         console = Terminal()
         for story in listed:
             _print(story, console)
@@ -81,7 +76,18 @@ class Command(CatalogueCommand):
         console.print(f"{len(listed)} stories, {articles} articles; all times in UTC")
 
 
+def _day(given: str) -> str:
+    from crawler.text.dates import parse_day  # noqa: PLC0415 - few ask for a day
+
+    try:
+        return parse_day(given).isoformat()
+    except ValueError:
+        raise UsageError(f"--since: got {given[:50]!r}, expected a date such as 2025-12-04") from None
+
+
 def _print(story: Story, console: Terminal) -> None:
+    from rich.text import Text  # noqa: PLC0415 - as above
+
     first = story.articles[0]
     outlets = dict.fromkeys(row.outlet for row in story.articles)
     number = {row.id: place for place, row in enumerate(story.articles, 1)}

@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
-from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 
 from crawler.cli.replay_option import add_replay_option, check_replay, use_replay
 from crawler.cli.screen import complain
-from crawler.cli.signal_log import SignalLog
+from crawler.cli.signals import SignalLog, end_with_parent
 from crawler.cli.usage import (
+    UsageError,
     check_file,
     check_settings,
     check_spiders,
@@ -24,6 +24,7 @@ from crawler.cli.usage import (
 )
 from crawler.cli.verdict_file import verdict_json, write_verdict
 from crawler.exit_codes import SIGNALS, ExitCode, worst
+from crawler.program import typed
 
 if TYPE_CHECKING:
     import argparse
@@ -44,7 +45,7 @@ class Command(ScrapyCrawl):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Adds `--replay` and `--verdict`, and lists the arguments of spiders."""
         super().add_options(parser)
-        one_line_errors(parser, "crawl")
+        one_line_errors(parser, "crawl", self.syntax())
         add_replay_option(parser)
         list_arguments(parser)
         parser.add_argument("--verdict", metavar="FILE", help="write the verdict and its counts to FILE as JSON")
@@ -60,7 +61,9 @@ class Command(ScrapyCrawl):
 
     def _check(self, args: list[str], opts: argparse.Namespace) -> None:
         if len(args) != 1:
-            raise UsageError("expects the name of one spider; `scrapy list` shows them, `scrapy ingest` runs several")
+            raise UsageError(
+                f"expects the name of one spider; `{typed('list')}` shows them, `{typed('ingest')}` runs several"
+            )
         check_spiders(self.settings, args)
         spider: Any = get_spider_loader(self.settings).load(args[0])
         spider.check(opts.spargs)
@@ -74,7 +77,8 @@ class Command(ScrapyCrawl):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Runs the spider."""
         if self.crawler_process is None:
-            raise UsageError("needs a crawler process")
+            raise RuntimeError("needs a crawler process")
+        end_with_parent()
         crawler = self.crawler_process.create_crawler(args[0])
         self.crawler_process.crawl(crawler, **opts.spargs)
         signals = SignalLog(self.crawler_process)

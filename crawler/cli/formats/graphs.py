@@ -1,25 +1,19 @@
-"""Formats for other programs: JSON, CSV, XML, and graphs of articles as Graphviz DOT and as GraphML."""
+"""Writes a neighbourhood of articles as Graphviz DOT and as GraphML."""
 
 from __future__ import annotations
 
-import json
 import textwrap
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from itemadapter import ItemAdapter
 from lxml import etree
-from scrapy.exporters import CsvItemExporter, XmlItemExporter
-from scrapy.utils.serialize import ScrapyJSONEncoder
 
-from crawler.text.unicode import clean, escape_unseen
+from crawler.text.unicode import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from crawler.stories.article_graph import Edge, Neighbourhood, Node
 
-# Characters that start a formula in some spreadsheet (OWASP, CSV injection).
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 _GRAPHML = "http://graphml.graphdrawing.org/xmlns"
 # ColorBrewer's Pastel1: black text is readable on each.
 _COLOURS = ("#b3cde3", "#ccebc5", "#fbb4ae", "#decbe4", "#fed9a6", "#ffffcc", "#e5d8bd", "#fddaec")
@@ -30,36 +24,6 @@ _STYLES = {
     "inline": ' [style="dashed"]',
     "story": ' [dir="none", color="#c0392b", penwidth="2", constraint="false"]',
 }
-
-
-def to_json(value: Any, *, indent: int | None = None) -> str:
-    """Returns JSON in which what nobody sees is escaped; items are objects."""
-    return escape_unseen(json.dumps(value, ensure_ascii=False, indent=indent, cls=ScrapyJSONEncoder))
-
-
-class SpreadsheetSafeCsv(CsvItemExporter):
-    """Scrapy's CSV exporter, with lists and objects as JSON, and no value that a spreadsheet reads as a formula."""
-
-    def serialize_field(self, field: Any, name: str, value: Any) -> Any:
-        """Returns the value to write; an apostrophe precedes what starts like a formula."""
-        if isinstance(value, list | dict):
-            return to_json(value)
-        value = super().serialize_field(field, name, value)
-        if not isinstance(value, str):
-            return value
-        value = clean(value)
-        return f"'{value}" if value.startswith(_FORMULA) else value
-
-
-class NestedXml(XmlItemExporter):
-    """Scrapy's XML exporter, with the images and links of an article as elements."""
-
-    def serialize_field(self, field: Any, name: str, value: Any) -> Any:
-        """Returns the value to write."""
-        value = super().serialize_field(field, name, value)
-        if not isinstance(value, list):
-            return value
-        return [ItemAdapter(each).asdict() if ItemAdapter.is_item(each) else each for each in value]
 
 
 def to_dot(found: Neighbourhood) -> str:
