@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Console
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
-from scrapy.spiderloader import get_spider_loader
 
-from crawler.cli.usage import check_settings, one_line_errors, printing, usage
+from crawler.cli.usage import check_settings, one_line_errors, outlets, printing, usage
 from crawler.exit_codes import ExitCode
 from crawler.store.files.paths import catalogue_address, data_directory
 
@@ -144,8 +143,6 @@ class CatalogueCommand(ScrapyCommand):
         return found
 
     def _canonical(self, url: str) -> Iterator[str]:
-        loader = get_spider_loader(self.settings)
-        for name in loader.list():
-            spider: Any = loader.load(name)
+        for spider in outlets(self.settings).values():
             if found := spider.addresses.canonical(url):
                 yield found

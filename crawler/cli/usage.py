@@ -9,7 +9,7 @@ import os
 import sys
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from scrapy.exceptions import UsageError
 from scrapy.settings import SETTINGS_PRIORITIES
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from typing import NoReturn
 
+    from scrapy import Spider
     from scrapy.settings import BaseSettings
 
 # With 0 of any of these a run would never do anything.
@@ -91,9 +92,23 @@ def quiet_without_terminal(settings: BaseSettings) -> None:
         settings.set("LOG_LEVEL", "WARNING", priority="project")
 
 
-def check_spiders(settings: BaseSettings, names: Iterable[str]) -> None:
-    """Raises UsageError if one of the names is not that of a spider."""
-    known = get_spider_loader(settings).list()
+def is_outlet(spider: type[Spider]) -> bool:
+    """True if a spider is an outlet's, for which runs, catalogue and politeness are."""
+    from crawler.crawl.spider import OutletSpider  # noqa: PLC0415 - brings SQLAlchemy, for which not every command waits
+
+    return issubclass(spider, OutletSpider)
+
+
+def outlets(settings: BaseSettings) -> dict[str, Any]:
+    """Returns the spiders of outlets by name, without other spiders that the project may have."""
+    loader = get_spider_loader(settings)
+    spiders = {name: loader.load(name) for name in loader.list()}
+    return {name: spider for name, spider in spiders.items() if is_outlet(spider)}
+
+
+def check_spiders(settings: BaseSettings, names: Iterable[str], *, any_spider: bool = False) -> None:
+    """Raises UsageError if one of the names is not that of an outlet's spider, or of any spider."""
+    known = get_spider_loader(settings).list() if any_spider else list(outlets(settings))
     if unknown := [name for name in names if name not in known]:
         raise UsageError(f"no such spider: {', '.join(map(repr, unknown))}; available: {', '.join(known)}")
 
@@ -129,11 +144,17 @@ def check_settings(settings: BaseSettings, given: Iterable[str]) -> None:
         if name in _POSITIVE and not settings.getfloat(name):
             raise UsageError(f"-s {name}: {settings[name]!r} is too small, must be more than 0")
     clock_offset()
-    if not settings["DATA_DIR"]:
-        raise UsageError("-s DATA_DIR: must not be empty")
+    _check_folders(settings)
     if not isinstance(logging.getLevelName(settings["LOG_LEVEL"]), int):
         raise UsageError(f"-s LOG_LEVEL: {settings['LOG_LEVEL']!r} is not a log level")
     check_file("-s LOG_FILE", settings["LOG_FILE"])
+
+
+def _check_folders(settings: BaseSettings) -> None:
+    if settings["REPLAY"] and not Path(settings["REPLAY"]).is_dir():
+        raise UsageError(f"-s REPLAY: folder {settings['REPLAY']!r} does not exist")
+    if not settings["DATA_DIR"]:
+        raise UsageError("-s DATA_DIR: must not be empty")
 
 
 _KINDS = {bool: "boolean (0 or 1)", int: "whole number of at least 0", float: "number of at least 0"}

@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
-from scrapy.spiderloader import get_spider_loader
 
 from crawler.cli.fixture_drafts import write_draft
 from crawler.cli.page_fetch import NotFetched, fetch_page
-from crawler.cli.usage import check_settings, check_spiders, one_line_errors, printing, usage
+from crawler.cli.usage import check_settings, check_spiders, one_line_errors, outlets, printing, usage
 from crawler.exit_codes import ExitCode
 from crawler.text.urls import clean_url
 
@@ -61,7 +60,7 @@ class Command(ScrapyCommand):
         if len(args) != 2:  # noqa: PLR2004
             raise UsageError("expects a spider and a URL")
         check_spiders(self.settings, args[:1])
-        spider: Any = get_spider_loader(self.settings).load(args[0])
+        spider = outlets(self.settings)[args[0]]
         if urlsplit(clean_url(args[1])).hostname not in spider.hosts:
             raise UsageError(f"{args[1][:200]!r} is on no host of {args[0]}: {', '.join(spider.hosts)}")
         check_settings(self.settings, opts.set)
@@ -71,7 +70,7 @@ class Command(ScrapyCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Fetches the page and writes both files."""
         name, url = args
-        outlet: Any = get_spider_loader(self.settings).load(name)
+        outlet = outlets(self.settings)[name]
         try:
             response = fetch_page(self.crawler_process, outlet, url)
         except NotFetched as error:

@@ -13,11 +13,10 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from scrapy.exceptions import UsageError
-from scrapy.spiderloader import get_spider_loader
 
 from crawler.cli.catalogue_command import CatalogueCommand
 from crawler.cli.csv_export import SpreadsheetSafeCsv
-from crawler.cli.usage import check_choice, check_spiders
+from crawler.cli.usage import check_choice, check_spiders, outlets
 from crawler.exit_codes import ExitCode
 from crawler.items import Article
 from crawler.selection.arguments import is_topic_name, read_arguments
@@ -87,7 +86,7 @@ class Command(CatalogueCommand):
             return
         if not opts.write:
             raise UsageError("--write: the folder must not be empty")
-        if opts.write in get_spider_loader(self.settings).list():
+        if opts.write in outlets(self.settings):
             raise UsageError(
                 f"--write: {opts.write!r} is an outlet; name outlets before it, and the folder ./{opts.write}"
             )
@@ -99,21 +98,19 @@ class Command(CatalogueCommand):
 
     def show(self, engine: sa.Engine, args: list[str], opts: argparse.Namespace) -> None:
         """Writes the articles in the order in which they were stored."""
-        loader = get_spider_loader(self.settings)
         self._zones: dict[str, ZoneInfo] = {}
-        for name in loader.list():
-            spider: Any = loader.load(name)
+        for name, spider in outlets(self.settings).items():
             self._zones[name] = ZoneInfo(spider.timezone)
-        outlets = args or list(self._zones)
+        names = args or list(self._zones)
         self._names = self._named_topics(engine) if self._topic else set()
         for warning in Selection.of(self._arguments, UTC).warnings:
             sys.stderr.write(f"scrapy export: {warning}\n")
         if opts.write is True:
-            self._write_in_place(engine, outlets, opts.language)
+            self._write_in_place(engine, names, opts.language)
         elif opts.write:
-            self._write_copies(engine, outlets, opts)
+            self._write_copies(engine, names, opts)
         else:
-            self._print(engine, outlets, opts)
+            self._print(engine, names, opts)
 
     def _named_topics(self, engine: sa.Engine) -> set[str]:
         """Returns the names that `topic` gives, of topics that runs had: one, or several with white space between."""

@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING
 from rich import box
 from rich.table import Table
 from scrapy.exceptions import UsageError
-from scrapy.spiderloader import get_spider_loader
 
 from crawler.cli.catalogue_command import CatalogueCommand, Terminal
-from crawler.cli.usage import check_choice, check_spiders
+from crawler.cli.usage import check_choice, check_spiders, outlets
 from crawler.clock import utc_now
 from crawler.exit_codes import ExitCode, worst
 from crawler.monitoring.health import outlet_health
@@ -63,7 +62,7 @@ class Command(CatalogueCommand):
 
     def show(self, engine: sa.Engine, args: list[str], opts: argparse.Namespace) -> None:
         """Prints the table, or the same as JSON."""
-        names = list(dict.fromkeys(args)) or get_spider_loader(self.settings).list()
+        names = list(dict.fromkeys(args)) or list(outlets(self.settings))
         states = [self._state(engine, name) for name in names]
         codes = [state.exit_code or ExitCode.OK for state in states]
         self.exitcode = worst([*codes, ExitCode.OVERDUE] if any(state.overdue for state in states) else codes)

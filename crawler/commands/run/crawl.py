@@ -5,15 +5,22 @@ from __future__ import annotations
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.exceptions import UsageError
-from scrapy.spiderloader import get_spider_loader
 
 from crawler.cli.replay_option import add_replay_option, check_replay, use_replay
 from crawler.cli.signal_log import SignalLog
-from crawler.cli.usage import check_file, check_settings, check_spiders, one_line_errors, quiet_without_terminal, usage
+from crawler.cli.usage import (
+    check_file,
+    check_settings,
+    check_spiders,
+    one_line_errors,
+    outlets,
+    quiet_without_terminal,
+    usage,
+)
 from crawler.cli.verdict_file import verdict_json, write_verdict
 from crawler.exit_codes import SIGNALS, ExitCode, worst
 
@@ -25,7 +32,7 @@ if TYPE_CHECKING:
 
 
 class Command(ScrapyCrawl):
-    """Runs one outlet's spider and exits with the verdict on the run."""
+    """Runs one outlet's spider and exits with the verdict on the run; another spider as Scrapy does."""
 
     settings: Settings
 
@@ -45,16 +52,15 @@ class Command(ScrapyCrawl):
         with usage("crawl", args):
             super().process_options(args, opts)
             self._check(args, opts)
-        if opts.replay:
-            use_replay(self.settings, opts.replay)
+        use_replay(self.settings, opts.replay)
         quiet_without_terminal(self.settings)
 
     def _check(self, args: list[str], opts: argparse.Namespace) -> None:
         if len(args) != 1:
             raise UsageError("expects the name of one spider; `scrapy list` shows them")
-        check_spiders(self.settings, args)
-        spider: Any = get_spider_loader(self.settings).load(args[0])
-        spider.check(opts.spargs)
+        check_spiders(self.settings, args, any_spider=True)
+        if args[0] in (spiders := outlets(self.settings)):
+            spiders[args[0]].check(opts.spargs)
         check_settings(self.settings, opts.set)
         check_replay(opts.replay)
         check_file("--verdict", opts.verdict)
@@ -66,6 +72,9 @@ class Command(ScrapyCrawl):
         """Runs the spider."""
         if self.crawler_process is None:
             raise UsageError("needs a crawler process")
+        if args[0] not in outlets(self.settings):
+            super().run(args, opts)
+            return
         crawler = self.crawler_process.create_crawler(args[0])
         self.crawler_process.crawl(crawler, **opts.spargs)
         signals = SignalLog(self.crawler_process)

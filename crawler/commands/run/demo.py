@@ -15,10 +15,9 @@ from rich.table import Table
 from scrapy import signals
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
-from scrapy.spiderloader import get_spider_loader
 
 from crawler.cli.replay_option import check_replay, use_replay
-from crawler.cli.usage import check_settings, one_line_errors, usage
+from crawler.cli.usage import check_settings, one_line_errors, outlets, usage
 from crawler.exit_codes import ExitCode, worst
 from crawler.outcomes import Outcome
 
@@ -92,7 +91,7 @@ class Command(ScrapyCommand):
             data.mkdir(parents=True, exist_ok=True)
             (data / _MARK).touch()
         console = Console()
-        crawlers = {name: self.crawler_process.create_crawler(name) for name in get_spider_loader(self.settings).list()}
+        crawlers = {name: self.crawler_process.create_crawler(name) for name in outlets(self.settings)}
         columns = (
             SpinnerColumn(),
             TextColumn("{task.description:10}"),

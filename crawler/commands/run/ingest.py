@@ -9,15 +9,14 @@ import signal
 import sys
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from scrapy.commands import BaseRunSpiderCommand
 from scrapy.exceptions import UsageError
-from scrapy.spiderloader import get_spider_loader
 
 from crawler.cli.outlet_processes import OutletProcesses
 from crawler.cli.replay_option import add_replay_option, check_replay
-from crawler.cli.usage import check_file, check_settings, check_spiders, one_line_errors, printing, usage
+from crawler.cli.usage import check_file, check_settings, check_spiders, one_line_errors, outlets, printing, usage
 from crawler.cli.verdict_file import write_verdict
 from crawler.exit_codes import ExitCode, worst
 
@@ -71,10 +70,9 @@ class Command(BaseRunSpiderCommand):
             check_file("--verdict", opts.verdict)
             check_settings(self.settings, opts.set)
             # The second run of an outlet would find it locked by the first.
-            self._names = list(dict.fromkeys(args)) or get_spider_loader(self.settings).list()
+            self._names = list(dict.fromkeys(args)) or list(outlets(self.settings))
             for name in self._names:
-                spider: Any = get_spider_loader(self.settings).load(name)
-                spider.check(opts.spargs)
+                outlets(self.settings)[name].check(opts.spargs)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002 - Scrapy's signature
         """Starts the runs, waits for them, and prints their verdicts: all on a terminal, else what failed or warns."""
