@@ -12,6 +12,7 @@ from scrapy.spiderloader import get_spider_loader
 from crawler.cli.fixture_drafts import check_folder
 from crawler.cli.usage import check_settings, check_spiders, is_outlet, one_line_errors, printing, usage
 from crawler.exit_codes import ExitCode
+from crawler.fetch.saved_pages import saved_pages
 
 if TYPE_CHECKING:
     import argparse
@@ -51,18 +52,27 @@ class Command(ScrapyCheck):
         spiders = {name: loader.load(name) for name in args or sorted(loader.list())}
         others = [name for name, spider in spiders.items() if not is_outlet(spider)]
         with printing("check"):
-            failed = [not self._check(spider, opts) for name, spider in spiders.items() if name not in others]
+            for name, spider in spiders.items():
+                if name not in others and not self._check(spider, opts):
+                    self.exitcode = ExitCode.BUG
         if others:
+            failed = self.exitcode
             super().run(others, opts)
-        self.exitcode = ExitCode.BUG if any(failed) or self.exitcode else ExitCode.OK
+            self.exitcode = self.exitcode or failed
 
     def _check(self, spider: Any, opts: argparse.Namespace) -> bool:
-        """Prints where the saved pages of one spider fall short, and how many do; returns whether none does."""
+        """Prints where the saved pages of one spider fall short, and how many do; returns whether none does.
+
+        With `--list` it only names them.
+        """
         root = Path(self.settings["REPLAY"] or _FOLDER)
         own = root / spider.name if (root / spider.name).is_dir() else root
         pages = failures = 0
         try:
             for folder in (own, own / "later"):
+                if opts.list:
+                    sys.stdout.writelines(f"{page.file}\n" for page in saved_pages(folder))
+                    continue
                 for file, fallen in check_folder(spider, folder):
                     pages += 1
                     failures += bool(fallen)
@@ -72,6 +82,8 @@ class Command(ScrapyCheck):
         except ValueError as error:
             sys.stderr.write(f"scrapy check: {error}\n")
             return False
+        if opts.list:
+            return True
         if not pages:
             sys.stderr.write(f"scrapy check: no saved pages of {spider.name} in {root}\n")
         result = f"FAILED ({failures})" if failures else "OK" if pages else "FAILED"
