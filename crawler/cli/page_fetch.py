@@ -16,6 +16,7 @@ from crawler.cli.usage import check_settings, check_spiders, is_outlet, one_line
 from crawler.exit_codes import ExitCode
 from crawler.fetch.allowed_hosts import all_hosts, is_allowed
 from crawler.fetch.failures import failure_reason
+from crawler.outcomes import Outcome
 
 if TYPE_CHECKING:
     import argparse
@@ -45,8 +46,11 @@ def alone(spider: type[Spider], start: Callable[[Any], AsyncIterator[Any]]) -> A
 def not_fetched(failure: Failure) -> NotFetched:
     """Returns why a request failed, in one line."""
     request: Request = failure.request  # type: ignore[attr-defined]
-    code = ExitCode.REFUSED if failure_reason(failure)[0].is_refusal else ExitCode.UNREACHABLE
-    return NotFetched(f"not fetched: {request.url}: {failure.getErrorMessage()[:300]}", code)
+    reason, status = failure_reason(failure)
+    outcome = Outcome.of(reason, status)
+    code = ExitCode.CHANGED if status and not outcome.is_unreached else ExitCode.UNREACHABLE
+    why = f"status {status}" if status else failure.getErrorMessage()[:300]
+    return NotFetched(f"not fetched: {request.url}: {why}", ExitCode.REFUSED if outcome.is_refusal else code)
 
 
 def fetch_page(process: Any, spider: Any, url: str, *, redirect: bool = False) -> Response:

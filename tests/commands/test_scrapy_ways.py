@@ -147,6 +147,14 @@ def test_a_page_is_fetched_while_a_run_holds_the_lock(data: Path) -> None:
     assert (done.returncode, "</html>" in done.stdout) == (0, True), done.stderr
 
 
+@pytest.mark.parametrize(("status", "code"), [(404, 65), (403, 77), (503, 69)])
+def test_a_status_that_is_no_page_is_told_by_parse(status: int, code: int, site: Site, data: Path) -> None:
+    site.answer("page", url_of(KEY), status=status)
+    done = scrapy("parse", url_of(KEY), "-s", f"REPLAY={site.folder.parent}", "-s", f"DATA_DIR={data}")
+    assert done.returncode == code
+    assert done.stderr.splitlines()[-1] == f"scrapy parse: not fetched: {url_of(KEY)}: status {status}"
+
+
 @pytest.mark.parametrize("command", ["fetch", "parse"])
 def test_robots_txt_holds_for_a_single_page(command: str, network: Network, site: Site, data: Path) -> None:
     site.robots("User-agent: *\nDisallow: /article/\n")
