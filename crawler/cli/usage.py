@@ -9,12 +9,13 @@ import os
 import sys
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from crawler.cli.project import plain_settings, scrapy_settings, spider_files
 from crawler.cli.screen import complain
 from crawler.clock import clock_offset
 from crawler.exit_codes import ExitCode
+from crawler.outlets.outlet import Outlet
 from crawler.program import data_directory_is, typed
 from crawler.store.database_url import catalogue_url, parse_url
 from crawler.text.suggestions import did_you_mean
@@ -130,15 +131,30 @@ def quiet_without_terminal(settings: Any) -> None:
         settings.set("LOG_LEVEL", "WARNING", priority="project")
 
 
-def check_spiders(settings: Any, names: Iterable[str], *, may_be_broken: bool = False) -> None:
-    """Checks the names of spiders.
+def is_outlet(spider: type) -> bool:
+    """True if a spider is an outlet's, for which runs, catalogue and politeness are."""
+    return issubclass(spider, Outlet)
+
+
+def outlets(settings: Any) -> dict[str, Any]:
+    """Returns the spiders of outlets by name, without other spiders that the project may have; loads Scrapy."""
+    from scrapy.spiderloader import get_spider_loader  # noqa: PLC0415 - commands that only read do not wait for it
+
+    loader = get_spider_loader(settings)
+    return {name: loader.load(name) for name in sorted(spider_files(settings).outlets)}
+
+
+def check_spiders(
+    settings: Any, names: Iterable[str], *, may_be_broken: bool = False, any_spider: bool = False
+) -> None:
+    """Checks the names of outlets' spiders, or with `any_spider` of spiders.
 
     Raises:
         UsageError: One is not that of a spider.
         BrokenSpiderError: The file of one cannot be read, unless `may_be_broken`.
     """
     files, names = spider_files(settings), list(names)
-    known = [*files.names, *files.broken]
+    known = [*(files.names if any_spider else sorted(files.outlets)), *files.broken]
     if unknown := [name for name in names if name not in known]:
         meant = did_you_mean(unknown[0], known) or ";"
         raise UsageError(f"no such spider: {', '.join(map(repr, unknown))}{meant} available: {', '.join(files.names)}")
@@ -186,8 +202,7 @@ def check_settings(settings: Any, given: Iterable[str]) -> None:
         if name in _POSITIVE and not float(value):
             raise UsageError(f"-s {name}: {value!r} is too small, must be more than 0")
     clock_offset()
-    if not settings["DATA_DIR"]:
-        raise UsageError("-s DATA_DIR: must not be empty")
+    _check_folders(settings)
     if not isinstance(logging.getLevelName(settings["LOG_LEVEL"]), int):
         raise UsageError(f"-s LOG_LEVEL: {settings['LOG_LEVEL']!r} is not a log level")
     check_file("-s LOG_FILE", settings["LOG_FILE"])
@@ -213,6 +228,13 @@ def _is_of_kind(value: Any, kind: type) -> bool:
         return 0 <= (float(value) if kind is float else int(value)) < math.inf
     except (TypeError, ValueError):
         return False
+
+
+def _check_folders(settings: Any) -> None:
+    if settings["REPLAY"] and not Path(settings["REPLAY"]).is_dir():
+        raise UsageError(f"-s REPLAY: folder {settings['REPLAY']!r} does not exist")
+    if not settings["DATA_DIR"]:
+        raise UsageError("-s DATA_DIR: must not be empty")
 
 
 _KINDS = {bool: "boolean (0 or 1)", int: "whole number of at least 0", float: "number of at least 0"}

@@ -120,8 +120,9 @@ def _exit_code(stats: RunStats) -> tuple[ExitCode, str]:
         return ExitCode.NOT_DONE, "another run holds this outlet's lock"
     if stats.storage_error:
         return ExitCode.STORAGE, f"storage failed: {stats.storage_error}"
-    if stats.errors:
-        return ExitCode.BUG, f"{stats.errors} errors, see the log"
+    if stats.errors or stats.missing:
+        missing = f"not set up: no {', no '.join(stats.missing)}"
+        return ExitCode.BUG, missing if stats.missing else f"{stats.errors} errors, see the log"
     if stats.signal:
         return SIGNALS[stats.signal], f"stopped by {stats.signal}"
     if stats.closed_by == "memusage_exceeded" and not stats.lists:

@@ -145,11 +145,12 @@ _EXPECTED = {
 
 
 def read_arguments(given: Mapping[str, Any], addresses: Addresses, spider: str) -> Arguments:
-    """Checks the arguments of a run.
+    """Checks the arguments of a run; those whose names begin with `_`, such as scrapyd's `_job`, are passed over.
 
     Raises:
         ValueError: One line that names the argument, the value it got and what it expects.
     """
+    given = {name: value for name, value in given.items() if not name.startswith("_")}
     for name, value in given.items():
         if name not in _EXPECTED:
             raise unknown_argument(name, _EXPECTED, spider)

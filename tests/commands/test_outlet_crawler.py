@@ -104,8 +104,8 @@ def test_ingest_runs_in_a_folder_with_a_project_of_somebody_else(tmp_path: Path)
     ("words", "told"),
     [
         (["nope"], "outlet-crawler: no such command: 'nope'; see outlet-crawler --help"),
-        (["crawl"], "outlet-crawler crawl: expects the name of one spider; `outlet-crawler list` shows them, "
-         "`outlet-crawler ingest` runs several"),
+        (["crawl"], ("outlet-crawler crawl: expects the name of one spider; `outlet-crawler list` shows them, "
+                     "`outlet-crawler ingest` runs several")),
         (["status", "--formt", "x"], "outlet-crawler status: no such option: --formt; did you mean --format?"),
         (["status", "-s", "DATADIR=x"], "outlet-crawler status: -s DATADIR: no such setting; did you mean DATA_DIR?"),
         (["status", "-s", "DOWNLOAD_DELAYS=9"],

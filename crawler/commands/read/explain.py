@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -19,7 +18,6 @@ from crawler.cli.replay_option import add_replay_option, check_replay, use_repla
 from crawler.cli.screen import complain, say
 from crawler.cli.usage import UsageError, check_settings, check_spiders, one_line_errors, printing, usage
 from crawler.exit_codes import ExitCode
-from crawler.fetch.saved_pages import expectation_of
 from crawler.selection.argument_files import read_file
 from crawler.store.files.paths import data_directory
 from crawler.text.urls import clean_url
@@ -65,8 +63,7 @@ class Command(ScrapyCommand):
             check_settings(self.settings, opts.set)
             check_replay(opts.replay)
             self._find(args[0], opts)
-        if opts.replay:
-            use_replay(self.settings, opts.replay)
+        use_replay(self.settings, opts.replay)
         self.settings.set("LOG_LEVEL", "WARNING", priority="project")
 
     def _find(self, what: str, opts: argparse.Namespace) -> None:
@@ -79,17 +76,19 @@ class Command(ScrapyCommand):
                 self._body = read_file(what, self.settings.getint("DOWNLOAD_MAXSIZE"))
             except ValueError as error:
                 raise UsageError(f"{what[:200]!r} is neither a web URL nor a readable file: {error}") from None
-            url, self._headers = _saved(Path(what), self._body)
+            from crawler.cli.fixture_drafts import stated_in  # noqa: PLC0415 - lxml, for which no other command waits
+
+            url, self._headers = stated_in(Path(what), self._body)
             url = opts.url or url
         check_spiders(self.settings, [opts.spider] if opts.spider else [])
-        outlets = list(spider_files(self.settings).outlets.values())
+        spiders = list(spider_files(self.settings).outlets.values())
         if opts.spider:
-            outlets = [outlet for outlet in outlets if outlet.name == opts.spider]
+            spiders = [spider for spider in spiders if spider.name == opts.spider]
         host = clean_url(url).partition("//")[2].partition("/")[0]
-        outlets = [outlet for outlet in outlets if host in outlet.hosts or (opts.spider and self._body is not None)]
-        if not outlets:
+        spiders = [spider for spider in spiders if host in spider.hosts or (opts.spider and self._body is not None)]
+        if not spiders:
             raise UsageError(f"{url[:200] or what!r} belongs to no outlet; give --spider and, for a file, --url")
-        self._url, self._outlet = url, outlets[0]
+        self._url, self._outlet = url, spiders[0]
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Explains the page; exit 65 where it gives no article, 74 where the catalogue has a damaged row."""
@@ -162,16 +161,3 @@ class Command(ScrapyCommand):
         except (SQLAlchemyError, OSError) as error:
             complain("explain", f"the catalogue cannot be read: {cause(error)}")
             return None
-
-
-def _saved(page: Path, body: bytes) -> tuple[str, dict[str, str]]:
-    expectation = expectation_of(page)
-    if expectation.exists():
-        try:
-            data = json.loads(expectation.read_text(encoding="utf-8"))
-            return str(data["url"]), dict(data.get("headers", {}))
-        except (ValueError, TypeError, KeyError) as error:
-            raise UsageError(f"{expectation} does not name its page: {error!r}") from None
-    from crawler.cli.fixture_drafts import address_in  # noqa: PLC0415 - lxml, for which no other command waits
-
-    return address_in(body), {}

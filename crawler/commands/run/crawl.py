@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
-from scrapy.spiderloader import get_spider_loader
 
 from crawler.cli.replay_option import add_replay_option, check_replay, use_replay
 from crawler.cli.screen import complain
@@ -19,6 +18,7 @@ from crawler.cli.usage import (
     check_spiders,
     list_arguments,
     one_line_errors,
+    outlets,
     quiet_without_terminal,
     usage,
 )
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 
 class Command(ScrapyCrawl):
-    """Runs one outlet's spider and exits with the verdict on the run."""
+    """Runs one outlet's spider and exits with the verdict on the run; another spider as Scrapy does."""
 
     settings: Settings
 
@@ -55,8 +55,7 @@ class Command(ScrapyCrawl):
         with usage("crawl", args):
             super().process_options(args, opts)
             self._check(args, opts)
-        if opts.replay:
-            use_replay(self.settings, opts.replay)
+        use_replay(self.settings, opts.replay)
         quiet_without_terminal(self.settings)
 
     def _check(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -64,9 +63,9 @@ class Command(ScrapyCrawl):
             raise UsageError(
                 f"expects the name of one spider; `{typed('list')}` shows them, `{typed('ingest')}` runs several"
             )
-        check_spiders(self.settings, args)
-        spider: Any = get_spider_loader(self.settings).load(args[0])
-        spider.check(opts.spargs)
+        check_spiders(self.settings, args, any_spider=True)
+        if args[0] in (spiders := outlets(self.settings)):
+            spiders[args[0]].check(opts.spargs)
         check_settings(self.settings, opts.set)
         check_replay(opts.replay)
         check_file("--verdict", opts.verdict)
@@ -79,6 +78,9 @@ class Command(ScrapyCrawl):
         if self.crawler_process is None:
             raise RuntimeError("needs a crawler process")
         end_with_parent()
+        if args[0] not in outlets(self.settings):
+            super().run(args, opts)
+            return
         crawler = self.crawler_process.create_crawler(args[0])
         self.crawler_process.crawl(crawler, **opts.spargs)
         signals = SignalLog(self.crawler_process)

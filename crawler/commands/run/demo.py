@@ -11,11 +11,9 @@ from typing import TYPE_CHECKING, Any
 from scrapy import signals
 from scrapy.commands import ScrapyCommand
 from scrapy.settings import SETTINGS_PRIORITIES
-from scrapy.spiderloader import get_spider_loader
 
-from crawler.cli.project import spider_files
 from crawler.cli.replay_option import check_replay, use_replay
-from crawler.cli.usage import UsageError, check_settings, one_line_errors, report_broken_spiders, usage
+from crawler.cli.usage import UsageError, check_settings, one_line_errors, outlets, report_broken_spiders, usage
 from crawler.exit_codes import ExitCode, worst
 from crawler.outcomes import Outcome
 from crawler.program import typed
@@ -76,9 +74,7 @@ class Command(ScrapyCommand):
             raise UsageError("expects no argument")
         check_settings(self.settings, opts.set)
         check_replay(opts.replay)
-        loader = get_spider_loader(self.settings)
-        for name in spider_files(self.settings).outlets:
-            spider: Any = loader.load(name)
+        for spider in outlets(self.settings).values():
             spider.check({})
         is_set = self.settings.getpriority("DATA_DIR") == SETTINGS_PRIORITIES["cmdline"]
         if is_set and opts.data:
@@ -106,9 +102,7 @@ class Command(ScrapyCommand):
             data.mkdir(parents=True, exist_ok=True)
             (data / _MARK).touch()
         console = Terminal(soft_wrap=False)
-        crawlers = {
-            name: self.crawler_process.create_crawler(name) for name in sorted(spider_files(self.settings).outlets)
-        }
+        crawlers = {name: self.crawler_process.create_crawler(name) for name in outlets(self.settings)}
         columns = (
             SpinnerColumn(),
             TextColumn("{task.description:10}"),
