@@ -85,6 +85,12 @@ def fetch_page(process: Any, spider: Any, url: str, *, redirect: bool = False) -
     raise not_fetched(failures[0])
 
 
+def spider_named(settings: Settings, name: str) -> type[Spider]:
+    """Returns the spider of a name."""
+    found: type[Spider] = get_spider_loader(settings).load(name)
+    return found
+
+
 def find_spider(settings: Settings, url: str, name: str | None) -> type[Spider]:
     """Returns the spider of a name, else that of a URL's host.
 

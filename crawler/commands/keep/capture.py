@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from scrapy.commands import ScrapyCommand
 
-from crawler.cli.page_fetch import NotFetched, fetch_page
+from crawler.cli.page_fetch import NotFetched, fetch_page, spider_named
 from crawler.cli.project import spider_files
 from crawler.cli.screen import complain, say
 from crawler.cli.usage import UsageError, check_settings, check_spiders, one_line_errors, printing, usage
@@ -79,7 +79,7 @@ class Command(ScrapyCommand):
         name, url = args
         outlet = self._outlet(name)
         try:
-            response = fetch_page(self.crawler_process, name, url)
+            response = fetch_page(self.crawler_process, spider_named(self.settings, name), url)
         except NotFetched as error:
             complain("capture", error)
             self.exitcode = error.code

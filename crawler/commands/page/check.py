@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from scrapy.commands.check import Command as ScrapyCheck
 from scrapy.spiderloader import get_spider_loader
 
-from crawler.cli.fixture_drafts import check_folder
 from crawler.cli.screen import complain
 from crawler.cli.usage import check_settings, check_spiders, is_outlet, one_line_errors, printing, usage
 from crawler.exit_codes import ExitCode
@@ -66,6 +65,8 @@ class Command(ScrapyCheck):
 
         With `--list` it only names them.
         """
+        from crawler.cli.fixture_drafts import check_folder  # noqa: PLC0415 - lxml, for which no other command waits
+
         root = Path(self.settings["REPLAY"] or _FOLDER)
         own = root / spider.name if (root / spider.name).is_dir() else root
         pages = failures = 0

@@ -13,14 +13,13 @@ from scrapy.http import Headers, Request
 from scrapy.responsetypes import responsetypes
 from w3lib.url import is_url
 
-from crawler.cli.fixture_drafts import stated_in
 from crawler.cli.page_fetch import NotFetched, OnePageCommand, find_spider
 from crawler.cli.screen import complain
 from crawler.cli.usage import is_outlet
 from crawler.exit_codes import ExitCode
-from crawler.extraction import NotAnArticle, extract
 from crawler.fetch.headers import headers
 from crawler.fetch.opt_out import directives
+from crawler.page.refusals import NotAnArticle
 
 if TYPE_CHECKING:
     import argparse
@@ -62,6 +61,8 @@ class Command(OnePageCommand, ScrapyShell):
             body = path.read_bytes()
         except OSError as error:
             raise UsageError(f"{name[:200]!r} is neither a web URL nor a readable file: {error.strerror}") from None
+        from crawler.cli.fixture_drafts import stated_in  # noqa: PLC0415 - lxml, for which no other command waits
+
         self._stated, found = stated_in(path, body)
         url = path.resolve().as_uri()
         kind = responsetypes.from_args(headers=Headers(found), url=url, body=body)
@@ -84,6 +85,8 @@ class Command(OnePageCommand, ScrapyShell):
             ValueError: The URL is of no outlet, or the page opts out of being read.
             NotAnArticle: The page has no article.
         """
+        from crawler.extraction import extract  # noqa: PLC0415 - trafilatura, for which no other command waits
+
         is_file = response.url.startswith("file:")
         url = url or (self._stated if is_file else response.url)
         if not url:

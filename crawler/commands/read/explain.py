@@ -12,7 +12,7 @@ from scrapy.commands import ScrapyCommand
 
 from crawler.cli.catalogue_command import damage_in, open_catalogue
 from crawler.cli.formats.cells import to_json
-from crawler.cli.page_fetch import NotFetched, fetch_page
+from crawler.cli.page_fetch import NotFetched, fetch_page, spider_named
 from crawler.cli.project import spider_files
 from crawler.cli.replay_option import add_replay_option, check_replay, use_replay
 from crawler.cli.screen import complain, say
@@ -130,7 +130,7 @@ class Command(ScrapyCommand):
     def _fetch(self, url: str) -> str:
         """Fetches the page; returns why there is none to explain, and sets the exit code for that."""
         try:
-            fetched = fetch_page(self.crawler_process, self._outlet.name, url)
+            fetched = fetch_page(self.crawler_process, spider_named(self.settings, self._outlet.name), url)
         except NotFetched as error:
             self.exitcode = error.code
             return str(error)
