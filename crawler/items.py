@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
-from datetime import datetime  # noqa: TC003 - dataclasses are read at run time by itemadapter
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
 from typing import Any, Literal
 
 from crawler.outcomes import Outcome
@@ -18,6 +18,11 @@ FOUND_BY_LINK = "related link"
 def _iso(value: datetime | None) -> str | None:
     """Returns a time as ISO 8601 for feed exports; Scrapy's own encoder drops the offset."""
     return value.isoformat() if value else None
+
+
+def _plain(item: Any) -> dict[str, Any]:
+    """Returns an item's fields as values that JSON has; times are ISO 8601 with their offset."""
+    return {name: _iso(value) if isinstance(value, datetime) else value for name, value in asdict(item).items()}
 
 
 def article_id(url: str) -> str:
@@ -61,6 +66,10 @@ class ListEntry:
     """When the article was published."""
     modified: datetime | None = None
     """When it was changed; only where the list itself states a change (`lastmod` of a sitemap, `updated` of Atom)."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Returns the fields as plain values, ready for JSON."""
+        return _plain(self)
 
 
 @dataclass(slots=True)
@@ -107,6 +116,10 @@ class Article:
     `kept` states why a related article was kept."""
     fetched: datetime | None = field(default=None, metadata={"serializer": _iso})
     """When the page was fetched, in UTC."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Returns the fields in their order as plain values, ready for JSON; images and links are dicts."""
+        return _plain(self)
 
 
 @dataclass(slots=True)

@@ -77,6 +77,8 @@ class Outcome(StrEnum):
     """The site answered 304 to a conditional request."""
     NO_MATCH = "no match", _T.ORDINARY | _T.SITE_WORKS
     """An article that does not meet the run's filters."""
+    DROPPED = "dropped", _T.ORDINARY | _T.SITE_WORKS
+    """An article that an item pipeline of the user's dropped before it was stored."""
     FORGOTTEN = "forgotten", _T.FINAL | _T.ORDINARY
     """Its article was removed with `scrapy forget` and is never stored again."""
     GONE = "gone", _T.GONE | _T.ORDINARY | _T.ORDINARY_FOR_SOME
@@ -119,6 +121,8 @@ class Outcome(StrEnum):
     # --- Our side ---------------------------------------------------------------------------
     EXTRACTION = "extraction", _T.CUT_SHORT | _T.SUSPECT
     """Extraction failed: an exception, a time-out or a dead worker process."""
+    ERROR = "error", _T.TRANSIENT | _T.CUT_SHORT
+    """The request failed by an exception that nobody foresaw, which says nothing of the page or its site."""
 
     # --- Lists only ---------------------------------------------------------------------------
     SERVED = "served"

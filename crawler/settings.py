@@ -4,6 +4,8 @@ BOT_NAME = "outlet-crawler"
 SPIDER_MODULES = ["crawler.spiders"]
 # Where `scrapy genspider` writes.
 NEWSPIDER_MODULE = "crawler.spiders"
+# A spider file that cannot be read costs its own outlet only.
+SPIDER_LOADER_CLASS = "crawler.crawl.spider_loader.OutletLoader"
 COMMANDS_MODULE = "crawler.commands"
 
 # --- This project's own -----------------------------------------------------
@@ -11,6 +13,8 @@ COMMANDS_MODULE = "crawler.commands"
 DATA_DIR = "data"
 # SQLAlchemy URL of the catalogue; empty for DATA_DIR/catalogue.sqlite.
 CATALOGUE_URL = ""
+# Folder of saved pages that answers every request instead of the network; empty for the network.
+REPLAY = ""
 # Worker processes for extraction, and the seconds that one page may take.
 EXTRACTION_PROCESSES = 1
 EXTRACTION_TIMEOUT = 10.0
@@ -46,15 +50,7 @@ FAILURE_PAUSE_MAX = 60.0
 CONCURRENT_REQUESTS = 8
 # Scrapy starts so many tasks for the output of each page, which is a single item here.
 CONCURRENT_ITEMS = 2
-# Paces the requests of the handler that it wraps. Outlets are fetched by https only.
-DOWNLOAD_HANDLERS = {
-    "https": "crawler.fetch.handler.PoliteHandler",
-    "http": None,
-    "ftp": None,
-    "s3": None,
-    "file": None,
-}
-# Makes the connections: HTTP/1.1 with a limit on headers, or another of Scrapy's handlers.
+# Makes the connections of outlets: HTTP/1.1 with a limit on headers, or another of Scrapy's handlers.
 WRAPPED_DOWNLOAD_HANDLER = "crawler.fetch.limited_http11.LimitedHttp11Handler"
 # With Cloudflare's codes. 401, 403, 404, 410 and 451 are final: a retry would not change them.
 RETRY_HTTP_CODES = [408, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524]
@@ -79,30 +75,16 @@ REMOTE_CONTROL_ENABLED = False
 DOWNLOAD_VERIFY_CERTIFICATES = True
 
 # --- Components -----------------------------------------------------------
-EXTENSIONS = {"crawler.crawl.run.Run": 0}
-SPIDER_MIDDLEWARES = {
-    # It lowers priorities by depth; here a priority is how new an article is.
-    "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
-}
-DOWNLOADER_MIDDLEWARES = {
-    "crawler.fetch.allowed_hosts.AllowedHosts": 10,
-    # Replaced by AllowedHosts, RobotsTxt, WholeBodies.
-    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
-    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
-    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
-    "crawler.fetch.robots.RobotsTxt": 100,
-    "crawler.fetch.body_integrity.WholeBodies": 590,
-}
-ITEM_PIPELINES = {
-    "crawler.crawl.pipelines.Validate": 100,
-    "crawler.crawl.pipelines.Deduplicate": 200,
-    "crawler.crawl.pipelines.Store": 300,
-}
+# Installs extension, middlewares, pipelines and download handler for the spiders of outlets, and for no other spider.
+ADDONS = {"crawler.crawl.addon.Addon": 0}
 
 # Scrapy's default writes Hangul in JSON as escapes.
 FEED_EXPORT_ENCODING = "utf-8"
-# A headline may start like a formula of a spreadsheet.
-FEED_EXPORTERS = {"csv": "crawler.cli.csv_export.SpreadsheetSafeCsv"}
+# A headline may start like a formula of a spreadsheet; images and links are to be read by programs.
+FEED_EXPORTERS = {
+    "csv": "crawler.cli.formats.exporters.SpreadsheetSafeCsv",
+    "xml": "crawler.cli.formats.exporters.NestedXml",
+}
 # Seconds after which a run is closed.
 CLOSESPIDER_TIMEOUT = 6 * 3600.0
 # At DEBUG each item is logged whole.

@@ -18,6 +18,7 @@ IMPLIED: dict[str, set[str]] = {
     "not asked": {"is_ordinary"},
     "not modified": set(),
     "no match": {"is_ordinary", "shows_site_works"},
+    "dropped": {"is_ordinary", "shows_site_works"},
     "forgotten": {"is_final", "is_ordinary"},
     "gone": {"is_gone", "is_ordinary", "is_ordinary_for_some"},
     "not this outlet": {"is_ordinary", "shows_site_works"},
@@ -37,6 +38,7 @@ IMPLIED: dict[str, set[str]] = {
     "not allowed": set(),
     "redirect loop": {"is_transient", "is_unreached"},
     "extraction": {"may_be_cut_short", "is_suspect"},
+    "error": {"is_transient", "may_be_cut_short"},
     "served": set(),
     "search does not filter": set(),
 }

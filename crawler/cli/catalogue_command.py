@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import sys
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rich.console import Console
-from scrapy.commands import ScrapyCommand
-from scrapy.exceptions import UsageError
-from scrapy.spiderloader import get_spider_loader
-
-from crawler.cli.usage import check_settings, one_line_errors, printing, usage
+from crawler.cli.plain_command import PlainCommand
+from crawler.cli.project import spider_files
+from crawler.cli.screen import complain
+from crawler.cli.usage import UsageError, printing
 from crawler.exit_codes import ExitCode
+from crawler.store.database_url import catalogue_url, masked
 from crawler.store.files.paths import catalogue_address, data_directory
 
 if TYPE_CHECKING:
@@ -22,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import sqlalchemy as sa
-    from scrapy.settings import Settings
+    from scrapy.settings import BaseSettings as Settings
 
 
 def shown_time(published: str | None) -> str:
@@ -60,35 +58,26 @@ def open_catalogue(settings: Settings) -> Iterator[sa.Engine | None]:
         engine.dispose()
 
 
-class Terminal(Console):
-    """Rich's console, which passes a broken pipe on to `printing` instead of exiting."""
+def damage_in(settings: Settings) -> str:
+    """Returns which row of the catalogue is damaged, where that may have raised an exception; empty if none is."""
+    from sqlalchemy.exc import SQLAlchemyError  # noqa: PLC0415 - SQLAlchemy, for which no other command waits
 
-    def on_broken_pipe(self) -> None:
-        """Raises the BrokenPipeError that Rich has caught."""
-        raise  # noqa: PLE0704 - Rich calls this in its except clause
+    from crawler.store.damage import find_damage  # noqa: PLC0415 - as above
+
+    try:
+        with open_catalogue(settings) as engine:
+            return find_damage(engine) if engine else ""
+    except (SQLAlchemyError, OSError):
+        return ""
 
 
-class CatalogueCommand(ScrapyCommand):
+def catalogue_place(settings: Settings) -> str:
+    """Returns where the catalogue is, for messages."""
+    return masked(catalogue_url(settings)) or str(data_directory(settings))
+
+
+class CatalogueCommand(PlainCommand):
     """A command that reads the catalogue and starts no crawler."""
-
-    requires_project = True
-    requires_crawler_process = False
-    settings: Settings
-
-    def add_options(self, parser: argparse.ArgumentParser) -> None:
-        """Adds the options of every command."""
-        super().add_options(parser)
-        one_line_errors(parser, self._name)
-
-    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Checks arguments and settings before the catalogue is opened."""
-        with usage(self._name, args):
-            super().process_options(args, opts)
-            check_settings(self.settings, opts.set)
-            self.check(args, opts)
-
-    def check(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Raises UsageError or ValueError if an argument is wrong."""
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Opens the catalogue and calls `show`; an error is one line and exit 2 or 74."""
@@ -97,21 +86,22 @@ class CatalogueCommand(ScrapyCommand):
         from crawler.store.database import cause  # noqa: PLC0415 - as above
 
         try:
-            with printing(self._name), self._open() as engine:
+            with printing(self.name), self._open() as engine:
                 self.show(engine, args, opts)
         except UsageError as error:
-            sys.stderr.write(f"scrapy {self._name}: {error}\n")
+            complain(self.name, error)
             self.exitcode = ExitCode.USAGE
         except SQLAlchemyError as error:
-            sys.stderr.write(f"scrapy {self._name}: the catalogue cannot be read: {cause(error)}\n")
+            complain(self.name, f"the catalogue cannot be read: {cause(error)}")
             self.exitcode = ExitCode.STORAGE
         except OSError as error:
-            sys.stderr.write(f"scrapy {self._name}: {error.filename}: {error.strerror}\n")
+            complain(self.name, f"{error.filename}: {error.strerror}")
             self.exitcode = ExitCode.STORAGE
-
-    @property
-    def _name(self) -> str:
-        return type(self).__module__.rpartition(".")[2]
+        except Exception:
+            if not (damage := damage_in(self.settings)):
+                raise
+            complain(self.name, damage)
+            self.exitcode = ExitCode.STORAGE
 
     def show(self, engine: sa.Engine, args: list[str], opts: argparse.Namespace) -> None:
         """Writes the answer to standard output."""
@@ -121,9 +111,19 @@ class CatalogueCommand(ScrapyCommand):
     def _open(self) -> Iterator[sa.Engine]:
         with open_catalogue(self.settings) as engine:
             if engine is None:
-                where = self.settings["CATALOGUE_URL"] or data_directory(self.settings)
-                raise UsageError(f"no catalogue in {where}: nothing was run yet")
+                raise UsageError(f"no catalogue in {catalogue_place(self.settings)}: nothing was run yet")
             yield engine
+
+    def named(self, args: list[str]) -> str:
+        """Returns the URL or id that is the one argument.
+
+        Raises:
+            UsageError: There is not exactly one argument.
+        """
+        if len(args) != 1:
+            raise UsageError("expects one article, by its URL or id")
+        # A shell may pass bytes that are not UTF-8; no URL has them.
+        return args[0].encode("utf-8", "replace").decode().strip()
 
     def article(self, engine: sa.Engine, args: list[str]) -> Any:
         """Returns the row of the article that the one argument names, by id or by any of its URLs.
@@ -133,19 +133,15 @@ class CatalogueCommand(ScrapyCommand):
         """
         from crawler.stories.article_graph import find_article, why_none  # noqa: PLC0415 - SQLAlchemy, for which no other command waits
 
-        if len(args) != 1:
-            raise UsageError("expects one article, by its URL or id")
-        # A shell may pass bytes that are not UTF-8; no URL has them.
-        named = args[0].encode("utf-8", "replace").decode().strip()
-        found = find_article(engine, named, self._canonical)
+        named = self.named(args)
+        found = find_article(engine, named, self.canonical)
         if found is None:
-            why = why_none(engine, named, self._canonical)
+            why = why_none(engine, named, self.canonical)
             raise UsageError(f"no article {args[0][:200]!r} in the catalogue: {why}")
         return found
 
-    def _canonical(self, url: str) -> Iterator[str]:
-        loader = get_spider_loader(self.settings)
-        for name in loader.list():
-            spider: Any = loader.load(name)
-            if found := spider.addresses.canonical(url):
+    def canonical(self, url: str) -> Iterator[str]:
+        """Yields the canonical forms of a URL by the outlets to which it belongs."""
+        for outlet in spider_files(self.settings).outlets.values():
+            if found := outlet.addresses.canonical(url):
                 yield found

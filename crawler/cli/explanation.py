@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from zoneinfo import ZoneInfo
 
-    from crawler.crawl.spider import OutletSpider
     from crawler.extraction.article import Reading
+    from crawler.outlets.outlet import Outlet
     from crawler.stories.provenance import (
         LinkingArticle,
         PageReading,
@@ -60,9 +60,7 @@ class Explanation:
     """Pairs of rule and the paragraph that it removed from the text."""
 
 
-def explain(
-    spider: type[OutletSpider], zone: ZoneInfo, url: str, body: bytes, headers: Mapping[str, str]
-) -> Explanation:
+def explain(spider: type[Outlet], zone: ZoneInfo, url: str, body: bytes, headers: Mapping[str, str]) -> Explanation:
     """Extracts a page and records the evidence for each field."""
     explanation = Explanation(url, spider.name)
     try:

@@ -1,29 +1,39 @@
-"""Runs `scrapy crawl` for several outlets side by side, each in a process of its own."""
+"""Runs `crawl` for several outlets side by side, each in a process of its own."""
 
 from __future__ import annotations
 
 import json
 import math
+import os
 import signal
 import subprocess
 import sys
 import time
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from crawler.cli.signals import PARENT_PIPE
 from crawler.exit_codes import ExitCode
+from crawler.program import OUTLET_CRAWLER, SCRAPY, program_name
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 # Seconds between two checks for processes that have ended.
 _POLL = 0.1
+_PROGRAMS = {
+    SCRAPY: (sys.executable, "-m", "scrapy"),
+    # A folder `crawler` in the working directory is not this package.
+    OUTLET_CRAWLER: (sys.executable, "-P", "-m", "crawler"),
+}
 # Seconds before a signal is passed on.
 _SIGNAL_DELAY = 0.3
 
 
 class OutletProcesses:
-    """The processes of one `scrapy ingest`.
+    """The processes of one `ingest`.
 
     A signal to this process stops all of them; one that does not end within its time is killed.
     """
@@ -43,7 +53,10 @@ class OutletProcesses:
         self._signal: signal.Signals | None = None
         self._pass_on_at: float | None = None
         self._options: Sequence[str] = ()
+        self._environment: Mapping[str, str] = {}
         self._waiting: list[str] = []
+        # Runs that hold the first end see when this process, which alone holds the other, is gone.
+        self._ends = os.pipe()
         self._started: dict[str, subprocess.Popen[bytes]] = {}
         self._not_started: dict[str, tuple[str, int]] = {}
 
@@ -52,9 +65,12 @@ class OutletProcesses:
         self._signal = signal.SIGINT if number == signal.SIGINT else signal.SIGTERM
         self._pass_on_at = time.monotonic() + _SIGNAL_DELAY
 
-    def start(self, names: Sequence[str], options: Sequence[str]) -> None:
-        """Starts the first outlets with the options of `scrapy crawl`; the others follow as these end."""
-        self._waiting, self._options = list(names), options
+    def start(self, names: Sequence[str], options: Sequence[str], environment: Mapping[str, str] = _NOTHING) -> None:
+        """Starts the first outlets with the options of `scrapy crawl`; the others follow as these end.
+
+        `environment` is what is added to that of this process: unlike options, other users do not see it.
+        """
+        self._waiting, self._options, self._environment = list(names), options, os.environ | environment
         self._start_next()
 
     def wait(self) -> list[dict[str, Any]]:
@@ -70,8 +86,10 @@ class OutletProcesses:
                 if time.monotonic() > self._deadlines[name]:
                     self._started[name].kill()
             time.sleep(_POLL)
+        for end in self._ends:
+            os.close(end)
         verdicts = [self._verdict(name, process.returncode) for name, process in self._started.items()]
-        return verdicts + [_verdict_without_run(name, *why) for name, why in self._not_started.items()]
+        return verdicts + [verdict_without_run(name, *why) for name, why in self._not_started.items()]
 
     def _start_next(self) -> None:
         """Starts as many processes as may run; one that fails to start does not hold back the others."""
@@ -80,18 +98,12 @@ class OutletProcesses:
             if self._signal:
                 self._not_started[name] = "stopped before it was started", 128 + self._signal
                 continue
-            command = [
-                sys.executable,
-                "-m",
-                "scrapy",
-                "crawl",
-                name,
-                *self._options,
-                "--verdict",
-                str(self._file(name)),
-            ]
+            command = [*_PROGRAMS[program_name()], "crawl", name, *self._options, "--verdict", str(self._file(name))]
             try:
-                self._started[name] = subprocess.Popen(command)  # noqa: S603 - our own command
+                own = {PARENT_PIPE: str(self._ends[0])}
+                self._started[name] = subprocess.Popen(  # noqa: S603 - our own command
+                    command, env={**self._environment, **own}, pass_fds=self._ends[:1]
+                )
             except OSError as error:
                 self._not_started[name] = f"could not be started: {error}", ExitCode.BUG
             self._deadlines[name] = time.monotonic() + self._longest
@@ -103,9 +115,9 @@ class OutletProcesses:
         file = self._file(name)
         if code < 0:
             # A shell reports a killed process the same way.
-            return _verdict_without_run(name, f"killed by {signal.Signals(-code).name}", 128 - code)
+            return verdict_without_run(name, f"killed by {signal.Signals(-code).name}", 128 - code)
         if not file.exists():
-            return _verdict_without_run(name, f"exit {code}", code)
+            return verdict_without_run(name, f"exit {code}", code)
         verdict: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
         return verdict
 
@@ -113,5 +125,6 @@ class OutletProcesses:
         return self._folder / f"{name}.json"
 
 
-def _verdict_without_run(name: str, why: str, code: int) -> dict[str, Any]:
+def verdict_without_run(name: str, why: str, code: int) -> dict[str, Any]:
+    """Returns what is told of an outlet that had no run, or whose run ended without a verdict."""
     return {"spider": name, "exit_code": code, "verdict": f"{name}: {why}"}

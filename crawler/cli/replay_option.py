@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scrapy.exceptions import UsageError
+from crawler.cli.usage import UsageError
 
 if TYPE_CHECKING:
     import argparse
@@ -24,16 +24,7 @@ def check_replay(folder: str | None) -> None:
         raise UsageError(f"--replay: folder {folder!r} does not exist")
 
 
-def use_replay(settings: BaseSettings, folder: str) -> None:
-    """Sets Scrapy's HTTP cache to answer from a folder of saved pages, and drops delay and retries."""
-    for name, value in (
-        ("HTTPCACHE_ENABLED", True),
-        ("HTTPCACHE_STORAGE", "crawler.fetch.replay.ReplayStorage"),
-        ("HTTPCACHE_DIR", str(Path(folder).resolve())),
-        ("HTTPCACHE_IGNORE_MISSING", True),
-        ("HTTPCACHE_IGNORE_SCHEMES", []),
-        ("DOWNLOAD_DELAY", 0),
-        # A folder gives the same answer to a second request.
-        ("RETRY_ENABLED", False),
-    ):
-        settings.set(name, value, priority="cmdline")
+def use_replay(settings: BaseSettings, folder: str | None) -> None:
+    """Has a folder given by `--replay` answer every request."""
+    if folder:
+        settings.set("REPLAY", folder, priority="cmdline")

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crawler.exit_codes import ExitCode
+from crawler.text.unicode import fold
 
 if TYPE_CHECKING:
     from crawler.crawl.run import Run
@@ -36,6 +37,6 @@ def write_verdict(path: str, content: str) -> int:
     try:
         Path(path).write_text(content + "\n", encoding="utf-8")
     except OSError as error:
-        sys.stderr.write(f"--verdict: not written: {error}\n")
+        sys.stderr.write(f"--verdict: not written: {fold(str(error))}\n")
         return ExitCode.STORAGE
     return ExitCode.OK

@@ -11,7 +11,7 @@ from scrapy import Request
 
 from crawler.crawl.lists.list_walker import LIST_PRIORITY
 from crawler.extraction import NotAnArticle
-from crawler.extraction.pool import ExtractionError
+from crawler.extraction.pool import ExtractionError, UnforeseenError
 from crawler.fetch.failures import RequestSkipped, failure_reason
 from crawler.fetch.headers import header, headers
 from crawler.fetch.opt_out import directives
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from crawler.extraction.layout import Layout
     from crawler.extraction.pool import ExtractionPool
     from crawler.items import Article, ListEntry
+    from crawler.monitoring.run_stats import RunStats
     from crawler.text.urls import Addresses
 
 logger = logging.getLogger(__name__)
@@ -57,6 +58,8 @@ class ArticleReader:
     """Opt-out directives that are obeyed; others are counted only."""
     stats: StatsCollector
     """Scrapy's statistics of the run."""
+    run_stats: RunStats
+    """What the run has seen, for its verdict."""
     now: Callable[[], datetime]
     """Returns the current time in UTC."""
 
@@ -96,7 +99,7 @@ class ArticleReader:
             page.reason = Outcome.NOT_FOUND if leads_away else Outcome(refusal.reason)
             return page
         except ExtractionError as error:
-            logger.warning("not extracted: %s: %s", page.url, error)
+            self._report(page, error)
             page.reason = Outcome.EXTRACTION
             return page
         leads_away = page.final_url != page.url and not self.addresses.canonical(response.url)
@@ -114,6 +117,14 @@ class ArticleReader:
         page.article = self._complete(article, candidate.entry)
         page.published = article.published
         return page
+
+    def _report(self, page: PageResult, error: ExtractionError) -> None:
+        """Logs why a page was not extracted; a bug counts as an error of the run."""
+        if isinstance(error, UnforeseenError):
+            self.run_stats.errors += 1
+            logger.error("a bug in the extraction of %s:\n%s", page.url, error)
+        else:
+            logger.warning("not extracted: %s: %s", page.url, error)
 
     def _opts_out(self, response: Response, page: PageResult) -> bool:
         """Records the opt-out directives of a page; true if one of them is obeyed."""

@@ -1,20 +1,22 @@
-"""Item pipelines, in their order: Validate, Deduplicate, Store."""
+"""The item processor, which gives articles to item pipelines, and our pipelines: Validate, Deduplicate, Store."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
 from collections import deque
+from contextvars import ContextVar
 from datetime import timedelta
-from typing import TYPE_CHECKING, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 from urllib.parse import urlsplit
 
 from scrapy.exceptions import DropItem
+from scrapy.pipelines import ItemPipelineManager
 from sqlalchemy.exc import SQLAlchemyError
 
 from crawler.crawl.run import RemoveFile, Run, WriteFile
 from crawler.crawl.scheduling.url_set import UrlHashSet
-from crawler.items import PageResult, article_id
+from crawler.items import Article, PageResult, article_id
 from crawler.outcomes import Outcome
 
 if TYPE_CHECKING:
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
     from crawler.crawl.spider import OutletSpider
-    from crawler.items import Article
 
 logger = logging.getLogger(__name__)
 
@@ -34,6 +35,43 @@ _MAX_BATCH = 32
 
 # A page, and the future of its outcome.
 _Queued: TypeAlias = "tuple[PageResult, asyncio.Future[Outcome]]"
+
+
+# The page whose article is on its way to Store; none for an item that is not from a run.
+_page: ContextVar[PageResult | None] = ContextVar("page", default=None)
+
+
+class ArticlePipelines(ItemPipelineManager):
+    """Scrapy's item pipelines, for a spider that gives pages: they get the article of each, wherever they stand.
+
+    A page without an article passes them by and is only stored, so that it is not requested again too soon.
+    """
+
+    async def process_item_async(self, item: Any) -> Any:
+        """Sends the article of a page, or an item that is no page, through the pipelines.
+
+        Raises:
+            DropItem: The page has no article.
+        """
+        if not isinstance(item, PageResult):
+            return await super().process_item_async(item)
+        if item.article is None:
+            raise DropItem(f"{await self._store(item)}: {item.url}", log_level="DEBUG")
+        token = _page.set(item)
+        try:
+            return await super().process_item_async(item.article)
+        except DropItem:
+            if _page.get() is not None:
+                # A pipeline before Store.
+                item.article, item.reason = None, Outcome.DROPPED
+                await self._store(item)
+            raise
+        finally:
+            _page.reset(token)
+
+    async def _store(self, page: PageResult) -> Outcome:
+        (stage,) = (stage for stage in self.middlewares if isinstance(stage, Store))
+        return await stage.store(page)
 
 
 class _Stage:
@@ -57,26 +95,26 @@ class _Stage:
 class Validate(_Stage):
     """Checks what every article must have; drops and counts dates in the future, unless the clock may be behind."""
 
-    def process_item(self, item: PageResult) -> PageResult:
-        """Checks an article.
+    def process_item(self, item: Any) -> Any:
+        """Checks the article of a page.
 
         Raises:
             ValueError: Title, text, id or zone is missing, which is a bug and not bad data.
         """
-        article = item.article
-        if article is None:
+        page = _page.get()
+        if page is None or not isinstance(item, Article):
             return item
-        if not article.title or not article.text or article.id != article_id(article.url):
-            raise ValueError(f"not a whole article: {item.url}")
+        if not item.title or not item.text or item.id != article_id(item.url):
+            raise ValueError(f"not a whole article: {page.url}")
         for name in ("published", "modified"):
-            value = getattr(article, name)
+            value = getattr(item, name)
             if value is None:
                 continue
             if value.tzinfo is None:
-                raise ValueError(f"{name} without a zone: {item.url}")
+                raise ValueError(f"{name} without a zone: {page.url}")
             if self.run.catalogue.trusts_clock and value > self.run.now() + _MAX_AHEAD:
-                setattr(article, name, None)
-                article.sources.pop(name, None)
+                setattr(item, name, None)
+                item.sources.pop(name, None)
                 self.crawler.stats.inc_value(f"validate/{name}_in_the_future")
         return item
 
@@ -90,15 +128,16 @@ class Deduplicate(_Stage):
         # Ids that only pages at other URLs have named as theirs.
         self._claimed: set[str] = set()
 
-    def process_item(self, item: PageResult) -> PageResult:
-        """Sets `duplicate_in_run`; no URL is requested twice, so the article came from another one.
+    def process_item(self, item: Any) -> Any:
+        """Sets `duplicate_in_run` of the page; no URL is requested twice, so the article came from another one.
 
         The article's own page is no duplicate if the earlier ones only named its URL as theirs.
         """
-        if item.article is not None:
-            key = item.article.id
-            item.duplicate_in_run = key in self._seen and (item.claims_other_url or key not in self._claimed)
-            if not item.claims_other_url:
+        page = _page.get()
+        if page is not None and page.article is not None:
+            key = page.article.id
+            page.duplicate_in_run = key in self._seen and (page.claims_other_url or key not in self._claimed)
+            if not page.claims_other_url:
                 self._claimed.discard(key)
             elif key not in self._seen:
                 self._claimed.add(key)
@@ -121,26 +160,40 @@ class Store(_Stage):
         # Hashes of the ids of articles that were passed on.
         self._passed_on = UrlHashSet()
 
-    async def process_item(self, item: PageResult) -> Article:
-        """Stores a page. If the storage fails, ends the run; the pages that were not stored stay due.
+    async def process_item(self, item: Any) -> Any:
+        """Stores the article as the pipelines before have left it; an item of another class only passes.
 
         Raises:
-            DropItem: There is no article to pass on.
+            DropItem: The article is not to be passed on.
         """
-        if item.outcome.may_be_cut_short and self.run.closing.is_set():
-            item.reason, item.was_requested = Outcome.NOT_ASKED, False
+        page = _page.get()
+        if page is None:
+            return item
+        _page.set(None)
+        if isinstance(item, Article):
+            page.article = item
+        outcome = await self.store(page)
+        is_known = outcome in {Outcome.ALIAS, Outcome.UNCHANGED} and not page.requested_by_user
+        if page.article is None or is_known or outcome is Outcome.OTHER_TEXT:
+            raise DropItem(f"{outcome}: {page.url}", log_level="DEBUG")
+        if page.article.id in self._passed_on:
+            raise DropItem(f"passed on before: {page.url}", log_level="DEBUG")
+        self._passed_on.add(page.article.id)
+        return item
+
+    async def store(self, page: PageResult) -> Outcome:
+        """Stores a page and returns its outcome. If the storage fails, ends the run; what was not stored stays due.
+
+        Raises:
+            DropItem: It was not stored, because the run has ended.
+        """
+        if page.outcome.may_be_cut_short and self.run.closing.is_set():
+            page.reason, page.was_requested = Outcome.NOT_ASKED, False
         stored: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
-        self._queue.append((item, stored))
+        self._queue.append((page, stored))
         if self._writer is None:
             self._writer = asyncio.ensure_future(self._store_queue())
-        outcome = await stored
-        is_known = outcome in {Outcome.ALIAS, Outcome.UNCHANGED} and not item.requested_by_user
-        if item.article is None or is_known or outcome is Outcome.OTHER_TEXT:
-            raise DropItem(f"{outcome}: {item.url}", log_level="DEBUG")
-        if item.article.id in self._passed_on:
-            raise DropItem(f"passed on before: {item.url}", log_level="DEBUG")
-        self._passed_on.add(item.article.id)
-        return item.article
+        return await stored
 
     @property
     def _spider(self) -> OutletSpider:

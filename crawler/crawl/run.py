@@ -6,20 +6,22 @@ import asyncio
 import gc
 import logging
 from collections import Counter
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from functools import partial
+from typing import TYPE_CHECKING, ParamSpec, TypeAlias, TypeVar
 
 from scrapy import signals
 from scrapy.exceptions import CloseSpider, NotConfigured
 from sqlalchemy.exc import SQLAlchemyError
 
 from crawler.clock import clock_offset, utc_now
+from crawler.crawl.components import missing
 from crawler.crawl.malloc import return_freed_pages
 from crawler.crawl.run_counts import RunCounts
 from crawler.crawl.scheduling.run_context import RunContext
 from crawler.crawl.signals import on_stop_signal
 from crawler.crawl.spider import OutletSpider
 from crawler.crawl.suspects import Suspects
-from crawler.fetch.session import FetchSession
+from crawler.fetch.session import session_of
 from crawler.monitoring.run_stats import Notice, RunStats
 from crawler.monitoring.verdict import Verdict, evaluate
 from crawler.outcomes import Outcome
@@ -39,10 +41,12 @@ if TYPE_CHECKING:
 
     from scrapy.crawler import Crawler
 
+    from crawler.fetch.session import FetchSession
     from crawler.items import Article
     from crawler.store.lists.list_state import ListState
     from crawler.store.run_readings import Settled
 
+P = ParamSpec("P")
 T = TypeVar("T")
 # Takes the name of a file, its article, and whether there is no such file yet.
 WriteFile: TypeAlias = "Callable[[str, Article, bool], None]"
@@ -62,13 +66,13 @@ _MOST = 0.5
 
 
 class Run:
-    """Opens a run's storage before any request, and evaluates the run when it closes.
+    """Opens a run's storage when its spider starts, before any request, and evaluates the run when it closes.
 
     Other components get it by `crawler.get_extension(Run)`.
     """
 
     stats: RunStats
-    """What the run has seen; set when the spider opens."""
+    """What the run has seen; set when it begins."""
     counts: RunCounts
     """Fills `stats` from pages; set with the storage."""
     suspects: Suspects
@@ -78,7 +82,7 @@ class Run:
     catalogue: Catalogue
     """The catalogue; set with the storage."""
     session: FetchSession
-    """The throttles of its hosts, and what fetching needs of the run; set with the storage."""
+    """The throttles of its hosts, and what fetching needs of the run."""
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
@@ -86,9 +90,13 @@ class Run:
         """The verdict; none until the run has closed."""
         self.signal = ""
         """Name of the signal that stopped the run; empty if none did."""
+        self.lock: RunLock | None = None
+        """The outlet's lock; none until the run begins."""
         self.closing = asyncio.Event()
         """Set once the run is to end."""
         self._limit: asyncio.TimerHandle | None = None
+        # Whether the spider has started; Scrapy's `fetch` and `shell` open one that never does.
+        self._has_begun = False
         # Number of the run's row; 0 until its storage is open.
         self._number = 0
         self._began = self.now()
@@ -105,46 +113,60 @@ class Run:
         if not issubclass(crawler.spidercls, OutletSpider):
             raise NotConfigured
         self = cls(crawler)
-        settings = crawler.settings
-        if settings["CONTACT"]:
-            agent = f"{settings['USER_AGENT']} (+{settings['CONTACT']})"
-            settings.set("USER_AGENT", agent, priority=settings.getpriority("USER_AGENT") or 0)
-        elif not settings.getbool("HTTPCACHE_ENABLED"):
-            logger.warning("CONTACT is not set: the sites cannot tell whom to write to")
         crawler.signals.connect(self._opened, signals.spider_opened)
         crawler.signals.connect(self._closed, signals.spider_closed)
-        crawler.signals.connect(self._failed, signals.spider_error)
-        crawler.signals.connect(self._failed, signals.item_error)
         return self
 
     # --- Opening ------------------------------------------------------------------------
 
     def _opened(self, spider: OutletSpider) -> None:
+        self.stats = RunStats(spider.name)
+        spider.begin_run = partial(self._begin, spider)
+
+    def _begin(self, spider: OutletSpider) -> bool:
+        """Takes the outlet's lock and opens the storage; returns False if the spider has been closed already.
+
+        Raises:
+            CloseSpider: The lock is taken, the storage failed, or components are missing.
+        """
+        if self.closing.is_set():
+            return False
+        settings = self._crawler.settings
+        for signal in (signals.spider_error, signals.item_error):
+            self._crawler.signals.connect(self._failed, signal)
+        self._has_begun = True
         self.stats = RunStats(spider.name, sites=len(spider.list_sources))
+        self.stats.missing = missing(settings)
+        if not settings["CONTACT"] and not settings["REPLAY"]:
+            logger.warning("CONTACT is not set: the sites cannot tell whom to write to")
         if offset := clock_offset():
             self.stats.notices.append(Notice(f"clock set by {offset.total_seconds():+.0f} s", is_due=False))
         self._watch_signals()
-        if seconds := self._crawler.settings.getfloat("CLOSESPIDER_TIMEOUT"):
+        if seconds := settings.getfloat("CLOSESPIDER_TIMEOUT"):
             self._limit = asyncio.get_running_loop().call_later(seconds + _CLOSING_AFTER, self.closing.set)
-        directory = data_directory(self._crawler.settings)
+        if reason := "error" if self.stats.missing else self._open(spider, data_directory(settings)):
+            self._keep_exports()
+            raise CloseSpider(reason)
+        return True
+
+    def _open(self, spider: OutletSpider, directory: Path) -> str:
+        """Takes the lock and opens the storage; returns for what reason it could not, else empty."""
         self.lock = RunLock(directory / f"{spider.name}.lock")
         try:
             directory.mkdir(parents=True, exist_ok=True)
             self.stats.locked = not self.lock.acquire()
             if not self.stats.locked:
                 self._open_storage(spider, directory)
-            reason = "locked" if self.stats.locked else ""
         except (OSError, SQLAlchemyError) as error:
             self.storage_failed(error)
-            reason = "storage"
+            return "storage"
         except Exception:
-            # Scrapy logs an exception of a signal handler and goes on: the run would have no catalogue.
+            # Scrapy would log it too, and empty the files of -O.
             logger.exception("the run was not opened")
             self.stats.errors += 1
-            reason = "error"
-        if reason:
-            self._keep_exports()
-            raise CloseSpider(reason)
+            self._look_for_damage()
+            return "error"
+        return "locked" if self.stats.locked else ""
 
     def _watch_signals(self) -> None:
         loop = asyncio.get_running_loop()
@@ -157,23 +179,19 @@ class Run:
 
     def _open_storage(self, spider: OutletSpider, directory: Path) -> None:
         """Opens files and catalogue, reads what earlier runs counted, and begins the run's row."""
-        scrapy_stats = self._crawler.stats
-        assert scrapy_stats is not None  # noqa: S101 - Scrapy has made them before it opens a spider
         self.files = ArticleFiles(directory, spider.name)
         self.suspects = Suspects(directory, spider.name)
         self.stats.suspects = self.suspects.paths
         settings = self._crawler.settings
         self.catalogue = Catalogue(catalogue_address(settings), spider.name)
-        self.session = spider.fetch_session = FetchSession(
-            settings.getfloat("DOWNLOAD_DELAY"), settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN"),
-            self.now, self.closing, self.catalogue, self.end_by_storage_failure,
-            (settings.getfloat("FAILURE_PAUSE"), settings.getfloat("FAILURE_PAUSE_MAX")),
-        )  # fmt: skip
+        self.session = session_of(self._crawler)
+        self.session.now, self.session.closing = self.now, self.closing
+        self.session.robots_cache, self.session.on_storage_failure = self.catalogue, self.end_by_storage_failure
         due_urls, run_log = self.catalogue.due_urls, self.catalogue.run_log
         for name in self.files.recover(self.catalogue.file_text):
             logger.warning("cleared what an interrupted run left: %s", name)
         earlier = run_log.recent_counts()
-        self.counts = RunCounts(self.stats, scrapy_stats, spider.layouts)
+        self.counts = RunCounts(self.stats, self._crawler.stats, spider.layouts)
         self.counts.load_earlier(earlier)
         self._check_files(files_checked(earlier, self.now()))
         self._began, due_urls.last_article = self.now(), last_article(earlier, self.now())
@@ -267,7 +285,11 @@ class Run:
     # --- Closing ------------------------------------------------------------------------
 
     async def _closed(self, spider: OutletSpider, reason: str) -> None:
+        # Scrapy checks its memory before the spider starts.
+        if not self._has_begun and reason != "memusage_exceeded":
+            return
         stats = self.stats
+        self.closing.set()
         if self._limit:
             self._limit.cancel()
         stats.not_in_replay = self._crawler.stats.get_value("replay/unknown", 0)
@@ -278,27 +300,44 @@ class Run:
         summaries = (walker.progress_summary for walker in spider.walkers)
         stats.backfill_reached = "; ".join(dict.fromkeys(filter(None, summaries)))
         if self._number and not stats.storage_error:
-            try:
-                await asyncio.to_thread(self._settle)
-            except (OSError, SQLAlchemyError) as error:
-                self.storage_failed(error)
+            await self._take_step(self._settle)
             stats.notices += self.counts.held_texts()
         await self._look_back(spider)
+        if stats.errors:
+            await asyncio.to_thread(self._look_for_damage)
         self.verdict = evaluate(stats)
         if self._number:
             settled = reason == "finished" and not (stats.storage_error or stats.errors or stats.not_requested)
             await spider.list_states.wait_until_saved()
-            try:
-                lists = spider.final_list_states(settled=settled)
-                await asyncio.to_thread(self._end, spider, lists, self.verdict)
-            except SQLAlchemyError as error:
-                self.storage_failed(error)
-                self.verdict = evaluate(stats)
+            await self._take_step(self._end, spider, spider.final_list_states(settled=settled), self.verdict)
+            self.verdict = evaluate(stats)
             self.catalogue.close()
-        self.lock.release()
+        if self.lock:
+            self.lock.release()
         spider.verdict = self.verdict
         level = logging.WARNING if self.verdict.is_warning else logging.INFO
         logger.log(logging.ERROR if self.verdict.code else level, "%s", self.verdict.line)
+
+    async def _take_step(self, step: Callable[P, object], *arguments: P.args, **keywords: P.kwargs) -> None:
+        """Takes a step of the run's end in another thread; if it fails, that is recorded, and the end goes on."""
+        try:
+            await asyncio.to_thread(step, *arguments, **keywords)
+        except (OSError, SQLAlchemyError) as error:
+            self.storage_failed(error)
+        except Exception:
+            logger.exception("a step of the run's end failed")
+            self.stats.errors += 1
+
+    def _look_for_damage(self) -> None:
+        """Looks for a damaged row of the catalogue, which may have raised the exceptions of the run."""
+        from crawler.store.damage import find_damage  # noqa: PLC0415 - few runs have errors
+
+        if self.stats.storage_error or not hasattr(self, "catalogue"):
+            return
+        try:
+            self.stats.storage_error = find_damage(self.catalogue.engine)
+        except SQLAlchemyError as error:
+            self.storage_failed(error)
 
     def _settle(self) -> None:
         """Decides what the run's pages say against the catalogue."""
@@ -324,11 +363,8 @@ class Run:
         """Counts what the run leaves to the next one, and what news it does not cover."""
         if self._number and not self.stats.storage_error:
             await spider.coverage.wait_until_saved()
-            try:
-                await asyncio.to_thread(spider.count_left)
-                await asyncio.to_thread(spider.end_coverage)
-            except SQLAlchemyError as error:
-                self.storage_failed(error)
+            await self._take_step(spider.count_left)
+            await self._take_step(spider.end_coverage)
 
     def _end(self, spider: OutletSpider, lists: list[ListState], verdict: Verdict) -> None:
         """Stores list states and the run's counts and verdict, and joins stories."""

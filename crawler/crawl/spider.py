@@ -5,48 +5,51 @@ from __future__ import annotations
 import logging
 from dataclasses import replace
 from datetime import datetime, timedelta
-from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from scrapy import Request, Spider, signals
-from scrapy.exceptions import DontCloseSpider
+from scrapy.exceptions import CloseSpider, DontCloseSpider
+from scrapy.utils.misc import load_object
 
+from crawler.clock import utc_now
 from crawler.crawl.article_reader import ArticleReader, failed_page
 from crawler.crawl.lists.list_context import Aim, ListContext
 from crawler.crawl.lists.list_reader import ListReader
 from crawler.crawl.lists.list_states import ListStates
 from crawler.crawl.lists.list_walker import ListWalker
 from crawler.crawl.lists.news_coverage import NewsCoverage
+from crawler.crawl.page_reader import read_page
 from crawler.crawl.scheduling.frontier import Candidate, CandidateState, Frontier, Priority
 from crawler.crawl.scheduling.related_links import RelatedLinks
 from crawler.crawl.scheduling.relevance import Read, Relevance
 from crawler.crawl.scheduling.scheduler import RequestScheduler
 from crawler.crawl.scheduling.work_keeper import WorkKeeper
-from crawler.discovery.declared import host_of, hosts_of
+from crawler.discovery.declared import host_of, hosts_of, lists_of
 from crawler.extraction.pool import ExtractionPool
 from crawler.items import FOUND_BY_LINK, NEWS_ARGUMENTS, ListEntry
-from crawler.monitoring.run_stats import Notice
+from crawler.monitoring.run_stats import Notice, RunStats
 from crawler.outcomes import Outcome
+from crawler.outlets.outlet import Outlet
 from crawler.selection.arguments import Arguments, read_arguments
 from crawler.selection.filter import Selection
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator, Sequence
+    from collections.abc import AsyncIterator, Callable, Iterator, Sequence
     from typing import Self
 
     from scrapy.crawler import Crawler
     from scrapy.http import Response
+    from scrapy.settings import BaseSettings
     from twisted.python.failure import Failure
 
     from crawler.crawl.scheduling.run_context import RunContext
     from crawler.discovery.sources import Site
-    from crawler.extraction.layout import Layout
-    from crawler.fetch.session import FetchSession
     from crawler.items import Article, PageResult
     from crawler.monitoring.verdict import Verdict
     from crawler.store.lists.list_state import ListState
-    from crawler.text.urls import Addresses
 
 logger = logging.getLogger(__name__)
 
@@ -54,42 +57,20 @@ logger = logging.getLogger(__name__)
 _MAX_IN_FLIGHT = 32
 # Stored URLs that one run recrawls.
 _MAX_RECRAWLS = 500
+_ADDON = "crawler.crawl.addon.Addon"
 # Declarations without which there is nothing to run.
 _NEEDED = ("outlet", "language", "timezone", "hosts", "addresses", "discovery")
 
 
-class OutletSpider(Spider):
-    """A spider for one outlet, whose file in `crawler.spiders` declares the attributes below."""
+class OutletSpider(Outlet, Spider):
+    """A spider for one outlet, whose file in `crawler.spiders` declares the attributes of `Outlet`."""
 
-    outlet: ClassVar[str]
-    """Name of the outlet."""
-    language: ClassVar[str]
-    """Language of most of its articles (`ko`, `en`)."""
-    timezone: ClassVar[str]
-    """IANA name of the zone for times that state none."""
-    hosts: ClassVar[Sequence[str]]
-    """All hosts that may be requested."""
-    addresses: ClassVar[Addresses]
-    """Article URLs and their canonical form."""
-    discovery: ClassVar[Sequence[Site]]
-    """For each of its sites the sources of news, best first; the next is a fallback."""
-    archive: ClassVar[Sequence[Site]] = ()
-    """For each of its sites the sources for backfills; each is read until one reaches the first day."""
-    search: ClassVar[Sequence[Site]] = ()
-    """For each of its sites the sources that find words, best first."""
-    layouts: ClassVar[Sequence[Layout]]
-    """Layouts of its pages, newest first."""
-
-    fetch_session: FetchSession
-    """What the download handler and robots.txt need of the run; set by the run when it opens."""
-    pool: ExtractionPool
-    """Worker processes of the run."""
-    relevance: Relevance
-    """What the run looks for."""
+    begin_run: Callable[[], bool] | None = None
+    """Begins the run, before the first request, and returns whether it could; set by the extension Run."""
     run: RunContext
     """The run; this and what follows is set by `open`, before the first request."""
-    reader: ArticleReader
-    """Reads article pages."""
+    relevance: Relevance
+    """What the run looks for."""
     related: RelatedLinks
     """Follows related links."""
     scheduler: RequestScheduler
@@ -104,7 +85,7 @@ class OutletSpider(Spider):
     """The verdict on the run, with its `code` and `line`; none until the run has closed."""
 
     def __init__(self, name: str | None = None, **given: Any) -> None:
-        super().__init__(name)
+        super().__init__(name, **{key: value for key, value in given.items() if key.startswith("_")})
         self.arguments: Arguments = self.check(given)
         self.zone = ZoneInfo(self.timezone)
         self.selection = Selection.of(self.arguments, self.zone)
@@ -128,26 +109,32 @@ class OutletSpider(Spider):
         return [name for name in _NEEDED if not getattr(cls, name, None)]
 
     @classmethod
+    def update_settings(cls, settings: BaseSettings) -> None:
+        """Adds the add-on that brings what the spider needs, whatever program it runs in."""
+        super().update_settings(settings)
+        addons = settings.getdict("ADDONS")
+        if load_object(_ADDON) not in map(load_object, addons):
+            # Scrapy's processes set their own settings once more, which must not prevail.
+            settings.set("ADDONS", addons | {_ADDON: 0}, priority=(settings.getpriority("ADDONS") or 0) + 1)
+
+    @classmethod
+    def handles_request(cls, request: Request) -> bool:
+        """True if a request is for one of the outlet's hosts."""
+        return urlsplit(request.url).hostname in cls.hosts
+
+    @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
-        """Creates the spider and its extraction pool."""
+        """Creates the spider; the settings of add-ons are not known yet."""
         spider = super().from_crawler(crawler, *args, **kwargs)
-        settings = crawler.settings
-        spider.pool = ExtractionPool(settings.getint("EXTRACTION_PROCESSES"), settings.getfloat("EXTRACTION_TIMEOUT"))
-        spider.relevance = Relevance(spider.selection, by_subject=settings.getbool("RELATED_BY_SUBJECT"))
         for warning in spider.selection.warnings:
             logger.warning(warning)
-        crawler.signals.connect(spider.pool.close, signals.spider_closed)
         return spider
 
     def open(self, run: RunContext) -> None:
         """Builds the parts of the crawl; called by the extension Run once its storage is open."""
         settings, crawler = self.settings, self.crawler
-        assert crawler.stats is not None  # noqa: S101 - there are statistics once a run is open
         self.run = run
-        self.reader = ArticleReader(
-            self.name, self.addresses, self.layouts, self.zone, self.pool, settings.getlist("OPT_OUT"),
-            crawler.stats, run.now,
-        )  # fmt: skip
+        self.relevance = Relevance(self.selection, by_subject=settings.getbool("RELATED_BY_SUBJECT"))
         frontier = Frontier(_MAX_IN_FLIGHT, keep_candidates=self.arguments.steps > 0, ways=self.relevance.ways(0))
         self.related = RelatedLinks(run, frontier, self.relevance)
         longest, most = timedelta(days=settings.getfloat("GAP_DAYS")), settings.getint("WORK_LIST_MAX")
@@ -168,6 +155,23 @@ class OutletSpider(Spider):
             "" if self.arguments.steps == self.arguments.default_steps else f" depth {self.arguments.steps}",
         )  # fmt: skip
         crawler.signals.connect(self.on_idle, signals.spider_idle)
+
+    @cached_property
+    def pool(self) -> ExtractionPool:
+        """Worker processes that extract."""
+        processes, seconds = self.settings.getint("EXTRACTION_PROCESSES"), self.settings.getfloat("EXTRACTION_TIMEOUT")
+        pool = ExtractionPool(processes, seconds)
+        self.crawler.signals.connect(pool.close, signals.spider_closed)
+        return pool
+
+    @cached_property
+    def reader(self) -> ArticleReader:
+        """Reads article pages, of a run or one by one."""
+        stats = self.run.stats if "run" in vars(self) else RunStats(self.name)
+        return ArticleReader(
+            self.name, self.addresses, self.layouts, self.zone, self.pool, self.settings.getlist("OPT_OUT"),
+            self.crawler.stats, stats, utc_now,
+        )  # fmt: skip
 
     # --- What the run is for ------------------------------------------------------------
 
@@ -207,7 +211,18 @@ class OutletSpider(Spider):
         return not self.arguments.model_dump(exclude_none=True, exclude=set(NEWS_ARGUMENTS))
 
     async def start(self) -> AsyncIterator[Request]:
-        """Starts from the given URLs, else from the first source of each site."""
+        """Begins the run, and starts from the given URLs, else from the first source of each site.
+
+        Commands that look at single pages (`fetch`, `parse`, `shell`) start elsewhere, and make no run.
+
+        Raises:
+            CloseSpider: The run cannot begin.
+        """
+        if self.begin_run is None:
+            logger.error("%s: not set up: no crawler.crawl.run.Run in EXTENSIONS", self.name)
+            raise CloseSpider("error")
+        if not self.begin_run():
+            return
         frontier, depth = self.scheduler.frontier, self.arguments.steps
         for url in self.arguments.url or []:
             entry, named = ListEntry(self.addresses.canonical(url)), self.relevance.ways(depth, is_named=True)
@@ -279,6 +294,16 @@ class OutletSpider(Spider):
 
     # --- Callbacks from Scrapy and the pipelines ----------------------------------------------
 
+    async def parse(self, response: Response, **_: Any) -> AsyncIterator[Article | Request]:
+        """Reads one page outside a run: gives its article, and requests for the articles and sitemaps that it names."""
+        lists = ListReader(self.addresses, self.zone, frozenset(self.hosts))
+        declared = lists_of(*self.discovery, *self.archive, *self.search)
+        article, urls = await read_page(response, self.reader, lists, declared)
+        if article:
+            yield article
+        for url in urls:
+            yield Request(url, self.parse)
+
     async def parse_article(self, response: Response) -> AsyncIterator[PageResult]:
         """Reads an article page, decides whether the run keeps it, and follows its related links."""
         candidate: Candidate = response.meta["candidate"]
@@ -298,6 +323,7 @@ class OutletSpider(Spider):
     async def article_failed(self, failure: Failure) -> AsyncIterator[PageResult]:
         """Records why an article page did not come."""
         page = failed_page(failure)
+        self.run.stats.errors += page.reason is Outcome.ERROR
         candidate: Candidate = failure.request.meta["candidate"]  # type: ignore[attr-defined]
         page.found_by = self._found_by(candidate)
         await self._follow_stored(page, candidate)

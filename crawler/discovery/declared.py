@@ -1,4 +1,4 @@
-"""The lists that an outlet declares, without their order of preference."""
+"""The lists that an outlet declares, without their order of preference, and which of them a page belongs to."""
 
 from __future__ import annotations
 
@@ -6,8 +6,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from crawler.discovery.sources import Feed, Sitemap
+
 if TYPE_CHECKING:
     from crawler.discovery.sources import List, Site
+
+_GZIP = b"\x1f\x8b"
+# Bytes of a page that hold its root element.
+_HEAD = 1000
 
 
 def lists_of(*sites: Site) -> list[List]:
@@ -25,3 +31,13 @@ def hosts_of(sites: Sequence[Site]) -> set[str]:
 def host_of(site: Site) -> str:
     """Returns the host of the first list of a site, by which the catalogue knows the site."""
     return urlsplit(lists_of(site)[0].url).hostname or ""
+
+
+def list_at(url: str, body: bytes, lists: Sequence[List]) -> List | None:
+    """Returns the list to which a page belongs: one of those given, else a feed or sitemap by its root element."""
+    head = body[:_HEAD]
+    if declared := next((each for each in lists if each.matches(url)), None):
+        return declared
+    if head.startswith(_GZIP) or b"<urlset" in head or b"<sitemapindex" in head:
+        return Sitemap(url)
+    return Feed(url) if any(root in head for root in (b"<rss", b"<feed", b"<rdf:RDF")) else None

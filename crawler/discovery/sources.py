@@ -9,13 +9,13 @@ from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, ClassVar, TypeAlias
 from urllib.parse import quote
 
-from crawler.discovery import api, feed, section, sitemap
 from crawler.discovery.backfill_position import FIRST, Position
 from crawler.text.urls import Address, Addresses
 
 if TYPE_CHECKING:
     from datetime import datetime, tzinfo
 
+    from crawler.discovery.api import Keys
     from crawler.items import ListEntry
 
 
@@ -110,10 +110,14 @@ class Feed(_List):
 
     def read(self, body: bytes, addresses: Addresses, zone: tzinfo) -> list[ListEntry]:
         """Returns the articles in a feed, in its order; empty if the body is not a feed."""
+        from crawler.discovery import feed  # noqa: PLC0415 - only who reads a list loads its parser
+
         return feed.read(body, self.url, addresses, zone)
 
     def found_nothing(self, body: bytes) -> bool:
         """True if a page is a feed without entries."""
+        from crawler.discovery import feed  # noqa: PLC0415 - as above
+
         return feed.is_empty(body)
 
 
@@ -125,6 +129,8 @@ class Sitemap(_List):
 
     def read(self, body: bytes, addresses: Addresses, zone: tzinfo) -> list[ListEntry]:
         """Returns the articles in a sitemap, in its order; empty if the body is an index."""
+        from crawler.discovery import sitemap  # noqa: PLC0415 - as above
+
         return sitemap.read(body, self.url, addresses, zone)
 
 
@@ -143,16 +149,22 @@ class Section(_List):
 
     def read(self, body: bytes, addresses: Addresses, zone: tzinfo) -> list[ListEntry]:
         """Returns the articles that a page links, in its order."""
+        from crawler.discovery import section  # noqa: PLC0415 - as above
+
         # Addresses in the scripts of a search page, and links beside its results, need not be results.
         frame = section.frame_of(self.items) if self.is_search else ""
         return section.read(body, self.url, addresses, zone, self.items, frame, scripted=not self.is_search)
 
     def found_nothing(self, body: bytes) -> bool:
         """True if a page without articles has the box in which the cards are."""
+        from crawler.discovery import section  # noqa: PLC0415 - as above
+
         return section.has_frame(body, self.url, section.frame_of(self.items))
 
     def next_page(self, body: bytes, url: str) -> str:
         """Returns the address of the next page as the page links it; empty if `paged` is declared or there is none."""
+        from crawler.discovery import section  # noqa: PLC0415 - as above
+
         return "" if self.is_paged else section.next_page(body, url)
 
 
@@ -172,14 +184,20 @@ class Api(_List):
 
     def read(self, body: bytes, addresses: Addresses, zone: tzinfo) -> list[ListEntry]:
         """Returns the articles in a list, in its order."""
+        from crawler.discovery import api  # noqa: PLC0415 - as above
+
         return api.read(body, self.url, self._keys, addresses, zone)
 
     def found_nothing(self, body: bytes) -> bool:
         """True if the list in an answer is empty."""
+        from crawler.discovery import api  # noqa: PLC0415 - as above
+
         return api.is_empty(body, self._keys)
 
     @property
-    def _keys(self) -> api.Keys:
+    def _keys(self) -> Keys:
+        from crawler.discovery import api  # noqa: PLC0415 - as above
+
         return api.Keys(self.items, self.article, self.title, self.published)
 
 

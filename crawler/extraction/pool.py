@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 import threading
+import traceback
 from importlib.machinery import ModuleSpec
 from multiprocessing.context import SpawnContext, SpawnProcess
 from typing import TYPE_CHECKING, Any
@@ -37,6 +38,10 @@ class ExtractionError(Exception):
     """A page could not be read: the time was up, or the worker died on it. Says nothing about the page's site."""
 
 
+class UnforeseenError(ExtractionError):
+    """Extraction raised an exception that nobody foresaw; the message is its traceback."""
+
+
 class ExtractionPool:
     """A pool of extracting processes, started with the first page."""
 
@@ -56,6 +61,7 @@ class ExtractionPool:
         Raises:
             NotAnArticle: As `crawler.extraction.extract` does.
             ExtractionError: The page took longer than a page may, or more memory than there is.
+            UnforeseenError: It raised an exception that nobody foresaw.
         """
         from pebble import ProcessExpired  # noqa: PLC0415 - only runs that read pages start workers
 
@@ -66,7 +72,7 @@ class ExtractionPool:
                     # Starting processes takes longer than the reactor may be held up.
                     pool = await asyncio.to_thread(self._start)
                 future = pool.schedule(_extract, args=arguments, timeout=self._seconds)
-                extracted: Extracted | NotAnArticle = await asyncio.wrap_future(future)
+                extracted: Extracted | NotAnArticle | str = await asyncio.wrap_future(future)
             except TimeoutError:
                 raise ExtractionError(f"took longer than {self._seconds:g} s") from None
             except (ProcessExpired, MemoryError, RecursionError) as error:
@@ -79,6 +85,8 @@ class ExtractionPool:
             else:
                 if isinstance(extracted, NotAnArticle):
                     raise NotAnArticle(extracted.reason, extracted.detail)
+                if isinstance(extracted, str):
+                    raise UnforeseenError(extracted)
                 return extracted
         raise AssertionError("unreachable")
 
@@ -137,7 +145,8 @@ def _start_worker() -> None:
 
 def _extract(
     body: bytes, url: str, headers: dict[str, str], layouts: tuple[Layout, ...], zone: tzinfo
-) -> Extracted | NotAnArticle:
+) -> Extracted | NotAnArticle | str:
+    """Returns the article, why there is none, or the traceback of an exception that nobody foresaw."""
     from crawler.extraction.article import read_page  # noqa: PLC0415
     from crawler.page.document import parse_page  # noqa: PLC0415
 
@@ -146,4 +155,9 @@ def _extract(
     except NotAnArticle as refusal:
         # Brought by its future as an exception, it would hold the page in a circle with that.
         return refusal
+    except (MemoryError, RecursionError):
+        # Too much for one page, whatever is on it.
+        raise
+    except Exception:  # noqa: BLE001 - it is told to the run, which goes on with the next page
+        return traceback.format_exc()
     return reading.article, reading.layout.name if reading.layout else "", reading.contradictions

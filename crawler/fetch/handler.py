@@ -29,10 +29,7 @@ _GRACE = 5
 
 
 class PoliteHandler:
-    """Paces the requests of the handler named by WRAPPED_DOWNLOAD_HANDLER: turns, delays, back-off, closing.
-
-    Outside a run requests go straight to that handler.
-    """
+    """Paces the requests of the handler named by WRAPPED_DOWNLOAD_HANDLER: turns, delays, back-off, closing."""
 
     lazy = False
 
@@ -55,8 +52,6 @@ class PoliteHandler:
             RequestSkipped: The host is skipped, or the run is closing.
         """
         session = session_of(self._crawler)
-        if session is None:
-            return await self._wrapped.download_request(request)
         parts = urlsplit(request.url)
         host = session.host(parts.hostname or "")
         async with host.slots:

@@ -1,4 +1,4 @@
-"""Replay: a Scrapy HTTP cache storage that answers all requests from a folder of saved pages."""
+"""Replay: the setting REPLAY, and the HTTP cache storage that answers all requests from a folder of saved pages."""
 
 from __future__ import annotations
 
@@ -17,8 +17,32 @@ if TYPE_CHECKING:
     from scrapy.settings import BaseSettings
 
 
+def use_replay(settings: BaseSettings, folder: str) -> None:
+    """Has Scrapy's HTTP cache answer every request from a folder of saved pages; drops delay and retries.
+
+    Raises:
+        ValueError: There is no such folder.
+    """
+    if not Path(folder).is_dir():
+        raise ValueError(f"REPLAY: folder {folder!r} does not exist")
+    for name, value in (
+        ("HTTPCACHE_ENABLED", True),
+        ("HTTPCACHE_STORAGE", "crawler.fetch.replay.ReplayStorage"),
+        ("HTTPCACHE_DIR", str(Path(folder).resolve())),
+        ("HTTPCACHE_IGNORE_MISSING", True),
+        ("HTTPCACHE_IGNORE_SCHEMES", []),
+        ("DOWNLOAD_DELAY", 0),
+        # A folder gives the same answer to a second request.
+        ("RETRY_ENABLED", False),
+    ):
+        settings.set(name, value, priority="cmdline")
+
+
 class ReplayStorage:
-    """Serves the pages in `HTTPCACHE_DIR/<spider>`, and 404 for all other addresses."""
+    """Serves the pages in `HTTPCACHE_DIR/<spider>`, and 404 for all other addresses.
+
+    A spider without a folder of its own is served the pages of the folder itself, or else those of all spiders.
+    """
 
     def __init__(self, settings: BaseSettings) -> None:
         self._root = Path(settings["HTTPCACHE_DIR"])
@@ -27,10 +51,11 @@ class ReplayStorage:
     def open_spider(self, spider: Spider) -> None:
         """Reads the saved pages of the spider's folder."""
         self._stats = spider.crawler.stats
-        folder = self._root / spider.name
-        for page in saved_pages(folder if folder.is_dir() else self._root):
-            for url in (page.url, *page.also):
-                self._pages[canonicalize_url(url)] = page
+        own = self._root / spider.name
+        pages = [*saved_pages(own if own.is_dir() else self._root)]
+        for folder in [] if pages else filter(Path.is_dir, sorted(self._root.iterdir())):
+            pages += saved_pages(folder)
+        self._pages = {canonicalize_url(url): page for page in pages for url in (page.url, *page.also)}
 
     def close_spider(self, spider: Spider) -> None:
         """Does nothing."""

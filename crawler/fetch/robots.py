@@ -112,9 +112,8 @@ class RobotsTxt:
         text = await self._text(session, host, "/robots.txt")
         # Many sites write a robot's name with a version, as in their logs; RFC 9309 compares the name alone.
         rules = Protego.parse(_VERSION.sub(r"\1", text))
-        if session:
-            delay = rules.crawl_delay(self._agent)
-            session.host(host).apply_crawl_delay(float(delay) if delay else None)
+        delay = rules.crawl_delay(self._agent)
+        session.host(host).apply_crawl_delay(float(delay) if delay else None)
         reserved = _reserving([])
         if self._tdm and rules.can_fetch(f"https://{host}{_TDM}", self._agent):
             try:
@@ -124,15 +123,15 @@ class RobotsTxt:
                 logger.info("%s: tdmrep.json: %s", host, error)
         return rules, reserved
 
-    async def _text(self, session: FetchSession | None, host: str, path: str) -> str:
+    async def _text(self, session: FetchSession, host: str, path: str) -> str:
         """Returns the text of a host's file, cached or fetched; empty if there is none."""
         url = f"https://{host}{path}"
         settings = self._crawler.settings
         # A replay's robots.txt is that of its folder, so it is cached apart from the site's.
         key = f"{settings['HTTPCACHE_DIR']} {url}" if settings.getbool("HTTPCACHE_ENABLED") else url
-        if session is None:
-            return (await self._fetch_text(url))[1]
         cache = session.robots_cache
+        if cache is None:
+            return (await self._fetch_text(url))[1]
         try:
             # In a thread: another outlet's run may hold the catalogue's lock.
             cached = await asyncio.to_thread(cache.cached_robots, key, session.now() - _CACHED_FOR, session.now())
@@ -178,7 +177,7 @@ class RobotsTxt:
                 return response
             onward = clean_url(target.decode("latin-1"), url)
             spider: Any = self._crawler.spider
-            if urlsplit(onward).hostname not in spider.hosts:
+            if urlsplit(onward).hostname not in getattr(spider, "hosts", ()):
                 return response
             url = onward
         return response

@@ -33,6 +33,11 @@ class SavedPage:
     expected: dict[str, Any] = field(default_factory=dict)
     """The whole expectation file."""
 
+    @property
+    def file(self) -> Path:
+        """The file of the page, or of the expectation for an answer without a body."""
+        return page_beside(self.path) or self.path
+
 
 def saved_pages(folder: Path) -> Iterator[SavedPage]:
     """Yields the saved pages of a folder that have an expectation.
@@ -40,9 +45,7 @@ def saved_pages(folder: Path) -> Iterator[SavedPage]:
     Raises:
         ValueError: An expectation cannot be read; the message names the file.
     """
-    for path in sorted(folder.glob("*.json")):
-        if path.name.endswith(".body.json"):
-            continue
+    for path in sorted(filter(is_expectation, folder.glob("*.json"))):
         try:
             data = json.loads(path.read_text(encoding="utf-8"))
             page = page_beside(path)
@@ -52,6 +55,11 @@ def saved_pages(folder: Path) -> Iterator[SavedPage]:
             )  # fmt: skip
         except (ValueError, KeyError) as error:
             raise ValueError(f"{path}: no expectation: {error!r}") from None
+
+
+def is_expectation(path: Path) -> bool:
+    """True if a file is named like an expectation, not like a page."""
+    return path.suffix == ".json" and not path.name.endswith(".body.json")
 
 
 def page_beside(expectation: Path) -> Path | None:

@@ -1,11 +1,12 @@
-"""FetchSession: what the download handler and robots.txt need of the run they fetch for."""
+"""FetchSession: the pace of each host, and what the download handler and robots.txt need of the run they fetch for."""
 
 from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol
 
+from crawler.clock import utc_now
 from crawler.fetch.throttle import Host
 
 if TYPE_CHECKING:
@@ -30,22 +31,22 @@ class RobotsCache(Protocol):
 
 @dataclass
 class FetchSession:
-    """The throttles of a run's hosts, and the run's clock, closing event and robots.txt cache.
+    """The throttles of the hosts that one spider asks, and its run's clock, closing event and robots.txt cache.
 
-    The run sets it as `fetch_session` of its spider before the first request; `session_of` finds it there.
+    Without a run, as in Scrapy's `fetch` and `shell`, robots.txt files are stored nowhere and `closing` is never set.
     """
 
     delay: float
     """Least seconds between two requests to a host."""
     concurrency: int
     """Requests to a host at the same time."""
-    now: Callable[[], datetime]
+    now: Callable[[], datetime] = utc_now
     """Returns the current time in UTC."""
-    closing: asyncio.Event
+    closing: asyncio.Event = field(default_factory=asyncio.Event)
     """Set once the run is to end."""
-    robots_cache: RobotsCache
-    """Where robots.txt files are stored."""
-    on_storage_failure: Callable[[Exception], None]
+    robots_cache: RobotsCache | None = None
+    """Where robots.txt files are stored; none without a run."""
+    on_storage_failure: Callable[[Exception], None] = lambda _: None
     """Ends the run because `robots_cache` failed."""
     pauses: tuple[float, float] = (2.0, 60.0)
     """Seconds of a host's first pause after a failure, and of the longest."""
@@ -58,6 +59,14 @@ class FetchSession:
         return self._hosts[name]
 
 
-def session_of(crawler: Crawler) -> FetchSession | None:
-    """Returns the session of a crawler's run; none outside a run, as in Scrapy's own `fetch` and `shell`."""
-    return cast("FetchSession | None", getattr(crawler.spider, "fetch_session", None))
+def session_of(crawler: Crawler) -> FetchSession:
+    """Returns the session of a crawler's spider, which begins with its first request."""
+    spider: Any = crawler.spider
+    if not hasattr(spider, "fetch_session"):
+        settings = crawler.settings
+        spider.fetch_session = FetchSession(
+            settings.getfloat("DOWNLOAD_DELAY"), settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN"),
+            pauses=(settings.getfloat("FAILURE_PAUSE"), settings.getfloat("FAILURE_PAUSE_MAX")),
+        )  # fmt: skip
+    session: FetchSession = spider.fetch_session
+    return session

@@ -55,6 +55,8 @@ class RunStats:
     """Sites whose lists the run starts from."""
     errors: int = 0
     """Exceptions that nothing handled."""
+    missing: list[str] = field(default_factory=list)
+    """Components without which there is no run, each with the name of its setting."""
     locked: bool = False
     """Another run holds the outlet's lock; this one did nothing."""
     storage_error: str = ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 from crawler.exit_codes import SIGNALS, ExitCode
 from crawler.monitoring.site_changed import find_change
 from crawler.outcomes import Outcome
+from crawler.program import typed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +49,7 @@ def evaluate(stats: RunStats) -> Verdict:
     """Returns the verdict on a run."""
     code, why = _exit_code(stats)
     if code == ExitCode.CHANGED and stats.suspects:
-        why += f"; look at a page with: scrapy explain {shlex.quote(stats.suspects[0])}"
+        why += f"; look at a page with: {typed('explain', stats.suspects[0])}"
     parts = [
         _page_counts(stats),
         *_list_parts(stats),
@@ -120,8 +120,9 @@ def _exit_code(stats: RunStats) -> tuple[ExitCode, str]:
         return ExitCode.NOT_DONE, "another run holds this outlet's lock"
     if stats.storage_error:
         return ExitCode.STORAGE, f"storage failed: {stats.storage_error}"
-    if stats.errors:
-        return ExitCode.BUG, f"{stats.errors} errors, see the log"
+    if stats.errors or stats.missing:
+        missing = f"not set up: no {', no '.join(stats.missing)}"
+        return ExitCode.BUG, missing if stats.missing else f"{stats.errors} errors, see the log"
     if stats.signal:
         return SIGNALS[stats.signal], f"stopped by {stats.signal}"
     if stats.closed_by == "memusage_exceeded" and not stats.lists:
@@ -204,7 +205,7 @@ def _code_of(outcome: Outcome) -> ExitCode:
         return ExitCode.REFUSED
     if outcome.is_unreached:
         return ExitCode.UNREACHABLE
-    return ExitCode.BUG if outcome is Outcome.EXTRACTION else ExitCode.CHANGED
+    return ExitCode.BUG if outcome in {Outcome.EXTRACTION, Outcome.ERROR} else ExitCode.CHANGED
 
 
 def _outcomes(counts: Counter[Outcome]) -> Counter[Outcome]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, read_bom, resolve_encoding
 
 from crawler.page.refusals import NotAnArticle
-from crawler.text.unicode import ESCAPE
+from crawler.text.unicode import ESCAPE, NOT_XML
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 _MOST_BAD = 0.001
 _UTF7 = re.compile(r"charset\s*=\s*[\"']?\s*(?:unicode-1-1-)?utf-?7\b", re.IGNORECASE)
 _HEAD = 4096
-_NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
-_CONTROLS = bytes(byte for byte in range(128) if _NOT_TEXT.match(chr(byte)))
+_CONTROLS = bytes(byte for byte in range(128) if NOT_XML.match(chr(byte)))
 # Control characters as numeric references. lxml rejects them once they are text of a tree.
 _NUMBERED = re.compile(
     r"&#(?:0*([0-8]|1[124-9]|2[0-9]|3[01]|6553[45])(?![0-9])|x0*([0-8bcef]|1[0-9a-f]|fff[ef])(?![0-9a-f]));?",
@@ -67,5 +66,5 @@ def without_controls(text: str, body: bytes) -> str:
         text, found = _NUMBERED.subn(lambda number: chr(int(number[1] or number[2], 10 if number[1] else 16)), text)
         suspected = suspected or found > 0
     if suspected or "\ufffe" in text or "\uffff" in text:
-        text = _NOT_TEXT.sub("", ESCAPE.sub("", text))
+        text = NOT_XML.sub("", ESCAPE.sub("", text))
     return text

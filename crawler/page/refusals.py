@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
+from crawler.outcomes import Outcome
+
 Reason = Literal["gone", "wall", "challenge", "consent", "list", "not found", "empty", "not this outlet"]
 REASONS: tuple[Reason, ...] = get_args(Reason)
 
@@ -15,6 +17,11 @@ class NotAnArticle(Exception):  # noqa: N818 - a statement about the page, not a
         super().__init__(f"{reason}: {detail}" if detail else reason)
         self.reason: Reason = reason
         self.detail = detail
+
+    @property
+    def outcome(self) -> Outcome:
+        """What a run counts the page as."""
+        return Outcome(self.reason)
 
     def __reduce__(self) -> tuple[type[NotAnArticle], tuple[Reason, str]]:
         """Preserves both arguments when the exception is pickled by a worker process."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from crawler.selection.argument_files import read_text
 from crawler.selection.query import parse_query
 from crawler.selection.topic import read_topics
 from crawler.text.dates import parse_day
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 _MOST_ADDRESSES = 10_000
 # Each page that does not come is stored with all of them.
 _MOST_TOPICS = 20
+# Bytes of a file with one URL or topic a line.
+_LARGEST_LIST = 4 << 20
 _EARLIEST = date(1990, 1, 1)
 
 
@@ -37,9 +40,9 @@ def _addresses(value: object) -> object:
 def _lines(path: str) -> list[str]:
     """Returns the lines of a file that are neither blank nor comments behind `#`."""
     try:
-        text = Path(path).read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ValueError(f"cannot read the file {path}: {getattr(error, 'strerror', None) or error}") from None
+        text = read_text(path, _LARGEST_LIST)
+    except ValueError as error:
+        raise ValueError(f"cannot read the file {path[:200]}: {error}") from None
     lines = map(str.strip, text.splitlines())
     return [line for line in lines if line and not line.startswith("#")]
 
@@ -91,7 +94,7 @@ def _topics(value: object) -> object:
     paths = topic_paths(value)
     if len(paths) > _MOST_TOPICS:
         raise ValueError(f"more than {_MOST_TOPICS} topics: {len(paths)}")
-    read_topics(paths)
+    read_topics(paths, value[1:] if value.startswith("@") else "")
     return paths
 
 
@@ -142,11 +145,12 @@ _EXPECTED = {
 
 
 def read_arguments(given: Mapping[str, Any], addresses: Addresses, spider: str) -> Arguments:
-    """Checks the arguments of a run.
+    """Checks the arguments of a run; those whose names begin with `_`, such as scrapyd's `_job`, are passed over.
 
     Raises:
         ValueError: One line that names the argument, the value it got and what it expects.
     """
+    given = {name: value for name, value in given.items() if not name.startswith("_")}
     for name, value in given.items():
         if name not in _EXPECTED:
             raise unknown_argument(name, _EXPECTED, spider)
@@ -159,11 +163,15 @@ def read_arguments(given: Mapping[str, Any], addresses: Addresses, spider: str) 
         name = str(first["loc"][0])
         why = str(first["ctx"]["error"]) if first["type"] == "value_error" else ""
         raise _refusal(name, given[name], why) from None
-    for url in arguments.url or []:
+    for number, url in enumerate(arguments.url or [], 1):
         if not addresses.canonical(url):
-            raise ValueError(
-                f"url: got {url[:200]!r}, which is not the URL of an article of {spider}; expected {_EXPECTED['url']}"
+            # Of a file the message tells no more than where it is wrong.
+            got = (
+                f"{given['url'][:200]!r}, of whose URLs no. {number}"
+                if given["url"][:1] == "@"
+                else f"{url[:200]!r}, which"
             )
+            raise ValueError(f"url: got {got} is not the URL of an article of {spider}; expected {_EXPECTED['url']}")
     if arguments.query and arguments.topic:
         raise _refusal("topic", given["topic"], "cannot be combined with query")
     # In some zones it is tomorrow already.

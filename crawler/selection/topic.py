@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
+from crawler.selection.argument_files import read_text
 from crawler.selection.expression import AnyOf
 from crawler.selection.query import Query, parse_query
 from crawler.selection.terms import Names, Term, match_form
@@ -18,6 +19,8 @@ from crawler.text.unicode import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+# Bytes of a file.
+_LARGEST = 256 << 10
 # Characters of a title; it is stored with each page that does not match.
 _SHORT = 40
 
@@ -60,33 +63,32 @@ class Topic:
         return self.queries.get(language, self.other)
 
 
-def read_topic(path: str) -> Topic:
-    """Reads a topic file.
+def read_topic(path: str, shown: str = "") -> Topic:
+    """Reads a topic file, which messages call `shown` if its path is not to be told.
 
     Raises:
         ValueError: It cannot be read or is malformed; the message is one clause.
     """
     try:
-        content = Path(path).read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise ValueError(f"cannot read the file {path}: {error.strerror}") from None
-    except UnicodeDecodeError as error:
-        raise ValueError(f"{path} is not valid TOML: {error}") from None
+        content = read_text(path, _LARGEST)
+    except ValueError as error:
+        raise ValueError(f"cannot read the file {(shown or path)[:200]}: {error}") from None
     try:
         return parse_topic(content, Path(path).stem)
     except ValueError as error:
-        raise ValueError(f"{path}{error}") from None
+        raise ValueError(f"{shown or path}{error}") from None
 
 
-def read_topics(paths: Iterable[str]) -> list[Topic]:
-    """Reads topic files.
+def read_topics(paths: Iterable[str], listed_in: str = "") -> list[Topic]:
+    """Reads topic files; `listed_in` is the file that named them, if one did.
 
     Raises:
         ValueError: One of them cannot be read or is malformed, or two have the same name; the message is one clause.
     """
     topics: dict[str, tuple[str, Topic]] = {}
-    for path in paths:
-        topic = read_topic(path)
+    for number, given in enumerate(paths, 1):
+        path = f"no. {number} of {listed_in}" if listed_in else given
+        topic = read_topic(given, path)
         if topic.name in topics:
             raise ValueError(f"{topics[topic.name][0]} and {path} have the same name, {topic.name!r}")
         topics[topic.name] = path, topic

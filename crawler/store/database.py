@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import sqlalchemy as sa
 from sqlalchemy import event
 
+from crawler.store.database_url import bad_url, masked, parse_url
 from crawler.store.tables import REVISION, VERSION, about, alembic_version, articles, metadata
 
 if TYPE_CHECKING:
@@ -43,20 +44,23 @@ def open_database(url: str | sa.URL) -> sa.Engine:
     Raises:
         sqlalchemy.exc.SQLAlchemyError: It cannot be opened or written, or a newer version of this suite has made it.
     """
+    address = parse_url(url)
     try:
         # Last in, first out: each connection has a cache of its own, and few should fill up.
         engine = sa.create_engine(
-            url, json_serializer=lambda value: json.dumps(value, ensure_ascii=False), pool_use_lifo=True
+            address, json_serializer=lambda value: json.dumps(value, ensure_ascii=False), pool_use_lifo=True
         )
     except ImportError as error:
-        raise sa.exc.ArgumentError(f"no driver for {sa.engine.make_url(url)!r}: {error}") from None
+        raise sa.exc.ArgumentError(f"no driver for {masked(str(address))}: {error}") from None
+    except (TypeError, ValueError):
+        raise bad_url() from None
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     elif engine.dialect.name == "postgresql":
         event.listen(engine, "begin", _begin_postgresql)
     try:
-        with engine.connect() as connection:
+        with _connect(engine) as connection:
             current = _is_current(connection)
         if not current:
             with writing(engine) as connection:
@@ -67,6 +71,14 @@ def open_database(url: str | sa.URL) -> sa.Engine:
             raise
         raise Unusable(f"{file}: {_obstacle(file) or cause(error)}") from error
     return engine
+
+
+def _connect(engine: sa.Engine) -> sa.Connection:
+    try:
+        return engine.connect()
+    except (TypeError, ValueError):
+        # An argument of the URL that the driver does not take.
+        raise bad_url() from None
 
 
 def _obstacle(file: Path) -> str:
@@ -170,7 +182,7 @@ def _run_revisions(connection: sa.Connection) -> None:
 
 def _newer(connection: sa.Connection, what: str) -> Unusable:
     url = connection.engine.url
-    return Unusable(f"{url.database or url!r}: a newer version of this suite has made it ({what})")
+    return Unusable(f"{url.database or masked(str(url))!r}: a newer version of this suite has made it ({what})")
 
 
 def _prepare_sqlite(connection: Any, _: object) -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 # After so long an article is requested without its validators: some servers never change an ETag.
 _VALIDATORS_TRUSTED_FOR = timedelta(days=1)
-_NO_FAILURES = {Outcome.NO_MATCH, Outcome.NOT_THIS_OUTLET, Outcome.OTHER_TEXT}
+_NO_FAILURES = {Outcome.NO_MATCH, Outcome.DROPPED, Outcome.NOT_THIS_OUTLET, Outcome.OTHER_TEXT}
 # Conditions of days and of relatedness begin so; all others are words.
 _NOT_WORDS = ("since ", "until ", "related to ")
 

@@ -40,7 +40,7 @@ _LONGEST_WAIT = timedelta(days=30)
 # A reading later than this was recorded while the clock was wrong.
 CLOCK_TOLERANCE = timedelta(hours=1)
 
-_UNWANTED_OUTCOMES = {Outcome.NO_MATCH, Outcome.NOT_THIS_OUTLET}
+_UNWANTED_OUTCOMES = {Outcome.NO_MATCH, Outcome.DROPPED, Outcome.NOT_THIS_OUTLET}
 
 
 def after_article(published: datetime | None, first_seen: datetime, now: datetime) -> datetime | None:

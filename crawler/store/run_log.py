@@ -92,6 +92,12 @@ class RunLog:
             return [(run.counts, run.exit_code == 0) for run in found]
 
 
+def has_runs(engine: sa.Engine) -> bool:
+    """True if any outlet's run is recorded."""
+    with engine.connect() as connection:
+        return connection.scalar(sa.select(runs.c.id).limit(1)) is not None
+
+
 def last_article(counted: list[tuple[dict[str, Any], bool]], now: datetime) -> datetime | None:
     """Returns when a page last gave an article, by the counts of runs, the newest first; none if never.
 

@@ -6,7 +6,6 @@ Like `catalogue`, it knows nothing of Scrapy.
 from __future__ import annotations
 
 import re
-import shlex
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import sqlalchemy as sa
 
 from crawler.items import article_id
+from crawler.program import typed
 from crawler.store.database import MOST_PARAMETERS, in_parts
 from crawler.store.tables import articles, features, links, pages, story_links, versions
 
@@ -75,12 +75,18 @@ class Story:
     joins: list[tuple[str, str, str]] = field(default_factory=list)
 
 
-def find_article(engine: sa.Engine, what: str, canonical: Callable[[str], Iterable[str]]) -> sa.Row[Any] | None:
-    """Returns the article that an address shows, of which `canonical` gives other forms; `what` may be its id."""
+def find_article(
+    engine: sa.Engine, what: str, canonical: Callable[[str], Iterable[str]], *columns: sa.Column[Any]
+) -> sa.Row[Any] | None:
+    """Returns the article that an address shows, of which `canonical` gives other forms; `what` may be its id.
+
+    With `columns` the row has these alone, so that it can be read if others are damaged.
+    """
+    read = sa.select(*(columns or articles.c))
     with engine.connect() as connection:
         for url in _addresses(connection, what, canonical):
             if key := article_at(connection, url):
-                return connection.execute(sa.select(articles).where(articles.c.id == key)).one_or_none()
+                return connection.execute(read.where(articles.c.id == key)).one_or_none()
     return None
 
 
@@ -134,7 +140,7 @@ def _addresses(connection: sa.Connection, what: str, canonical: Callable[[str], 
 
 
 def _next_command(url: str) -> str:
-    return f"; scrapy explain {shlex.quote(url)} shows why"
+    return f"; {typed('explain', url, uses_data=True)} shows why"
 
 
 def neighbourhood(engine: sa.Engine, start: str, depth: int) -> Neighbourhood:

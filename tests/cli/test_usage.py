@@ -109,15 +109,6 @@ def test_a_setting_that_is_mistyped_is_one_line_and_exit_2(command: str, setting
     assert not data.exists()
 
 
-def test_scrapys_own_fetch_requests_nothing_and_does_not_fail(tmp_path: Path) -> None:
-    data = tmp_path / "data"
-    done = scrapy("fetch", "https://news.kbs.co.kr/", "-L", "INFO", "-s", f"DATA_DIR={data}")
-    assert (done.returncode, done.stdout) == (0, "")
-    assert "'hosts/refused': 1" in done.stderr
-    assert "Traceback" not in done.stderr, done.stderr
-    assert not data.exists()
-
-
 def test_a_run_that_cannot_begin_ends_its_log_with_the_reason(tmp_path: Path) -> None:
     run = crawl("kbs", "-s", 'EXTENSIONS={"nowhere.Nothing": 1}', data=tmp_path / "data")
     assert run.code == 1

@@ -163,7 +163,7 @@ def test_what_no_list_holds_is_told_and_closed_by_a_run_into_the_past(paper: Pap
     first = paper.crawl()
     assert first.code == 0, first.log
     time = r"\d\d\d\d-\d\d-\d\d \d\d:\d\d"
-    told = rf"WARNING: .*; gap: {time} – {time} not covered; scrapy crawl herald -a since={day}; ok"
+    told = rf"WARNING: .*; gap: {time} – {time} not covered; scrapy crawl herald -a since={day} -s DATA_DIR=\S+; ok"
     assert re.search(told, first.log), verdict_of(first)
     assert len(gaps(paper.data)) == 1
     status = run_command(paper.data, "status", "herald")
@@ -328,7 +328,7 @@ def test_sections_of_which_one_goes_farther_back_stand_for_a_frozen_feed_and_hav
     for hour in range(8):
         busy = [*paper.publish(3, 4), *busy]
         calm = [*(paper.publish(1) if hour % 2 else []), *calm]
-        paper.feed(*busy[:8], url=SECTION_FEED, ETag=f'"{busy[0]}"')
+        paper.feed(*busy[:14], url=SECTION_FEED, ETag=f'"{busy[0]}"')
         paper.feed(*calm[:8], url=kpop, ETag=f'"{calm[0]}"')
         run = paper.crawl()
         assert run.stored >= {url_of(key) for key in (*busy, *calm)}

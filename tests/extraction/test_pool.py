@@ -19,7 +19,7 @@ import pytest
 
 from crawler.extraction import Article, NotAnArticle
 from crawler.extraction.layout import Layout
-from crawler.extraction.pool import ExtractionError, ExtractionPool
+from crawler.extraction.pool import ExtractionError, ExtractionPool, UnforeseenError
 from crawler.text.urls import Address, Addresses
 from tests.support.patience import patience
 
@@ -159,8 +159,10 @@ def test_a_page_that_needs_too_much_memory_is_not_extracted(workers: ExtractionP
 
 
 def test_a_bug_is_not_taken_for_a_sick_page(workers: ExtractionPool) -> None:
-    with pytest.raises(LookupError, match="a bug"):
+    with pytest.raises(UnforeseenError, match=r"(?s)Traceback .*LookupError: a bug"):
         read(workers, zone=Broken())
+
+    assert read(workers).text == TEXT
 
 
 def test_a_refusal_comes_back_with_its_reason(workers: ExtractionPool) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from scrapy.exceptions import DownloadCancelledError, DownloadTimeoutError, IgnoreRequest
+from scrapy.exceptions import DownloadCancelledError, DownloadFailedError, DownloadTimeoutError, IgnoreRequest
 from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
+from twisted.internet.error import ConnectionLost
 from twisted.python.failure import Failure
 
 from crawler.fetch.allowed_hosts import AddressNotAllowed
@@ -32,7 +33,12 @@ MESSAGE = "damaged body: disallowed by robots.txt"
         (IgnoreRequest(MESSAGE), Outcome.REDIRECT_LOOP),
         (DownloadCancelledError(MESSAGE), Outcome.TOO_LARGE),
         (DownloadTimeoutError(MESSAGE), Outcome.NETWORK),
-        (ValueError(MESSAGE), Outcome.NETWORK),
+        (DownloadFailedError(MESSAGE), Outcome.NETWORK),
+        (ConnectionLost(MESSAGE), Outcome.NETWORK),
+        (ConnectionResetError(MESSAGE), Outcome.NETWORK),
+        (TimeoutError(MESSAGE), Outcome.NETWORK),
+        (ValueError(MESSAGE), Outcome.ERROR),
+        (AttributeError(MESSAGE), Outcome.ERROR),
     ],
 )
 def test_a_failure_has_the_outcome_of_its_exception(error: Exception, outcome: Outcome) -> None:

@@ -69,10 +69,12 @@ class NoCache:
     def save_robots(self, url: str, status: int, text: str, now: datetime) -> None: ...
 
 
-def polite(*, delay: float = DELAY, in_run: bool = True) -> tuple[PoliteHandler, Recorder, FetchSession]:
-    crawler = get_crawler(settings_dict={"WRAPPED_DOWNLOAD_HANDLER": Recorder})
+def polite(
+    *, delay: float = DELAY, in_run: bool = True, concurrency: int = 1
+) -> tuple[PoliteHandler, Recorder, FetchSession]:
+    crawler = get_crawler(settings_dict={"WRAPPED_DOWNLOAD_HANDLER": Recorder, "DOWNLOAD_DELAY": delay})
     crawler.spider = Spider("example")
-    session = FetchSession(delay, 1, lambda: datetime.now(UTC), asyncio.Event(), NoCache(), lambda _: None)
+    session = FetchSession(delay, concurrency, lambda: datetime.now(UTC), asyncio.Event(), NoCache(), lambda _: None)
     if in_run:
         crawler.spider.fetch_session = session
     handler = PoliteHandler.from_crawler(crawler)
@@ -156,14 +158,26 @@ def test_a_request_that_waits_is_skipped_as_soon_as_the_run_closes() -> None:
     assert asyncio.run(run()) < 10
 
 
-def test_outside_a_run_requests_go_straight_to_the_wrapped_handler() -> None:
+def test_without_a_run_the_pace_is_that_of_the_settings() -> None:
     async def run() -> Recorder:
-        handler, wrapped, _ = polite(delay=60, in_run=False)
-        wrapped.takes = 0.05
+        handler, wrapped, _ = polite(in_run=False)
+        await asyncio.gather(*(handler.download_request(request(number)) for number in range(2)))
+        return wrapped
+
+    first, second = asyncio.run(run()).times
+    assert second - first >= DELAY
+
+
+def test_requests_that_a_host_may_answer_side_by_side_begin_with_the_delay_between_them() -> None:
+    async def run() -> Recorder:
+        handler, wrapped, _ = polite(concurrency=3)
+        wrapped.takes = 3 * DELAY
         await asyncio.gather(*(handler.download_request(request(number)) for number in range(3)))
         return wrapped
 
-    assert asyncio.run(run()).most_in_flight == 3
+    wrapped = asyncio.run(run())
+    assert wrapped.most_in_flight > 1
+    assert all(later - earlier >= DELAY for earlier, later in zip(wrapped.times, wrapped.times[1:], strict=False))
 
 
 def test_closing_closes_the_wrapped_handler() -> None:

@@ -83,6 +83,8 @@ ELSEWHERE = [
     "https://2130706433/article/10000009",
     "https://[::1]/article/10000009",
     "https://localhost/article/10000009",
+    "https://[koreaherald/article/10000009",
+    f"https://{'x' * 70}.koreaherald.com/article/10000009",
     "file:///etc/passwd",
     "data:text/html,<p>Text</p>",
     "https://[/",

@@ -1,3 +1,4 @@
+import os
 from datetime import date
 from pathlib import Path
 
@@ -188,3 +189,49 @@ def test_topics_that_cannot_be_followed_together_are_refused_in_one_line(given: 
         read_arguments({"topic": given}, ADDRESSES, "example")
     assert why in str(refusal.value)
     assert "\n" not in str(refusal.value)
+
+
+CONTENT = "root:hunter2:19000:0:99999:7:::"
+
+
+@pytest.fixture
+def odd_files(tmp_path: Path) -> dict[str, tuple[str, str]]:
+    """Returns paths that are no files of arguments, each with why."""
+    pipe, sparse, binary, text = (tmp_path / name for name in ("pipe", "sparse", "binary", "text"))
+    os.mkfifo(pipe)
+    with sparse.open("wb") as file:
+        file.truncate(300 << 20)
+    binary.write_bytes(b"\x7fELF\x00\xff" + CONTENT.encode())
+    text.write_text(f"{CONTENT}\n", encoding="utf-8")
+    return {
+        "zero": ("/dev/zero", "no regular file"), "pipe": (str(pipe), "no regular file"),
+        "sparse": (str(sparse), "larger than"), "binary": (str(binary), "not UTF-8"),
+        "folder": (str(tmp_path), "directory"),
+        "text": (str(text), ""), "name": ("a\0b", "null"), "long": ("x" * 5000, "too long"),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["zero", "pipe", "sparse", "binary", "folder", "text", "name", "long"])
+@pytest.mark.parametrize("given", [("url", "@"), ("topic", "@"), ("topic", "")], ids="".join)
+def test_a_file_that_is_none_is_refused_at_once_and_its_content_is_not_told(
+    odd_files: dict[str, tuple[str, str]], kind: str, given: tuple[str, str]
+) -> None:
+    path, why = odd_files[kind]
+    with pytest.raises(ValueError, match=rf"^{given[0]}: got ") as refusal:
+        read_arguments({given[0]: f"{given[1]}{path}"}, ADDRESSES, "example")
+    line = str(refusal.value)
+    assert why in line
+    assert "\n" not in line
+    assert len(line) < 800
+    assert "hunter2" not in line
+
+
+@pytest.mark.usefixtures("topics")
+def test_of_a_file_of_topics_or_urls_the_place_of_the_wrong_one_is_told(topics: Path) -> None:
+    (topics / "list.txt").write_text(f"one.toml\n# nothing\n{CONTENT}\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"cannot read the file no\. 2 of list\.txt: No such file") as refusal:
+        read_arguments({"topic": "@list.txt"}, ADDRESSES, "example")
+    assert "hunter2" not in str(refusal.value)
+    with pytest.raises(ValueError, match=r"^url: got '@list\.txt', of whose URLs no\. 1 is not the URL") as refusal:
+        read_arguments({"url": "@list.txt"}, ADDRESSES, "example")
+    assert "hunter2" not in str(refusal.value)

@@ -6,6 +6,7 @@ import functools
 import json
 import shutil
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -13,14 +14,12 @@ from zoneinfo import ZoneInfo
 import pytest
 from lxml import html
 
-from crawler.cli.fixture_drafts import ITEM_FIELDS, given, write_draft
+from crawler.cli.fixture_drafts import ITEM_FIELDS, Shortfall, agrees, given, write_draft
 from crawler.discovery.declared import lists_of
 from crawler.fetch.saved_pages import expectation_of, page_beside, saved_pages
 from tests.support.project import FIXTURES, SPIDERS, instant
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from crawler.crawl.spider import OutletSpider
 
 FOLDERS = [folder for name in SPIDERS for folder in (FIXTURES / name, FIXTURES / name / "later")]
@@ -49,18 +48,10 @@ def _given(key: str) -> dict[str, Any]:
     return given(_outlet_of(key), page.url, page.body, page.headers)
 
 
-def _written(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=1)
-
-
 def _compare(key: str, field: str, got: Any, expected: Any) -> None:
     """Fails, with what somebody needs who sees nothing but this message, where a field is not as expected."""
-    same = instant(got) == instant(expected) if field in TIMES else got == expected
-    if not same:
-        pytest.fail(
-            f"fixtures/{key}: {field}\n--- got ---\n{_written(got)}\n--- expected ---\n{_written(expected)}",
-            pytrace=False,
-        )
+    if not agrees(field, got, expected):
+        pytest.fail(str(Shortfall(Path("fixtures", key), field, got, expected)), pytrace=False)
 
 
 def _check_expectation(outlet: type[OutletSpider], page: Path) -> None:
@@ -106,12 +97,7 @@ def test_an_expected_item_states_every_field_and_no_other(key: str) -> None:
 def test_a_saved_list_gives_its_articles_as_expected(key: str) -> None:
     got, expected = _given(key).get("links"), PAGES[key].expected["links"]
     assert got is not None, f"fixtures/{key} is at no address that is declared as a list"
-    if _as_instants(got) != _as_instants(expected):
-        _compare(key, "links", got, expected)
-
-
-def _as_instants(links: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return [{name: instant(value) if name in TIMES else value for name, value in link.items()} for link in links]
+    _compare(key, "links", got, expected)
 
 
 @pytest.mark.parametrize("key", _pages_that_give("sitemaps"))

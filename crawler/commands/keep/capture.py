@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from scrapy.commands import ScrapyCommand
-from scrapy.exceptions import UsageError
-from scrapy.spiderloader import get_spider_loader
 
-from crawler.cli.fixture_drafts import write_draft
-from crawler.cli.page_fetch import NotFetched, fetch_page
-from crawler.cli.usage import check_settings, check_spiders, one_line_errors, printing, usage
+from crawler.cli.page_fetch import NotFetched, fetch_page, spider_named
+from crawler.cli.project import spider_files
+from crawler.cli.screen import complain, say
+from crawler.cli.usage import UsageError, check_settings, check_spiders, one_line_errors, printing, usage
 from crawler.exit_codes import ExitCode
 from crawler.text.urls import clean_url
 
@@ -22,6 +20,8 @@ if TYPE_CHECKING:
     import argparse
 
     from scrapy.settings import Settings
+
+    from crawler.outlets.outlet import Outlet
 
 _ENDINGS = (("json", ".body.json"), ("xml", ".xml"), ("rss", ".xml"), ("text/plain", ".txt"), ("", ".html"))
 # Headers that a page is read by; cookies and the date are not saved.
@@ -46,7 +46,7 @@ class Command(ScrapyCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Adds `--name` and `--folder`."""
         super().add_options(parser)
-        one_line_errors(parser, "capture")
+        one_line_errors(parser, "capture", self.syntax())
         parser.add_argument("--name", help="name of the files (default: the end of the URL)")
         parser.add_argument("--folder", default="fixtures", help="folder of saved pages (default: fixtures)")
 
@@ -61,21 +61,27 @@ class Command(ScrapyCommand):
         if len(args) != 2:  # noqa: PLR2004
             raise UsageError("expects a spider and a URL")
         check_spiders(self.settings, args[:1])
-        spider: Any = get_spider_loader(self.settings).load(args[0])
+        spider = self._outlet(args[0])
         if urlsplit(clean_url(args[1])).hostname not in spider.hosts:
             raise UsageError(f"{args[1][:200]!r} is on no host of {args[0]}: {', '.join(spider.hosts)}")
         check_settings(self.settings, opts.set)
         if Path(opts.folder).exists() and not Path(opts.folder).is_dir():
             raise UsageError(f"--folder: {opts.folder!r} is not a folder")
 
+    def _outlet(self, name: str) -> type[Outlet]:
+        """Returns an outlet; raises UsageError if the spider is no outlet's."""
+        if outlet := spider_files(self.settings).outlets.get(name):
+            return outlet
+        raise UsageError(f"{name!r} is no spider of an outlet")
+
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Fetches the page and writes both files."""
         name, url = args
-        outlet: Any = get_spider_loader(self.settings).load(name)
+        outlet = self._outlet(name)
         try:
-            response = fetch_page(self.crawler_process, outlet, url)
+            response = fetch_page(self.crawler_process, spider_named(self.settings, name), url)
         except NotFetched as error:
-            sys.stderr.write(f"scrapy capture: {error}\n")
+            complain("capture", error)
             self.exitcode = error.code
             return
         kind = (response.headers.get("Content-Type") or b"").decode("latin-1").lower()
@@ -83,7 +89,7 @@ class Command(ScrapyCommand):
         folder = Path(opts.folder) / name
         page = folder / f"{opts.name or _name(url)}{ending}"
         if page.exists():
-            sys.stderr.write(f"scrapy capture: {page} exists; give another --name\n")
+            complain("capture", f"{page} exists; give another --name")
             self.exitcode = ExitCode.USAGE
             return
         folder.mkdir(parents=True, exist_ok=True)
@@ -91,12 +97,14 @@ class Command(ScrapyCommand):
         headers = {
             key: (response.headers.get(key) or b"").decode("latin-1") for key in _HEADERS if key in response.headers
         }
+        from crawler.cli.fixture_drafts import write_draft  # noqa: PLC0415 - lxml, for which no other command waits
+
         draft = write_draft(outlet, page, response.url, response.status, headers)
         with printing("capture"):
-            sys.stdout.write(f"{page}\n{draft}\n")
-            sys.stdout.write(
-                "next: compare the draft with the page, correct it, delete its first line, run make test\n"
-            )
+            say(
+                str(page), str(draft),
+                "next: compare the draft with the page, correct it, delete its first line, run make test",
+            )  # fmt: skip
 
 
 def _name(url: str) -> str:

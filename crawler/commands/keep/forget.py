@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 from crawler.cli.catalogue_command import CatalogueCommand
+from crawler.cli.screen import complain, say
 from crawler.exit_codes import ExitCode
 from crawler.store.files.paths import data_directory
 from crawler.store.files.run_lock import RunLock
@@ -29,17 +29,23 @@ class Command(CatalogueCommand):
 
     def show(self, engine: sa.Engine, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002 - as the others
         """Removes the article and prints its file and URL."""
-        from crawler.store.articles.forget import forget  # noqa: PLC0415 - SQLAlchemy, for which no other command waits
+        from crawler.store.articles import forget as store  # noqa: PLC0415 - SQLAlchemy, for which no other command waits
+        from crawler.stories.article_graph import find_article  # noqa: PLC0415 - as above
 
-        article = self.article(engine, args)
+        named = self.named(args)
+        article = find_article(engine, named, self.canonical, *store.NEEDED)
+        if article is None and (url := store.remove_damaged_page(engine, [named, *self.canonical(named)])):
+            say(f"forgotten: the damaged row of a page  {url}")
+            return
+        article = article or self.article(engine, args)
         directory = data_directory(self.settings)
         lock = RunLock(directory / f"{article.outlet}.lock")
         if not lock.acquire():
-            sys.stderr.write(f"scrapy forget: a run of {article.outlet} is under way and may store it again\n")
+            complain(self.name, f"a run of {article.outlet} is under way and may store it again")
             self.exitcode = ExitCode.NOT_DONE
             return
         try:
-            forget(engine, article, directory)
+            store.forget(engine, article, directory)
         finally:
             lock.release()
-        sys.stdout.write(f"forgotten: {article.file or 'no file'}  {article.url}\n")
+        say(f"forgotten: {article.file or 'no file'}  {article.url}")

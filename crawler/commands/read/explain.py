@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from scrapy.commands import ScrapyCommand
-from scrapy.exceptions import UsageError
-from scrapy.spiderloader import get_spider_loader
 
-from crawler.cli.catalogue_command import open_catalogue
-from crawler.cli.fixture_drafts import address_in
-from crawler.cli.page_fetch import NotFetched, fetch_page
+from crawler.cli.catalogue_command import damage_in, open_catalogue
+from crawler.cli.formats.cells import to_json
+from crawler.cli.page_fetch import NotFetched, fetch_page, spider_named
+from crawler.cli.project import spider_files
 from crawler.cli.replay_option import add_replay_option, check_replay, use_replay
-from crawler.cli.usage import check_settings, check_spiders, one_line_errors, printing, usage
+from crawler.cli.screen import complain, say
+from crawler.cli.usage import UsageError, check_settings, check_spiders, one_line_errors, printing, usage
 from crawler.exit_codes import ExitCode
-from crawler.fetch.saved_pages import expectation_of
+from crawler.selection.argument_files import read_file
 from crawler.store.files.paths import data_directory
 from crawler.text.urls import clean_url
 
@@ -49,7 +48,7 @@ class Command(ScrapyCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Adds `--json`, `--spider`, `--url` and `--replay`."""
         super().add_options(parser)
-        one_line_errors(parser, "explain")
+        one_line_errors(parser, "explain", self.syntax())
         parser.add_argument("--json", action="store_true", help="print JSON")
         parser.add_argument("--spider", help="spider of the outlet, if the URL does not determine it")
         parser.add_argument("--url", help="URL of a saved page, if the page does not state it")
@@ -64,8 +63,7 @@ class Command(ScrapyCommand):
             check_settings(self.settings, opts.set)
             check_replay(opts.replay)
             self._find(args[0], opts)
-        if opts.replay:
-            use_replay(self.settings, opts.replay)
+        use_replay(self.settings, opts.replay)
         self.settings.set("LOG_LEVEL", "WARNING", priority="project")
 
     def _find(self, what: str, opts: argparse.Namespace) -> None:
@@ -75,23 +73,34 @@ class Command(ScrapyCommand):
         url = what
         if not clean_url(what):
             try:
-                self._body = Path(what).read_bytes()
-            except OSError as error:
-                raise UsageError(f"{what[:200]!r} is neither a web URL nor a readable file: {error.strerror}") from None
-            url, self._headers = _saved(Path(what), self._body)
+                self._body = read_file(what, self.settings.getint("DOWNLOAD_MAXSIZE"))
+            except ValueError as error:
+                raise UsageError(f"{what[:200]!r} is neither a web URL nor a readable file: {error}") from None
+            from crawler.cli.fixture_drafts import stated_in  # noqa: PLC0415 - lxml, for which no other command waits
+
+            url, self._headers = stated_in(Path(what), self._body)
             url = opts.url or url
-        loader = get_spider_loader(self.settings)
-        outlets: list[Any] = [loader.load(name) for name in loader.list()]
+        check_spiders(self.settings, [opts.spider] if opts.spider else [])
+        spiders = list(spider_files(self.settings).outlets.values())
         if opts.spider:
-            outlets = [outlet for outlet in outlets if outlet.name == opts.spider]
+            spiders = [spider for spider in spiders if spider.name == opts.spider]
         host = clean_url(url).partition("//")[2].partition("/")[0]
-        outlets = [outlet for outlet in outlets if host in outlet.hosts or (opts.spider and self._body is not None)]
-        if not outlets:
+        spiders = [spider for spider in spiders if host in spider.hosts or (opts.spider and self._body is not None)]
+        if not spiders:
             raise UsageError(f"{url[:200] or what!r} belongs to no outlet; give --spider and, for a file, --url")
-        self._url, self._outlet = url, outlets[0]
+        self._url, self._outlet = url, spiders[0]
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Explains the page; exit 65 where it gives no article."""
+        """Explains the page; exit 65 where it gives no article, 74 where the catalogue has a damaged row."""
+        try:
+            self._explain(args, opts)
+        except Exception:
+            if not (damage := damage_in(self.settings)):
+                raise
+            complain("explain", damage)
+            self.exitcode = ExitCode.STORAGE
+
+    def _explain(self, args: list[str], opts: argparse.Namespace) -> None:
         asked, failure = self._url, ""
         if self._body is None:
             asked, failure = args[0], self._fetch(args[0])
@@ -99,7 +108,7 @@ class Command(ScrapyCommand):
         from crawler.cli.explanation import Explanation, explain, render, render_catalogue  # noqa: PLC0415
 
         if failure:
-            sys.stderr.write(f"scrapy explain: {failure}\n")
+            complain("explain", failure)
             explanation = Explanation(asked, self._outlet.name, refusal=failure)
         else:
             zone = ZoneInfo(self._outlet.timezone)
@@ -111,18 +120,17 @@ class Command(ScrapyCommand):
         with printing("explain"):
             if opts.json:
                 catalogue = asdict(known) if known else None
-                told = json.dumps({**asdict(explanation), "catalogue": catalogue}, ensure_ascii=False, indent=1)
-                sys.stdout.write(f"{told}\n")
+                sys.stdout.write(to_json({**asdict(explanation), "catalogue": catalogue}, indent=1) + "\n")
                 return
             lines = [f"{explanation.url}  ({explanation.spider})"] if failure else list(render(explanation))
             if known:
                 lines += ["", *render_catalogue(known, data_directory(self.settings) / "articles")]
-            sys.stdout.writelines(f"{line}\n" for line in lines)
+            say(*lines)
 
     def _fetch(self, url: str) -> str:
         """Fetches the page; returns why there is none to explain, and sets the exit code for that."""
         try:
-            fetched = fetch_page(self.crawler_process, self._outlet, url)
+            fetched = fetch_page(self.crawler_process, spider_named(self.settings, self._outlet.name), url)
         except NotFetched as error:
             self.exitcode = error.code
             return str(error)
@@ -151,16 +159,5 @@ class Command(ScrapyCommand):
             with open_catalogue(self.settings) as engine:
                 return provenance(engine, forms, page_text(explanation)) if engine and forms else None
         except (SQLAlchemyError, OSError) as error:
-            sys.stderr.write(f"scrapy explain: the catalogue cannot be read: {cause(error)}\n")
+            complain("explain", f"the catalogue cannot be read: {cause(error)}")
             return None
-
-
-def _saved(page: Path, body: bytes) -> tuple[str, dict[str, str]]:
-    expectation = expectation_of(page)
-    if expectation.exists():
-        try:
-            data = json.loads(expectation.read_text(encoding="utf-8"))
-            return str(data["url"]), dict(data.get("headers", {}))
-        except (ValueError, TypeError, KeyError) as error:
-            raise UsageError(f"{expectation} does not name its page: {error!r}") from None
-    return address_in(body), {}

@@ -2,41 +2,41 @@
 
 from __future__ import annotations
 
-import json
+import csv
 import re
 import sys
 from contextlib import contextmanager
 from dataclasses import fields
 from datetime import UTC
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from scrapy.exceptions import UsageError
-from scrapy.spiderloader import get_spider_loader
-
 from crawler.cli.catalogue_command import CatalogueCommand
-from crawler.cli.csv_export import SpreadsheetSafeCsv
-from crawler.cli.usage import check_choice, check_spiders, list_arguments
-from crawler.exit_codes import ExitCode
+from crawler.cli.formats.cells import to_cell, to_json
+from crawler.cli.project import spider_files
+from crawler.cli.screen import complain, say
+from crawler.cli.usage import UsageError, check_choice, check_spiders, report_broken_spiders
+from crawler.exit_codes import ExitCode, worst
 from crawler.items import Article
-from crawler.selection.arguments import is_topic_name, read_arguments, unknown_argument
-from crawler.selection.filter import Selection
+from crawler.program import typed
 from crawler.store.files.paths import data_directory
 from crawler.store.files.run_lock import RunLock
-from crawler.text.urls import Addresses
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from datetime import tzinfo
 
     import sqlalchemy as sa
 
+    from crawler.selection.filter import Selection
     from crawler.store.files.file_check import Repairs
 
 _FORMATS = ("jsonl", "csv", "files")
 _ACCEPTS = ("query", "topic", "since", "until")
-_NOTHING = "scrapy export: no stored article matches\n"
+_NOTHING = "no stored article matches"
 _FIELDS = [field.name for field in fields(Article)]
 
 
@@ -56,7 +56,7 @@ class Command(CatalogueCommand):
         super().add_options(parser)
         parser.add_argument("-a", metavar="NAME=VALUE", dest="given", action="append", default=[],
                             help="only articles that a run with this argument keeps (may be repeated)")  # fmt: skip
-        list_arguments(parser, _ACCEPTS)
+        parser.epilog = f"-a takes {', '.join(_ACCEPTS)}, as for {typed('crawl')}"
         parser.add_argument("--language", metavar="CODE", default="", help="only articles in this language: en, ko")
         parser.add_argument("--format", help=f"{', '.join(_FORMATS)} (default: jsonl)")
         parser.add_argument("--write", metavar="FOLDER", nargs="?", const=True,
@@ -65,7 +65,7 @@ class Command(CatalogueCommand):
 
     def check(self, args: list[str], opts: argparse.Namespace) -> None:
         """Raises UsageError or ValueError if an outlet, an option or an argument is wrong."""
-        check_spiders(self.settings, args)
+        check_spiders(self.settings, args, may_be_broken=True)
         self._check_folder(opts)
         opts.format = opts.format or "jsonl"
         check_choice("--format", opts.format, _FORMATS)
@@ -73,11 +73,25 @@ class Command(CatalogueCommand):
             raise UsageError(f"--language: got {opts.language[:50]!r}, expected a code such as en, ko")
         given = dict(pair.partition("=")[::2] for pair in opts.given)
         if other := [name for name in given if name not in _ACCEPTS]:
+            from crawler.selection.arguments import unknown_argument  # noqa: PLC0415 - pydantic
+
             raise unknown_argument(other[0], _ACCEPTS, "export")
-        self._topic = given.pop("topic") if given.get("topic") and is_topic_name(given["topic"]) else ""
+        self._topic = ""
+        self._selection: Callable[[tzinfo], Selection] | None = None
+        if given:
+            self._read(given)
+
+    def _read(self, given: dict[str, str]) -> None:
+        """Reads the arguments of `-a`; an export without any does not wait for what checks them."""
+        from crawler.selection.arguments import is_topic_name, read_arguments  # noqa: PLC0415 - as said
+        from crawler.selection.filter import Selection  # noqa: PLC0415 - as said
+        from crawler.text.urls import Addresses  # noqa: PLC0415 - as said
+
+        if given.get("topic") and is_topic_name(given["topic"]):
+            self._topic = given.pop("topic")
         if self._topic and "query" in given:
             raise UsageError("-a topic: cannot be combined with query")
-        self._arguments = read_arguments(given, Addresses(), "export")
+        self._selection = partial(Selection.of, read_arguments(given, Addresses(), "export"))
 
     def _check_folder(self, opts: argparse.Namespace) -> None:
         if opts.write is None:
@@ -88,7 +102,7 @@ class Command(CatalogueCommand):
             return
         if not opts.write:
             raise UsageError("--write: the folder must not be empty")
-        if opts.write in get_spider_loader(self.settings).list():
+        if opts.write in spider_files(self.settings).names:
             raise UsageError(
                 f"--write: {opts.write!r} is an outlet; name outlets before it, and the folder ./{opts.write}"
             )
@@ -100,21 +114,22 @@ class Command(CatalogueCommand):
 
     def show(self, engine: sa.Engine, args: list[str], opts: argparse.Namespace) -> None:
         """Writes the articles in the order in which they were stored."""
-        loader = get_spider_loader(self.settings)
-        self._zones: dict[str, ZoneInfo] = {}
-        for name in loader.list():
-            spider: Any = loader.load(name)
-            self._zones[name] = ZoneInfo(spider.timezone)
-        outlets = args or list(self._zones)
+        known = spider_files(self.settings).outlets
+        self._zones = {name: ZoneInfo(known[name].timezone) for name in sorted(known)}
+        outlets = [name for name in args or self._zones if name in self._zones]
         self._names = self._named_topics(engine) if self._topic else set()
-        for warning in Selection.of(self._arguments, UTC).warnings:
-            sys.stderr.write(f"scrapy export: {warning}\n")
+        for warning in self._selection(UTC).warnings if self._selection else ():
+            self._say(warning)
         if opts.write is True:
             self._write_in_place(engine, outlets, opts.language)
         elif opts.write:
             self._write_copies(engine, outlets, opts)
         else:
             self._print(engine, outlets, opts)
+        self.exitcode = worst([self.exitcode, report_broken_spiders(self.settings, self.name, args)])
+
+    def _say(self, what: str) -> None:
+        sys.stderr.write(f"{typed(self.name)}: {what}\n")
 
     def _named_topics(self, engine: sa.Engine) -> set[str]:
         """Returns the names that `topic` gives, of topics that runs had: one, or several with white space between."""
@@ -134,36 +149,33 @@ class Command(CatalogueCommand):
         """Yields the rows of the articles of outlets that match the arguments, in the order in which they came."""
         from crawler.stories.article_graph import stored  # noqa: PLC0415 - SQLAlchemy, for which no other command waits
 
-        selections = {name: Selection.of(self._arguments, self._zones[name]) for name in outlets}
+        selections = {name: self._selection(self._zones[name]) for name in outlets} if self._selection else {}
         for article, published in stored(engine, outlets, language):
             texts = article.language, article.title, article.subtitle, article.text
             if self._names and self._names.isdisjoint(article.topics):
                 continue
-            if not selections[article.outlet].unmet(published, *texts):
+            if not selections or not selections[article.outlet].unmet(published, *texts):
                 yield article
 
     def _print(self, engine: sa.Engine, outlets: list[str], opts: argparse.Namespace) -> None:
         folder = data_directory(self.settings) / "articles"
-        out: Any = sys.stdout.buffer
-        csv = SpreadsheetSafeCsv(out, fields_to_export=_FIELDS) if opts.format == "csv" else None
-        if csv:
-            csv.start_exporting()
+        table = csv.writer(sys.stdout) if opts.format == "csv" else None
         found = False
         for article in self._selected(engine, outlets, opts.language):
             if opts.format == "files" and not article.file:
                 continue
+            if table and not found:
+                table.writerow(_FIELDS)
             found = True
             row = {name: getattr(article, name) for name in _FIELDS}
-            if csv:
-                csv.export_item(row)
+            if table:
+                table.writerow([to_cell(value) for value in row.values()])
             elif opts.format == "jsonl":
-                sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+                sys.stdout.write(f"{to_json(row)}\n")
             else:
-                sys.stdout.write(f"{folder / article.file}\n")
-        if csv:
-            csv.finish_exporting()
+                say(str(folder / article.file))
         if not found:
-            sys.stderr.write(_NOTHING)
+            complain(self.name, _NOTHING)
 
     # --- Text files ---------------------------------------------------------------------
 
@@ -178,7 +190,7 @@ class Command(CatalogueCommand):
         for name in outlets:
             lock = RunLock(directory / f"{name}.lock")
             if not lock.acquire():
-                sys.stderr.write(f"scrapy export: a run of {name} is under way: its files are left as they are\n")
+                complain("export", f"a run of {name} is under way: its files are left as they are")
                 busy = True
                 continue
             catalogue = Catalogue(engine.url, name)
@@ -206,12 +218,12 @@ class Command(CatalogueCommand):
     def _report(self, repairs: Repairs) -> None:
         """Prints what was done, and what could not be."""
         for name in repairs.folders:
-            sys.stderr.write(f"scrapy export: {name} is a folder\n")
+            complain("export", f"{name} is a folder")
             self.exitcode = ExitCode.STORAGE
         if repairs.written or repairs.right:
-            sys.stdout.write(f"{repairs.summary()}\n")
+            say(repairs.summary())
         elif not self.exitcode:
-            sys.stderr.write(_NOTHING)
+            complain("export", _NOTHING)
 
 
 @contextmanager

@@ -5,15 +5,14 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from rich.text import Text
-
-from crawler.cli.catalogue_command import CatalogueCommand, Terminal
-from crawler.cli.word_diff import shorten, word_diff
+from crawler.cli.catalogue_command import CatalogueCommand
+from crawler.cli.formats.word_diff import shorten, word_diff
 
 if TYPE_CHECKING:
     import argparse
 
     import sqlalchemy as sa
+    from rich.text import Text
 
 # Characters of a suspect version without --full.
 _SHOWN = 300
@@ -39,12 +38,15 @@ class Command(CatalogueCommand):
 
     def show(self, engine: sa.Engine, args: list[str], opts: argparse.Namespace) -> None:
         """Writes the versions, the oldest first, each with its changes, and one that is only held."""
+        from rich.text import Text  # noqa: PLC0415 - Rich, for which no other command waits
+
+        from crawler.cli.formats.terminal import Terminal  # noqa: PLC0415 - likewise
         from crawler.stories.article_graph import past_versions  # noqa: PLC0415 - SQLAlchemy, for which no other command waits
 
         article = self.article(engine, args)
         found = past_versions(engine, article.id)
         earlier = [version for version in found if not version.suspect]
-        console = Terminal(highlight=False, soft_wrap=True)
+        console = Terminal()
         console.print(Text(f"{article.outlet} {article.id}  {article.url}"))
         console.print(f"first seen {article.first_seen}, last seen {article.last_seen}")
         before = None
@@ -73,6 +75,8 @@ class Command(CatalogueCommand):
 
 def _marked(old: str, new: str, *, whole: bool) -> Text:
     """Returns a new text with removed and added words marked."""
+    from rich.text import Text  # noqa: PLC0415 - as above
+
     parts = list(word_diff(old, new))
     plain = not sys.stdout.isatty()
     marked = Text()

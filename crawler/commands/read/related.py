@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from rich.text import Text
-from scrapy.exceptions import UsageError
-
-from crawler.cli.catalogue_command import CatalogueCommand, Terminal, shown_time
-from crawler.cli.graph_formats import to_dot, to_graphml
-from crawler.cli.usage import check_choice
+from crawler.cli.catalogue_command import CatalogueCommand, shown_time
+from crawler.cli.formats.cells import to_json
+from crawler.cli.usage import UsageError, check_choice
 
 if TYPE_CHECKING:
     import argparse
@@ -54,18 +50,25 @@ class Command(CatalogueCommand):
 
         found = neighbourhood(engine, self.article(engine, args).id, int(opts.depth))
         if opts.format == "table":
-            _print(found, Terminal(highlight=False, soft_wrap=True))
+            _print(found)
         elif opts.format == "json":
             graph = {
                 "nodes": [asdict(node) for node in found.nodes.values()],
                 "edges": [asdict(e) for e in found.edges],
             }
-            sys.stdout.write(json.dumps(graph, ensure_ascii=False, indent=1) + "\n")
+            sys.stdout.write(to_json(graph, indent=1) + "\n")
         else:
+            from crawler.cli.formats.graphs import to_dot, to_graphml  # noqa: PLC0415 - lxml, for few
+
             sys.stdout.write(to_dot(found) if opts.format == "dot" else to_graphml(found))
 
 
-def _print(found: Neighbourhood, console: Terminal) -> None:
+def _print(found: Neighbourhood) -> None:
+    from rich.text import Text  # noqa: PLC0415 - only the table needs Rich
+
+    from crawler.cli.formats.terminal import Terminal  # noqa: PLC0415 - as above
+
+    console = Terminal()
     number = {key: place for place, key in enumerate(found.nodes)}
     width = max(len(node.outlet) for node in found.nodes.values())
     for key, node in found.nodes.items():

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from rich import box
-from rich.table import Table
-from scrapy.exceptions import UsageError
-from scrapy.spiderloader import get_spider_loader
-
-from crawler.cli.catalogue_command import CatalogueCommand, Terminal
-from crawler.cli.usage import check_choice, check_spiders
+from crawler.cli.catalogue_command import CatalogueCommand, catalogue_place
+from crawler.cli.formats.cells import to_json
+from crawler.cli.project import spider_files
+from crawler.cli.usage import UsageError, check_choice, check_spiders, report_broken_spiders
 from crawler.clock import utc_now
 from crawler.exit_codes import ExitCode, worst
 from crawler.monitoring.health import outlet_health
+from crawler.program import as_typed_here
 from crawler.store.files.paths import data_directory
 from crawler.store.files.run_lock import RunLock
 
@@ -26,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import sqlalchemy as sa
+    from rich.table import Table
 
     from crawler.monitoring.health import State
 
@@ -57,21 +55,29 @@ class Command(CatalogueCommand):
 
     def check(self, args: list[str], opts: argparse.Namespace) -> None:
         """Raises UsageError if an outlet or an option is wrong."""
-        check_spiders(self.settings, args)
+        check_spiders(self.settings, args, may_be_broken=True)
         check_choice("--format", opts.format, _FORMATS)
         self._longest = _hours(opts.max_age)
 
     def show(self, engine: sa.Engine, args: list[str], opts: argparse.Namespace) -> None:
         """Prints the table, or the same as JSON."""
-        names = list(dict.fromkeys(args)) or get_spider_loader(self.settings).list()
+        from crawler.store.run_log import has_runs  # noqa: PLC0415 - SQLAlchemy, for which no other command waits
+
+        if not has_runs(engine):
+            raise UsageError(f"no run is recorded in {catalogue_place(self.settings)}: none has begun")
+        files = spider_files(self.settings)
+        names = list(dict.fromkeys(args)) or sorted([*files.names, *files.broken])
         states = [self._state(engine, name) for name in names]
         codes = [state.exit_code or ExitCode.OK for state in states]
+        codes.append(report_broken_spiders(self.settings, self.name, args))
         self.exitcode = worst([*codes, ExitCode.OVERDUE] if any(state.overdue for state in states) else codes)
         if opts.format == "json":
             report = {"exit_code": self.exitcode, "outlets": [asdict(state) for state in states]}
-            sys.stdout.write(json.dumps(report, ensure_ascii=False, indent=1) + "\n")
+            sys.stdout.write(to_json(report, indent=1) + "\n")
         else:
-            Terminal().print(_table(states))
+            from crawler.cli.formats.terminal import Terminal  # noqa: PLC0415 - only the table needs Rich
+
+            Terminal(soft_wrap=False).print(_table(states))
 
     def _state(self, engine: sa.Engine, name: str) -> State:
         from crawler.store.lists.stored_coverage import StoredCoverage  # noqa: PLC0415 - SQLAlchemy, as below
@@ -83,10 +89,11 @@ class Command(CatalogueCommand):
         running = bool(runs) and not lock.acquire()
         lock.release()
         now = utc_now()
-        return outlet_health(
+        state = outlet_health(
             name, runs, run_log.last_good(), now, running=running, longest=self._longest,
             gaps=StoredCoverage(engine, name).gaps(),
         )  # fmt: skip
+        return replace(state, said=as_typed_here(state.said))
 
 
 def _hours(given: str | None) -> timedelta | None:
@@ -100,6 +107,9 @@ def _hours(given: str | None) -> timedelta | None:
 
 
 def _table(states: Sequence[State]) -> Table:
+    from rich import box  # noqa: PLC0415 - as above
+    from rich.table import Table  # noqa: PLC0415 - as above
+
     table = Table(box=box.SIMPLE_HEAD)
     for column in ("outlet", "last run (UTC)", "exit", "last good run", "verdict"):
         table.add_column(column, no_wrap=column != "verdict", overflow="fold")

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from typing import TYPE_CHECKING, Any
 
-from rich.text import Text
-from scrapy.exceptions import UsageError
-
-from crawler.cli.catalogue_command import CatalogueCommand, Terminal, shown_time
-from crawler.cli.usage import check_choice
-from crawler.text.dates import parse_day
+from crawler.cli.catalogue_command import CatalogueCommand, shown_time
+from crawler.cli.formats.cells import to_json
+from crawler.cli.usage import UsageError, check_choice
 
 if TYPE_CHECKING:
     import argparse
 
     import sqlalchemy as sa
 
+    from crawler.cli.formats.terminal import Terminal
     from crawler.stories.article_graph import Story
 
 _FORMATS = ("table", "json")
@@ -55,10 +52,7 @@ class Command(CatalogueCommand):
         if args:
             raise UsageError("expects no argument")
         check_choice("--format", opts.format, _FORMATS)
-        try:
-            self._since = parse_day(opts.since).isoformat() if opts.since else ""
-        except ValueError:
-            raise UsageError(f"--since: got {opts.since[:50]!r}, expected a date such as 2025-12-04") from None
+        self._since = _day(opts.since) if opts.since else ""
 
     def show(self, engine: sa.Engine, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002 - as in the base
         """Writes the stories."""
@@ -71,16 +65,29 @@ class Command(CatalogueCommand):
         listed = list(stories(engine, self._since, fewest=1 if opts.all else 2))
         if opts.format == "json":
             content = [_as_json(story) for story in listed]
-            sys.stdout.write(json.dumps(content, ensure_ascii=False, indent=1) + "\n")
+            sys.stdout.write(to_json(content, indent=1) + "\n")
             return
-        console = Terminal(highlight=False, soft_wrap=True)
+        from crawler.cli.formats.terminal import Terminal  # noqa: PLC0415 - only the table needs Rich
+
+        console = Terminal()
         for story in listed:
             _print(story, console)
         articles = sum(len(story.articles) for story in listed)
         console.print(f"{len(listed)} stories, {articles} articles; all times in UTC")
 
 
+def _day(given: str) -> str:
+    from crawler.text.dates import parse_day  # noqa: PLC0415 - few ask for a day
+
+    try:
+        return parse_day(given).isoformat()
+    except ValueError:
+        raise UsageError(f"--since: got {given[:50]!r}, expected a date such as 2025-12-04") from None
+
+
 def _print(story: Story, console: Terminal) -> None:
+    from rich.text import Text  # noqa: PLC0415 - as above
+
     first = story.articles[0]
     outlets = dict.fromkeys(row.outlet for row in story.articles)
     number = {row.id: place for place, row in enumerate(story.articles, 1)}

@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
-from scrapy.exceptions import UsageError
-from scrapy.spiderloader import get_spider_loader
 
 from crawler.cli.replay_option import add_replay_option, check_replay, use_replay
-from crawler.cli.signal_log import SignalLog
+from crawler.cli.screen import complain
+from crawler.cli.signals import SignalLog, end_with_parent
 from crawler.cli.usage import (
+    UsageError,
     check_file,
     check_settings,
     check_spiders,
     list_arguments,
     one_line_errors,
+    outlets,
     quiet_without_terminal,
     usage,
 )
 from crawler.cli.verdict_file import verdict_json, write_verdict
 from crawler.exit_codes import SIGNALS, ExitCode, worst
+from crawler.program import typed
 
 if TYPE_CHECKING:
     import argparse
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 
 class Command(ScrapyCrawl):
-    """Runs one outlet's spider and exits with the verdict on the run."""
+    """Runs one outlet's spider and exits with the verdict on the run; another spider as Scrapy does."""
 
     settings: Settings
 
@@ -44,7 +45,7 @@ class Command(ScrapyCrawl):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Adds `--replay` and `--verdict`, and lists the arguments of spiders."""
         super().add_options(parser)
-        one_line_errors(parser, "crawl")
+        one_line_errors(parser, "crawl", self.syntax())
         add_replay_option(parser)
         list_arguments(parser)
         parser.add_argument("--verdict", metavar="FILE", help="write the verdict and its counts to FILE as JSON")
@@ -54,16 +55,17 @@ class Command(ScrapyCrawl):
         with usage("crawl", args):
             super().process_options(args, opts)
             self._check(args, opts)
-        if opts.replay:
-            use_replay(self.settings, opts.replay)
+        use_replay(self.settings, opts.replay)
         quiet_without_terminal(self.settings)
 
     def _check(self, args: list[str], opts: argparse.Namespace) -> None:
         if len(args) != 1:
-            raise UsageError("expects the name of one spider; `scrapy list` shows them, `scrapy ingest` runs several")
-        check_spiders(self.settings, args)
-        spider: Any = get_spider_loader(self.settings).load(args[0])
-        spider.check(opts.spargs)
+            raise UsageError(
+                f"expects the name of one spider; `{typed('list')}` shows them, `{typed('ingest')}` runs several"
+            )
+        check_spiders(self.settings, args, any_spider=True)
+        if args[0] in (spiders := outlets(self.settings)):
+            spiders[args[0]].check(opts.spargs)
         check_settings(self.settings, opts.set)
         check_replay(opts.replay)
         check_file("--verdict", opts.verdict)
@@ -74,7 +76,11 @@ class Command(ScrapyCrawl):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Runs the spider."""
         if self.crawler_process is None:
-            raise UsageError("needs a crawler process")
+            raise RuntimeError("needs a crawler process")
+        end_with_parent()
+        if args[0] not in outlets(self.settings):
+            super().run(args, opts)
+            return
         crawler = self.crawler_process.create_crawler(args[0])
         self.crawler_process.crawl(crawler, **opts.spargs)
         signals = SignalLog(self.crawler_process)
@@ -89,7 +95,7 @@ class Command(ScrapyCrawl):
         self.exitcode = run.verdict.code if run and run.verdict else SIGNALS.get(signals.first, ExitCode.BUG)
         if self.exitcode not in {ExitCode.NOT_DONE, *SIGNALS.values()} and _export_failed(crawler):
             # The catalogue has all that was stored; the feed export has not.
-            sys.stderr.write(f"scrapy crawl: {args[0]}: the export failed, see the log\n")
+            complain("crawl", f"{args[0]}: the export failed, see the log")
             self.exitcode = worst([self.exitcode, ExitCode.STORAGE])
         if opts.verdict and run and run.verdict:
             self.exitcode = worst([self.exitcode, write_verdict(opts.verdict, verdict_json(run))])

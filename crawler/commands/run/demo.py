@@ -8,24 +8,21 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rich import box
-from rich.console import Console
-from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
-from rich.table import Table
 from scrapy import signals
 from scrapy.commands import ScrapyCommand
-from scrapy.exceptions import UsageError
 from scrapy.settings import SETTINGS_PRIORITIES
-from scrapy.spiderloader import get_spider_loader
 
 from crawler.cli.replay_option import check_replay, use_replay
-from crawler.cli.usage import check_settings, one_line_errors, usage
+from crawler.cli.usage import UsageError, check_settings, one_line_errors, outlets, report_broken_spiders, usage
 from crawler.exit_codes import ExitCode, worst
 from crawler.outcomes import Outcome
+from crawler.program import typed
 
 if TYPE_CHECKING:
     import argparse
 
+    from rich.progress import Progress
+    from rich.table import Table
     from scrapy.crawler import Crawler
     from scrapy.settings import Settings
 
@@ -54,7 +51,7 @@ class Command(ScrapyCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Adds `--replay` and `--data`."""
         super().add_options(parser)
-        one_line_errors(parser, "demo")
+        one_line_errors(parser, "demo", self.syntax())
         parser.add_argument(
             "--replay", metavar="FOLDER", default="fixtures", help="folder of saved pages (default: fixtures)"
         )
@@ -77,8 +74,7 @@ class Command(ScrapyCommand):
             raise UsageError("expects no argument")
         check_settings(self.settings, opts.set)
         check_replay(opts.replay)
-        for name in get_spider_loader(self.settings).list():
-            spider: Any = get_spider_loader(self.settings).load(name)
+        for spider in outlets(self.settings).values():
             spider.check({})
         is_set = self.settings.getpriority("DATA_DIR") == SETTINGS_PRIORITIES["cmdline"]
         if is_set and opts.data:
@@ -93,15 +89,20 @@ class Command(ScrapyCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002 - Scrapy's signature
         """Runs the spiders and prints the table."""
         if self.crawler_process is None:
-            raise UsageError("needs a crawler process")
+            raise RuntimeError("needs a crawler process")
+        # Rich, for which Scrapy would wait whatever the command is.
+        from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn  # noqa: PLC0415
+
+        from crawler.cli.formats.terminal import Terminal  # noqa: PLC0415 - likewise
+
         data = self._data
         shutil.rmtree(data, ignore_errors=True)
         with suppress(OSError):
             # The runs report a folder that cannot be written.
             data.mkdir(parents=True, exist_ok=True)
             (data / _MARK).touch()
-        console = Console()
-        crawlers = {name: self.crawler_process.create_crawler(name) for name in get_spider_loader(self.settings).list()}
+        console = Terminal(soft_wrap=False)
+        crawlers = {name: self.crawler_process.create_crawler(name) for name in outlets(self.settings)}
         columns = (
             SpinnerColumn(),
             TextColumn("{task.description:10}"),
@@ -119,13 +120,14 @@ class Command(ScrapyCommand):
         runs = {name: crawler.get_extension(Run) if crawler.extensions else None for name, crawler in crawlers.items()}
         for run in runs.values():
             if run and run.verdict:
-                console.print(run.verdict.line, highlight=False, soft_wrap=True)
+                console.print(run.verdict.line, soft_wrap=True)
         console.print(_table(runs, seconds))
         console.print(
             f"article files: {data / 'articles'}\ncatalogue:     {data / 'catalogue.sqlite'}\n"
-            f"next:          scrapy stories -s DATA_DIR={data}", highlight=False, soft_wrap=True,
+            f"next:          {typed('stories', '-s', f'DATA_DIR={data}')}", soft_wrap=True,
         )  # fmt: skip
-        self.exitcode = worst(run.verdict.code if run and run.verdict else ExitCode.BUG for run in runs.values())
+        codes = [run.verdict.code if run and run.verdict else ExitCode.BUG for run in runs.values()]
+        self.exitcode = worst([*codes, report_broken_spiders(self.settings, "demo", [])])
 
 
 def _watch(crawler: Crawler, name: str, progress: Progress, seconds: dict[str, float]) -> None:
@@ -152,6 +154,9 @@ def _watch(crawler: Crawler, name: str, progress: Progress, seconds: dict[str, f
 
 
 def _table(runs: dict[str, Run | None], seconds: dict[str, float]) -> Table:
+    from rich import box  # noqa: PLC0415 - as above
+    from rich.table import Table  # noqa: PLC0415 - as above
+
     from crawler.stories.article_graph import summary  # noqa: PLC0415 - loads SQLAlchemy, which no other command needs
 
     table = Table(box=box.SIMPLE_HEAD)

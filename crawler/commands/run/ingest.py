@@ -9,15 +9,16 @@ import signal
 import sys
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from scrapy.commands import BaseRunSpiderCommand
-from scrapy.exceptions import UsageError
-from scrapy.spiderloader import get_spider_loader
 
-from crawler.cli.outlet_processes import OutletProcesses
+from crawler.cli.outlet_processes import OutletProcesses, verdict_without_run
+from crawler.cli.project import spider_files
 from crawler.cli.replay_option import add_replay_option, check_replay
+from crawler.cli.screen import say
 from crawler.cli.usage import (
+    UsageError,
     check_file,
     check_settings,
     check_spiders,
@@ -28,6 +29,8 @@ from crawler.cli.usage import (
 )
 from crawler.cli.verdict_file import write_verdict
 from crawler.exit_codes import ExitCode, worst
+from crawler.program import typed
+from crawler.store.database_url import CATALOGUE_URL, catalogue_url
 
 if TYPE_CHECKING:
     from scrapy.settings import Settings
@@ -51,7 +54,7 @@ class Command(BaseRunSpiderCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Adds `--replay`, `--verdict`, `--grace` and `--at-once`, and lists the arguments of spiders."""
         super().add_options(parser)
-        one_line_errors(parser, "ingest")
+        one_line_errors(parser, "ingest", self.syntax())
         for names in (("-o", "--output"), ("-O", "--overwrite-output")):
             # Scrapy adds them to every command that runs spiders; this one refuses them.
             parser.add_argument(*names, action="append", help=argparse.SUPPRESS)
@@ -71,25 +74,28 @@ class Command(BaseRunSpiderCommand):
         """Checks arguments and settings before any run starts; a usage error is one line and exit 2."""
         with usage("ingest", args):
             super().process_options(args, opts)
-            check_spiders(self.settings, args)
+            check_spiders(self.settings, args, may_be_broken=True)
             if opts.output or opts.overwrite_output:
-                raise UsageError("-o and -O are for one outlet: scrapy crawl NAME -O FILE")
+                raise UsageError(f"-o and -O are for one outlet: {typed('crawl', 'NAME', '-O', 'FILE')}")
             self._grace = _number("--grace", opts.grace, float, least=0)
             self._at_once = _number("--at-once", opts.at_once, int, least=1) if opts.at_once else math.inf
             check_replay(opts.replay)
             check_file("--verdict", opts.verdict)
             check_settings(self.settings, opts.set)
             # The second run of an outlet would find it locked by the first.
-            self._names = list(dict.fromkeys(args)) or get_spider_loader(self.settings).list()
+            from crawler.selection.arguments import read_arguments  # noqa: PLC0415 - for which no other command waits
+
+            files = spider_files(self.settings)
+            asked = list(dict.fromkeys(args)) or sorted([*files.outlets, *files.broken])
+            self._names = [name for name in asked if name in files.outlets]
+            self._broken = {name: files.broken[name] for name in asked if name in files.broken}
             for name in self._names:
-                spider: Any = get_spider_loader(self.settings).load(name)
-                # An outlet that is still being added fails alone.
-                if not spider.undeclared():
-                    spider.check(opts.spargs)
+                read_arguments(opts.spargs, files.outlets[name].addresses, name)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002 - Scrapy's signature
         """Starts the runs, waits for them, and prints their verdicts: all on a terminal, else what failed or warns."""
-        options = [part for setting in opts.set for part in ("-s", setting)]
+        shown = [setting for setting in opts.set if setting.partition("=")[0] != "CATALOGUE_URL"]
+        options = [part for setting in shown for part in ("-s", setting)]
         options += [part for name, value in opts.spargs.items() for part in ("-a", f"{name}={value}")]
         options += ["--replay", opts.replay] if opts.replay else []
         options += ["-L", opts.loglevel] if opts.loglevel else []
@@ -100,9 +106,12 @@ class Command(BaseRunSpiderCommand):
         with tempfile.TemporaryDirectory() as folder:
             runs = OutletProcesses(Path(folder), limit, self._grace, self._at_once)
             for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-                signal.signal(number, runs.stop)
-            runs.start(self._names, options)
+                # Under nohup a hang-up is ignored, here as in the runs.
+                if signal.getsignal(number) != signal.SIG_IGN:
+                    signal.signal(number, runs.stop)
+            runs.start(self._names, options, {CATALOGUE_URL: catalogue_url(self.settings)})
             verdicts = runs.wait()
+        verdicts += [verdict_without_run(name, why, ExitCode.BUG) for name, why in self._broken.items()]
         self.exitcode = worst(each["exit_code"] for each in verdicts)
         if opts.verdict:
             summary = {"exit_code": self.exitcode, "outlets": verdicts}
@@ -110,7 +119,7 @@ class Command(BaseRunSpiderCommand):
         with printing("ingest"):
             for each in verdicts:
                 if each["exit_code"] != ExitCode.OK or each.get("is_warning") or sys.stdout.isatty():
-                    sys.stdout.write(f"{each['verdict']}\n")
+                    say(each["verdict"])
 
 
 def _number(option: str, given: str, kind: type[int | float], *, least: int) -> float:

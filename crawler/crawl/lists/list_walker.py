@@ -295,6 +295,7 @@ class ListWalker:
         cursor.state = CursorState.WAITING
         reason, status = failure_reason(failure)
         outcome = Outcome.of(reason, status)
+        self._run.stats.errors += outcome is Outcome.ERROR
         # Sites answer so after the last page.
         is_end = cursor.outcome == Outcome.SERVED and not cursor.index_url and outcome in _NO_SUCH_PAGE
         if cursor.index_url:

@@ -72,12 +72,17 @@ def span_of(entries: Sequence[ListEntry]) -> timedelta | None:
     return max(times) - min(times) if is_dated(entries) else None
 
 
-def held_together(named: Sequence[str], lists: Sequence[Collection[str]]) -> list[bool]:
-    """Returns which of the articles that a list has named, the newest first, others name too.
+def held_within(named: Sequence[str], walked: Collection[str]) -> list[bool]:
+    """Returns which of the articles that a list has named, the newest first, another list names too, within its range.
 
-    That is within the range of the one that goes back least, from the first to nearly the last that both name: a few
-    may be pinned there though they are old.
+    That is from the first to nearly the last that both name: a few may be pinned there though they are old.
     """
+    places = _places(named, walked)
+    return [each in walked for each in named[places[0] : _end(places)]] if places else []
+
+
+def held_together(named: Sequence[str], lists: Sequence[Collection[str]]) -> list[bool]:
+    """Returns the same of several lists, within the range of the one that goes back least."""
     places = [found for walked in lists if (found := _places(named, walked))]
     if not places:
         return []

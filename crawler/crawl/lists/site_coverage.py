@@ -11,6 +11,7 @@ from crawler.crawl.lists.walked_sources import WalkedSources, are_read, reaches,
 from crawler.monitoring.publication_pace import longest_silence, minutes_that_would_do
 from crawler.monitoring.run_stats import Notice
 from crawler.outcomes import Outcome
+from crawler.program import typed
 from crawler.store.lists.coverage import Gap
 
 if TYPE_CHECKING:
@@ -176,7 +177,7 @@ class SiteCoverage:
                 # Such as a front page of old articles.
                 return Aim.CHECK
             self._end_check(cursors)
-            stands = self._sources.holds_all(cursors) and self._sources.is_proven(cursors)
+            stands = self._sources.stands_in(cursors) and self._sources.is_proven(cursors)
             if stands and (reach or not self._unknown):
                 # It stands in for the silent list also when that names nothing any more by which to compare them.
                 self._keep_entries(lists)
@@ -340,7 +341,7 @@ class SiteCoverage:
         if what != "closed":
             # A day is one of the outlet's zone: the earlier of the two days has all of the gap.
             since = min(begins[:10], f"{gap.begins.astimezone(self._zone):%Y-%m-%d}")
-            text += f"; scrapy crawl {self._run.stats.spider} -a since={since}"
+            text += f"; {typed('crawl', self._run.stats.spider, '-a', f'since={since}', uses_data=True)}"
         if is_due:
             gap.last_told = self._run.now() if what == "not covered" else gap.last_told
         self._run.stats.notices.append(Notice(text, is_due))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crawler.crawl.lists.reach import held_together
+from crawler.crawl.lists.reach import held_together, held_within
 from crawler.outcomes import Outcome
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _HOLDS_ALL = 0.9
 # So many articles have to be compared to prove that, and for lists of several sources together.
 _COMPARABLE, _COMPARABLE_TOGETHER = 3, 12
+# The same for the lists of one source.
+_COMPARABLE_IN_ONE = 8
 
 
 def reaches(cursor: ListCursor, time: datetime) -> bool:
@@ -104,6 +106,14 @@ class WalkedSources:
         held = self._compare(source)
         return sum(held) >= _HOLDS_ALL * len(held)
 
+    def stands_in(self, source: Sequence[ListCursor]) -> bool:
+        """True if a source can be read in place of a silent list: it holds all, or its lists do as far as all reach.
+
+        Where one section goes back less than the others, many articles have to be compared.
+        """
+        held = held_together(self._remembered, [cursor.walked for cursor in source]) if are_read(source) else []
+        return self.holds_all(source) or (len(held) >= _COMPARABLE_IN_ONE and all(held))
+
     def is_proven(self, source: Sequence[ListCursor]) -> bool:
         """True unless a list fell silent, and a source has several lists and little to compare them by.
 
@@ -117,7 +127,7 @@ class WalkedSources:
 
     def _compare(self, source: Sequence[ListCursor]) -> list[bool]:
         """Returns for what other lists name, and have named, as far as a source should name it, whether it does."""
-        return held_together(self._remembered, [cursor.walked for cursor in source]) + self._compare_others(source)
+        return held_within(self._remembered, self._walked(source)) + self._compare_others(source)
 
     def _compare_others(self, source: Sequence[ListCursor]) -> list[bool]:
         walked, held = self._walked(source), []

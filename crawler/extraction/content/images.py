@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+import string
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
+from urllib.parse import quote, urljoin
 
 from crawler.items import Image
 from crawler.page.captions import is_caption
 from crawler.page.tree import SENTENCE_END, drop, words
-from crawler.text.unicode import fold, match_key
+from crawler.text.unicode import clean, fold, match_key
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -169,6 +170,9 @@ def _source(img: HtmlElement, base: str) -> str:
         url = urljoin(base, source.strip())
     except ValueError:
         return ""
+    if clean(url) != url:
+        # As browsers send it.
+        url = quote(url, safe=string.punctuation)
     return url if url.startswith(("https://", "http://")) and len(url) <= _LONGEST_URL else ""
 
 

@@ -8,11 +8,17 @@ import sqlalchemy as sa
 
 from crawler.items import article_id
 from crawler.outcomes import Outcome
+from crawler.store.damage import is_damaged
 from crawler.store.database import writing
 from crawler.store.tables import articles, features, links, pages, story_links, versions
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
+
+
+NEEDED = (articles.c.id, articles.c.url, articles.c.file, articles.c.outlet, articles.c.story)
+"""The columns of an article that `forget` reads: whatever is in the others, it can be forgotten."""
 
 
 def forget(engine: sa.Engine, article: sa.Row[Any], directory: Path) -> None:
@@ -40,6 +46,14 @@ def forget(engine: sa.Engine, article: sa.Row[Any], directory: Path) -> None:
                 reason=Outcome.FORGOTTEN, article_id=None, next_read=None, unverified=None, etag="", last_modified=""
             )
         )
+
+
+def remove_damaged_page(engine: sa.Engine, urls: Iterable[str]) -> str:
+    """Removes the row of a page at one of the URLs if it is damaged, and returns the URL; empty if none is."""
+    with writing(engine) as connection:
+        damaged = next((url for url in urls if is_damaged(connection, url)), "")
+        connection.execute(sa.delete(pages).where(pages.c.url == damaged))
+    return damaged
 
 
 def delete_article(connection: sa.Connection, article: sa.Row[Any]) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
+from crawler.program import typed
 from crawler.store.database import in_parts
 from crawler.store.files.text_files import Change, render
 from crawler.store.tables import articles
@@ -54,7 +55,7 @@ class Repairs:
         if self.written:
             yield f"{_count(self.written, 'text file')} restored"
         if self.missing:
-            yield f"{_count(self.missing, 'text file')} still missing; scrapy export --write"
+            yield f"{_count(self.missing, 'text file')} still missing; {typed('export', '--write', uses_data=True)}"
         if self.removed:
             yield f"{_count(self.removed, 'double text file')} removed"
         if self.folders:

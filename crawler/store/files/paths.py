@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING
+
+from crawler.store.database_url import catalogue_url
 
 if TYPE_CHECKING:
     from sqlalchemy import URL
 
-
-class Settings(Protocol):
-    """What is needed here of the project's settings."""
-
-    def __getitem__(self, name: str, /) -> Any:
-        """Returns a setting, none if it is not set."""
+    from crawler.store.database_url import Settings
 
 
 def data_directory(settings: Settings) -> Path:
@@ -27,4 +24,4 @@ def catalogue_address(settings: Settings) -> str | URL:
 
     file = data_directory(settings).resolve() / "catalogue.sqlite"
     # In a URL that is put together from strings, a `?` in a folder's name would end the path.
-    return settings["CATALOGUE_URL"] or URL.create("sqlite", database=str(file))
+    return catalogue_url(settings) or URL.create("sqlite", database=str(file))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from crawler.cli.word_diff import shorten, word_diff
+from crawler.cli.formats.word_diff import shorten, word_diff
 from crawler.items import Article, PageResult, article_id
 from crawler.store.catalogue import Catalogue
 from tests.support.commands import run_command

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from lxml import etree
 
-from crawler.cli.graph_formats import to_dot, to_graphml
+from crawler.cli.formats.graphs import to_dot, to_graphml
 from crawler.fetch.saved_pages import saved_pages
 from crawler.items import Article, Link, PageResult, article_id
 from crawler.store.catalogue import Catalogue
@@ -330,7 +330,7 @@ def test_an_article_that_is_not_stored_is_explained_by_the_outcome_of_its_page(
     done = run_command(tmp_path, "related", "https://m.koreaherald.com/article/10629743?utm_source=x")
 
     assert done.returncode == 2
-    why = f"its page gave none at {NOW.isoformat()}: {told}; scrapy explain {url} shows why"
+    why = f"its page gave none at {NOW.isoformat()}: {told}; scrapy explain {url} -s DATA_DIR={tmp_path} shows why"
     assert done.stderr.endswith(f" in the catalogue: {why}\n")
     by_id = run_command(tmp_path, "related", article_id(url))
     assert by_id.stderr.endswith(f" in the catalogue: {why}\n")
@@ -339,8 +339,8 @@ def test_an_article_that_is_not_stored_is_explained_by_the_outcome_of_its_page(
 def test_an_address_of_an_outlet_that_no_run_has_asked_for_can_be_explained(data: Path) -> None:
     done = run_command(data, "related", "http://news.kbs.co.kr/news/view.do?ncd=8424000&ref=A")
 
-    url = "'https://news.kbs.co.kr/news/view.do?ncd=8424000'"
-    assert done.stderr.endswith(f" in the catalogue: no run has asked for it; scrapy explain {url} shows why\n")
+    explain = f"scrapy explain 'https://news.kbs.co.kr/news/view.do?ncd=8424000' -s DATA_DIR={data}"
+    assert done.stderr.endswith(f" in the catalogue: no run has asked for it; {explain} shows why\n")
 
 
 @pytest.mark.parametrize("command", ["related", "history", "forget"])

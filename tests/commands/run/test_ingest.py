@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import signal
@@ -25,7 +26,7 @@ from tests.support.project import FIXTURES, REPOSITORY, SPIDERS
 from tests.support.sites import FEED, ROBOTS, SOON, Site, verdict_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from tests.support.network import Network
 
@@ -158,11 +159,11 @@ def hanging(network: Network, tmp_path: Path) -> Iterator[Callable[..., Ingest]]
     for url in first.values():
         network.answers[url] = raw(200, {"Content-Type": "text/plain"}, b"User-agent: *\nCrawl-delay: 60\n")
 
-    def start(*words: str) -> Ingest:
+    def start(*words: str, program: str = "scrapy", before: Sequence[str] = ()) -> Ingest:
         command = ["ingest", *first, "--verdict", str(tmp_path / "verdict"), *words]
         command += ["-s", f"DATA_DIR={tmp_path / 'data'}", "-s", "DOWNLOAD_DELAY=0"]
         process = subprocess.Popen(  # noqa: S603 - our own command
-            [sys.executable, "-m", "scrapy", *command], cwd=REPOSITORY, env=os.environ | network.environment,
+            [*before, sys.executable, "-m", program, *command], cwd=REPOSITORY, env=os.environ | network.environment,
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True,
         )  # fmt: skip
         started.append(process)
@@ -193,6 +194,36 @@ def test_who_stops_ingest_stops_its_runs_and_they_close(
     assert code == expected
     assert {name: outlet["exit_code"] for name, outlet in told.items()} == {"herald": expected, "rcr": expected}
     assert {run["exit_code"] for run in look(data).tables["runs"]} == {expected}
+
+
+@pytest.mark.parametrize("program", ["scrapy", "crawler"])
+def test_the_runs_of_an_ingest_that_is_killed_close_and_free_their_locks(
+    hanging: Callable[..., Ingest], data: Path, program: str
+) -> None:
+    ingest = hanging(program=program)
+    runs = ingest.runs
+    assert len(runs) == 2
+    ingest.process.kill()
+    ingest.process.wait()
+    deadline = time.monotonic() + patience(15)
+    while any(Path(f"/proc/{pid}").exists() for pid in runs) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert {run["exit_code"] for run in look(data).tables["runs"]} == {143}
+    for name in ("herald", "rcr"):
+        with (data / f"{name}.lock").open() as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def test_under_nohup_a_hang_up_ends_neither_ingest_nor_its_runs(hanging: Callable[..., Ingest], data: Path) -> None:
+    ingest = hanging(before=["nohup"])
+    os.killpg(ingest.process.pid, signal.SIGHUP)
+    time.sleep(patience(1.5))
+    assert ingest.process.poll() is None
+    assert len(ingest.runs) == 2
+    os.killpg(ingest.process.pid, signal.SIGTERM)
+    code, _ = ingest.end()
+    assert code == 143
+    assert {run["exit_code"] for run in look(data).tables["runs"]} == {143}
 
 
 def test_outlets_not_started_when_ingest_is_stopped_are_reported_as_stopped(

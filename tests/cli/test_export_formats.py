@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from crawler.cli.csv_export import SpreadsheetSafeCsv
-from crawler.items import Article, Image
+from crawler.cli.formats.exporters import SpreadsheetSafeCsv
+from crawler.items import Article, Image, Link
+from tests.support.commands import scrapy
 from tests.support.crawls import copy_of, crawl, item
 
 if TYPE_CHECKING:
@@ -34,12 +35,16 @@ def row_of(article: Article) -> dict[str, str]:
 @pytest.mark.parametrize("field", ["title", "subtitle", "section", "text"])
 def test_a_spreadsheet_formula_is_exported_as_text(field: str, first: str) -> None:
     value = f'{first}HYPERLINK("https://example.com";"x")'
-    assert row_of(Article(**{field: value}))[field] == f"'{value}"
+    assert row_of(Article(**{field: value}))[field] == f"'{value}".replace("\r", "\n")
+    assert row_of(Article(**{field: f"\u200b{value}"}))[field].startswith("'")
 
 
 @pytest.mark.parametrize("field", ["authors", "emails", "tags"])
-def test_a_list_whose_first_entry_is_a_formula_is_exported_as_text(field: str) -> None:
-    assert row_of(Article(**{field: ["=1+1", "x"]}))[field] == "'=1+1,x"
+@pytest.mark.parametrize("values", [["=1+1", "x"], ["Kim, Lee", '"Park"'], []])
+def test_a_list_is_exported_as_json_which_no_spreadsheet_reads_as_a_formula(field: str, values: list[str]) -> None:
+    cell = row_of(Article(**{field: values}))[field]
+    assert cell.startswith("[")
+    assert json.loads(cell) == values
 
 
 @pytest.mark.parametrize("title", ["1-0 to Korea", "Won = weak", "'Quoted'", "", "소프트뱅크, “AI”", 'a "b", c\nd'])
@@ -56,9 +61,13 @@ def test_times_are_exported_with_their_offset_and_no_time_as_nothing() -> None:
     assert (row["published"], row["modified"]) == ("2026-07-07T01:02:00+00:00", "")
 
 
-def test_pictures_do_not_begin_a_formula() -> None:
-    row = row_of(Article(images=[Image("https://example.com/a.jpg", "=1+1", "")]))
-    assert row["images"].startswith("[")
+def test_pictures_links_and_sources_are_exported_as_json() -> None:
+    url = "https://example.com/a"
+    row = row_of(Article(images=[Image(url, "=1+1", "")], related=[Link(url, "소식")], sources={"title": "meta"}))
+    assert json.loads(row["images"]) == [{"url": url, "caption": "=1+1", "credit": ""}]
+    assert json.loads(row["related"]) == [{"url": url, "title": "소식", "kind": "related"}]
+    assert "소식" in row["related"]
+    assert json.loads(row["sources"]) == {"title": "meta"}
 
 
 def formula_page(tmp_path: Path) -> Path:
@@ -86,3 +95,5 @@ def test_a_crawl_exports_a_headline_that_is_a_formula_as_text_in_csv_only(tmp_pa
     assert run.articles[url]["title"] == "=SUM(1+1) in Pohang"
     assert row["text"] == exported["text"]
     assert list(row) == list(exported)
+    (stored,) = csv.DictReader(StringIO(scrapy("export", "--format", "csv", "-s", f"DATA_DIR={data}").stdout))
+    assert stored == row

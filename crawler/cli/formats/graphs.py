@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from crawler.text.unicode import clean
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -58,10 +60,11 @@ def to_graphml(found: Neighbourhood) -> str:
             etree.SubElement(root, f"{{{_GRAPHML}}}key", declared)
     graph = etree.SubElement(root, f"{{{_GRAPHML}}}graph", {"id": "related", "edgedefault": "directed"})
     for key, node in found.nodes.items():
-        element = etree.SubElement(graph, f"{{{_GRAPHML}}}node", {"id": key})
+        element = etree.SubElement(graph, f"{{{_GRAPHML}}}node", {"id": clean(key)})
         _add_data(element, "node", {name: str(getattr(node, name)) for name in node_fields})
     for edge in found.edges:
-        element = etree.SubElement(graph, f"{{{_GRAPHML}}}edge", {"source": edge.source, "target": edge.target})
+        ends = {"source": clean(edge.source), "target": clean(edge.target)}
+        element = etree.SubElement(graph, f"{{{_GRAPHML}}}edge", ends)
         _add_data(element, "edge", {name: getattr(edge, name) for name in edge_fields})
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True).decode()
 
@@ -95,10 +98,10 @@ def _label(node: Node) -> str:
 
 
 def _quoted(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    escaped = clean(text).replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
     return f'"{escaped}"'
 
 
 def _add_data(element: etree._Element, of: str, values: dict[str, str]) -> None:
     for name, value in values.items():
-        etree.SubElement(element, f"{{{_GRAPHML}}}data", {"key": f"{of}_{name}"}).text = value
+        etree.SubElement(element, f"{{{_GRAPHML}}}data", {"key": f"{of}_{name}"}).text = clean(value)

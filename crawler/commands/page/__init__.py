@@ -1,0 +1,1 @@
+"""Scrapy's own commands for single pages and saved pages; none of them makes a run."""
