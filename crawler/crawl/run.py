@@ -20,7 +20,6 @@ from crawler.crawl.run_counts import RunCounts
 from crawler.crawl.scheduling.run_context import RunContext
 from crawler.crawl.signals import on_stop_signal
 from crawler.crawl.spider import OutletSpider
-from crawler.crawl.suspects import Suspects
 from crawler.fetch.session import session_of
 from crawler.monitoring.run_stats import Notice, RunStats
 from crawler.monitoring.verdict import Verdict, evaluate
@@ -30,6 +29,7 @@ from crawler.store.database import cause, utc
 from crawler.store.files.file_check import check_names
 from crawler.store.files.paths import catalogue_address, data_directory
 from crawler.store.files.run_lock import RunLock
+from crawler.store.files.suspects import Suspects
 from crawler.store.files.text_files import ArticleFiles, Change
 from crawler.store.run_log import FILES_CHECKED, files_checked, last_article
 
