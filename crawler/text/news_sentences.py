@@ -10,7 +10,7 @@ _SAYING = (
     r"|argues|announced|announces|claimed|claims|added|adds|noted|notes|insisted|recalled|testified|according to)"
 )
 _ATTRIBUTED = re.compile(
-    rf"[,”\"’'] (?:[\w.’'-]+ ){{1,6}}?{_SAYING}\b"
+    rf"[,”\"’'] (?:[\w.’'-]+ ){{0,6}}?{_SAYING}\b"
     r"|\b(?:said|told|ruled|warned|testified|recalled|insisted)\b",
     re.IGNORECASE,
 )
@@ -28,4 +28,6 @@ def is_reported(line: str) -> bool:
 def is_korean_past(line: str) -> bool:
     """True if a line ends in a Korean verb in the past tense."""
     found = _PAST.search(line)
-    return bool(found) and found[1] not in _NOTICES and (ord(found[1]) - _SYLLABLES) % _FINAL == _DOUBLE_SIOT
+    if found is None or found[1] in _NOTICES:
+        return False
+    return (ord(found[1]) - _SYLLABLES) % _FINAL == _DOUBLE_SIOT

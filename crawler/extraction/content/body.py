@@ -94,9 +94,9 @@ def read_body(
     body.images = take_pictures([article], base)
     _drop_pull_quotes(article)
     _drop_stamps(article)
-    blocks = blocks_of(article)
-    body.headings = {match_key(block.text) for block in blocks if block.tag in HEADINGS}
-    body.lines = clean_paragraphs(_judged(blocks), title)
+    shown = blocks_of(article)
+    body.headings = {match_key(block.text) for block in shown if block.tag in HEADINGS}
+    body.lines = clean_paragraphs(_judged(shown), title)
     return body
 
 
