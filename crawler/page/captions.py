@@ -16,7 +16,7 @@ _CAPTION_CLASS = re.compile(r"(?:^|[-_\s])(?:fig)?(?:caption|cap|photo-?desc)(?:
 
 def is_caption(element: HtmlElement, alt: str) -> bool:
     """True if an element is a caption by its tag or class, or repeats a picture's `alt`, given as its match key."""
-    if not isinstance(element.tag, str) or element.tag in {"img", "script", "style"}:
+    if element.tag in {"img", "script", "style"}:
         return False
     if element.tag == "figcaption" or _CAPTION_CLASS.search(element.get("class") or ""):
         return bool(words(element))

@@ -22,16 +22,15 @@ if TYPE_CHECKING:
 
 INLINE = frozenset({
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img",
-    "ins", "kbd", "label", "mark", "q", "rb", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike",
-    "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+    "ins", "kbd", "label", "mark", "meter", "nobr", "output", "progress", "q", "rb", "rp", "rt", "ruby", "s", "samp",
+    "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
 })  # fmt: skip
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
-# lxml's own HTML parser calls a Python function for the class of every element; this lookup does not.
-PARSER = html.HTMLParser(huge_tree=True, remove_pis=True)
-PARSER.set_element_class_lookup(
-    etree.ElementDefaultClassLookup(element=html.HtmlElement, comment=html.HtmlComment, entity=html.HtmlEntity)
-)
+# lxml's own HTML parser calls a Python function for the class of every element; this lookup does not. Comments would
+# part the words of a sentence.
+PARSER = html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
+PARSER.set_element_class_lookup(etree.ElementDefaultClassLookup(element=html.HtmlElement, entity=html.HtmlEntity))
 
 # Of XPath translated from CSS: `descendant-or-self::div[@class and contains(@class, 'a') …`,
 # `descendant-or-self::*[@id = 'a']`.
@@ -43,6 +42,11 @@ _DEEP = 100
 _HASH = re.compile(r"(?<=[^\W_])__(?=\w*\d)[\w-]{4,}(?!\S)")
 _PROSE, _SHORTEST_PROSE = 60, 20
 _SILENT = frozenset({"script", "style"})
+# These begin no line though they are not part of one.
+_WITHIN_LINES = INLINE | _SILENT | {
+    "audio", "button", "canvas", "embed", "iframe", "input", "noscript", "object", "select", "svg", "template",
+    "textarea", "video",
+}  # fmt: skip
 SENTENCE_END = re.compile(r"[.!?。…」』][\"'”’」』»)\]]*$")
 
 
@@ -116,8 +120,6 @@ def words(element: HtmlElement, most: int = 0) -> str:
     With `most`, reading stops after more characters than that, and an element with too many parts gives a text that is
     longer than `most`: a test for short texts need not read long ones.
     """
-    if not isinstance(element.tag, str):
-        return ""
     if len(element) == 0:
         return "" if element.tag in _SILENT else fold(element.text)
     if element.tag in _SILENT:
@@ -134,7 +136,7 @@ def _gather(root: HtmlElement, pieces: list[str], room: float, most: float, dept
     """
     for child in root:
         tag = child.tag
-        if isinstance(tag, str) and tag not in _SILENT:
+        if tag not in _SILENT:
             edge, text = "" if tag in INLINE else " ", child.text or ""
             pieces += (edge, text)
             room -= len(text)
@@ -156,10 +158,8 @@ def _gather(root: HtmlElement, pieces: list[str], room: float, most: float, dept
 
 def _pieces(root: HtmlElement) -> Iterator[str]:
     """Yields the texts in an element without recursion: pages may be nested deeper than Python's stack."""
-    for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
-        if event in {"comment", "pi"}:
-            yield element.tail or ""
-        elif element.tag in _SILENT:
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        if element.tag in _SILENT:
             if event == "end" and element is not root:
                 yield element.tail or ""
         elif event == "start":
@@ -199,7 +199,7 @@ def drop(element: HtmlElement) -> None:
     parent = element.getparent()
     if parent is None:
         return
-    if isinstance(element.tag, str) and element.tag not in INLINE and (element.tail or "").strip():
+    if element.tag not in _WITHIN_LINES and (element.tail or "").strip():
         rule = PARSER.makeelement("hr")
         rule.tail, element.tail = element.tail, None
         parent.replace(element, rule)

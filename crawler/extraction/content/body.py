@@ -11,12 +11,13 @@ import trafilatura
 from lxml import etree
 from trafilatura.settings import Document, Extractor
 
+from crawler.extraction.content.blocks import BLOCKS, Block, blocks_of
 from crawler.extraction.content.boilerplate_lines import Lines, clean_paragraphs
+from crawler.extraction.content.edge_boxes import drop_edge_boxes
 from crawler.extraction.content.images import take_pictures
-from crawler.extraction.content.paragraphs import wrap_bare_text
-from crawler.extraction.prune.box_headings import END
+from crawler.extraction.prune.box_headings import END, INVITES
 from crawler.extraction.prune.cookie_banners import drop_consent
-from crawler.extraction.prune.paywall import cut_wall
+from crawler.extraction.prune.paywall import box_around, cut_wall, goes_on
 from crawler.extraction.prune.related_blocks import links_in, take_link_blocks
 from crawler.extraction.prune.teasers_and_comments import drop_card_groups
 from crawler.extraction.prune.widgets_and_embeds import drop_furniture
@@ -89,11 +90,13 @@ def read_body(
     body.related.extend(take_link_blocks(article, canonical, offers=True))
     for link in body.related:
         link.kind = "inline"
+    drop_edge_boxes(article)
     body.images = take_pictures([article], base)
     _drop_pull_quotes(article)
-    wrap_bare_text(article)
-    body.headings = {match_key(words(head)) for head in article.iter("h2", "h3", "h4", "h5", "h6")}
-    body.lines = clean_paragraphs(write_text(article), title)
+    _drop_stamps(article)
+    shown = blocks_of(article)
+    body.headings = {match_key(block.text) for block in shown if block.tag in HEADINGS}
+    body.lines = clean_paragraphs(_judged(shown), title)
     return body
 
 
@@ -107,7 +110,7 @@ def _is_index(article: HtmlElement, canonical: Callable[[str], str]) -> bool:
 def _drop_pull_quotes(article: HtmlElement) -> None:
     """Removes quotes that only repeat a sentence of the text, with whom they name."""
     text = ""
-    boxes = (box for box in article.iter("div", "aside", "figure") if box.find("p") is None and _is_line(box))
+    boxes = (box for box in article.iter("div", "aside", "figure") if _is_line(box))
     for quote in [*islice(article.iter("blockquote"), _MOST_QUOTES), *islice(boxes, _MOST_QUOTES)]:
         text = text or match_key(words(article))
         said = max((words(part) for part in quote.iter("p", *HEADINGS)), key=len, default="") or words(quote)
@@ -119,38 +122,73 @@ def _drop_pull_quotes(article: HtmlElement) -> None:
 
 def _is_line(box: HtmlElement) -> bool:
     """Tells whether a box holds one line that is set apart from the text: it is all in an element of its own."""
-    return len(box) == 1 and box[0].tag in {"strong", "b", "em", "i", "q", "span", *HEADINGS} and not fold(box.text)
+    tags = {"strong", "b", "em", "i", "q", "span", *HEADINGS, *({"p"} if box.tag == "aside" else ())}
+    return len(box) == 1 and box[0].tag in tags and not fold(box.text)
+
+
+def _drop_stamps(article: HtmlElement) -> None:
+    """Removes times that stand alone on a line: of entries, and of the article itself."""
+    for stamp in list(article.iter("time")):
+        above, before, behind = stamp.getparent(), stamp.getprevious(), stamp.getnext()
+        if above is None or above.tag in {"td", "th"} or fold(stamp.tail):
+            continue
+        lead = above.text if before is None else before.tail
+        edges = [above if each is None else each for each in (before, behind)]
+        if not fold(lead) and all(edge.tag in BLOCKS or edge.tag == "br" for edge in edges):
+            drop(stamp)
 
 
 def cut_end(root: HtmlElement) -> str:
-    """Cuts the tree where comments, author boxes or tip lines begin; returns the words that told it."""
-    for element in root.iter("*"):
-        if not isinstance(element.tag, str) or element is root:
+    """Cuts the tree where comments, author boxes or tip lines begin; returns the words that told it.
+
+    Where the text goes on behind such a line, the box around the line is dropped alone.
+    """
+    for element in list(root.iter("*")):
+        if element is root:
             continue
         text = words(element, _LONGEST_MARK) if len(element) <= _MOST_PARTS else fold(element.text)
-        if text and len(text) <= _LONGEST_MARK and END.fullmatch(text) and has_text_before(root, element):
+        if not text or len(text) > _LONGEST_MARK or not END.fullmatch(text):
+            continue
+        if root not in element.iterancestors() or not has_text_before(root, element):
+            continue
+        box = box_around(element, root)
+        # What asks for comments, and a link to them, may stand amid the text.
+        asks = INVITES.match(text) or element.tag == "a" or element.find(".//a") is not None
+        if not (asks and goes_on(root, box)):
             cut_from(root, element)
             return text
+        drop(box)
     return ""
 
 
-def write_text(root: HtmlElement, *, alone: bool = True, fast: bool = True) -> list[str]:
-    """Has trafilatura write the paragraphs of a cleaned article (`alone`), or of a whole page.
+def _judged(blocks: list[Block]) -> list[str]:
+    """Returns the texts of those blocks that trafilatura takes for an article's.
 
-    Subheadings are paragraphs of their own. The tree is used up.
+    It decides by whole blocks, and what it takes is written as the page has it.
     """
-    document = root
-    if alone:
-        for element in root.iter("*"):
-            # The container is known: no class name may tell trafilatura otherwise.
-            for name in list(element.attrib):
-                del element.attrib[name]
-            if element.tag == "figure":
-                element.tag = "div"
-        etree.strip_tags(root, "a")
-        document = PARSER.makeelement("html")
-        etree.SubElement(document, "body").append(root)
-    result = trafilatura.bare_extraction(document, options=_ALONE if alone else _QUICK if fast else _THOROUGH)
+    document = PARSER.makeelement("html")
+    article = etree.SubElement(etree.SubElement(document, "body"), "article")
+    for block in blocks:
+        etree.SubElement(article, block.tag if block.tag in HEADINGS else "p").text = block.text.replace("\n", " ")
+    result = trafilatura.bare_extraction(document, options=_ALONE)
+    if not isinstance(result, Document) or result.body is None:
+        return []
+    taken = [match_key("".join(map(str, block.itertext()))) for block in result.body]
+    texts, place = [], 0
+    for block in blocks:
+        key = match_key(block.text)
+        if key in taken[place:]:
+            place = taken.index(key, place) + 1
+            texts.append(block.text)
+    return texts
+
+
+def write_text(document: HtmlElement, *, fast: bool = True) -> list[str]:
+    """Has trafilatura find and write the paragraphs of a whole page; subheadings are paragraphs of their own.
+
+    The tree is used up.
+    """
+    result = trafilatura.bare_extraction(document, options=_QUICK if fast else _THOROUGH)
     if not isinstance(result, Document) or result.body is None:
         return []
     paragraphs: list[str] = []

@@ -7,12 +7,14 @@ what `Cut` reports.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import UTC
 
 from crawler.extraction.prune.box_headings import END, RELATED_HEAD, SIGN_UP
 from crawler.text.bylines import BYLINE_REST, KOREAN_BYLINE, KOREAN_NAMES, MAIL, agency, is_desk, owner, people
 from crawler.text.dates import dates_in, has_time
+from crawler.text.news_sentences import is_reported
 from crawler.text.unicode import any_of, fold, match_key
 
 _I = re.IGNORECASE
@@ -37,15 +39,20 @@ _DAY = any_of(
     r"(?:(?:mon|tue|wed|thu|fri|sat|sun)\w*,?\s)?(?:[a-z]{3,9}\.?\s\d{1,2},?\s\d{4}|\d{1,2}\s[a-z]{3,9}\.?,?\s\d{4})",
     r"\d{4}\s?[-./년]\s?\d{1,2}\s?[-./월]\s?\d{1,2}\s?[.일]?(?:\s?\(?[월화수목금토일](?:요일)?\)?)?",
 )
+# Who owns a text: names, years and marks, and nothing that makes a sentence of them.
+_MARK = r"(?:\(c\)|©|ⓒ)"
+_OWNER = r"(?:(?-i:[A-Z0-9(<\[“])[^\s,]*|[가-힣][^\s,]*|by|the|of|and|in|&|[-–—|/·,]|all|rights|reserved[.!]?)"
+_OWNERS = rf"(?:[\s,]*{_OWNER}){{1,14}}[\s.,]*"
+_RESERVED = r"all rights reserved(?:\s?[.,;:|/·©ⓒ(<\[-].{0,250}| (?-i:[A-Z]).{0,100})?"
+_NO_USE = r"(?:no|any|un\w+|for|do not|not to be|(?:re)?(?:production|publication|distribution|use))\b.{0,200}"
+_NO_COPIES = r"(?:무단\s?(?:전재|복제|배포|도용)|재배포|전재|AI\s?학습)"
 _COPYRIGHT = any_of(
-    r"(?:\(c\)|©|ⓒ|copyright\s*(?:\(c\)|©|ⓒ|\d{4}|by\b)).{0,300}",
-    r"\[\s?(?:©|ⓒ).{0,300}",
-    r"copyright .{0,80}all rights reserved.{0,200}",
-    r"all rights reserved\b.{0,250}",
-    r".{0,40}저작권.{0,60}무단\s?전재.{0,100}",
-    r"[^.!?]{0,60}(?:\(c\)|©|ⓒ).{2,120}all rights reserved\b.{0,60}",
-    r"<?\s?저작권자\s?[(ⓒ©:].{0,300}",
-    r"무단\s?전재.{0,300}",
+    rf"[\[<(]?\s?(?:copyrights?\s*)?{_MARK}{_OWNERS}(?:[.,]?\s*(?:{_RESERVED}|{_NO_USE}))?[\])>]?",
+    rf"copyright\s*(?:{_MARK}|\d{{4}}|by\b){_OWNERS}(?:[.,]?\s*{_RESERVED})?",
+    rf"(?:{_MARK}|copyright\b|[^.!?]{{0,60}}{_MARK}).{{0,160}}\ball rights reserved\b.{{0,200}}",
+    _RESERVED,
+    rf"(?:.{{0,60}}(?:저작권|{_MARK}).{{0,80}})?{_NO_COPIES}.{{0,60}}(?:금지|금합니다|불허|재배포|배포|복제|제공).{{0,100}}",
+    r"<?\s?저작권자?\s?[(ⓒ©:].{0,300}",
 )
 _PHOTO_SOURCE = re.compile(
     r"[\[(<]\s?(?:(?:사진|영상|화면|이미지|(?:인포)?그래픽|일러스트|삽화|자료)\s?(?:출처|제공|자료)?\s?[:=]?"
@@ -77,7 +84,12 @@ _ENGLISH_BYLINE = re.compile(
     rf"(?:\s?[·|/,;]\s?{_TRADE}\s?(?:by\b|:).{{2,80}})?",
     _I,
 )
+_NETWORKS = r"social media|facebook|x|twitter|instagram|linked ?in|threads|tiktok|youtube|telegram|whatsapp|bluesky"
 _PODCASTS = r"apple podcasts?|itunes|spotify|rss|youtube(?: music)?|google podcasts?|amazon music|soundcloud|팟빵"
+_TOOLS = (
+    r"(?:print|translate|save|share|e-?mail|bookmark|listen|gift this article|copy link|comments?|likes?|claps?|tweet"
+    r"|facebook|twitter|pdf|font size|인쇄|공유|저장|번역|스크랩|댓글)"
+)
 _CHROME = any_of(
     r"share(?: this)?(?: article| story)?",
     r"tweet|e-?mail|print|facebook|twitter|linkedin",
@@ -88,7 +100,8 @@ _CHROME = any_of(
     r"(?:home|홈)(?:\s?[>›»]\s?[^>›».]{1,40})+",
     r"print dictionary print|dictionary|tags?:?",
     r"\+?\s?follow us(?: on .{0,40})?",
-    r"follow [^.]{2,40} on (?:social media|facebook|x|twitter|instagram)\b[^.]{0,80}\.?",
+    rf"follow [^.]{{2,40}} on (?:{_NETWORKS})(?:,? (?:and |or |& )?(?:{_NETWORKS}))*"
+    r"(?:[ :]+@\S+| for [^.]{2,40})?[.!]?",
     r"(?:sponsored|paid|partner|branded) (?:content|post)\s?[|·•:–—-]\s?.{2,80}",
     rf"(?:subscribe|listen|follow(?: us)?)(?: on)?\s?:?\s?(?:(?:{_PODCASTS})[\s|,·•/]*)+"
     r"(?:(?:and |or )?(?:wherever|anywhere) (?:else )?you (?:get|listen to|find) (?:your )?podcasts)?[.!]?",
@@ -103,44 +116,67 @@ _CHROME = any_of(
     r"(?:.{0,60}(?:주세요|주십시오)|야 .{2,80})\.?",
     r"(?:잠시만 기다려 주세요\.? )?(?:동영상|영상|화면)(?:을|를) 불러오는 중입니다[.…]*",
     r".{0,10}브라우저(?:는|가|에서는) .{0,30}(?:동영상|비디오|오디오|html5).{0,20}(?:지원하지|재생할 수).{0,30}",
-    r"(?:check out|visit|see|browse) (?:the |our )?[^.!?]{3,60} for (?:more|other|all) "
-    r"(?:stories|articles|news|coverage)\b[^.]{0,40}[.!]?",
+    r"(?:check out|visit|see|browse) (?:our\b|(?:the )?(?:archives?|(?:web)?site|[\w-]+\.[a-z]{2,4}|(?-i:[A-Z])))"
+    r"[^.!?]{0,60} for (?:more|other|all) (?:stories|articles|news|coverage)\b[^.]{0,40}[.!]?",
     r"(?=.*\bour (?:\w+ ){0,3}apps?\b)(?=.*\b(?:download|install|get) (?:it|our|the|now|today)\b).*[.!]",
     r"(?=.{0,80}(?:저희|본지|우리|공식|뉴스|모바일|전용) ?(?:앱|애플리케이션|어플))"
     r"(?=.*(?:내려받|다운로드|설치)\S{0,3} ?(?:하?세요|보세요|하기)).*",
     r"pages?\s?:?(?:\s?\d+)+(?:\s?next(?: page)?)?[\s»›>]*|(?:next|previous) page[\s»›>]*",
-    r"(?:동?영상|오디오|음성)\s?(?:재생|듣기|플레이어)|이 기사는 언론사에서 .{1,20} 섹션으로 분류했습니다\.?",
+    r"(?:동?영상|오디오|음성)\s?(?:재생|듣기|플레이어)",
     r"(?:\[?(?:인쇄|메일(?:로)? 보내기|맨 위로|목록|스크랩|글자 ?크기|프린트|(?:이전|다음) ?기사|top|print|e-?mail)\]?"
     r"[\s|·/]*){2,8}",
     r"subscribe|sign up|recommended",
     r"(?:keep|continue) reading|(?:read|show|see|load) (?:more|the full (?:story|article))",
-    r"click here(?: (?:to|for) [^,.]{0,30})?",
+    r"click here(?: (?:to|for) [^,.]{0,30})?|click to tweet|continue reading below",
+    rf"(?:{_TOOLS}\s?[\d,.k]*[\s|·•,/]*){{2,9}}",
+    r"be the first to (?:comment|reply|share your thoughts)[.!]?",
+    r"(?:please )?(?:log|sign) ?in(?: or (?:register|sign up|join))? to (?:post a |leave a )?(?:comment|reply)[.!]?",
+    r"comments? (?:are|is|may be|will be) (?:moderated|closed|reviewed|held)\b.{0,140}",
+    r"(?:add|make|choose) us as (?:a|your) preferred source on .{2,30}",
+    r"this (?:story|article|page) (?:reads|looks|works) better in (?:our|the) app[.!]?",
+    r"open (?:it )?in (?:the |our )?app",
+    r"(?:get|download|install) (?:our|the) .{0,20}\bapps?\b.{0,100}",
+    r"if you (?:value|like|enjoy|appreciate|trust|care about) (?:our|this|what|good|independent)\b.{0,60}"
+    r"\b(?:donat|support|subscrib|contribut)\w*.{0,60}",
+    r"(?:got|have|know) (?:a|any|something)\b.{0,20}\b(?:tips?|stor(?:y|ies)|news)\?.{0,100}",
+    r"(?:we|this site) may (?:earn|receive|get)\b.{0,40}\bcommissions?\b.{0,100}",
+    r"(?:previous|next) (?:article|story|post)\s?:.{0,120}",
+    r"(?:\d{1,3}\s){2,}(?:next|다음)?[\s»›>]*",
     r"\(end\)|\(끝\)|for immediate release|view source version on .{3,120}",
-    r"by (?:continuing|using|browsing)\b.{0,60}\bcookies?\b.{0,80}|we use cookies\b.{0,140}",
+    r"by (?:continuing|using|browsing)\b.{0,60}\byou\b.{0,40}\bcookies?\b.{0,80}",
+    r"we use cookies (?:to|on|for|and|in)\b.{0,140}",
     r"(?:enjoying|liked?|loved?) [^.?]{2,60}\? (?:support|subscribe|sign up|become|help)\b.{0,160}",
     r"(?:was this|did someone forward you this) (?:newsletter|e-?mail)\b.{0,80}",
     r"loading\.*|play|listen|save|a\+|a-|top|back to top",
     r"help-image.{0,30}|lock icon",
     r"읽어주기 기능은 크롬기반의(?: 브라우저에서만 사용하실 수 있습니다\.?)?|브라우저에서만 사용하실 수 있습니다\.?",
-    r"(?:좋아요|응원해요|후속 원해요)\s?\d*",
+    r"(?:(?:좋아요|응원해요|슬퍼요|화나요|놀랐어요|훈훈해요|감동이에요|후속\s?(?:기사|강추)?\s?(?:원해요)?)\s?\d*\s*){1,8}",
     r"더보기|수신료 수신료|공유하기|기사 본문 영역|상세페이지|자동재생|동영상영역 (?:시작|끝)",
     r"[가-힣]{2,5}\s?기자의 기사 모음",
     r"https?://\S+",
-    r"(?!.*다\.$)[※■●▷\[(\s]{0,3}제보(?:하기|를|는|\]|\s?[:：])?.{0,40}(?:카카오톡|\d{2,4}-\d{3,4}|@).{0,60}",
+    r"[※■●▷\[(\s]{0,3}(?:여러분의 )?제보(?:하기|를|는|\]|\s?[:：])?.{0,40}(?:카카오톡|\d{2,4}-\d{3,4}|@).{0,60}",
     r"▷.{0,80}(?:카카오톡|전화|이메일|유튜브|네이버).{0,80}",
 )
 # What asks readers to write, or says by whom or by what a text was translated or checked.
 _INVITATION = any_of(
+    r"이 기사는 언론사에서 .{1,20} 섹션으로 분류했습니다\.?",
     r"editor['’]?s['’]? note:.{0,600}\b(?:submi\w+|send|write to)\b.{0,150}@\S+",
     r"(?:.{0,100}\b(?:desk|team|editors?|reporters?|newsroom)\b.{0,20}can be reached at"
     r"|have (?:a|any) (?:question|tip|story)s?\b.{0,80}\b(?:write|send|e-?mail)\b) .{0,60}@\S+.{0,80}",
     r"(?:media|press) contacts?\s?:.{0,300}",
+    r"this (?:article|story|post|content) (?:was|is) (?:produced|created|published|written|brought to you)\b.{0,20}"
+    r"\bin partnership with\b.{2,200}",
     r"this (?:article|story|text) was (?:originally |first )?"
     r"(?:written|translated|checked|edited|produced|generated|proofread)\b"
     r".{0,200}\b(?:AI|artificial intelligence|generative|machine|translat\w+|spelling)\b.{0,300}",
 )
 _RELATED_LINE = re.compile(rf"(?=.{{1,36}}$)(?:{RELATED_HEAD.pattern})\s?:?", _I)
-_OFFER = re.compile(rf"[\[(▶▷►☞※→\s]*(?:{RELATED_HEAD.pattern})\s?[:\])▶]\s?\S", _I)
+_OFFER = re.compile(rf"[\[(▶▷►☞※→\s]*(?:{RELATED_HEAD.pattern})\s?[:|\])▶]\s?\S", _I)
+# Subjects under which an article is filed, behind its last paragraph.
+_FILED = any_of(
+    r"(?:filed under|posted in|tagged(?: (?:with|as))?|tags?|topics?|categor(?:y|ies)|태그)\s?:.{1,150}",
+    r"(?:#[^\s#]+[\s,]*){1,20}",
+)
 _SHORT_LINES = (
     ("chrome", _CHROME),
     ("sign-up", SIGN_UP),
@@ -177,9 +213,9 @@ _STOP = re.compile(r"[.!?。…:\]>][\"'”’)]*$")
 # Where bylines and credits may stand, counted in paragraphs from either end.
 _EDGE_FIRST, _EDGE_KEPT, _EDGE_LAST = 3, 3, 4
 _LONG = 160
-_SHORTEST_TITLE, _LONGEST_CRUMBS, _SHORTEST_QUOTE = 20, 60, 30
-_LONGEST_CUE = 30
-_QUOTES = "\"'“”‘’「」『』"
+_SHORTEST_TITLE, _LONGEST_CRUMBS, _LONGEST_DAY = 20, 60, 30
+# Of letters, of a run of paragraphs that is printed twice.
+_SHORTEST_RUN = 60
 
 
 @dataclass(slots=True)
@@ -198,11 +234,9 @@ class Lines:
 
 
 def clean_paragraphs(paragraphs: list[str], title: str = "") -> Lines:
-    """Takes out of an article's paragraphs what is no text; repeated paragraphs stay once, the first time."""
+    """Takes out of an article's paragraphs what is no text; runs of them that are printed twice stay once."""
     lines = Lines()
-    seen: set[str] = set()
-    fresh = False
-    title_key, total = match_key(title), len(paragraphs)
+    title_key, total, twice = match_key(title), len(paragraphs), _printed_twice(paragraphs)
     for position, raw in enumerate(paragraphs):
         first = position < _EDGE_FIRST or len(lines.paragraphs) < _EDGE_KEPT
         last = position >= total - _EDGE_LAST
@@ -212,26 +246,22 @@ def clean_paragraphs(paragraphs: list[str], title: str = "") -> Lines:
         if END.fullmatch(one_line) and lines.paragraphs:
             lines.cut.extend(("end", rest) for rest in paragraphs[position:])
             break
-        rule = _rule(one_line, lines, edge=first or last)
+        rule = _rule(one_line, lines, edge=first or last) or ("filed" if last and _FILED.fullmatch(one_line) else "")
         if position == 0 and total > 1 and _DATELINE.fullmatch(one_line):
             rule = rule or "dateline"
         if not rule and not lines.paragraphs and _DAY.fullmatch(one_line) and _is_only_day(paragraphs[position + 1 :]):
             rule = "date"
         if not rule and first and _is_moment(one_line):
             lines.timestamp_line, rule = lines.timestamp_line or one_line, "date"
-        following = match_key(next(iter(paragraphs[position + 1 : position + 2]), ""))
-        # Who speaks is named again, in an interview, between what is new.
-        cue = fresh and len(one_line) <= _LONGEST_CUE and following and following not in seen
-        if rule := rule or _known(key, title_key, set() if cue else seen, first=first):
+        rule = rule or ("repeated" if position in twice else "")
+        if rule := rule or _title_rule(key, title_key, first=first):
             if (rule == "title" or (first and rule in _HEAD_RULES)) and all(map(_is_label, lines.paragraphs)):
                 # What stands above the headline, the day or the name is none of the text.
                 lines.cut.extend(("head", label) for label in lines.paragraphs)
                 lines.paragraphs = []
             lines.cut.append((rule, one_line))
         else:
-            seen.add(key)
             lines.paragraphs.append(paragraph)
-        fresh = not rule
     # A one-line breaking stub: its title, or a line above the byline, is all the text there is.
     for stub, most in (("head", _EDGE_KEPT), ("title", 1)):
         if not lines.paragraphs:
@@ -242,18 +272,39 @@ def clean_paragraphs(paragraphs: list[str], title: str = "") -> Lines:
 
 def _is_only_day(following: list[str]) -> bool:
     """Tells whether a line that is a day heads the text: no diary, in which each entry has one."""
-    return bool(following) and not any(len(line) <= _LONGEST_CUE and _DAY.fullmatch(line) for line in following)
+    return bool(following) and not any(len(line) <= _LONGEST_DAY and _DAY.fullmatch(line) for line in following)
 
 
-def _known(line: str, title: str, seen: set[str], *, first: bool) -> str:
-    """Names the rule by which a line says nothing new."""
-    if title and (line == title or (first and _leads_to(title, line))):
-        return "title"
-    quote = line.strip(_QUOTES).rstrip(".,")
-    quoted = len(quote) >= _SHORTEST_QUOTE and line[0] in _QUOTES and line[-1] in _QUOTES
-    if quoted and any(quote in each for each in seen):
-        return "repeated"
-    return "repeated" if line in seen else ""
+def _title_rule(line: str, title: str, *, first: bool) -> str:
+    """Names the rule by which a line is the headline, or the way to the article."""
+    return "title" if title and (line == title or (first and _leads_to(title, line))) else ""
+
+
+def _printed_twice(paragraphs: list[str]) -> set[int]:
+    """Returns the places of runs of paragraphs that the page has printed before.
+
+    A refrain is none: a run is long, and of a single paragraph it is the lead or the one right before.
+    """
+    keys = [match_key(fold(each)) for each in paragraphs]
+    once, places, twice = list[str](), defaultdict[str, list[int]](list), set[int]()
+    place = 0
+    while place < len(keys):
+        key, rest = keys[place], keys[place:]
+        run = max((_common_length(once[earlier:], rest) for earlier in places[key]), default=0)
+        is_run = run > 1 or (run == 1 and key in {once[0], once[-1]})
+        if is_run and sum(map(len, rest[:run])) >= _SHORTEST_RUN:
+            twice.update(range(place, place + run))
+            place += run
+        else:
+            places[key].append(len(once))
+            once.append(key)
+            place += 1
+    return twice
+
+
+def _common_length(one: list[str], other: list[str]) -> int:
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((place for place, (here, there) in pairs if here != there), min(len(one), len(other)))
 
 
 def _is_moment(line: str) -> bool:
@@ -282,6 +333,8 @@ def _rule(text: str, lines: Lines, *, edge: bool) -> str:
         return "photo source"
     if _INVITATION.fullmatch(text):
         return "invitation"
+    if is_reported(text):
+        return _byline_rule(text, lines) if edge else ""
     if len(text) <= _LONG * 2 and _COPYRIGHT.fullmatch(text):
         lines.agency = lines.agency or owner(text)
         return "copyright"

@@ -193,7 +193,7 @@ def _own_prose(element: HtmlElement) -> int:
         return 0
     linked = 0
     for child in element:
-        if isinstance(child.tag, str) and child.tag in _RUN:
+        if child.tag in _RUN:
             words = len(fold(child.text_content()))
             length += words
             linked += words if child.tag == "a" else sum(len(fold(a.text_content())) for a in child.iter("a"))
@@ -211,6 +211,4 @@ def _is_dense(element: HtmlElement, length: int) -> bool:
 
 
 def _prose_below(element: HtmlElement) -> int:
-    if not isinstance(element.tag, str):
-        return 0
-    return sum(_own_prose(part) for part in element.iter("*") if isinstance(part.tag, str) and part.tag not in _RUN)
+    return sum(_own_prose(part) for part in element.iter("*") if part.tag not in _RUN)

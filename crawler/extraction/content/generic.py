@@ -63,10 +63,10 @@ def _reconcile(
     body.is_listing = heads >= _LISTING and heads * 2 >= len(body.lines.paragraphs)
     if share >= _NEARLY_ALL and not body.paywalled and not _needs_second_opinion(body, containers):
         return body
-    judged = write_text(_lightened(pruned), alone=False)
+    judged = write_text(_lightened(pruned))
     if not body.paywalled and not _agree(judged, body):
         # trafilatura's quick way may be the one that erred: its whole cascade has the last word.
-        judged = write_text(_lightened(pruned, fast=False), alone=False, fast=False) or judged
+        judged = write_text(_lightened(pruned, fast=False), fast=False) or judged
         if not _agree(judged, body):
             body.lines = clean_paragraphs(judged, title)
             return body
@@ -122,8 +122,8 @@ def _lightened(pruned: PrunedPage, *, fast: bool = True) -> HtmlElement:
     """
     tree = copy.deepcopy(pruned.tree)
     for frame in list(tree.iter("aside", "footer", "nav", "button")) if fast else ():
-        if frame.find(".//p") is not None:
-            # Where all paragraphs lie in frames, it takes them.
+        if frame.getparent() is None or frame.find(".//p") is not None:
+            # It went with the frame around it. Where all paragraphs lie in frames, trafilatura takes them.
             continue
         if frame.tag in {"aside", "footer"}:
             frame.drop_tree()

@@ -35,6 +35,8 @@ _SIZE = re.compile(r"-|\d{2,4}(?:x\d{0,4}|m|mw|w|px)?|_?[wh]\d{2,4}", re.IGNOREC
 _ORNAMENT = re.compile(
     r"logo|icon|sprite|blank|spacer|pixel|avatar|placeholder|/sns[./_]|\.svg(?:$|\?)|^data:", re.IGNORECASE
 )
+# A sign that the page shows as a picture, with the sign itself beside it.
+_SIGN, _LONGEST_SIGN = re.compile(r"(?:^|[\s-])(?:emoji|smiley)\b", re.IGNORECASE), 10
 _SMALLEST = 60
 _LONGEST_URL = 2083
 # picture, source (which libxml2 does not know to be void), a div or two, figure.
@@ -47,11 +49,16 @@ _NO_CAPTIONS = ("h1", "h2", "h3", "h4", "h5", "h6", "a", "button", "li", "strong
 def take_pictures(blocks: list[HtmlElement], base: str) -> list[Image]:
     """Returns the pictures in the blocks, each once, and removes them with their captions from the tree.
 
-    Text in a figure that is neither caption nor credit stays.
+    Text in a figure that is neither caption nor credit stays. Emoji are no pictures but part of the text.
     """
     found: dict[str, Image] = {}
     for block in blocks:
         for img in list(block.iter("img")):
+            sign = img.get("alt") or ""
+            if _SIGN.search(img.get("class") or "") and len(sign) <= _LONGEST_SIGN:
+                img.tail = f"{sign}{img.tail or ''}"
+                img.drop_tree()
+                continue
             url = _source(img, base)
             captions = _captions(img, block)
             caption, credit = "", ""
@@ -77,7 +84,7 @@ def split_caption(element: HtmlElement) -> tuple[str, str]:
     credit = ""
     text = words(element)
     for part in element.iterdescendants():
-        own = words(part) if isinstance(part.tag, str) else ""
+        own = words(part)
         if (
             own
             and (_CREDIT_LABEL.match(own) or _CREDIT_CLASS.search(part.get("class") or ""))

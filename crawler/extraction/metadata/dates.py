@@ -288,9 +288,6 @@ def _short_texts(root: HtmlElement) -> Iterator[tuple[str, HtmlElement]]:
     seen: set[HtmlElement] = set()
     for text in islice(_WITH_YEARS(root), _MOST_TEXTS):
         parent = text.getparent()
-        if not isinstance(parent.tag, str):
-            # The text stands behind a comment.
-            parent = parent.getparent()
         for element in (parent, parent.getparent()):
             if element is None or element in seen or element.tag in {"script", "style", "body", "title"}:
                 continue

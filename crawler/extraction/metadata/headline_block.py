@@ -236,7 +236,7 @@ def _texts_after(place: HtmlElement) -> Iterator[Part | None]:
         if above is not None and (node.tail or "").strip():
             yield Part(fold(node.tail), above)
         for sibling in node.itersiblings():
-            yield from _texts(sibling) if isinstance(sibling.tag, str) else ()
+            yield from _texts(sibling)
             if above is not None and (sibling.tail or "").strip():
                 yield Part(fold(sibling.tail), above)
         node = above
@@ -244,7 +244,7 @@ def _texts_after(place: HtmlElement) -> Iterator[Part | None]:
 
 def _texts(root: HtmlElement) -> Iterator[Part | None]:
     """Yields the texts in an element in page order, and none where a line ends."""
-    walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+    walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
         tail = fold(element.tail) if element is not root and event != "start" else ""
         if event == "start":

@@ -93,7 +93,8 @@ SHARE = any_of(
     rf"(?:(?:share|send|post|tweet)(?: (?:this|on|to|via|by|with|in))* ?)?(?:{_SITE})(?: ?\(?[\d,]+\)?)?",
     r"(?:share|tweet|post|print|copy)(?: (?:this|it|link|url|article|story)){0,2}(?: ?\(?[\d,]+\)?)?|[\d,]+ shares?",
     r"(?:sns ?)?공유(?:하기)?|카카오(?:톡|스토리)?|페이스북|트위터|엑스|네이버(?: ?밴드| ?블로그)?|밴드|라인|이메일",
-    r"인쇄(?:하기)?|(?:url|링크|주소) ?복사(?:하기)?",
+    r"인쇄(?:하기)?|(?:url|링크|주소) ?복사(?:하기)?|(?:comments?|댓글)\s?\(?[\d,]*\)?",
+    r"(?:gift|bookmark|save|listen to|translate|comment on)(?: (?:this|the|article|story|page))*|listen|clap|likes?",
     rf"click to (?:share|e-?mail|print|tweet)\b.{{0,40}}?(?: ?\({_NEW_WINDOW}\))?",
 )
 # A line that wants the same.
@@ -119,8 +120,10 @@ COMMENTS_HEAD = any_of(
     rf"(?:전체\s?|독자\s?|네티즌\s?|한\s?줄\s?)?댓글{_NUMBER}(?:\s?쓰기)?",
     rf"(?:독자|시청자|네티즌|여러분의?|한\s?줄)\s?(?:의견|한마디|생각|톡톡|게시판){_NUMBER}",
     rf"(?:참여글|토론글){_NUMBER}",
-    r"이 (?:기사|글|뉴스)에 (?:대한 |대해 )?(?:의견|생각|댓글).{0,20}",
+    r"이 (?:기사|글|뉴스)에 (?:대한 |대해 )?(?:의견|생각|댓글)(?!.*다\.?$).{0,20}",
 )
+# Of those, what asks for comments.
+INVITES = any_of(r"leave a|have your|tell us|join|log ?in|to write|이 (?:기사|글|뉴스)에")
 # The same above boxes; above a paragraph these are a question of an interview, and what an article tells of.
 ASKED_HEAD = any_of(r"what (?:do|did) you think\??|live chat|실시간\s?(?:채팅|톡)")
 # From here on nothing is text: comments, author boxes, tip lines, reaction rows.

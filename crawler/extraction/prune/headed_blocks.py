@@ -106,7 +106,7 @@ def block_under(
         following: list[HtmlElement] = []
         for sibling in node.itersiblings():
             text = said(sibling)
-            if not isinstance(sibling.tag, str) or (not text and sibling.find(".//img") is None):
+            if not text and sibling.find(".//img") is None:
                 continue
             if canonical and not following and beside < _MOST_LINES and _is_beside(sibling, text, canonical):
                 own, tabs, beside = own + text, tabs or kind_of_heading(sibling) == "other", beside + 1

@@ -9,6 +9,7 @@ from lxml.cssselect import SelectorError
 
 from crawler.page.notices import NOTICE_LENGTH
 from crawler.page.tree import INLINE, SENTENCE_END, cut_from, drop, drop_all, has_text_before, select, stem, words
+from crawler.text.news_sentences import is_reported
 from crawler.text.unicode import any_of, fold, latin_length
 
 if TYPE_CHECKING:
@@ -80,17 +81,17 @@ def cut_wall(root: HtmlElement) -> bool:
     """
     for element in list(root.iter("h1", "h2", "h3", "h4", "p", "div", "span", "strong", "a", "button")):
         text = words(element, _LONGEST_MARK) if len(element) <= _MOST_PARTS else ""
-        if not text or len(text) > _LONGEST_MARK or not WALL_LINE.fullmatch(text):
+        if not text or len(text) > _LONGEST_MARK or not WALL_LINE.fullmatch(text) or is_reported(text):
             continue
         # Before what speaks of reading on, one sentence may be all that is shown.
         closed = bool(CLOSED_LINE.fullmatch(text))
         if root not in element.iterancestors() or not has_text_before(root, element, 1 if closed else _PROSE):
             continue
-        box = _box_of(element, root)
+        box = box_around(element, root)
         if METER.search(words(box, _LONGEST_MARK)):
             drop(box)
             continue
-        if closed or not _goes_on(root, box):
+        if closed or not goes_on(root, box):
             cut_from(root, element)
             drop_all(select(root, "[class*=blur]"))
             return True
@@ -99,7 +100,7 @@ def cut_wall(root: HtmlElement) -> bool:
     return False
 
 
-def _box_of(element: HtmlElement, root: HtmlElement) -> HtmlElement:
+def box_around(element: HtmlElement, root: HtmlElement) -> HtmlElement:
     """Returns the largest box around a line that holds little more, and before which the text has begun."""
     box = element
     for above in element.iterancestors():
@@ -109,8 +110,8 @@ def _box_of(element: HtmlElement, root: HtmlElement) -> HtmlElement:
     return box
 
 
-def _goes_on(root: HtmlElement, box: HtmlElement) -> bool:
-    """Tells whether behind a box there is text in paragraphs that are built like those before it."""
+def goes_on(root: HtmlElement, box: HtmlElement) -> bool:
+    """True if behind a box there is text in paragraphs that are built like those before it."""
     before: set[tuple[str, ...]] = set()
     inside = set(box.iter())
     behind = False

@@ -282,7 +282,7 @@ def _lines(element: HtmlElement) -> list[tuple[str, list[HtmlElement]]]:
     for child in element.iterchildren():
         if child.tag == "br":
             lines.append(([], []))
-        elif isinstance(child.tag, str):
+        else:
             lines[-1][0].append(words(child))
             lines[-1][1].extend(child.iter("a"))
         lines[-1][0].append(child.tail or "")

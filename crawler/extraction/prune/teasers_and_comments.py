@@ -85,7 +85,7 @@ def drop_card_groups(
     for parent in [element for element in root.iter("*") if element in likely]:
         if parent.tag in {"head", "p"} or len(parent) < _FEWEST_CARDS:
             continue
-        boxes = [child for child in parent if isinstance(child.tag, str) and child.tag in _BOXES]
+        boxes = [child for child in parent if child.tag in _BOXES]
         for _, alike in groupby(sorted(boxes, key=_build), key=_build):
             group = list(alike)
             if len(group) < _FEWEST_CARDS:

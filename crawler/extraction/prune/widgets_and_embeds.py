@@ -34,7 +34,11 @@ _ROWS = {"div", "p", "ul", "ol", "li", "span", "section"}
 # Comment systems by the names they give themselves on every site, and what the vocabularies call a comment.
 _COMMENTS = (
     "#disqus_thread, #comments, .comments-area, .comment-list, .comment-respond, .comment-wrapper, .fb-comments,"
-    "#wpdcom, .u_cbox, #lv-container, [itemprop~=comment], [itemtype$='schema.org/Comment']"
+    "#wpdcom, .u_cbox, #lv-container, [itemprop~=comment], [itemtype$='schema.org/Comment'],"
+    "[itemtype$='schema.org/UserComments'], section.comments, div.comments, ul.comments, ol.comments, aside.comments,"
+    ".commentlist, .comments-list, .comment-section, .comments-section, #comment-section, #comments-section,"
+    ".reader-comments, .user-comments, .comments-container, .comment-container, .reply-list, .replies-list,"
+    "aside.featured-comment, div.featured-comment, aside.top-comment, div.top-comment"
 )
 # Where a page's own app is to be had.
 _APPS = etree.XPath(
@@ -95,7 +99,8 @@ def drop_furniture(root: HtmlElement, source_contains: Callable[[str], bool] | N
     drop_all(root.iter(*_NEVER_TEXT))
     drop_all([*rare["rt"], *rare["rp"], *filter(_is_note_mark, rare["sup"])])
     drop_all(filter(_is_post, rare["blockquote"]))
-    drop_all(each for each in select(root, _COMMENTS, source_contains) if each is not root)
+    comments = (each for each in select(root, _COMMENTS, source_contains) if each is not root)
+    drop_all(each for each in comments if each.find(".//h1") is None)
 
 
 def _drop_sign_ups(
