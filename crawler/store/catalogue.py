@@ -154,7 +154,8 @@ class Catalogue:
     def record_failure(self, page: PageResult, now: datetime) -> bool:
         """Records that a URL gave no article.
 
-        Returns True if it failed alike before other pages last gave articles, so that the failure is the page's own.
+        Returns True if the failure is the page's own: it failed alike before other pages last gave articles, or says
+        that its stored article is gone, of which many at once are told by `settle`.
         """
         with self._writing() as connection:
             known = load_page(connection, page.url)
@@ -164,6 +165,8 @@ class Catalogue:
                 if page.outcome.is_gone:
                     ask_other_addresses(connection, known, now)
             self._put_page(connection, page, state, now, known)
+            if known and known.article_id and page.outcome.is_gone:
+                return True
             if known is None or not known.failures or (known.reason, known.status) != (page.reason, page.status):
                 return False
             return not self.due_urls.failed_since_last_article(known)

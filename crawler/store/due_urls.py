@@ -159,9 +159,16 @@ class DueUrls:
                     reread_by(),
                 )
             )
-            failed = [Outcome.of_stored(row.reason, row.status) for row in rows if self.failed_since_last_article(row)]
+            failed = (
+                outcome
+                for row in rows
+                if self.failed_since_last_article(row)
+                and not (outcome := _outcome_of(row)).is_transient
+                # Of stored articles that are gone, many at once are told by themselves.
+                and not (row.article_id and outcome.is_gone)
+            )
             # An article that is not wanted, or that shows another text for now, is no failure.
-            return Counter(outcome for outcome in failed if not outcome.is_transient and outcome not in _NO_FAILURES)
+            return Counter(outcome for outcome in failed if outcome not in _NO_FAILURES)
 
     def failed_since_last_article(self, page: Any) -> bool:
         """True if no page of the outlet is known to have given an article since a page began to fail."""
@@ -170,7 +177,11 @@ class DueUrls:
         return self.last_article is None or datetime.fromisoformat(began) >= self.last_article
 
     def _in_trouble(self, page: Any) -> bool:
-        return Outcome.of_stored(page.reason, page.status).is_transient and self.failed_since_last_article(page)
+        return _outcome_of(page).is_transient and self.failed_since_last_article(page)
+
+
+def _outcome_of(page: Any) -> Outcome:
+    return Outcome.of_stored(page.reason, page.status)
 
 
 def _is_due(page: Any, list_modified: datetime | None, conditions: str, now: datetime) -> bool:

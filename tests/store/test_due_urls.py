@@ -7,7 +7,7 @@ import pytest
 from crawler.items import ListEntry, PageResult
 from crawler.outcomes import Outcome
 from crawler.store.catalogue import Catalogue
-from tests.support.stored import DAY, HOUR, NOW, ONE, TWO, article, is_due, keep, page, row, teaser
+from tests.support.stored import DAY, HOUR, NOW, ONE, TWO, article, end_run, is_due, keep, page, row, teaser
 
 HOSTS = ["example.com"]
 
@@ -387,3 +387,16 @@ def test_a_clock_that_may_be_behind_does_not_change_when_pages_were_first_seen(
     catalogue.store(page(teaser()), NOW - 365 * DAY, keep)
     assert row(path)["first_seen"] == row(path, "pages")["first_seen"] == NOW.isoformat()
     assert is_due(catalogue, ONE, None, NOW + DAY)
+
+
+@pytest.mark.parametrize("is_stored", [True, False])
+def test_stored_articles_that_are_gone_are_no_sign_that_the_site_changed(
+    catalogue: Catalogue, *, is_stored: bool
+) -> None:
+    if is_stored:
+        catalogue.store(page(article()), NOW, keep)
+        end_run(catalogue, NOW)
+    gone = PageResult(ONE, 200, "not found")
+    assert catalogue.record_failure(gone, NOW + DAY) is is_stored
+    waiting = catalogue.due_urls.backing_off(["example.com"], NOW + DAY)
+    assert waiting.total() == (0 if is_stored else 1)
