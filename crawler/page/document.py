@@ -23,6 +23,10 @@ _CUSTOM = re.compile(r"</[a-z]\w*-", re.IGNORECASE)
 _LEVELS = frozenset("123456")
 _METADATA = frozenset({"title", "meta", "link", "script", "style", "base", "noscript", "template"})
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+# Entities that a program has escaped once more.
+_ESCAPED_TWICE = re.compile(
+    r"&amp;(quot|apos|amp|nbsp|lt|gt|[lr][sd]quo|hellip|middot|[nm]dash|#\d{2,5}|#x[0-9a-f]{2,4});", re.IGNORECASE
+)
 _BINARY = (
     b"\x89PNG",
     b"GIF8",
@@ -123,6 +127,8 @@ def parse_page(body: bytes, url: str, headers: Mapping[str, str]) -> Page:
     # ASCII is itself in every charset of web pages but UTF-16 and UTF-32.
     source = text.encode() if b"\x00" in body else body
     text = _XML_DECLARATION.sub("", text)
+    if "&amp;" in text:
+        text = _ESCAPED_TWICE.sub(r"&\1;", text)
     try:
         tree = html.document_fromstring(text, parser=PARSER)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:

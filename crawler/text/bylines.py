@@ -68,6 +68,16 @@ _NOT_PEOPLE = re.compile(
     r"|뉴스|일보|신문|방송|통신|편집|취재|팀$|부$|[가-힣]전문$|@|https?:|\d",
     re.IGNORECASE,
 )
+# What somebody is, behind a name: a position, or letters of a degree.
+_POSITION = re.compile(
+    r"(?:(?:senior|principal|chief|managing|deputy|associate|executive|special|foreign|political|economics?|business"
+    r"|technology|lead|head|vice|assistant|research|industry|contributing|visiting|of)\s+)*"
+    r"(?:analyst|reporter|correspondent|writer|columnist|director|professor|economist|president|officer|ceo|cto|founder"
+    r"|manager|consultant|researcher|fellow|partner|attorney|photographer|scientist|engineer|specialist)\b.*"
+    r"|ph\.?\s?d\.?|m\.?d\.?|mba|cfa|esq\.?|jr\.?|sr\.?",
+    re.IGNORECASE,
+)
+_DEGREE = re.compile(r"\s+(?:Ph\.?\s?D\.?|M\.?D\.|MBA|CFA|Esq\.?)$")
 _RIGHTS = re.compile(r"copyright|\(c\)|[©ⓒ]|(?:19|20)\d\d|\bby\b|저작권자|all rights reserved.*", re.IGNORECASE)
 _DESK = re.compile(
     r"\b(?:news|staff|daily|herald|team|desk|newsroom|bureau|editors|reporters|editorial)\b"
@@ -84,7 +94,9 @@ def agency(raw: str | None) -> str:
     for usual, pattern in _AGENCY.items():
         if pattern.fullmatch(name):
             return usual
-    return ""
+    # Two that share a report: `AFP-Yonhap`.
+    first, _, second = re.sub(r"\s?[/·]\s?", "-", name).partition("-")
+    return agency(first) if second and agency(first) and agency(second) else ""
 
 
 def owner(line: str) -> str:
@@ -105,10 +117,10 @@ def people(raw: str | None) -> list[str]:
     text = _LEAD.sub("", re.sub(r"[\[(<][^\])>]*[\])>]", " ", MAIL.sub(" ", fold(raw))))
     names: list[str] = []
     for part in _SPLIT.split(text):
-        name = _ROLE.sub("", _LEAD.sub("", part)).strip(" .,:;-–—|·=")
+        name = _DEGREE.sub("", _ROLE.sub("", _LEAD.sub("", part)).strip(" .,:;-–—|·="))
         if not name or len(name) > _LONGEST_NAME or len(name.split()) > _MOST_WORDS:
             continue
-        if agency(name) or _NOT_PEOPLE.search(name) or not re.search(r"[^\W\d_]{2}", name):
+        if _POSITION.fullmatch(name) or agency(name) or _NOT_PEOPLE.search(name) or not re.search(r"[^\W\d_]{2}", name):
             continue
         twice = _TWICE.fullmatch(name)
         name = _case(twice["once"] if twice else name)

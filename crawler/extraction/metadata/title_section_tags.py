@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 import re
+from functools import partial
 from html import unescape
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -34,6 +36,10 @@ _DECK = re.compile(r"(?:^|[-_ ])(?:standfirst|stand|dek|deck|sub-?(?:title|head(
 _NEAR, _SHORTEST_DECK, _LONGEST_DECK = 8, 12, 300
 _BAR = re.compile(r"\s+[|–—\-:·<｜：‹»]{1,2}\s+")
 _MOST_LINES = 400
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_LABEL = re.compile(r"label|kicker|badge|tag|flag|categor|eyebrow|prefix|exclusive|section", re.IGNORECASE)
+# In words.
+_LONGEST_LABEL = 3
 _SUFFIX = re.compile(r"\s+[|–—\-:·<｜：‹»]{1,2}\s+[^|–—\-:·<｜：‹»]{2,40}$")
 
 
@@ -42,11 +48,31 @@ def texts(page: Page, selector: str) -> list[str]:
     return [text for element in page.select(selector) if (text := words(element))] if selector else []
 
 
+def _printed(head: HtmlElement) -> str:
+    """Returns a headline as it is shown: without hidden parts and buttons, and with a blank behind a label."""
+    if len(head) == 0:
+        return words(head)
+    head = copy.deepcopy(head)
+    for part in list(head.iterdescendants()):
+        if (
+            part.tag in {"button", "svg", "input"}
+            or part.get("hidden") is not None
+            or _HIDDEN.search(part.get("style") or "")
+        ):
+            part.drop_tree()
+    label = next(iter(head), None)
+    if label is not None and _LABEL.search(label.get("class") or "") and not fold(head.text):
+        # A style sheet sets them apart.
+        label.tail = f" {label.tail or ''}"
+    return words(head)
+
+
 def titles(page: Page, layout: Layout | None) -> Iterator[CandidateValue]:
     """Yields headlines: as printed, then as structured data has them, then the window title without the site's name."""
     data, tree = page.structured, page.tree
     if layout:
-        yield from (CandidateValue(text, "selector", text) for text in texts(page, layout.title)[:1])
+        printed = filter(None, map(_printed, page.select(layout.title) if layout.title else []))
+        yield from (CandidateValue(text, "selector", text) for text in islice(printed, 1))
     yield from (CandidateValue(text, "meta", text) for text in data.microdata.get("headline", [])[:1])
     claims = [
         *strings(data.article.get("headline")),
@@ -57,7 +83,7 @@ def titles(page: Page, layout: Layout | None) -> Iterator[CandidateValue]:
     site = page.site
     claims = [text for text in claims if not site.is_named(text)]
     keys = {match_key(text) for text in (claims or _parts(window, site)) if text}
-    for head in map(words, page.select("h1, h2, h3, h4")):
+    for head in map(_printed, page.select("h1, h2, h3, h4")):
         # A heading that the page's own data repeats is the headline as printed.
         if head and match_key(head) in keys:
             yield CandidateValue(head, "selector", head)
@@ -69,7 +95,7 @@ def titles(page: Page, layout: Layout | None) -> Iterator[CandidateValue]:
                 yield CandidateValue(_without_site(text, site), "meta", text)
     firsts = [h1 for h1 in tree.iter("h1") if words(h1) and not leads_home(h1) and not site.is_named(words(h1))]
     firsts += page.select("h2.entry-title, h2[itemprop~=headline]") if len(firsts) != 1 else []
-    yield from (CandidateValue(words(head), "selector", words(head)) for head in firsts[:1])
+    yield from (CandidateValue(text, "selector", text) for text in islice(map(partial(_unlabelled, keys), firsts), 1))
     shown = {match_key(part): part for part in _parts(window, site)[1:]} if window else {}
     for line in islice(tree.iter("b", "strong", "font", "span", "td", "div", "p"), _MOST_LINES) if shown else ():
         if part := shown.get(match_key(words(line, len(window)))):
@@ -78,6 +104,13 @@ def titles(page: Page, layout: Layout | None) -> Iterator[CandidateValue]:
             break
     if window:
         yield CandidateValue(_without_site(window, site), "meta", window)
+
+
+def _unlabelled(keys: set[str], head: HtmlElement) -> str:
+    """Returns a headline without the label before it, where the page's own data, whose keys these are, leave it out."""
+    said = _printed(head)
+    rests = (said[blank.end() :] for blank in islice(re.finditer(r"\s", said), _LONGEST_LABEL))
+    return next((rest for rest in rests if match_key(rest) in keys), said)
 
 
 def _parts(window: str, site: Site) -> list[str]:

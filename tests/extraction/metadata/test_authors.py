@@ -4,6 +4,7 @@ import pytest
 
 from crawler.extraction import Article, extract
 from crawler.page.site_name import Site
+from crawler.text.bylines import agency, people
 
 URL = "https://news.example.com/town-rebuilds-its-salt-works-1204"
 TITLE = "Harbor town rebuilds its salt works"
@@ -130,3 +131,18 @@ def test_a_sites_name_is_known_by_its_host(name: str, host: str) -> None:
     site = Site(frozenset(), frozenset(host.split(".")[:-1]) - {"www"})
     assert site.is_named(name)
     assert not site.is_named("Ada Brook")
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("By Ann Miller, Principal Analyst", ["Ann Miller"]),
+        ("By Ann Miller, PhD", ["Ann Miller"]),
+        ("By Ann Miller PhD and Ole Sack, Senior Research Fellow", ["Ann Miller", "Ole Sack"]),
+        ("By Ann Partner and Ole Fellowes", ["Ann Partner", "Ole Fellowes"]),
+        ("By AFP-Yonhap", []),
+    ],
+)
+def test_what_somebody_is_and_wires_that_share_a_report_are_no_names(line: str, names: list[str]) -> None:
+    assert people(line) == names
+    assert agency("AFP-Yonhap") == "AFP"
