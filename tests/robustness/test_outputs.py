@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 CONTROLS = [chr(code) for code in [*range(9), 11, *range(14, 32), *range(0x7F, 0xA0)] if code != 0x85]
 NONCHARACTERS = [chr(plane * 0x10000 + end) for plane in range(17) for end in (0xFFFE, 0xFFFF)]
 UNSEEN = [
-    *CONTROLS, *NONCHARACTERS, *map(chr, range(0xFDD0, 0xFDF0)), *map(chr, range(0xE0001, 0xE0080, 5)),
+    *CONTROLS, *NONCHARACTERS, *map(chr, range(0xFDD0, 0xFDF0)), *map(chr, range(0xE0001, 0xE0080)),
     *"\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e",
     *"\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\u206a\u206f\u3164\ufeff\uffa0\ufff9\ufffa\ufffb\ue000\uf8ff",
     *"\ufe00\ufe01\ufe0e\ufe0f\U000e0100\U000e01ef\U000f0000\U0010fffd\U0001d173\U0001bca0", "\ud83d", "\udfff",
