@@ -80,6 +80,11 @@ _CLOCK_FIRST = [
         rf"{_BEFORE}{_YEAR}\s?[-./]\s?(?P<month>[01]?\d)\s?[-./]\s?{_DAY}(?!\d)",
     )
 ]
+# `입력 25.12.04 10:30`: Korean papers state the year first, and behind such a word it may be short.
+_SHORT_YEAR = re.compile(
+    r"(?:입력|수정|등록|승인|발행|게재|작성)(?:일시?|시간)?\s?[:：]?\s?(?P<year>\d\d)\.\s?(?P<month>[01]?\d)\.\s?"
+    rf"{_DAY}(?!\d)(?:\.?{_WEEKDAY_BEHIND}[\s(\[,|·•-]{{1,4}}{_CLOCK}[)\]]?{_KNOWN_ZONE})?"
+)
 _ANY_YEAR, _ANY_CLOCK = re.compile(r"(?:19|20)\d\d"), re.compile(r"\d(?:[:시時]|\s?[AaPp]\.?[Mm])|정오|正午")
 # `11월 3일 15시 5분`, `Nov. 3, 3:05 p.m.`
 _YEARLESS = [
@@ -118,6 +123,7 @@ _TYPED_DAY = re.compile(
 # Earlier dates predate the web, or come from an unset clock.
 _EARLIEST = 1990
 _NOON, _LATE_NOON = 12, 5
+_DAY_END, _CENTURY, _SHORTEST_YEAR = 24, 2000, 99
 
 
 def parse_date(raw: object, zone: tzinfo | None = None, *, within: int = _LONGEST) -> datetime | None:
@@ -144,7 +150,9 @@ def dates_in(line: str, zone: tzinfo | None = None) -> Iterator[tuple[int, int, 
     match = _first(line)
     while match:
         if (value := _build(match.groupdict(), zone)) is not None:
-            yield match.start(), match.start() + len(match[0].rstrip()), value
+            # The word before a short year is a label like any other.
+            start = match.start("year" if match.re is _SHORT_YEAR else 0)
+            yield start, match.start() + len(match[0].rstrip()), value
         match = _first(line, match.end())
 
 
@@ -160,7 +168,7 @@ def moment_in(line: str, day: date, zone: tzinfo | None = None) -> tuple[int, in
 def _first(text: str, start: int = 0) -> re.Match[str] | None:
     text = text if text.isascii() else text.translate(_WIDE)
     if not _ANY_YEAR.search(text, start):
-        return None
+        return _SHORT_YEAR.search(text, start)
     forms = [*_FORMS, *_CLOCK_FIRST] if _ANY_CLOCK.search(text, start) else _FORMS
     found = [match for form in forms if (match := form.search(text, start))]
     return min(found, key=lambda match: match.start(), default=None)
@@ -194,15 +202,22 @@ def days_in_address(url: str) -> tuple[date, date] | None:
 def _build(parts: dict[str, str | None], zone: tzinfo | None) -> datetime | None:
     month = parts["month"] or ""
     number = int(month) if month.isdecimal() else MONTHS.get(month.lower(), 0)
+    year, hour = int(parts["year"] or 0), _hour(parts)
+    # The end of a day is the beginning of the next one.
+    is_end = hour == _DAY_END
     try:
         value = datetime(  # noqa: DTZ001 - the offset comes right below
-            int(parts["year"] or 0),
+            year if year > _SHORTEST_YEAR else _CENTURY + year,
             number,
             int(parts["day"] or 0),
-            _hour(parts),
+            0 if is_end else hour,
             int(parts.get("minute") or parts.get("eastminute") or parts.get("bareminute") or 0),
             int(parts.get("second") or parts.get("eastsecond") or 0),
         )
+        if is_end:
+            if value.minute or value.second:
+                return None
+            value += timedelta(days=1)
         offset = _offset(parts.get("zone")) or zone
         return _in_zone(value.replace(tzinfo=offset), zone) if offset else None
     except (ValueError, OverflowError, KeyError):

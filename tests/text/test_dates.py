@@ -207,3 +207,22 @@ def test_hours_that_are_no_time_of_day_or_of_an_unsure_day_are_left_out(behind: 
 
     assert parse_date(raw, SEOUL) == datetime(2026, 1, 6, tzinfo=SEOUL)
     assert not has_time(raw)
+
+
+@pytest.mark.parametrize(
+    ("raw", "parsed"),
+    [
+        ("2025-12-31T24:00:00", "2026-01-01T00:00:00+09:00"),
+        ("2025.12.04 24:00", "2025-12-05T00:00:00+09:00"),
+        ("2025.12.04 24:30", None),
+        ("입력 25.12.04 10:30", "2025-12-04T10:30:00+09:00"),
+        ("수정: 25.12.4. 오후 3:05", "2025-12-04T15:05:00+09:00"),
+        ("25.12.04", None),
+        ("입력 25.13.04", None),
+        ("12/04/2025", None),
+        ("2025-02-30", None),
+    ],
+)
+def test_the_end_of_a_day_and_short_years_are_read_only_where_they_are_sure(raw: str, parsed: str | None) -> None:
+    found = parse_date(raw, SEOUL)
+    assert (found and found.isoformat()) == parsed

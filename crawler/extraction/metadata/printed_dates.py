@@ -47,7 +47,7 @@ _BEHIND = re.compile(
 _LABEL_BEHIND = re.compile(
     r"[ )\]]*(?P<label>입력|등록|발행|게시|승인|송고|수정|公開|掲載|配信|更新)[가-힣]{0,3}\s*(?:$|[|·•/,])"
 )
-_YEAR = re.compile(r"(?:19|20|１９|２０)\d\d")
+_YEAR = re.compile(r"(?:19|20|１９|２０)\d\d|(?:입력|수정|등록|승인)\S{0,3}\s?[:：]?\s?\d\d\.")
 # `Posted by Han Seo-yun on`, `Last updated at`, `입력일시 :`
 _LABELLED = re.compile(
     r"\s?(?:일시|시간|일|날짜)?[\s\x1f:：|.,(\[-]*(?:(?:by|in)\s+[^|:]{2,40}\s)?(?:(?:on|at)\b)?[\s\x1f:：,-]*",

@@ -211,3 +211,9 @@ def test_a_server_whose_clock_is_slow_takes_no_date_away() -> None:
         read("<p>Dec. 4, 2025 3:47 p.m.</p>", above=data, answered="Sat, 01 Jan 2000 00:10:00 GMT").published
         == PUBLISHED
     )
+
+
+def test_a_short_year_is_read_behind_a_korean_label() -> None:
+    article = read("<p class='info'>입력 25.12.04 10:30 수정 25.12.04 24:00</p>")
+    found = [time and time.isoformat() for time in (article.published, article.modified)]
+    assert found == ["2025-12-04T10:30:00+09:00", "2025-12-05T00:00:00+09:00"]
