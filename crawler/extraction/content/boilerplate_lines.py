@@ -41,8 +41,8 @@ _DAY = any_of(
 )
 # Who owns a text: names, years and marks, and nothing that makes a sentence of them.
 _MARK = r"(?:\(c\)|©|ⓒ)"
-_OWNER = r"(?:(?-i:[A-Z0-9(<\[“])[^\s,]*|[가-힣][^\s,]*|by|the|of|and|in|&|[-–—|/·,]|all|rights|reserved[.!]?)"
-_OWNERS = rf"(?:[\s,]*{_OWNER}){{1,14}}[\s.,]*"
+_OWNER = r"(?:(?-i:[A-Z0-9(<\[“])[^\s,]*|[가-힣][^\s,]*|by|the|of|and|in|&|[-–—|/·]|all|rights|reserved[.!]?)"
+_OWNERS = rf"\s*{_OWNER}(?:[\s,]+{_OWNER}){{0,13}}[\s.,]*"
 _RESERVED = r"all rights reserved(?:\s?[.,;:|/·©ⓒ(<\[-].{0,250}| (?-i:[A-Z]).{0,100})?"
 _NO_USE = r"(?:no|any|un\w+|for|do not|not to be|(?:re)?(?:production|publication|distribution|use))\b.{0,200}"
 _NO_COPIES = r"(?:무단\s?(?:전재|복제|배포|도용)|재배포|전재|AI\s?학습)"

@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from crawler.extraction.content.boilerplate_lines import Lines, clean_paragraphs
@@ -200,3 +202,12 @@ def test_the_mark_behind_the_last_word_is_cut_off() -> None:
 
 def test_a_photo_source_is_the_pictures_credit() -> None:
     assert cleaned(LEAD, LAST, "[사진 출처 : 연합뉴스]").credit == "연합뉴스"
+
+
+@pytest.mark.parametrize(
+    "line", ["© " + "A" * 200 + " goes", "© " + "9" * 200 + " lower x", "© " + "A1, " * 60 + "goes"]
+)
+def test_a_line_that_is_nearly_an_owners_costs_no_time(line: str) -> None:
+    began = time.process_time()
+    assert cleaned(LEAD, line, LAST).paragraphs == [LEAD, line, LAST]
+    assert time.process_time() - began < 1
