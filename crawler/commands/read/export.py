@@ -119,7 +119,7 @@ class Command(CatalogueCommand):
         outlets = [name for name in args or self._zones if name in self._zones]
         self._names = self._named_topics(engine) if self._topic else set()
         for warning in self._selection(UTC).warnings if self._selection else ():
-            self._say(warning)
+            complain(self.name, warning)
         if opts.write is True:
             self._write_in_place(engine, outlets, opts.language)
         elif opts.write:
@@ -127,9 +127,6 @@ class Command(CatalogueCommand):
         else:
             self._print(engine, outlets, opts)
         self.exitcode = worst([self.exitcode, report_broken_spiders(self.settings, self.name, args)])
-
-    def _say(self, what: str) -> None:
-        sys.stderr.write(f"{typed(self.name)}: {what}\n")
 
     def _named_topics(self, engine: sa.Engine) -> set[str]:
         """Returns the names that `topic` gives, of topics that runs had: one, or several with white space between."""

@@ -246,7 +246,9 @@ def clean_paragraphs(paragraphs: list[str], title: str = "") -> Lines:
         if END.fullmatch(one_line) and lines.paragraphs:
             lines.cut.extend(("end", rest) for rest in paragraphs[position:])
             break
-        rule = _rule(one_line, lines, edge=first or last) or ("filed" if last and _FILED.fullmatch(one_line) else "")
+        rule = _rule(one_line, lines, edge=first or last) or (
+            "filed" if last and len(one_line) <= _LONG and _FILED.fullmatch(one_line) else ""
+        )
         if position == 0 and total > 1 and _DATELINE.fullmatch(one_line):
             rule = rule or "dateline"
         if not rule and not lines.paragraphs and _DAY.fullmatch(one_line) and _is_only_day(paragraphs[position + 1 :]):
