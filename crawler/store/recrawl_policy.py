@@ -23,6 +23,8 @@ ARTICLE = (
 TEASER = timedelta(days=7)
 # The first pause after a failure, which doubles up to the second one, or to the third if a server may recover.
 FIRST_RETRY, LAST_RETRY, LAST_RETRY_TRANSIENT = timedelta(minutes=30), timedelta(days=7), timedelta(days=1)
+# The longest pause while a URL has failed for less than the second: pages come late, and go again.
+EARLY_RETRY, EARLY = timedelta(hours=1), timedelta(hours=6)
 # What has given no article for so long is requested only if a list names it, LAST_RETRY after it was read last.
 GIVEN_UP = timedelta(days=60)
 # Pauses after an article that was not wanted; if it is still not wanted after the last, it stays so.
@@ -76,8 +78,9 @@ def after_failure(outcome: Outcome, failures: int, since: datetime, now: datetim
         return now + UNWANTED[failures - 1] if failures <= len(UNWANTED) else None
     if outcome.is_final or _age(since, now) > GIVEN_UP:
         return None
+    age = _age(since, now)
     longest = LAST_RETRY_TRANSIENT if outcome.is_transient else LAST_RETRY
-    pause: timedelta = min(FIRST_RETRY * 2 ** min(failures - 1, 10), longest)
+    pause: timedelta = min(FIRST_RETRY * 2 ** min(failures - 1, 10), EARLY_RETRY if age < EARLY else age, longest)
     return now + pause
 
 

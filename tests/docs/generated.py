@@ -150,7 +150,10 @@ def schedule() -> Iterator[str]:
         yield f"| an article, up to an age of {_long(longest)} | after {_long(wait)} |"
     yield f"| a teaser | by every run, for {_long(policy.TEASER)} |"
     until = f"until {_long(policy.GIVEN_UP)} have passed; then {_long(policy.LAST_RETRY)} later, if a list names it"
-    growing = f"after {_long(policy.FIRST_RETRY)}, then twice as long each time, at most"
+    growing = (
+        f"after {_long(policy.FIRST_RETRY)}, then {_long(policy.EARLY_RETRY)}, and once it has failed for "
+        f"{_long(policy.EARLY)} after as long as it has failed, at most"
+    )
     yield (
         "| no article: gone, 404, 410, not found, a redirect to a list or the front page, list, empty, anything else | "
         f"{growing} {_long(policy.LAST_RETRY)}, {until} |"

@@ -166,6 +166,23 @@ def test_a_flash_gets_its_full_text_though_another_address_shows_that_too(catalo
     assert catalogue.store(page(shows(AMP, ONE)), NOW + 2 * DAY, keep)[0] == "alias"
 
 
+def test_an_article_stays_the_first_one_though_its_new_address_showed_another_text(
+    catalogue: Catalogue, path: Path
+) -> None:
+    put(catalogue, page(own(ONE)), now=NOW)
+    before = numbers(path)[ONE]
+    put(catalogue, page(shows(TWO, ONE)), now=NOW + 2 * DAY)
+    put(catalogue, page(shows(TWO, ONE), ONE, final_url=TWO), page(shows(TWO, ONE)), now=NOW + 6 * DAY)
+    put(catalogue, page(shows(TWO, THREE)), now=NOW + 8 * DAY)
+    removed = []
+    for hours in (1, 2, 3):
+        moved = [page(shows(TWO, ONE), ONE, final_url=TWO), page(shows(TWO, ONE))]
+        removed += put(catalogue, *moved, now=NOW + 8 * DAY + hours * HOUR)
+    assert stored(path) == texts(ONE)
+    assert numbers(path)[ONE] == before
+    assert [each.rpartition("_")[2] for each in removed] == [f"{article_id(TWO)}.txt"]
+
+
 def test_a_correction_that_another_address_showed_first_becomes_a_version(catalogue: Catalogue, path: Path) -> None:
     corrected = shows(AMP, ONE)
     corrected.text += f"\n\n{ADDED}"

@@ -237,11 +237,11 @@ def times_asked(catalogue: Catalogue, until: timedelta, *noted: PageResult, **of
     ],
     ids=lambda noted: f"{noted.reason} {noted.status}",
 )
-def test_a_page_without_an_article_is_asked_again_within_the_hour_and_then_ever_more_seldom(
+def test_a_page_without_an_article_is_asked_again_hourly_at_first_and_then_ever_more_seldom(
     catalogue: Catalogue, noted: PageResult
 ) -> None:
     noted.reason = Outcome.of_stored(noted.reason, 200) if noted.reason != "status" else noted.reason
-    assert times_asked(catalogue, 3 * DAY, noted) == [0, 0.5, 1.5, 3.5, 7.5, 15.5, 31.5, 63.5]
+    assert times_asked(catalogue, 3 * DAY, noted) == [0, 0.5, 1.5, 2.5, 3.5, 4.5, 5.5, 6.5, 13, 26, 52]
 
 
 @pytest.mark.parametrize("reason", ["gone", "list", "empty"])

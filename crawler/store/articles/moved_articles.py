@@ -40,10 +40,16 @@ def merge_moved(connection: sa.Connection, page: PageResult) -> str:
 
 
 def merge_twin(connection: sa.Connection, article: str, twin: str) -> str:
-    """Merges the article that had another one's text into that one; returns as `merge_moved`."""
+    """Merges the article that had another one's text into that one; returns as `merge_moved`.
+
+    If the one that had it was stored first, and its own page leads to the other one, it had moved there and stays.
+    """
     first, later = (
         connection.execute(sa.select(articles).where(articles.c.id == each)).one() for each in (article, twin)
     )
+    leads_to = connection.scalar(sa.select(pages.c.article_id).where(pages.c.url == later.url))
+    if leads_to == first.id and first.digest == later.digest and later.first_seen < first.first_seen:
+        first, later = later, first
     return _merge(connection, first, later, first.digest)
 
 
