@@ -27,7 +27,7 @@ from crawler.crawl.scheduling.related_links import RelatedLinks
 from crawler.crawl.scheduling.relevance import Read, Relevance
 from crawler.crawl.scheduling.scheduler import RequestScheduler
 from crawler.crawl.scheduling.work_keeper import WorkKeeper
-from crawler.discovery.declared import host_of, hosts_of, lists_of
+from crawler.discovery.declared import host_of, hosts_of
 from crawler.extraction.pool import ExtractionPool
 from crawler.items import FOUND_BY_LINK, NEWS_ARGUMENTS, ListEntry
 from crawler.monitoring.run_stats import Notice, RunStats
@@ -297,8 +297,7 @@ class OutletSpider(Outlet, Spider):
     async def parse(self, response: Response, **_: Any) -> AsyncIterator[Article | Request]:
         """Reads one page outside a run: gives its article, and requests for the articles and sitemaps that it names."""
         lists = ListReader(self.addresses, self.zone, frozenset(self.hosts))
-        declared = lists_of(*self.discovery, *self.archive, *self.search)
-        article, urls = await read_page(response, self.reader, lists, declared)
+        article, urls = await read_page(response, self.reader, lists, self.declared_lists())
         if article:
             yield article
         for url in urls:
