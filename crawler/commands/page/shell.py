@@ -20,6 +20,7 @@ from crawler.exit_codes import ExitCode
 from crawler.fetch.headers import headers
 from crawler.fetch.opt_out import directives
 from crawler.page.refusals import NotAnArticle
+from crawler.program import raise_at_interrupt
 
 if TYPE_CHECKING:
     import argparse
@@ -71,22 +72,26 @@ class Command(OnePageCommand, ScrapyShell):
     def update_vars(self, vars: dict[str, Any]) -> None:  # noqa: A002 - Scrapy's name
         """Adds `read`; with a file, `response` and `request` are the file's until something is fetched."""
         vars["read"] = self.read
+        if not self._code:
+            raise_at_interrupt()
         if self._file is not None and vars["request"] is None:
             vars["response"], vars["request"] = self._file, self._file.request
         elif self._code and vars["request"] is not None and vars["response"] is None:
             raise NotFetched("no response, see the log", ExitCode.REFUSED)
 
-    def read(self, response: Response, url: str = "") -> Article:
+    def read(self, response: Response | None, url: str = "") -> Article:
         """Returns the article of a page, read as the spider of its URL reads it.
 
         A file's URL is the one that the expectation beside it or its own page states, or else `url`.
 
         Raises:
-            ValueError: The URL is of no outlet, or the page opts out of being read.
+            ValueError: There is no response, its URL is of no outlet, or the page opts out of being read.
             NotAnArticle: The page has no article.
         """
         from crawler.extraction import extract  # noqa: PLC0415 - trafilatura, for which no other command waits
 
+        if response is None:
+            raise ValueError("there is no response yet; fetch(url) gets one")
         is_file = response.url.startswith("file:")
         url = url or (self._stated if is_file else response.url)
         if not url:
