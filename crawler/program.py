@@ -26,17 +26,7 @@ def end_at_interrupt() -> None:
     """
     is_main = threading.current_thread() is threading.main_thread()
     if is_main and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-        signal.signal(signal.SIGINT, _end)
-
-
-def raise_at_interrupt() -> None:
-    """Makes Ctrl-C an exception again, as a console needs it."""
-    if signal.getsignal(signal.SIGINT) is _end:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
-
-
-def _end(*_: object) -> None:
-    os._exit(128 + signal.SIGINT)
+        signal.signal(signal.SIGINT, lambda *_: os._exit(128 + signal.SIGINT))
 
 
 def started_as(name: str) -> None:

@@ -20,7 +20,6 @@ from crawler.exit_codes import ExitCode
 from crawler.fetch.headers import headers
 from crawler.fetch.opt_out import directives
 from crawler.page.refusals import NotAnArticle
-from crawler.program import raise_at_interrupt
 
 if TYPE_CHECKING:
     import argparse
@@ -72,8 +71,6 @@ class Command(OnePageCommand, ScrapyShell):
     def update_vars(self, vars: dict[str, Any]) -> None:  # noqa: A002 - Scrapy's name
         """Adds `read`; with a file, `response` and `request` are the file's until something is fetched."""
         vars["read"] = self.read
-        if not self._code:
-            raise_at_interrupt()
         if self._file is not None and vars["request"] is None:
             vars["response"], vars["request"] = self._file, self._file.request
         elif self._code and vars["request"] is not None and vars["response"] is None:

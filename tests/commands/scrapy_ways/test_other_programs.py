@@ -137,6 +137,16 @@ def test_what_is_switched_off_by_name_is_exit_1_and_one_line(
     assert not data.exists()
 
 
+def test_a_run_needs_the_reactor_of_asyncio(tmp_path: Path, data: Path) -> None:
+    reactor = "twisted.internet.selectreactor.SelectReactor"
+    settings = f"from crawler.settings import *\nDATA_DIR = {str(data)!r}\nTWISTED_REACTOR = {reactor!r}\n"
+    environment = module(tmp_path, "own_settings", settings) | {"SCRAPY_SETTINGS_MODULE": "own_settings"}
+    done = python("-m", "scrapy", "crawl", "kbs", *REPLAY, environment=environment)
+    (line,) = done.stderr.splitlines()
+    assert "not set up: no twisted.internet.asyncioreactor.AsyncioSelectorReactor in TWISTED_REACTOR" in line
+    assert (done.returncode, data.exists()) == (1, False)
+
+
 def test_a_class_of_other_settings_that_cannot_be_loaded_ends_the_log_with_the_reason(tmp_path: Path) -> None:
     settings = f'from crawler.settings import *\nDATA_DIR = "{tmp_path}/data"\nEXTENSIONS = {{"nowhere.Nothing": 1}}\n'
     environment = module(tmp_path, "own_settings", settings) | {"SCRAPY_SETTINGS_MODULE": "own_settings"}

@@ -140,6 +140,20 @@ def test_the_shell_opens_a_file_and_reads_its_article() -> None:
     assert (done.returncode, done.stdout.strip()) == (0, f"('{page.as_uri()}', '{KBS}', 'kbs')"), done.stderr
 
 
+@pytest.mark.parametrize("command", ["fetch", "view", "parse"])
+def test_a_file_is_no_page_of_a_site_and_what_opens_it_is_named(command: str) -> None:
+    done = scrapy(command, (FIXTURES / "kbs" / "article-1.html").as_uri())
+    told = f"scrapy {command}: a saved page is opened by scrapy shell FILE and scrapy explain FILE\n"
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", told)
+
+
+@pytest.mark.parametrize("words", [["-c", "parse_article"], ["-r"]])
+def test_parse_has_one_callback(words: list[str]) -> None:
+    done = scrapy("parse", KBS, *REPLAY, *words)
+    told = "scrapy parse: -c and -r: outlets read every page by the callback parse\n"
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", told)
+
+
 def test_the_shell_says_what_it_needs_to_read_a_file_that_states_no_address(tmp_path: Path) -> None:
     (tmp_path / "bare.html").write_text("<p>Words.</p>", encoding="utf-8")
     done = scrapy_process("shell", str(tmp_path / "bare.html"), "--nolog", "-c", "read(response)")

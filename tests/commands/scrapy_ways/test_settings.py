@@ -3,7 +3,7 @@
 | way | what holds |
 |---|---|
 | `crawl NAME --help` | it lists the arguments of spiders |
-| `JOBDIR`, `AUTOTHROTTLE_ENABLED`, more than one request a host | a warning says what holds instead |
+| `JOBDIR`, `AUTOTHROTTLE_ENABLED`, more than one request a host, `DEPTH_LIMIT` | a warning says what holds instead |
 | `-O x.csv`, `export --format csv` | JSON in cells in both |
 | `demo -s DATA_DIR=FOLDER` | it stores there |
 | scrapyd's `_job` | arguments that begin with `_` are passed over |
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     ("setting", "held"),
     [
         ("JOBDIR", "JOBDIR is not used: the catalogue has what a run leaves undone"),
+        ("DEPTH_LIMIT=1", "DEPTH_LIMIT is not used: the argument `depth`"),
         ("AUTOTHROTTLE_ENABLED=1", "AUTOTHROTTLE_ENABLED only lengthens pauses: DOWNLOAD_DELAY"),
         ("CONCURRENT_REQUESTS_PER_DOMAIN=4", "each begins at least DOWNLOAD_DELAY"),
     ],
