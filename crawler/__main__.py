@@ -43,6 +43,9 @@ def main(words: Sequence[str] | None = None) -> NoReturn:
     name = next((word for word in typed if not word.startswith("-")), "")
     own = _own_commands()
     if not name:
+        if unknown := [word for word in typed if word not in {"-h", "--help"}]:
+            sys.stderr.write(f"{OUTLET_CRAWLER}: no such option: {unknown[0][:50]!r}; see {OUTLET_CRAWLER} --help\n")
+            sys.exit(ExitCode.USAGE)
         _print_help(own)
         sys.exit(ExitCode.OK)
     typed.remove(name)

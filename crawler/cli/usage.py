@@ -103,9 +103,11 @@ def _setting(given: str) -> str:
     """Returns NAME=VALUE as it is given.
 
     Raises:
-        argparse.ArgumentTypeError: The setting takes a JSON object, and the value is none; Scrapy would fail on it.
+        argparse.ArgumentTypeError: There is no name, or the setting takes a JSON object and the value is none.
     """
     name, _, value = given.partition("=")
+    if not name:
+        raise argparse.ArgumentTypeError(f"got {given[:200]!r}, expected NAME=VALUE")
     if name not in _OBJECTS:
         return given
     with suppress(ValueError):

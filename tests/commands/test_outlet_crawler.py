@@ -104,6 +104,8 @@ def test_ingest_runs_in_a_folder_with_a_project_of_somebody_else(tmp_path: Path)
     ("words", "told"),
     [
         (["nope"], "outlet-crawler: no such command: 'nope'; see outlet-crawler --help"),
+        (["-x"], "outlet-crawler: no such option: '-x'; see outlet-crawler --help"),
+        (["status", "-s", "=x"], "outlet-crawler status: argument -s/--set: got '=x', expected NAME=VALUE; see --help"),
         (["crawl"], ("outlet-crawler crawl: expects the name of one spider; `outlet-crawler list` shows them, "
                      "`outlet-crawler ingest` runs several")),
         (["status", "--formt", "x"], "outlet-crawler status: no such option: --formt; did you mean --format?"),

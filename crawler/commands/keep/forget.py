@@ -1,4 +1,4 @@
-"""`scrapy forget URL|ID`: removes an article and excludes its URL from later runs."""
+"""`scrapy forget URL|ID`: removes an article and excludes its URL from later runs; also removes a damaged row."""
 
 from __future__ import annotations
 
