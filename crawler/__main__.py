@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import signal
+from crawler.program import OUTLET_CRAWLER, end_at_interrupt, started_as
 
-# Ctrl-C while the rest loads is no traceback; `crawler.cli.signals` says more, and has itself to be loaded.
-if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-    signal.signal(signal.SIGINT, lambda *_: os._exit(130))
+# Ctrl-C while the rest loads is no traceback.
+end_at_interrupt()
 
 import sys
 from importlib import import_module
@@ -19,7 +17,6 @@ from crawler.cli.project import plain_settings, scrapy_settings, use_project
 from crawler.cli.signals import end_at_interrupt_while_waiting
 from crawler.cli.usage import ensure_streams, printing
 from crawler.exit_codes import ExitCode
-from crawler.program import OUTLET_CRAWLER, started_as
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,6 +43,9 @@ def main(words: Sequence[str] | None = None) -> NoReturn:
     name = next((word for word in typed if not word.startswith("-")), "")
     own = _own_commands()
     if not name:
+        if unknown := [word for word in typed if word not in {"-h", "--help"}]:
+            sys.stderr.write(f"{OUTLET_CRAWLER}: no such option: {unknown[0][:50]!r}; see {OUTLET_CRAWLER} --help\n")
+            sys.exit(ExitCode.USAGE)
         _print_help(own)
         sys.exit(ExitCode.OK)
     typed.remove(name)

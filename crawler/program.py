@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
+import signal
+import threading
 
 SCRAPY, OUTLET_CRAWLER = "scrapy", "outlet-crawler"
-_TYPED = re.compile(rf"\b(?:{SCRAPY}|{OUTLET_CRAWLER})(?= (?:crawl|explain|export) )")
+_TYPED = re.compile(rf"\b(?:{SCRAPY}|{OUTLET_CRAWLER})(?= (?:crawl|explain|export|forget) )")
 
 
 class _Started:
@@ -14,6 +17,16 @@ class _Started:
 
     name = SCRAPY
     data_dir = ""
+
+
+def end_at_interrupt() -> None:
+    """Makes Ctrl-C end the process at once with exit 130, unless something else handles it already.
+
+    What a command writes survives a crash. An exception would be lost in some module that is being loaded.
+    """
+    is_main = threading.current_thread() is threading.main_thread()
+    if is_main and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, lambda *_: os._exit(128 + signal.SIGINT))
 
 
 def started_as(name: str) -> None:

@@ -1,5 +1,13 @@
 """Every value that differs from Scrapy's, each with its reason."""
 
+import sys
+
+from crawler.program import end_at_interrupt
+
+if "scrapy.cmdline" in sys.modules:
+    # Ctrl-C while a command of Scrapy's loads the rest is no traceback. Scripts have it as they like.
+    end_at_interrupt()
+
 BOT_NAME = "outlet-crawler"
 SPIDER_MODULES = ["crawler.spiders"]
 # Where `scrapy genspider` writes.

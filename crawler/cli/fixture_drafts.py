@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from crawler.cli.usage import UsageError
-from crawler.discovery.declared import list_at, lists_of
+from crawler.discovery.declared import list_at
 from crawler.discovery.sitemap import child_sitemaps
 from crawler.discovery.sources import Sitemap
 from crawler.extraction import NotAnArticle, extract
@@ -129,7 +129,7 @@ def stated_in(page: Path, body: bytes) -> tuple[str, dict[str, str]]:
 def given(spider: type[Outlet], url: str, body: bytes, headers: dict[str, str]) -> dict[str, Any]:
     """Returns the current result for a page in the form of an expectation: `links`, `sitemaps`, `item` or `refused`."""
     zone = ZoneInfo(spider.timezone)
-    declared = list_at(url, body, lists_of(*spider.discovery, *spider.archive, *spider.search))
+    declared = list_at(url, body, spider.declared_lists())
     if declared is not None:
         listed = declared.read(body, spider.addresses, zone)
         if not listed and isinstance(declared, Sitemap) and (named := child_sitemaps(body, url, None, None)):

@@ -17,6 +17,7 @@ from crawler.exit_codes import ExitCode
 from crawler.fetch.allowed_hosts import all_hosts, is_allowed
 from crawler.fetch.failures import failure_reason
 from crawler.outcomes import Outcome
+from crawler.program import typed
 
 if TYPE_CHECKING:
     import argparse
@@ -135,6 +136,8 @@ class OnePageCommand(ScrapyCommand):
         """Raises UsageError if there is not one URL that a spider may request."""
         if len(args) != 1 or not is_url(args[0]):
             raise UsageError("expects one URL, such as https://…")
+        if args[0].startswith("file:"):
+            raise UsageError(f"a saved page is opened by {typed('shell', 'FILE')} and {typed('explain', 'FILE')}")
         self.spider_class = find_spider(self.settings, args[0], opts.spider)
 
 

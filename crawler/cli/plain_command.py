@@ -42,7 +42,6 @@ class PlainCommand:
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Adds the options of every command."""
-        one_line_errors(parser, self.name, self.syntax())
         group = parser.add_argument_group(title="Global Options")
         group.add_argument("--logfile", metavar="FILE", help="log file")
         group.add_argument("-L", "--loglevel", metavar="LEVEL", help="log level")
@@ -52,6 +51,7 @@ class PlainCommand:
         group.add_argument("-s", "--set", action="append", default=[], metavar="NAME=VALUE",
                            help="set/override setting (may be repeated)")  # fmt: skip
         group.add_argument("--pdb", action="store_true", help="enable pdb on failure")
+        one_line_errors(parser, self.name, self.syntax())
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         """Checks arguments and settings before anything is read."""

@@ -50,4 +50,4 @@ def scrapy_settings() -> Any:
 def spider_files(settings: Mapping[str, Any]) -> SpiderFiles:
     """Returns the outlets of a project, and which of their files are broken."""
     modules = settings["SPIDER_MODULES"]
-    return read_spider_files(modules.split(",") if isinstance(modules, str) else modules)
+    return read_spider_files([name for name in modules.split(",") if name] if isinstance(modules, str) else modules)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import threading
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 from crawler.exit_codes import ExitCode
 
@@ -35,16 +35,6 @@ class SignalLog:
         self._pass_on(number, frame)
 
 
-def end_at_interrupt() -> None:
-    """Makes Ctrl-C end the process at once with exit 130, unless something else handles it already.
-
-    What a command writes survives a crash. An exception would be lost in some module that is being loaded.
-    """
-    is_main = threading.current_thread() is threading.main_thread()
-    if is_main and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-        signal.signal(signal.SIGINT, _end)
-
-
 def end_at_interrupt_while_waiting() -> None:
     """Makes Ctrl-C end the process even while it waits in a library, as SQLite does for a lock."""
     reader, writer = os.pipe()
@@ -55,7 +45,7 @@ def end_at_interrupt_while_waiting() -> None:
     def watch() -> None:
         while os.read(reader, 1) != bytes([signal.SIGINT]):
             pass
-        _end()
+        os._exit(ExitCode.SIGINT)
 
     threading.Thread(target=watch, daemon=True).start()
 
@@ -71,7 +61,3 @@ def end_with_parent() -> None:
         os.kill(os.getpid(), signal.SIGTERM)
 
     threading.Thread(target=watch, daemon=True).start()
-
-
-def _end(number: int = 0, frame: FrameType | None = None) -> NoReturn:  # noqa: ARG001 - as signal calls it
-    os._exit(ExitCode.SIGINT)

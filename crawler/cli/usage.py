@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import json
 import logging
 import math
 import os
+import re
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +33,11 @@ _POSITIVE = {
 }  # fmt: skip
 # `DATADIR` is as similar to `DATA_DIR`; a setting of another add-on is less similar to any.
 _SIMILARITY = 0.85
+# Settings that name classes by their keys, and by their values; any other whose default is the path of one names one.
+_CLASSES_BY_KEY = {"ADDONS", "DOWNLOADER_MIDDLEWARES", "EXTENSIONS", "ITEM_PIPELINES", "SPIDER_MIDDLEWARES"}
+_CLASSES_BY_VALUE = {"DOWNLOAD_HANDLERS", "FEED_EXPORTERS", "FEED_STORAGES"}
+_CLASS = re.compile(r"(?:\w+\.)+[A-Z]\w*")
+_OBJECTS = _CLASSES_BY_KEY | _CLASSES_BY_VALUE | {"FEEDS", "DOWNLOAD_SLOTS"}
 # The parser of a command, for the options that it knows.
 _parsers: dict[str, argparse.ArgumentParser] = {}
 _TRUTHS = {"true", "false"}
@@ -74,8 +81,12 @@ def _unknown_option(command: str, given: str) -> str:
 
 
 def one_line_errors(parser: argparse.ArgumentParser, command: str, syntax: str = "") -> None:
-    """Makes the parser report its errors as one line and exit 2, without the usage that argparse prints before."""
+    """Makes the parser report its errors as one line and exit 2, without the usage that argparse prints before.
+
+    Call it when the parser has its option `-s`, whose values are read as settings.
+    """
     _parsers[command] = parser
+    parser._option_string_actions["-s"].type = _setting  # noqa: SLF001 - the option is Scrapy's
     if syntax:
         # Scrapy names itself, whatever the user typed.
         parser.usage = f"{typed(command)} {syntax}"
@@ -86,6 +97,23 @@ def one_line_errors(parser: argparse.ArgumentParser, command: str, syntax: str =
         raise SystemExit(ExitCode.USAGE)
 
     parser.error = error  # type: ignore[method-assign]
+
+
+def _setting(given: str) -> str:
+    """Returns NAME=VALUE as it is given.
+
+    Raises:
+        argparse.ArgumentTypeError: There is no name, or the setting takes a JSON object and the value is none.
+    """
+    name, _, value = given.partition("=")
+    if not name:
+        raise argparse.ArgumentTypeError(f"got {given[:200]!r}, expected NAME=VALUE")
+    if name not in _OBJECTS:
+        return given
+    with suppress(ValueError):
+        if isinstance(json.loads(value), dict):
+            return given
+    raise argparse.ArgumentTypeError(f"{name}: {value[:200]!r} is not a JSON object")
 
 
 def list_arguments(parser: argparse.ArgumentParser, names: Container[str] | None = None) -> None:
@@ -157,7 +185,10 @@ def check_spiders(
     known = [*(files.names if any_spider else sorted(files.outlets)), *files.broken]
     if unknown := [name for name in names if name not in known]:
         meant = did_you_mean(unknown[0], known) or ";"
-        raise UsageError(f"no such spider: {', '.join(map(repr, unknown))}{meant} available: {', '.join(files.names)}")
+        # A module that cannot be loaded may be that of the spider.
+        unread = "".join(f"; {name}: {why}" for name, why in files.broken.items())
+        available = ", ".join(files.names) or "none"
+        raise UsageError(f"no such spider: {', '.join(map(repr, unknown))}{meant} available: {available}{unread}")
     if broken := [name for name in names if name in files.broken and not may_be_broken]:
         raise BrokenSpiderError(f"{broken[0]}: {files.broken[broken[0]]}")
 
@@ -201,12 +232,33 @@ def check_settings(settings: Any, given: Iterable[str]) -> None:
             raise UsageError(f"-s {name}: {value!r} is not a {_KINDS[type(default)]}")
         if name in _POSITIVE and not float(value):
             raise UsageError(f"-s {name}: {value!r} is too small, must be more than 0")
+        for path in [value] if _CLASS.fullmatch(str(default)) else _classes(name, value):
+            _check_class(name, path)
     clock_offset()
     _check_folders(settings)
     if not isinstance(logging.getLevelName(settings["LOG_LEVEL"]), int):
         raise UsageError(f"-s LOG_LEVEL: {settings['LOG_LEVEL']!r} is not a log level")
     check_file("-s LOG_FILE", settings["LOG_FILE"])
     _check_catalogue_url(catalogue_url(settings))
+
+
+def _classes(name: str, value: Any) -> list[Any]:
+    """Returns the paths of the classes that a setting of the command line names."""
+    if name not in _CLASSES_BY_KEY | _CLASSES_BY_VALUE:
+        return []
+    pairs = json.loads(value) if isinstance(value, str) else value
+    if name in _CLASSES_BY_KEY:
+        return [path for path, place in pairs.items() if place is not None]
+    return [path for path in pairs.values() if path is not None]
+
+
+def _check_class(name: str, path: Any) -> None:
+    from scrapy.utils.misc import load_object  # noqa: PLC0415 - few name classes on the command line
+
+    try:
+        load_object(path)
+    except Exception as error:  # noqa: BLE001 - the module may raise anything
+        raise UsageError(f"-s {name}: {path!r} cannot be loaded: {type(error).__name__}: {error}") from None
 
 
 def _check_catalogue_url(url: str) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 
 from crawler.cli.plain_command import PlainCommand
-from crawler.cli.signals import end_at_interrupt
+from crawler.program import end_at_interrupt
 
 if "scrapy.commands" in sys.modules:
     from scrapy.commands import ScrapyCommand
@@ -17,5 +17,5 @@ if "scrapy.commands" in sys.modules:
     # Scrapy takes subclasses of its own only, and `outlet-crawler` does not load it for commands that only read.
     ScrapyCommand.register(PlainCommand)
 
-# Ctrl-C while Scrapy loads the commands is no traceback.
+# As in the project's settings; another project may have others.
 end_at_interrupt()

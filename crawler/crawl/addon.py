@@ -41,11 +41,7 @@ class Addon:
         return cls(crawler)
 
     def update_settings(self, settings: BaseSettings) -> None:
-        """Changes the settings of one crawler.
-
-        Raises:
-            ValueError: `REPLAY` is no folder.
-        """
+        """Changes the settings of one crawler."""
         if settings["REPLAY"]:
             use_replay(settings, settings["REPLAY"])
         # Scrapy's `fetch` and `shell` use DefaultSpider for an address that is no spider's.
@@ -73,6 +69,8 @@ def _warn_of_ignored(settings: BaseSettings) -> None:
         logger.warning(
             "JOBDIR is not used: the catalogue has what a run leaves undone, and the next run goes on with it"
         )
+    if settings.getint("DEPTH_LIMIT"):
+        logger.warning("DEPTH_LIMIT is not used: the argument `depth` says how far a run follows related links")
     if settings.getbool("AUTOTHROTTLE_ENABLED"):
         logger.warning("AUTOTHROTTLE_ENABLED only lengthens pauses: %s and a site's Crawl-delay are the least", delay)
     if (most := settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN")) > 1:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scrapy.utils.misc import load_object
+from scrapy.utils.reactor import is_asyncio_reactor_installed
 
 if TYPE_CHECKING:
     from scrapy.settings import BaseSettings
@@ -36,6 +38,7 @@ COMPONENTS: dict[str, dict[str, int | None]] = {
 _ITEM_PROCESSOR = "crawler.crawl.pipelines.ArticlePipelines"
 # Paces the requests of the handler that it wraps. Outlets are fetched by https only.
 _HANDLER = "crawler.fetch.handler.PoliteHandler"
+_REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
 _HANDLERS = {"https": _HANDLER, "http": None, "ftp": None, "s3": None, "file": None}
 
 
@@ -52,7 +55,7 @@ def install(settings: BaseSettings) -> None:
 
 
 def missing(settings: BaseSettings) -> list[str]:
-    """Returns the parts that the settings lack, each with the name of its setting."""
+    """Returns what the settings lack, each with the name of its setting."""
     lacking = []
     for name, parts in COMPONENTS.items():
         present = settings.get_component_priority_dict_with_base(name)
@@ -66,4 +69,8 @@ def missing(settings: BaseSettings) -> list[str]:
     for name, given, path in others:
         if given is None or not issubclass(load_object(given), load_object(path)):
             lacking.append(f"{path} in {name}")
+    if not is_asyncio_reactor_installed():
+        lacking.append(f"{_REACTOR} in TWISTED_REACTOR")
+    if (replay := settings["REPLAY"]) and not Path(replay).is_dir():
+        lacking.append(f"folder {replay!r} for REPLAY")
     return lacking

@@ -6,6 +6,7 @@ import asyncio
 import gc
 import logging
 from collections import Counter
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, ParamSpec, TypeAlias, TypeVar
 
@@ -15,10 +16,11 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from crawler.clock import clock_offset, utc_now
 from crawler.crawl.components import missing
-from crawler.crawl.malloc import return_freed_pages
+from crawler.crawl.process.log import clean_log
+from crawler.crawl.process.malloc import return_freed_pages
+from crawler.crawl.process.signals import on_stop_signal
 from crawler.crawl.run_counts import RunCounts
 from crawler.crawl.scheduling.run_context import RunContext
-from crawler.crawl.signals import on_stop_signal
 from crawler.crawl.spider import OutletSpider
 from crawler.fetch.session import session_of
 from crawler.monitoring.run_stats import Notice, RunStats
@@ -120,6 +122,7 @@ class Run:
     # --- Opening ------------------------------------------------------------------------
 
     def _opened(self, spider: OutletSpider) -> None:
+        clean_log()
         self.stats = RunStats(spider.name)
         spider.begin_run = partial(self._begin, spider)
 
@@ -141,12 +144,12 @@ class Run:
             logger.warning("CONTACT is not set: the sites cannot tell whom to write to")
         if offset := clock_offset():
             self.stats.notices.append(Notice(f"clock set by {offset.total_seconds():+.0f} s", is_due=False))
-        self._watch_signals()
-        if seconds := settings.getfloat("CLOSESPIDER_TIMEOUT"):
-            self._limit = asyncio.get_running_loop().call_later(seconds + _CLOSING_AFTER, self.closing.set)
         if reason := "error" if self.stats.missing else self._open(spider, data_directory(settings)):
             self._keep_exports()
             raise CloseSpider(reason)
+        self._watch_signals()
+        if seconds := settings.getfloat("CLOSESPIDER_TIMEOUT"):
+            self._limit = asyncio.get_running_loop().call_later(seconds + _CLOSING_AFTER, self.closing.set)
         return True
 
     def _open(self, spider: OutletSpider, directory: Path) -> str:
@@ -186,7 +189,7 @@ class Run:
         self.catalogue = Catalogue(catalogue_address(settings), spider.name)
         self.session = session_of(self._crawler)
         self.session.now, self.session.closing = self.now, self.closing
-        self.session.robots_cache, self.session.on_storage_failure = self.catalogue, self.end_by_storage_failure
+        self.session.robots_cache, self.session.on_storage_failure = self.catalogue.robots, self.end_by_storage_failure
         due_urls, run_log = self.catalogue.due_urls, self.catalogue.run_log
         for name in self.files.recover(self.catalogue.file_text):
             logger.warning("cleared what an interrupted run left: %s", name)
@@ -285,9 +288,13 @@ class Run:
     # --- Closing ------------------------------------------------------------------------
 
     async def _closed(self, spider: OutletSpider, reason: str) -> None:
-        # Scrapy checks its memory before the spider starts.
-        if not self._has_begun and reason != "memusage_exceeded":
-            return
+        if not self._has_begun:
+            # `fetch` and `parse` start otherwise, and `shell` not at all. A limit may end a run before its start.
+            is_run = self._crawler.crawling and type(spider).start is OutletSpider.start
+            if not is_run or reason in _NO_LIMIT:
+                return
+            with suppress(CloseSpider):
+                self._begin(spider)
         stats = self.stats
         self.closing.set()
         if self._limit:

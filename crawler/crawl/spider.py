@@ -15,23 +15,23 @@ from scrapy.exceptions import CloseSpider, DontCloseSpider
 from scrapy.utils.misc import load_object
 
 from crawler.clock import utc_now
-from crawler.crawl.article_reader import ArticleReader, failed_page
+from crawler.crawl.article_pages import ArticlePages
+from crawler.crawl.article_reader import ArticleReader
 from crawler.crawl.lists.list_context import Aim, ListContext
 from crawler.crawl.lists.list_reader import ListReader
 from crawler.crawl.lists.list_states import ListStates
 from crawler.crawl.lists.list_walker import ListWalker
 from crawler.crawl.lists.news_coverage import NewsCoverage
 from crawler.crawl.page_reader import read_page
-from crawler.crawl.scheduling.frontier import Candidate, CandidateState, Frontier, Priority
+from crawler.crawl.scheduling.frontier import Candidate, Frontier, Priority
 from crawler.crawl.scheduling.related_links import RelatedLinks
-from crawler.crawl.scheduling.relevance import Read, Relevance
+from crawler.crawl.scheduling.relevance import Relevance
 from crawler.crawl.scheduling.scheduler import RequestScheduler
 from crawler.crawl.scheduling.work_keeper import WorkKeeper
-from crawler.discovery.declared import host_of, hosts_of, lists_of
+from crawler.discovery.declared import host_of, hosts_of
 from crawler.extraction.pool import ExtractionPool
-from crawler.items import FOUND_BY_LINK, NEWS_ARGUMENTS, ListEntry
+from crawler.items import NEWS_ARGUMENTS, ListEntry
 from crawler.monitoring.run_stats import Notice, RunStats
-from crawler.outcomes import Outcome
 from crawler.outlets.outlet import Outlet
 from crawler.selection.arguments import Arguments, read_arguments
 from crawler.selection.filter import Selection
@@ -43,11 +43,10 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.http import Response
     from scrapy.settings import BaseSettings
-    from twisted.python.failure import Failure
 
     from crawler.crawl.scheduling.run_context import RunContext
     from crawler.discovery.sources import Site
-    from crawler.items import Article, PageResult
+    from crawler.items import Article
     from crawler.monitoring.verdict import Verdict
     from crawler.store.lists.list_state import ListState
 
@@ -139,10 +138,11 @@ class OutletSpider(Outlet, Spider):
         self.related = RelatedLinks(run, frontier, self.relevance)
         longest, most = timedelta(days=settings.getfloat("GAP_DAYS")), settings.getint("WORK_LIST_MAX")
         work = WorkKeeper(run, self.selection, frozenset(self.allowed_hosts), longest, most)
+        pages = ArticlePages(run, self.reader, self.selection, frontier, self.relevance, self.related)
         self.scheduler = RequestScheduler(
             crawler, run, frontier, self.relevance, self.related, work,
             depth=self.arguments.steps, limit=self.arguments.limit,
-            article_request=partial(self.reader.request, callback=self.parse_article, errback=self.article_failed),
+            article_request=partial(self.reader.request, callback=pages.read, errback=pages.failed),
             is_list_in_flight=lambda: any(walker.has_request_in_flight for walker in self.walkers),
         )  # fmt: skip
         self.coverage = NewsCoverage(run, self.zone, longest)
@@ -193,17 +193,6 @@ class OutletSpider(Outlet, Spider):
     def is_incremental(self) -> bool:
         """True if the run is for news only: then a list that has not changed need not be read."""
         return not self.arguments.model_dump(exclude_none=True, exclude={"limit"})
-
-    def _found_by(self, candidate: Candidate) -> str | None:
-        """Returns the key of the words or links that a run found a page by, empty if it is news or the user named it.
-
-        None if the page was known before.
-        """
-        if candidate.priority is Priority.RECRAWL:
-            return None
-        if not candidate.is_listed and self.selection.query is None:
-            return FOUND_BY_LINK
-        return "" if candidate.requested_by_user else self.selection.keys[0]
 
     @property
     def is_for_news(self) -> bool:
@@ -297,71 +286,11 @@ class OutletSpider(Outlet, Spider):
     async def parse(self, response: Response, **_: Any) -> AsyncIterator[Article | Request]:
         """Reads one page outside a run: gives its article, and requests for the articles and sitemaps that it names."""
         lists = ListReader(self.addresses, self.zone, frozenset(self.hosts))
-        declared = lists_of(*self.discovery, *self.archive, *self.search)
-        article, urls = await read_page(response, self.reader, lists, declared)
+        article, urls = await read_page(response, self.reader, lists, self.declared_lists())
         if article:
             yield article
         for url in urls:
             yield Request(url, self.parse)
-
-    async def parse_article(self, response: Response) -> AsyncIterator[PageResult]:
-        """Reads an article page, decides whether the run keeps it, and follows its related links."""
-        candidate: Candidate = response.meta["candidate"]
-        page = await self.reader.read(response, candidate)
-        page.found_by = self._found_by(candidate)
-        if page.article:
-            if candidate.batch and self.searches:
-                article = page.article
-                mentions = self.selection.mentions(article.title, article.subtitle, article.text)
-                candidate.batch.observe_words(mentions=mentions)
-            await self._keep_or_reject(page, page.article, candidate)
-        else:
-            await self._follow_stored(page, candidate)
-        self._record_reasons(page, candidate)
-        yield page
-
-    async def article_failed(self, failure: Failure) -> AsyncIterator[PageResult]:
-        """Records why an article page did not come."""
-        page = failed_page(failure)
-        self.run.stats.errors += page.reason is Outcome.ERROR
-        candidate: Candidate = failure.request.meta["candidate"]  # type: ignore[attr-defined]
-        page.found_by = self._found_by(candidate)
-        await self._follow_stored(page, candidate)
-        self._record_reasons(page, candidate)
-        yield page
-
-    def _record_reasons(self, page: PageResult, candidate: Candidate) -> None:
-        """Has the ways that led to a page stored with it, if it gave no article that is kept."""
-        candidate.recorded = None
-        if page.article is None and page.reason != Outcome.NOT_MODIFIED:
-            candidate.recorded = dict(candidate.reasons)
-            page.reasons = self.relevance.dump(candidate.recorded)
-
-    async def _follow_stored(self, page: PageResult, candidate: Candidate) -> None:
-        """Follows the stored links of an article that is as it was, or whose page gives none now."""
-        if self.scheduler.frontier.keep_candidates:
-            stored = await self.run.query(self.run.catalogue.stored_article, page.url)
-            if stored is not None:
-                await self.related.read(candidate, Read.of_stored(stored[0]), stored[1])
-
-    async def _keep_or_reject(self, page: PageResult, article: Article, candidate: Candidate) -> None:
-        """Follows the links of an article that the run looks for; takes any other one out of the page."""
-        judgement = await self.related.read(candidate, Read.of(article), article.related)
-        page.topics = judgement.topics
-        if page.found_by:
-            mine = (each.key for each in self.selection.parts if each.topic_name in page.topics)
-            page.found_by = next(mine, page.found_by)
-        if judgement.shares:
-            article.sources["kept"] = judgement.shares
-        # What an earlier run has stored is kept current, whatever this one looks for.
-        is_kept = bool(judgement.steps)
-        if is_kept or await self.run.query(self.run.catalogue.is_stored, page.url):
-            return
-        # Another way may have led here meanwhile.
-        if candidate.state is CandidateState.REJECTED:
-            candidate.is_refused = True
-            logger.info("not kept: %s: %s", page.url, judgement.cause)
-            page.article, page.reason, page.unmet_condition = None, Outcome.NO_MATCH, "\n".join(judgement.unmet)
 
     def on_stored(self, url: str, published: datetime | None, *, answered: bool) -> None:
         """Schedules further requests once the outcome of a URL is committed; called by the pipeline Store."""
@@ -386,7 +315,8 @@ class OutletSpider(Outlet, Spider):
         stats, scheduler = self.run.stats, self.scheduler
         stats.left = scheduler.work.count_left()
         stats.not_kept = max(0, scheduler.frontier.count_named() - stats.left)
-        stats.has_work_left = bool(stats.left) or scheduler.has_work or not all(each.is_done for each in self.walkers)
+        has_read_all = len(self.walkers) >= len(self.list_sources) and all(each.is_done for each in self.walkers)
+        stats.has_work_left = bool(stats.left) or scheduler.has_work or not has_read_all
 
     def end_coverage(self) -> None:
         """Decides what news is covered, and adds what is not to the verdict; waits for the catalogue."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -35,9 +36,14 @@ def host_of(site: Site) -> str:
 
 def list_at(url: str, body: bytes, lists: Sequence[List]) -> List | None:
     """Returns the list to which a page belongs: one of those given, else a feed or sitemap by its root element."""
-    head = body[:_HEAD]
     if declared := next((each for each in lists if each.matches(url)), None):
         return declared
+    head = head_of(body)
     if head.startswith(_GZIP) or b"<urlset" in head or b"<sitemapindex" in head:
         return Sitemap(url)
     return Feed(url) if any(root in head for root in (b"<rss", b"<feed", b"<rdf:RDF")) else None
+
+
+def head_of(body: bytes) -> bytes:
+    """Returns the first bytes of a list, without the mark and the space before its root element."""
+    return body[:_HEAD].removeprefix(codecs.BOM_UTF8).lstrip()

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Headers, Response
 from scrapy.responsetypes import responsetypes
 from w3lib.url import canonicalize_url
@@ -18,13 +19,7 @@ if TYPE_CHECKING:
 
 
 def use_replay(settings: BaseSettings, folder: str) -> None:
-    """Has Scrapy's HTTP cache answer every request from a folder of saved pages; drops delay and retries.
-
-    Raises:
-        ValueError: There is no such folder.
-    """
-    if not Path(folder).is_dir():
-        raise ValueError(f"REPLAY: folder {folder!r} does not exist")
+    """Has Scrapy's HTTP cache answer every request from a folder of saved pages; drops delay and retries."""
     for name, value in (
         ("HTTPCACHE_ENABLED", True),
         ("HTTPCACHE_STORAGE", "crawler.fetch.replay.ReplayStorage"),
@@ -49,8 +44,10 @@ class ReplayStorage:
         self._pages: dict[str, SavedPage] = {}
 
     def open_spider(self, spider: Spider) -> None:
-        """Reads the saved pages of the spider's folder."""
+        """Reads the saved pages of the spider's folder; without the folder of all, every request is refused."""
         self._stats = spider.crawler.stats
+        if not self._root.is_dir():
+            return
         own = self._root / spider.name
         pages = [*saved_pages(own if own.is_dir() else self._root)]
         for folder in [] if pages else filter(Path.is_dir, sorted(self._root.iterdir())):
@@ -61,7 +58,13 @@ class ReplayStorage:
         """Does nothing."""
 
     def retrieve_response(self, spider: Spider, request: Request) -> Response:  # noqa: ARG002 - Scrapy's signature
-        """Returns the saved response, 304 if the request has its ETag, or 404."""
+        """Returns the saved response, 304 if the request has its ETag, or 404.
+
+        Raises:
+            IgnoreRequest: There is no folder of saved pages.
+        """
+        if not self._root.is_dir():
+            raise IgnoreRequest(f"REPLAY: folder {str(self._root)!r} does not exist")
         page = self._pages.get(canonicalize_url(request.url))
         if page is None:
             rules = urlsplit(request.url).path in {"/robots.txt", "/.well-known/tdmrep.json"}

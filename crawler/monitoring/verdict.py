@@ -146,7 +146,7 @@ def _failed_lists(stats: RunStats) -> tuple[ExitCode, str] | None:
     # The best sources of each site: a missing fallback says little.
     outcomes = {Outcome(each.outcome) for each in stats.lists if each.way == 0}
     if not outcomes:
-        return ExitCode.UNREACHABLE, "no list was read"
+        return None if stats.is_cut_short else (ExitCode.UNREACHABLE, "no list was read")
     if all(outcome.is_refusal for outcome in outcomes):
         return ExitCode.REFUSED, f"refused: {', '.join(sorted(outcomes))}"
     if all(outcome.is_unreached or outcome.is_refusal for outcome in outcomes):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from crawler.discovery.declared import lists_of
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from crawler.discovery.sources import Site
+    from crawler.discovery.sources import List, Site
     from crawler.extraction.layout import Layout
     from crawler.text.urls import Addresses
 
@@ -35,3 +37,8 @@ class Outlet:
     """For each of its sites the sources that find words, best first."""
     layouts: ClassVar[Sequence[Layout]]
     """Layouts of its pages, newest first."""
+
+    @classmethod
+    def declared_lists(cls) -> list[List]:
+        """Returns all lists of its sites, each once."""
+        return lists_of(*cls.discovery, *cls.archive, *cls.search)

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from crawler.discovery.declared import lists_of
+from crawler.discovery.declared import head_of, list_at
 from crawler.discovery.section import why_empty
 from crawler.discovery.sitemap import child_sitemaps
-from crawler.discovery.sources import Api, Feed, Section, Sitemap
+from crawler.discovery.sources import Api, Section
 from crawler.extraction import extract
 from crawler.outlets.spider_files import SpiderFiles, read_spider_files
 from crawler.page.article_links import canonical_of
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from crawler.outlets.outlet import Outlet
 
 _NO_HEADERS: Mapping[str, str] = {}
-_HEAD = 1000
-_GZIP = b"\x1f\x8b"
 _ANY_ADDRESS = Addresses(Address(".*"))
 # JSON Feed, and the posts of WordPress.
 _JSON_LISTS = (
@@ -104,12 +102,6 @@ def read_list(body: bytes | str, url: str) -> list[ListEntry]:
     raise NotAList(why_empty(content, url), f"no article is named by {url}")
 
 
-def list_at(outlet: type[Outlet], url: str) -> List | None:
-    """Returns the declared list to which the page at an address belongs, or none."""
-    lists = lists_of(*outlet.discovery, *outlet.archive, *outlet.search)
-    return next((each for each in lists if each.matches(url)), None)
-
-
 class _LinksOfHost(Addresses):
     """The article addresses of a site of which nothing is declared: those on its host that look like a story."""
 
@@ -151,14 +143,12 @@ def _bytes(page: bytes | str) -> bytes:
 
 def _sources(body: bytes, url: str, outlet: type[Outlet] | None) -> Iterator[List]:
     """Yields the kinds of list that a body may be: as it is declared, then as it looks."""
-    if outlet and (declared := list_at(outlet, url)):
+    declared, by_root = list_at(url, body, outlet.declared_lists() if outlet else ()), list_at(url, body, ())
+    if declared:
         yield declared
-    head = body.removeprefix(codecs.BOM_UTF8)[:_HEAD].lstrip()
-    if head.startswith(_GZIP) or b"<urlset" in head or b"<sitemapindex" in head:
-        yield Sitemap(url)
-    elif b"<rss" in head or b"<feed" in head or b"<rdf:RDF" in head:
-        yield Feed(url)
-    elif head.startswith((b"{", b"[")):
+    if by_root not in {None, declared}:
+        yield by_root
+    elif by_root is None and head_of(body).startswith((b"{", b"[")):
         yield from (kind(url) for kind in _JSON_LISTS)
-    else:
+    elif by_root is None:
         yield Section(url)

@@ -27,6 +27,7 @@ from crawler.store.page_rows import (
     after_aliasing,
     after_failing,
     after_holding,
+    after_reading,
     is_redirect,
     load_page,
     merge_reasons,
@@ -35,6 +36,7 @@ from crawler.store.page_rows import (
     repair_first_seen,
 )
 from crawler.store.recrawl_policy import after_article, after_teaser
+from crawler.store.robots_files import StoredRobots
 from crawler.store.run_log import RunLog
 from crawler.store.run_readings import (
     RunReadings,
@@ -44,7 +46,7 @@ from crawler.store.run_readings import (
     open_unverified,
     verify_rest,
 )
-from crawler.store.tables import articles, links, pages, robots_cache
+from crawler.store.tables import articles, links, pages
 from crawler.text.likeness import is_same_article
 
 if TYPE_CHECKING:
@@ -82,6 +84,8 @@ class Catalogue:
         """Which articles which topics want."""
         self.run_log = RunLog(self.engine, outlet)
         """The outlet's runs."""
+        self.robots = StoredRobots(self.engine)
+        """The robots.txt files of hosts."""
         self.readings = RunReadings()
         """What this run's pages say against the catalogue."""
         self.trusts_clock = True
@@ -262,7 +266,7 @@ class Catalogue:
             if twin:
                 state = self._alias(page, twin, known, now)
             else:
-                state = PageState(article.id, self._after_reading(old, article, outcome, now))
+                state = after_reading(article, old, outcome, now)
                 self._count_good(connection, page, outcome, known, now)
             self._put_page(connection, page, state, now, known)
             self._put_other_addresses(connection, page, article.url, state, now)
@@ -336,18 +340,6 @@ class Catalogue:
         if known and article and known.article_id not in {None, article.id, article_id(page.url)} and not known.reason:
             doubt_text(connection, known.article_id, now)
 
-    @staticmethod
-    def _after_reading(
-        old: sa.Row[Any] | None, article: Article, outcome: Outcome, now: datetime
-    ) -> datetime | None:  # fmt: skip
-        first_seen = datetime.fromisoformat(old.first_seen) if old else now
-        if outcome is Outcome.TEASER:
-            return after_teaser(first_seen, now)
-        published = article.published
-        if outcome is Outcome.UNCHANGED and old and old.published:
-            published = datetime.fromisoformat(old.published)
-        return after_article(published, first_seen, now)
-
     def _put_other_addresses(
         self, connection: sa.Connection, page: PageResult, own: str, state: PageState, now: datetime
     ) -> None:
@@ -405,16 +397,3 @@ class Catalogue:
         if hasattr(self._here, "connection"):
             self._here.highest = number
         return number
-
-    def cached_robots(self, url: str, since: datetime, now: datetime) -> str | None:
-        """Returns the text of a robots.txt or tdmrep.json that was read between two times; none if there is none."""
-        # What was read later than now was read while the clock was wrong.
-        in_time = robots_cache.c.read.between(utc(since), utc(now))
-        with self.engine.connect() as connection:
-            return connection.scalar(sa.select(robots_cache.c.text).where(robots_cache.c.url == url, in_time))
-
-    def save_robots(self, url: str, status: int, text: str, now: datetime) -> None:
-        """Stores the text of a robots.txt or tdmrep.json."""
-        with self._writing() as connection:
-            connection.execute(sa.delete(robots_cache).where(robots_cache.c.url == url))
-            connection.execute(sa.insert(robots_cache).values(url=url, status=status, text=text, read=utc(now)))

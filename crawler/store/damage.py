@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
+from crawler.program import typed
+from crawler.store.database import writing
 from crawler.store.tables import articles, features, links, metadata, pages, runs, versions
 
 if TYPE_CHECKING:
@@ -20,7 +22,7 @@ _HELD: dict[sa.Column[Any], tuple[type, type]] = {
     articles.c.images: _OBJECTS, articles.c.related: _OBJECTS, articles.c.sources: (dict, str),
     pages.c.reasons: _OBJECTS, runs.c.arguments: (dict, str), runs.c.counts: (dict, str),
 }  # fmt: skip
-# The column of a row that names what `scrapy forget` removes it with.
+# The column of a row that names what `scrapy forget` removes it with; rows of other tables have a name of their own.
 _FORGOTTEN_BY = {
     articles.name: articles.c.id, versions.name: versions.c.article_id, links.name: links.c.from_id,
     features.name: features.c.article_id, pages.name: pages.c.url,
@@ -41,6 +43,21 @@ def find_damage(engine: sa.Engine) -> str:
                 if why := next(_faults(table, row), ""):
                     return _told(table, row, why)
     return ""
+
+
+def remove_damaged(engine: sa.Engine, named: str) -> bool:
+    """Removes the damaged row that `find_damage` has named so, as `TABLE:KEY`; False if there is none."""
+    name, _, _ = named.partition(":")
+    table = metadata.tables.get(name)
+    if table is None or name in _FORGOTTEN_BY:
+        return False
+    with writing(engine) as connection:
+        for row in connection.execute(_unparsed(table)).all():
+            if _name(table, row) == named and any(_faults(table, row)):
+                mine = (column == row[table.c.keys().index(column.name)] for column in table.primary_key)
+                connection.execute(sa.delete(table).where(*mine))
+                return True
+    return False
 
 
 def is_damaged(connection: sa.Connection, url: str) -> bool:
@@ -94,8 +111,16 @@ def _reads_as_time(value: str) -> bool:
 
 
 def _told(table: sa.Table, row: sa.Row[Any], why: str) -> str:
-    key = " ".join(str(row[table.c.keys().index(column.name)]) for column in table.primary_key)
-    told = f"a row of {table.name} is damaged: {key}: {why}"
-    if table.name not in _FORGOTTEN_BY:
-        return told
-    return f"{told}; scrapy forget {row[table.c.keys().index(_FORGOTTEN_BY[table.name].name)]} removes it"
+    removes = typed("forget", _name(table, row), uses_data=True)
+    return f"a row of {table.name} is damaged: {' '.join(_key(table, row))}: {why}; {removes} removes it"
+
+
+def _key(table: sa.Table, row: sa.Row[Any]) -> list[str]:
+    return [str(row[table.c.keys().index(column.name)]) for column in table.primary_key]
+
+
+def _name(table: sa.Table, row: sa.Row[Any]) -> str:
+    """Returns what `scrapy forget` removes a row with: the article or page that it belongs to, else table and key."""
+    if (column := _FORGOTTEN_BY.get(table.name)) is not None:
+        return str(row[table.c.keys().index(column.name)])
+    return ":".join([table.name, *_key(table, row)])

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 CATALOGUE_URL = "CRAWLER_CATALOGUE_URL"
 """Environment variable: the setting CATALOGUE_URL where that is empty. Other users do not see its password."""
 
-_PASSWORD = re.compile(r"(?<=://)([^:/]*):.*@")
+# Whoever escapes what is in a password may escape the colon before it as well.
+_PASSWORD = re.compile(r"(?<=://)([^:/]*?)(?::|%3[Aa]).*@")
 _QUERY_VALUE = re.compile(r"(?<==)[^&]*")
 
 

@@ -11,11 +11,19 @@ import sqlalchemy as sa
 
 from crawler.outcomes import Outcome
 from crawler.store.database import utc
-from crawler.store.recrawl_policy import LAST_UNVERIFIED, after_alias, after_failure, after_other_text, is_alike
+from crawler.store.recrawl_policy import (
+    LAST_UNVERIFIED,
+    after_alias,
+    after_article,
+    after_failure,
+    after_other_text,
+    after_teaser,
+    is_alike,
+)
 from crawler.store.tables import pages
 
 if TYPE_CHECKING:
-    from crawler.items import PageResult
+    from crawler.items import Article, PageResult
 
 # Answers without an article that contradict an earlier one by which it is gone.
 _THERE = {Outcome.EMPTY, Outcome.LIST, Outcome.WALL, Outcome.NO_MATCH, Outcome.DROPPED, Outcome.NOT_THIS_OUTLET}
@@ -103,6 +111,17 @@ def merge_unmet(known: sa.Row[Any] | None, page: PageResult) -> str | None:
     before = known.unmet_condition or "" if known and known.reason == Outcome.NO_MATCH else ""
     lines = dict.fromkeys([*page.unmet_condition.splitlines(), *before.splitlines()])
     return "\n".join(sorted(lines, key=lambda line: line.startswith(SUBJECT))[:_MOST_UNMET])
+
+
+def after_reading(article: Article, old: sa.Row[Any] | None, outcome: Outcome, now: datetime) -> PageState:
+    """Returns the state of a page that gave an article, of which `old` is the row as it was stored before."""
+    first_seen = datetime.fromisoformat(old.first_seen) if old else now
+    if outcome is Outcome.TEASER:
+        return PageState(article.id, after_teaser(first_seen, now))
+    published = article.published
+    if outcome is Outcome.UNCHANGED and old and old.published:
+        published = datetime.fromisoformat(old.published)
+    return PageState(article.id, after_article(published, first_seen, now))
 
 
 def after_holding(article: str, known: sa.Row[Any] | None, now: datetime) -> PageState:

@@ -7,17 +7,11 @@ import dataclasses
 import json
 from datetime import UTC, datetime
 from io import BytesIO, StringIO
-from typing import TYPE_CHECKING
 
 import pytest
 
 from crawler.cli.formats.exporters import SpreadsheetSafeCsv
 from crawler.items import Article, Image, Link
-from tests.support.commands import scrapy
-from tests.support.crawls import copy_of, crawl, item
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def row_of(article: Article) -> dict[str, str]:
@@ -68,32 +62,3 @@ def test_pictures_links_and_sources_are_exported_as_json() -> None:
     assert json.loads(row["related"]) == [{"url": url, "title": "소식", "kind": "related"}]
     assert "소식" in row["related"]
     assert json.loads(row["sources"]) == {"title": "meta"}
-
-
-def formula_page(tmp_path: Path) -> Path:
-    """Returns saved pages of which one article has a formula for its title."""
-    replay = copy_of("herald", tmp_path)
-    page = replay / "herald" / "article-1.html"
-    source, title = page.read_text(encoding="utf-8"), item("herald", "article-1")["title"]
-    assert title in source
-    page.write_text(source.replace(title, "=SUM(1+1) in Pohang"), encoding="utf-8")
-    return replay
-
-
-def test_a_crawl_exports_a_headline_that_is_a_formula_as_text_in_csv_only(tmp_path: Path) -> None:
-    url, data = item("herald", "article-1")["url"], tmp_path / "data"
-    exports = [part for name in ("x.csv", "x.jsonl") for part in ("-O", str(tmp_path / name))]
-    run = crawl("herald", "-a", f"url={url}", "-a", "depth=0", *exports, data=data, replay=formula_page(tmp_path))
-    assert run.code == 0, run.log
-
-    with (tmp_path / "x.csv").open(encoding="utf-8", newline="") as file:
-        (row,) = csv.DictReader(file)
-    exported = json.loads((tmp_path / "x.jsonl").read_text(encoding="utf-8"))
-
-    assert row["title"] == "'=SUM(1+1) in Pohang"
-    assert exported["title"] == "=SUM(1+1) in Pohang"
-    assert run.articles[url]["title"] == "=SUM(1+1) in Pohang"
-    assert row["text"] == exported["text"]
-    assert list(row) == list(exported)
-    (stored,) = csv.DictReader(StringIO(scrapy("export", "--format", "csv", "-s", f"DATA_DIR={data}").stdout))
-    assert stored == row

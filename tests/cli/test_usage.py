@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from crawler.selection.arguments import Arguments
 from tests.support.commands import scrapy
 from tests.support.crawls import crawl, look
 from tests.support.project import FIXTURES, REPOSITORY, SPIDERS
@@ -75,14 +74,6 @@ def test_a_word_that_is_mistyped_is_one_line_with_what_was_meant(words: list[str
     assert done.stderr.startswith(f"scrapy {words[0]}: {meant}")
 
 
-@pytest.mark.parametrize("words", [["crawl", "--help"], ["crawl", "kbs", "--help"], ["ingest", "--help"]])
-def test_the_help_of_what_runs_spiders_lists_their_arguments_in_a_line_each(words: list[str]) -> None:
-    shown = scrapy(*words, environment={"COLUMNS": "80"}).stdout.splitlines()
-    for name, field in Arguments.model_fields.items():
-        assert f"  {name:8}{field.description}" in shown
-    assert max(map(len, shown)) <= 80
-
-
 @pytest.mark.parametrize(
     "words",
     [
@@ -109,10 +100,26 @@ def test_a_setting_that_is_mistyped_is_one_line_and_exit_2(command: str, setting
     assert not data.exists()
 
 
-def test_a_run_that_cannot_begin_ends_its_log_with_the_reason(tmp_path: Path) -> None:
-    run = crawl("kbs", "-s", 'EXTENSIONS={"nowhere.Nothing": 1}', data=tmp_path / "data")
-    assert run.code == 1
-    assert "nowhere" in run.log.splitlines()[-1]
+@pytest.mark.parametrize(
+    ("setting", "told"),
+    [
+        ('EXTENSIONS={"nowhere.Nothing": 1}', "'nowhere.Nothing' cannot be loaded: ModuleNotFoundError: "),
+        ('ITEM_PIPELINES={"nothing": 1}', "'nothing' cannot be loaded: ValueError: "),
+        ('ADDONS={"crawler.nothing.Nothing": 1}', "'crawler.nothing.Nothing' cannot be loaded: ModuleNotFoundError: "),
+        ('DOWNLOAD_HANDLERS={"https": "a.B"}', "'a.B' cannot be loaded: ModuleNotFoundError: "),
+        ("SCHEDULER=scrapy.core.scheduler.Nothing", "'scrapy.core.scheduler.Nothing' cannot be loaded: NameError: "),
+        ("DUPEFILTER_CLASS=", "'' cannot be loaded: ValueError: "),
+        ("ITEM_PIPELINES=[1]", "'[1]' is not a JSON object"), ("FEEDS={", "'{' is not a JSON object"),
+    ],
+)  # fmt: skip
+def test_a_class_or_an_object_that_a_setting_does_not_have_is_one_line_and_exit_2(
+    setting: str, told: str, tmp_path: Path
+) -> None:
+    for command in ("crawl", "ingest", "status"):
+        done = scrapy(command, "kbs", "-s", f"DATA_DIR={tmp_path / 'data'}", "-s", setting)
+        assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, "", 1), done.stderr
+        assert f"{setting.partition('=')[0]}: {told}" in done.stderr
+    assert not (tmp_path / "data").exists()
 
 
 @pytest.mark.parametrize(
@@ -191,28 +198,6 @@ def test_ingest_runs_an_outlet_that_is_named_twice_once(tmp_path: Path) -> None:
     done = scrapy("ingest", "kbs", "kbs", "--replay", str(FIXTURES), "-s", f"DATA_DIR={data}")
     assert done.returncode == 0, done.stderr
     assert [run["exit_code"] for run in look(data).tables["runs"]] == [0]
-
-
-def test_the_demo_shows_each_outlet_and_leaves_a_catalogue_that_is_one_file(tmp_path: Path) -> None:
-    data = tmp_path / "demo"
-    done = scrapy("demo", "-s", f"DATA_DIR={data}")
-    assert (done.returncode, done.stderr) == (0, "")
-    left = look(data)
-    for name in SPIDERS:
-        assert f"\n{name}: " in f"\n{done.stdout}"
-        (row,) = [line.split() for line in done.stdout.splitlines() if line.split()[:1] == [name]]
-        assert int(row[2]) == sum(each["outlet"] == name for each in left.tables["articles"]) > 0
-    assert len(left.files) == len(left.stored)
-    assert [path.name for path in data.glob("catalogue*")] == ["catalogue.sqlite"]
-
-
-def test_the_demo_deletes_nothing_that_it_has_not_made(tmp_path: Path) -> None:
-    data = tmp_path / "data"
-    kept = crawl("kbs", "-a", "limit=1", data=data).files
-    for words in (["--data", str(data)], ["-s", f"DATA_DIR={data}"], ["--data", "x", "-s", "DATA_DIR=y"]):
-        done = scrapy("demo", *words)
-        assert (done.returncode, len(done.stderr.splitlines())) == (2, 1), done.stderr
-    assert look(data).files == kept
 
 
 def test_the_demo_in_a_place_that_cannot_be_written_is_74_without_a_traceback() -> None:

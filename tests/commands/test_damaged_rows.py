@@ -12,7 +12,7 @@ import pytest
 from crawler.items import article_id
 from tests.support.commands import run_command
 from tests.support.crawls import look
-from tests.support.sites import Site, keys, url_of
+from tests.support.sites import FEED, Site, keys, url_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -75,7 +75,7 @@ def test_a_damaged_article_is_named_by_each_command_that_meets_it_and_can_be_for
         assert done.returncode == 74, (command, done.stderr)
         (line,) = done.stderr.splitlines()
         assert line.startswith(f"scrapy {command[0]}: a row of articles is damaged: {ID}: {told}"), line
-        assert line.endswith(f"; scrapy forget {ID} removes it")
+        assert line.endswith(f"; scrapy forget {ID} -s DATA_DIR={data} removes it")
     assert met
     forgotten = run_command(data, "forget", ID)
     assert (forgotten.returncode, forgotten.stderr) == (0, "")
@@ -99,7 +99,10 @@ def test_a_damaged_version_goes_with_its_article(data: Path) -> None:
     damage(data, "versions", "text", None, f"article_id = '{ID}'")
     done = run_command(data, "history", ONE)
     assert (done.returncode, "Traceback" in done.stderr) == (74, False)
-    assert f"a row of versions is damaged: {ID} 1: text is empty; scrapy forget {ID} removes it" in done.stderr
+    assert (
+        f"a row of versions is damaged: {ID} 1: text is empty; scrapy forget {ID} -s DATA_DIR={data} removes it"
+        in done.stderr
+    )
     assert run_command(data, "forget", ID).returncode == 0
 
 
@@ -108,7 +111,8 @@ def test_a_damaged_run_is_named_by_its_number(data: Path, column: str) -> None:
     damage(data, "runs", column, "{'", "id = 1")
     done = run_command(data, "status", "herald")
     assert (done.returncode, done.stdout) == (74, "")
-    assert done.stderr == f"scrapy status: a row of runs is damaged: 1: {column} is not the JSON that belongs there\n"
+    told = f"scrapy status: a row of runs is damaged: 1: {column} is not the JSON that belongs there"
+    assert done.stderr == f"{told}; scrapy forget runs:1 -s DATA_DIR={data} removes it\n"
 
 
 @pytest.mark.parametrize(
@@ -135,7 +139,29 @@ def test_the_damaged_row_of_a_page_without_an_article_can_be_removed(stored: tup
     done = run_command(data, "explain", GONE, "--replay", str(stored[0].folder.parent))
     assert done.returncode == 74, done.stderr
     assert f"a row of pages is damaged: {GONE}: reasons is not the JSON that belongs there" in done.stderr
-    assert f"scrapy forget {GONE} removes it" in done.stderr
+    assert f"scrapy forget {GONE} -s DATA_DIR={data} removes it" in done.stderr
     forgotten = run_command(data, "forget", GONE)
     assert (forgotten.returncode, forgotten.stdout) == (0, f"forgotten: the damaged row of a page  {GONE}\n")
     assert run_command(data, "forget", GONE).returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "name"),
+    [
+        ("runs", "counts", "runs:1"), ("coverage", "entries", "coverage:herald:www.koreaherald.com"),
+        ("lists", "last_read", f"lists:{FEED}"),
+    ],
+)  # fmt: skip
+def test_a_damaged_row_that_belongs_to_no_article_is_removed_by_the_name_that_is_told(
+    stored: tuple[Site, Path], data: Path, table: str, column: str, name: str
+) -> None:
+    words = "crawl", "herald", "--replay", str(stored[0].folder.parent), "-a", "limit=1"
+    assert run_command(data, "forget", name).returncode == 2
+    damage(data, table, column, "soon", "1")
+    done = run_command(data, *words)
+    assert done.returncode == 74, done.stderr
+    assert f"; scrapy forget {name} -s DATA_DIR={data} removes it" in done.stderr
+    forgotten = run_command(data, "forget", name)
+    assert (forgotten.returncode, forgotten.stdout) == (0, f"forgotten: the damaged row  {name}\n")
+    done = run_command(data, *words)
+    assert (done.returncode, len(look(data).files)) == (0, 3), done.stderr

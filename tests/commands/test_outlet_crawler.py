@@ -104,6 +104,8 @@ def test_ingest_runs_in_a_folder_with_a_project_of_somebody_else(tmp_path: Path)
     ("words", "told"),
     [
         (["nope"], "outlet-crawler: no such command: 'nope'; see outlet-crawler --help"),
+        (["-x"], "outlet-crawler: no such option: '-x'; see outlet-crawler --help"),
+        (["status", "-s", "=x"], "outlet-crawler status: argument -s/--set: got '=x', expected NAME=VALUE; see --help"),
         (["crawl"], ("outlet-crawler crawl: expects the name of one spider; `outlet-crawler list` shows them, "
                      "`outlet-crawler ingest` runs several")),
         (["status", "--formt", "x"], "outlet-crawler status: no such option: --formt; did you mean --format?"),
@@ -237,10 +239,15 @@ def test_status_fails_where_no_run_has_begun(stored: Path, tmp_path: Path) -> No
 # --- Ctrl-C ----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("program", ["crawler", "scrapy"])
-@pytest.mark.parametrize("module", ["_ssl", "twisted.internet.defer", "crawler.commands.run.demo"])
+@pytest.mark.parametrize(
+    ("program", "module"),
+    [
+        ("crawler", "_ssl"), ("crawler", "twisted.internet.defer"), ("crawler", "crawler.commands.run.demo"),
+        ("scrapy", "scrapy.commands.bench"), ("scrapy", "crawler.commands"), ("scrapy", "crawler.commands.run.demo"),
+    ],
+)  # fmt: skip
 def test_ctrl_c_while_modules_load_is_no_traceback(program: str, module: str) -> None:
-    # It comes when a module is asked for. Of what Scrapy loads before it looks for commands nobody can know.
+    # It comes when a module is asked for. Of what Scrapy loads before the project's settings nobody can know.
     code = (
         "import sys, os, signal\n"
         "class Interrupt:\n"
@@ -250,8 +257,8 @@ def test_ctrl_c_while_modules_load_is_no_traceback(program: str, module: str) ->
     )
     code += {
         "crawler": "import crawler.__main__ as m; sys.meta_path.insert(0, Interrupt()); m.main(['demo', 'x'])",
-        "scrapy": "import crawler.commands; sys.meta_path.insert(0, Interrupt())\n"
-        "import scrapy.cmdline; scrapy.cmdline.execute(['scrapy', 'demo', 'x'])",
+        "scrapy": "import scrapy.cmdline; sys.meta_path.insert(0, Interrupt())\n"
+        "scrapy.cmdline.execute(['scrapy', 'demo', 'x'])",
     }[program]
     done = subprocess.run([sys.executable, "-c", code], cwd=REPOSITORY, capture_output=True, check=False)  # noqa: S603 - our own
     assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")

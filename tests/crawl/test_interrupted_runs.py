@@ -16,7 +16,7 @@ from tests.support.commands import scrapy
 from tests.support.crawls import look
 from tests.support.network import Raw, raw
 from tests.support.patience import patience
-from tests.support.processes import TOO_LONG
+from tests.support.processes import TOO_LONG, scrapy_process
 from tests.support.project import REPOSITORY
 from tests.support.sites import FEED, HTML, SOON, Site, assert_whole, keys, live_words, url_of, verdict_of
 
@@ -55,6 +55,23 @@ def test_a_run_ended_by_a_scrapy_limit_reports_it_and_the_next_run_continues(sit
     assert_whole(first)
     assert 1 <= len(first.files) < 60
     assert len(site.crawl(data).files) == 60
+
+
+@pytest.mark.parametrize(
+    ("setting", "code", "told"),
+    [("CLOSESPIDER_TIMEOUT=0.001", 75, "lists left"), ("MEMUSAGE_LIMIT_MB=1", 1, "more memory than MEMUSAGE_LIMIT_MB")],
+)
+def test_a_run_that_a_limit_ends_before_its_start_is_a_run_that_the_next_one_makes_up_for(
+    setting: str, code: int, told: str, site: Site, data: Path
+) -> None:
+    ended = scrapy_process(
+        "crawl", "herald", "--replay", str(site.folder.parent), "-s", f"DATA_DIR={data}", "-s", setting
+    )
+    (run,) = look(data).tables["runs"]
+    assert (ended.returncode, run["exit_code"], run["ended"] is not None) == (code, code, True), ended.stderr
+    assert told in run["reason"]
+    assert run["reason"] in ended.stderr.splitlines()[-1]
+    assert len(site.crawl(data).files) == 3
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])

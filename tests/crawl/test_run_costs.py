@@ -63,7 +63,7 @@ def test_the_process_that_crawls_does_not_load_what_extracts(tmp_path: Path) -> 
 @pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="with another C library it does nothing")
 def test_memory_of_web_pages_is_returned_to_the_system_despite_fragmentation() -> None:
     script = (
-        "from crawler.crawl.malloc import return_freed_pages\n"
+        "from crawler.crawl.process.malloc import return_freed_pages\n"
         "def held():\n    return int(open('/proc/self/statm').read().split()[1]) * 4\n"
         "return_freed_pages()\n"
         "before = held()\n"
@@ -139,8 +139,8 @@ def test_no_query_of_a_run_looks_at_a_whole_table(tmp_path: Path) -> None:  # no
         catalogue.list_states.save([catalogue.list_states.load("https://www.koreaherald.com/rss/newsAll")], NOW)
         catalogue.record_not_modified(page(), NOW)
         catalogue.file_text("000_0123456789abcdef.txt")
-        catalogue.save_robots("https://www.koreaherald.com/robots.txt", 200, "", NOW)
-        catalogue.cached_robots("https://www.koreaherald.com/robots.txt", NOW - timedelta(1), NOW)
+        catalogue.robots.save_robots("https://www.koreaherald.com/robots.txt", 200, "", NOW)
+        catalogue.robots.cached_robots("https://www.koreaherald.com/robots.txt", NOW - timedelta(1), NOW)
         catalogue.run_log.recent_counts()
         catalogue.run_log.last_good()
         catalogue.run_log.share_ahead(NOW)

@@ -14,9 +14,9 @@ import pytest
 
 import crawler
 from crawler.cli.fixture_drafts import as_expected
+from crawler.discovery.declared import list_at
 from crawler.fetch.saved_pages import saved_pages
 from crawler.outcomes import Outcome
-from crawler.outlets.reading import list_at
 from tests.support.project import FIXTURES, REPOSITORY, SPIDERS, instant
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def test_a_saved_list_is_read_by_its_address(page: SavedPage) -> None:
     expected = [each["url"] for each in page.expected["links"]]
     if expected:
         assert [entry.url for entry in crawler.read_list(page.body, page.url)] == expected
-    elif declared := list_at(SPIDERS[page.path.parent.name], page.url):
+    elif declared := list_at(page.url, b"", SPIDERS[page.path.parent.name].declared_lists()):
         assert declared.found_nothing(page.body) is _gives_nothing(page)
 
 

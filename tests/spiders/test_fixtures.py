@@ -139,7 +139,7 @@ def test_every_outlet_has_four_saved_articles_and_a_hard_one(outlet: type[Outlet
 
 def test_every_outlet_has_its_lists_saved_and_the_robots_txt_of_their_hosts(outlet: type[OutletSpider]) -> None:
     saved = {page.url: page.expected for page in saved_pages(FIXTURES / outlet.name)}
-    lists = [each for each in lists_of(*outlet.discovery, *outlet.archive, *outlet.search) if not each.guess]
+    lists = [each for each in outlet.declared_lists() if not each.guess]
     assert lists
     told = [url for url, expected in saved.items() if expected.get("links") or expected.get("sitemaps")]
     assert [each.url for each in lists if not any(each.matches(url) for url in told)] == []

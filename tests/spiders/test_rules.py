@@ -116,7 +116,7 @@ def test_a_spider_is_made_of_declarations_only(outlet: type[OutletSpider]) -> No
 
 
 def test_every_list_is_on_a_declared_host(outlet: type[OutletSpider]) -> None:
-    urls = [each.at() for each in lists_of(*outlet.discovery, *outlet.archive, *outlet.search)]
+    urls = [each.at() for each in outlet.declared_lists()]
     assert urls
     assert {urlsplit(url).hostname for url in urls} <= set(outlet.hosts)
     assert {urlsplit(url).scheme for url in urls} == {"https"}
@@ -197,7 +197,7 @@ def test_every_address_that_serves_an_article_leads_to_its_canonical_one(name: s
 
 
 def test_no_list_is_taken_for_an_article(outlet: type[OutletSpider]) -> None:
-    lists = lists_of(*outlet.discovery, *outlet.archive, *outlet.search)
+    lists = outlet.declared_lists()
     assert [each.url for each in lists if outlet.addresses.canonical(each.at(query="Stargate"))] == []
 
 

@@ -34,6 +34,7 @@ BAD = [
          "postgresql://user:***@host/name?password=***&sslpassword=***"),
         ("postgresql://user:hun/ter2@hun?ter2@host/name", "postgresql://user:***@host/name"),
         ("postgresql://:hunter2@host/name", "postgresql://:***@host/name"),
+        ("postgresql://us%65r%3Ahunter2%40@host/name", "postgresql://us%65r:***@host/name"),
         ("postgresql:///name?user=me&password=hunter2@", "postgresql:///name?user=***&password=***"),
         ("postgresql://user@host/name", "postgresql://user@host/name"),
         ("sqlite:////srv/news/catalogue.sqlite", "sqlite:////srv/news/catalogue.sqlite"),

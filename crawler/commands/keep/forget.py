@@ -1,4 +1,4 @@
-"""`scrapy forget URL|ID`: removes an article and excludes its URL from later runs."""
+"""`scrapy forget URL|ID`: removes an article and excludes its URL from later runs; also removes a damaged row."""
 
 from __future__ import annotations
 
@@ -30,9 +30,13 @@ class Command(CatalogueCommand):
     def show(self, engine: sa.Engine, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002 - as the others
         """Removes the article and prints its file and URL."""
         from crawler.store.articles import forget as store  # noqa: PLC0415 - SQLAlchemy, for which no other command waits
+        from crawler.store.damage import remove_damaged  # noqa: PLC0415 - as above
         from crawler.stories.article_graph import find_article  # noqa: PLC0415 - as above
 
         named = self.named(args)
+        if remove_damaged(engine, named):
+            say(f"forgotten: the damaged row  {named}")
+            return
         article = find_article(engine, named, self.canonical, *store.NEEDED)
         if article is None and (url := store.remove_damaged_page(engine, [named, *self.canonical(named)])):
             say(f"forgotten: the damaged row of a page  {url}")

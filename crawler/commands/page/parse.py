@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from scrapy import Request
 from scrapy.commands.parse import Command as ScrapyParse
+from scrapy.exceptions import UsageError
 
 from crawler.cli.page_fetch import NotFetched, OnePageCommand, alone, not_fetched
 from crawler.cli.screen import complain
@@ -22,6 +23,12 @@ if TYPE_CHECKING:
 
 class Command(OnePageCommand, ScrapyParse):
     """Prints the article of a page and its links; exit 65 if it has neither."""
+
+    def check(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Raises UsageError if there is not one URL, or a callback that reads no single page of an outlet."""
+        super().check(args, opts)
+        if is_outlet(self.spider_class) and (opts.rules or opts.callback not in {None, "parse"}):
+            raise UsageError("-c and -r: outlets read every page by the callback parse")
 
     def set_spidercls(self, url: str, opts: argparse.Namespace) -> None:
         """Takes the outlet's spider, with the page as its only start."""

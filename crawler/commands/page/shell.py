@@ -76,17 +76,19 @@ class Command(OnePageCommand, ScrapyShell):
         elif self._code and vars["request"] is not None and vars["response"] is None:
             raise NotFetched("no response, see the log", ExitCode.REFUSED)
 
-    def read(self, response: Response, url: str = "") -> Article:
+    def read(self, response: Response | None, url: str = "") -> Article:
         """Returns the article of a page, read as the spider of its URL reads it.
 
         A file's URL is the one that the expectation beside it or its own page states, or else `url`.
 
         Raises:
-            ValueError: The URL is of no outlet, or the page opts out of being read.
+            ValueError: There is no response, its URL is of no outlet, or the page opts out of being read.
             NotAnArticle: The page has no article.
         """
         from crawler.extraction import extract  # noqa: PLC0415 - trafilatura, for which no other command waits
 
+        if response is None:
+            raise ValueError("there is no response yet; fetch(url) gets one")
         is_file = response.url.startswith("file:")
         url = url or (self._stated if is_file else response.url)
         if not url:

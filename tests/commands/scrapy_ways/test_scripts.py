@@ -1,4 +1,11 @@
-"""Scripts that run spiders by Scrapy's classes, without a guard around what they do."""
+"""Scripts that run spiders by Scrapy's classes, without a guard around what they do.
+
+| way | what holds |
+|---|---|
+| a script with `CrawlerProcess`, no `__main__` guard | it runs once; two outlets in one process |
+| the verdict | `spider.verdict`, shown in the documents |
+| `REPLAY` in a script | it does what `--replay` does |
+"""
 
 from __future__ import annotations
 
@@ -13,13 +20,16 @@ import pytest
 from scrapy.settings import BaseSettings
 
 from crawler.cli.replay_option import use_replay
-from crawler.crawl.signals import on_stop_signal
+from crawler.crawl.process.signals import on_stop_signal
+from tests.commands.scrapy_ways.projects import module, python
 from tests.support.patience import patience
 from tests.support.processes import TOO_LONG
 from tests.support.project import FIXTURES, REPOSITORY
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from tests.support.network import Network
 
 _SHOWN = re.compile(r"## Runs from a script\n.*?```python\n(.*?)```", re.DOTALL)
 _ASYNCHRONOUS = """
@@ -110,3 +120,31 @@ def test_a_run_in_a_thread_of_a_script_leaves_signals_alone() -> None:
     thread.join()
 
     assert failures == []
+
+
+def test_a_replay_that_does_not_exist_is_one_line_in_a_script_and_asks_nobody(tmp_path: Path, network: Network) -> None:
+    script = """
+from scrapy.crawler import CrawlerProcess
+process = CrawlerProcess({"SPIDER_MODULES": ["crawler.spiders"], "REPLAY": "nowhere", "LOG_LEVEL": "WARNING"})
+crawler = process.create_crawler("kbs")
+process.crawl(crawler)
+process.start()
+print(crawler.spider.verdict.code)
+"""
+    done = python(str(tmp_path / "script.py"), environment=module(tmp_path, "script", script) | network.environment)
+    (line,) = done.stderr.splitlines()
+    assert line.endswith("not set up: no folder 'nowhere' for REPLAY")
+    assert (done.returncode, done.stdout, network.asked) == (0, "1\n", [])
+
+
+def test_a_replay_holds_in_scripts(tmp_path: Path, data: Path) -> None:
+    script = f"""
+from scrapy.crawler import CrawlerProcess
+settings = {{"SPIDER_MODULES": ["crawler.spiders"], "REPLAY": {str(FIXTURES)!r}, "DATA_DIR": {str(data)!r}}}
+process = CrawlerProcess(settings)
+process.crawl("kbs", limit="2")
+process.start()
+"""
+    done = python(str(tmp_path / "script.py"), environment=module(tmp_path, "script", script))
+    assert done.returncode == 0, done.stderr
+    assert len([*data.glob("articles/*")]) == 2

@@ -1,21 +1,35 @@
-"""The spider file that `scrapy genspider` writes."""
+"""Spider files: `check` holds them to their saved pages, `genspider` writes them.
+
+| way | what holds |
+|---|---|
+| `scrapy check` | the spider's saved pages against what they must give; it fails where one falls short |
+| `scrapy genspider` | an outlet's file beside the other spiders, all declarations explained; it says what is missing |
+"""
 
 from __future__ import annotations
 
+import json
 import os
+import shutil
 import subprocess
 import sys
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import pytest
 
+from crawler.cli.project import plain_settings
+from crawler.outlets.outlet import Outlet
 from tests.support.commands import scrapy
 from tests.support.patience import patience
 from tests.support.processes import TOO_LONG
 from tests.support.project import FIXTURES, REPOSITORY
+from tests.support.sites import FEED, WWW
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from tests.support.sites import Site
 
 NAME = "daily_news"
 
@@ -39,6 +53,33 @@ def spiders(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = run(folder, "scrapy", *words)
     assert (done.returncode, done.stderr) == (0, "")
     return folder
+
+
+def test_a_made_spider_is_where_spiders_are_and_has_each_declaration_with_its_comment(spiders: Path) -> None:
+    assert plain_settings()["NEWSPIDER_MODULE"] == "crawler.spiders"
+    source = (spiders / "made_spiders" / f"{NAME}.py").read_text(encoding="utf-8")
+    for name in Outlet.__annotations__:
+        line = next(line for line in source.splitlines() if line.strip().startswith(f"{name} = "))
+        explained = "ADDRESSES = " if name == "addresses" else line
+        assert source.partition(explained)[0].splitlines()[-1].strip().startswith("#"), name
+
+
+def test_a_made_spider_crawls_once_it_has_what_was_missing(spiders: Path, site: Site, tmp_path: Path) -> None:
+    source = (spiders / "made_spiders" / f"{NAME}.py").read_text(encoding="utf-8")
+    for empty, told in (
+        ("import Addresses, OutletSpider", "import Address, Addresses, Feed, OutletSpider"),
+        ("ADDRESSES = Addresses()", f'ADDRESSES = Addresses(Address(r"{WWW}/article/\\d+"))'),
+        ('outlet = ""', 'outlet = "Daily News"'), ("discovery = []", f'discovery = [[Feed("{FEED}")]]'),
+        ('hosts = ["www.dailynews.example"]', f'hosts = ["{urlsplit(WWW).hostname}"]'),
+    ):  # fmt: skip
+        assert source.count(empty) == 1, empty
+        source = source.replace(empty, told)
+    (tmp_path / "filled").mkdir()
+    (tmp_path / "filled" / "__init__.py").touch()
+    (tmp_path / "filled" / f"{NAME}.py").write_text(source, encoding="utf-8")
+    words = ["-s", "SPIDER_MODULES=filled", "-s", f"DATA_DIR={tmp_path}/data", "-s", f"REPLAY={site.folder.parent}"]
+    done = run(tmp_path, "scrapy", "crawl", NAME, "-L", "INFO", *words)
+    assert (done.returncode, "daily_news: 3 new, 0 changed, 0 known" in done.stderr) == (0, True), done.stderr
 
 
 def test_a_made_spider_says_in_one_line_what_is_missing(spiders: Path, tmp_path: Path) -> None:
@@ -92,3 +133,33 @@ def test_a_spider_that_cannot_be_made_is_one_line(words: list[str], why: str) ->
     assert done.stderr.startswith(f"scrapy genspider: {why}")
     assert done.stderr.count("\n") == 1
     assert done.stdout == ""
+
+
+# --- Checked files ---
+
+
+def test_check_compares_the_saved_pages_of_an_outlet() -> None:
+    done = scrapy("check", "kbs")
+    assert done.returncode == 0, done.stdout
+    assert done.stdout.startswith("kbs: ")
+    assert done.stdout.endswith(" saved pages: OK\n")
+
+
+def test_check_names_the_file_and_the_field_that_fall_short(tmp_path: Path) -> None:
+    shutil.copytree(FIXTURES / "kbs", tmp_path / "kbs")
+    expectation = tmp_path / "kbs" / "article-1.json"
+    expected = json.loads(expectation.read_text(encoding="utf-8"))
+    expected["item"]["section"] = "Weather"
+    expectation.write_text(json.dumps(expected), encoding="utf-8")
+    (tmp_path / "kbs" / "new.html").write_text("<p>Words.</p>", encoding="utf-8")
+    done = scrapy("check", "kbs", "-s", f"REPLAY={tmp_path}")
+    assert done.returncode == 1
+    assert f"{tmp_path}/kbs/article-1.html: section\n" in done.stdout
+    assert '--- expected ---\n"Weather"\n' in done.stdout
+    assert f"{tmp_path}/kbs/new.html: expectation\n" in done.stdout
+    assert done.stdout.endswith(" saved pages: FAILED (2)\n")
+
+
+def test_check_without_saved_pages_fails(tmp_path: Path) -> None:
+    done = scrapy("check", "kbs", "-s", f"REPLAY={tmp_path}")
+    assert (done.returncode, done.stderr) == (1, f"scrapy check: no saved pages of kbs in {tmp_path}\n")
