@@ -13,7 +13,7 @@ from crawler.page.decoding import decode, without_controls
 from crawler.page.refusals import NotAnArticle
 from crawler.page.site_name import Site, site_of
 from crawler.page.structured import Structured, read_structured
-from crawler.page.tree import PARSER, after, leads_home, select, words
+from crawler.page.tree import PARSER, after, leads_home, limit_depth, select, words
 from crawler.text.unicode import match_key
 
 if TYPE_CHECKING:
@@ -133,6 +133,7 @@ def parse_page(body: bytes, url: str, headers: Mapping[str, str]) -> Page:
         tree = html.document_fromstring(text, parser=PARSER)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise NotAnArticle("empty", f"no tree: {error}") from None
+    limit_depth(tree)
     _end_head(tree)
     for shadow in tree.xpath("//template[@shadowrootmode or @shadowroot]") if "shadowroot" in text else ():
         # Browsers show such a template as its element's content.

@@ -39,6 +39,9 @@ _FIRST_STEP = re.compile(
 )
 _MOST_PIECES = 1000
 _DEEP = 100
+# No page needs more levels; markup that is never closed makes thousands.
+_MOST_LEVELS = 80
+_AT_LIMIT = etree.XPath("/" + "/".join(["*"] * _MOST_LEVELS) + "[*]")
 _HASH = re.compile(r"(?<=[^\W_])__(?=\w*\d)[\w-]{4,}(?!\S)")
 _PROSE, _SHORTEST_PROSE = 60, 20
 _SILENT = frozenset({"script", "style"})
@@ -169,6 +172,25 @@ def _pieces(root: HtmlElement) -> Iterator[str]:
                 yield " "
             if element is not root:
                 yield element.tail or ""
+
+
+def limit_depth(tree: HtmlElement) -> None:
+    """Makes what is nested deeper than any page needs into siblings, in page order.
+
+    Each element keeps its own text. The cost of a page that asks every element for its words grows with its depth.
+    """
+    for element in _AT_LIMIT(tree):
+        flat: list[HtmlElement] = []
+        for event, inner in etree.iterwalk(element, events=("start", "end")):
+            if inner is element:
+                continue
+            if event == "start":
+                part = PARSER.makeelement(inner.tag, inner.attrib)
+                part.text = inner.text
+                flat.append(part)
+            elif inner.tail:
+                flat[-1].tail = f"{flat[-1].tail or ''}{inner.tail}"
+        element[:] = flat
 
 
 def after(element: HtmlElement) -> Iterator[HtmlElement]:

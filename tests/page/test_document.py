@@ -3,8 +3,11 @@
 from collections.abc import Mapping
 
 import pytest
+from lxml import html
 
 from crawler.extraction import Article, NotAnArticle, extract
+from crawler.page.document import parse_page
+from crawler.page.tree import PARSER
 
 URL = "https://example.com/news/softbank-builds-two-more"
 TEXT = [
@@ -149,3 +152,12 @@ def test_what_holds_the_only_headline_is_shown_once_its_script_has_run(hidden: s
     window = f"<div {hidden}><h1>Your code</h1><p>We have sent a code to the address that you gave us.</p></div>"
     page = f"<title>SoftBank builds</title><body>{story}{window}</body>"
     assert extract(page.encode(), URL).text.split("\n\n") == TEXT
+
+
+@pytest.mark.parametrize("unclosed", ["<b>a ", "<h2>a ", "<div>a <p>b ", "<i>a <u>b</u> c ", "<ul><li>a "])
+def test_markup_that_is_never_closed_keeps_its_words_in_few_levels(unclosed: str) -> None:
+    body = f"<html><body><p>One.</p>{unclosed * 600}<p>Two.</p></body></html>"
+    shown = html.document_fromstring(body, parser=PARSER).text_content()
+    tree = parse_page(body.encode(), "https://example.com/a", {}).tree
+    assert tree.text_content() == shown
+    assert max(sum(1 for _ in element.iterancestors()) for element in tree.iter()) <= 80
