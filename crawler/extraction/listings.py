@@ -27,7 +27,7 @@ _LONGEST, _KEY = 2000, 40
 _FEW, _MANY = 5, 8
 _SOME, _NEARLY_HALF, _HALF, _NEARLY, _MORE, _FAR_MORE = 0.2, 0.4, 0.5, 0.9, 1.5, 4
 # Of letters: an introduction, or a teaser.
-_INTRODUCTION = 400
+_INTRODUCTION = 250
 _SORT = re.compile(r"sort(?:ed)?(?: by)?\s?:?|정렬(?:\s?기준)?\s?:?", re.IGNORECASE)
 _FILTER = re.compile(r"(?:all |clear |more |show )?filters?(?: by| all)?\s?:?|필터(?:\s?초기화)?", re.IGNORECASE)
 _CONTROLS = ("button", "label", "span", "div", "h2", "h3", "h4", "legend", "p", "a", "option", "select")
@@ -37,36 +37,35 @@ _LONGEST_CONTROL = 30
 def is_listing(page: Page, article: Article, *, has_date: bool) -> str:
     """Returns why a page lists others; empty where it may be an article.
 
-    `has_date` says that the page states when it was published. At no article's address, and where names are those of
-    cards, this says little.
+    `has_date` says that the page states when it was published; dates and names may be those of a card.
     """
     if describes_article(page):
         return ""
+    # At no article's address a date says little, and at one cards may stand below a short text.
     named = bool(canonical_of(None, page.url)(page.url))
     unsigned = not (has_date and named) and not article.authors
-    if claims_list(page) and (unsigned or not claims_article(page)):
+    size = latin_length(fold(article.text))
+    if claims_list(page) and (not claims_article(page) or (unsigned and size < _INTRODUCTION)):
         return "calls itself a list"
     if not unsigned and (named or has_date):
         return ""
     if unsigned and _is_sorted(page):
         return "is sorted and filtered"
     cards = find_cards(page)
-    return _shelf(page, cards, article.text, unsigned=unsigned) if len(cards) >= _FEW else ""
+    share = sum(latin_length(words(card)) for card in cards) / max(1, size)
+    if len(cards) >= _FEW and unsigned and not named and share >= (_MORE if size < _INTRODUCTION else _FAR_MORE):
+        return f"{len(cards)} cards"
+    return _shelf(page, cards, article.text, share, unsigned=unsigned) if len(cards) >= _FEW else ""
 
 
-def _shelf(page: Page, cards: list[HtmlElement], text: str, *, unsigned: bool) -> str:
-    said = [words(card) for card in cards]
-    in_cards = "\n".join(map(match_key, said))
+def _shelf(page: Page, cards: list[HtmlElement], text: str, share: float, *, unsigned: bool) -> str:
+    in_cards = "\n".join(match_key(words(card)) for card in cards)
     keys = [key for line in text.split("\n\n") if (key := match_key(fold(line)))]
     told = [key for key in keys if key in in_cards]
     if unsigned and (
         sum(map(len, told)) >= _HALF * sum(map(len, keys)) or len(told) >= max(_FEW, _NEARLY_HALF * len(keys))
     ):
         return f"a text from {len(cards)} cards"
-    size = max(1, latin_length(fold(text)))
-    share = sum(map(latin_length, said)) / size
-    if unsigned and share >= (_MORE if size < _INTRODUCTION else _FAR_MORE):
-        return f"{len(cards)} cards"
     before, amid, turns = _places(page, cards, keys) if share >= _SOME else (0, 0, 0)
     if unsigned and turns >= max(_FEW, _HALF * len(keys)):
         return f"{turns} cards and teasers in turn"
