@@ -93,6 +93,8 @@ class Outcome(StrEnum):
     """A page that says "not found" with status 200, or a redirect to a list or the front page."""
     EMPTY = "empty", _T.SUSPECT | _T.DISPROVES_GUESS
     """The page has no article text; of a list: no address of an article."""
+    UNDECODABLE = "undecodable", _T.SUSPECT
+    """The bytes of the page are text in no known charset."""
     CONSENT = "consent", _T.SUSPECT
     """A consent page in place of the article."""
     CHALLENGE = "challenge", _T.REFUSAL | _T.SUSPECT

@@ -26,6 +26,7 @@ IMPLIED: dict[str, set[str]] = {
     "list": {"is_suspect"},
     "not found": {"is_gone", "is_suspect"},
     "empty": {"is_suspect", "disproves_guess"},
+    "undecodable": {"is_suspect"},
     "consent": {"is_suspect"},
     "challenge": {"is_refusal", "is_suspect"},
     "status": set(),

@@ -13,6 +13,7 @@ from crawler.extraction.content.author_notes import take_biographies
 from crawler.extraction.content.body import Body, read_body
 from crawler.extraction.content.generic import extract_without_layout
 from crawler.extraction.content.images import take_pictures
+from crawler.extraction.listings import is_listing
 from crawler.extraction.metadata import authors, dates
 from crawler.extraction.metadata import title_section_tags as fields
 from crawler.extraction.metadata.headline_block import Head
@@ -24,7 +25,7 @@ from crawler.extraction.prune.related_blocks import find_related, links_in
 from crawler.extraction.site_pages import classify_site_page
 from crawler.items import Article, Link, article_id
 from crawler.page.article_links import canonical_of
-from crawler.page.notices import claims_article, claims_list, classify_interstitial, refuse_without_text
+from crawler.page.notices import claims_article, classify_interstitial, refuse_without_text
 from crawler.page.refusals import NotAnArticle
 from crawler.page.tree import SENTENCE_END
 from crawler.text.dates import has_time
@@ -142,14 +143,12 @@ def _accept(page: Page, reading: Reading, layouts: Sequence[Layout]) -> None:
         raise refusal
     if not article.text:
         raise refuse_without_text(page)
-    if not has_date and latin_length(article.text) < _LEAST and not claims_article(page):
-        if claims_list(page):
-            raise NotAnArticle("list", "a few words, and calls itself a list")
-        raise NotAnArticle("empty", "a few words, and nothing that says that they are an article")
     if _is_gallery(article):
         raise NotAnArticle("empty", "pictures alone")
-    if why := _list(page, reading, layouts):
+    if why := _list(page, reading, layouts, has_date=has_date):
         raise NotAnArticle("list", why)
+    if not has_date and latin_length(article.text) < _LEAST and not claims_article(page):
+        raise NotAnArticle("empty", "a few words, and nothing that says that they are an article")
     if refusal := classify_site_page(page, article, has_date=has_date):
         raise refusal
     host = urlsplit(page.url).hostname
@@ -164,7 +163,7 @@ def _is_gallery(article: Article) -> bool:
     return match_key(article.text) == match_key(article.title) and captioned >= _GALLERY
 
 
-def _list(page: Page, reading: Reading, layouts: Sequence[Layout]) -> str:
+def _list(page: Page, reading: Reading, layouts: Sequence[Layout], *, has_date: bool) -> str:
     """Returns why a page offers articles and is none; empty where it may be one."""
     article, body = reading.article, reading.body
     fits = bool(reading.layout and reading.complete)
@@ -172,13 +171,13 @@ def _list(page: Page, reading: Reading, layouts: Sequence[Layout]) -> str:
     said = claims_article(page)
     reasons = {
         "labels alone": _says_nothing(article),
-        "calls itself a list": not said and claims_list(page),
         "links alone": body.is_link_list,
         "headlines with teasers": body.is_listing and not said,
         "not an article's address": bool(layouts) and not known and not fits,
         "calls itself the front page": not fits and not said and _is_front_page(page),
     }
-    return next((why for why, applies in reasons.items() if applies), "")
+    why = next((why for why, applies in reasons.items() if applies), "")
+    return why if why or fits else is_listing(page, article, has_date=has_date)
 
 
 def _says_nothing(article: Article) -> bool:
@@ -192,7 +191,9 @@ def _is_front_page(page: Page) -> bool:
     """Tells whether a page gives a bare host as its own address."""
     own = [link.get("href") or "" for link in page.select("link[rel=canonical]")]
     own.append(page.structured.first_meta("og:url") or "")
-    return any(address and urlsplit(address).netloc and urlsplit(address).path in {"", "/"} for address in own)
+    parts = [urlsplit(address) for address in own if address]
+    # A query tells articles apart where a site gives them no paths.
+    return any(part.netloc and part.path in {"", "/"} and not part.query for part in parts)
 
 
 def _read(pruned: PrunedPage, layout: Layout | None, addresses: Any, zone: tzinfo | None) -> Reading:

@@ -119,7 +119,7 @@ def parse_page(body: bytes, url: str, headers: Mapping[str, str]) -> Page:
     """Decodes and parses a page.
 
     Raises:
-        NotAnArticle: `empty`, if there is no text, or none that can be decoded without guessing.
+        NotAnArticle: `empty` if there is no text, `undecodable` if it is in no known charset.
     """
     if not body.strip() or body.startswith(_BINARY):
         raise NotAnArticle("empty", "no bytes of text")

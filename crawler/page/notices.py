@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from crawler.page.refusals import NotAnArticle, Reason
-from crawler.text.unicode import any_of, fold, latin_length
+from crawler.page.tree import words
+from crawler.text.unicode import any_of, fold, latin_length, match_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -147,11 +148,11 @@ def classify_interstitial(page: Page, text: str, *, has_date: bool, is_wall: boo
     """
     size = latin_length(text)
     short = size < NOTICE_LENGTH
-    if size < _ARTICLE_LENGTH and (found := _in_headings(page, all_of_them=short and not has_date)):
+    if size < _ARTICLE_LENGTH and (found := _in_headings(page, text, all_of_them=short and not has_date)):
         return found
     # Few pages contain any of these words.
     places = ("p", "strong", "h2", "h3", "h4", "div") if page.text_contains("orry", "ORRY", "삭", "ᄉ") else ()
-    for line in standing_alone(page.tree, *places) if places else ():
+    for line in standing_alone(page.tree, *places, text=text) if places else ():
         if _GONE_ALONE.fullmatch(line):
             return NotAnArticle("gone", line)
     if is_wall:
@@ -166,11 +167,11 @@ def classify_interstitial(page: Page, text: str, *, has_date: bool, is_wall: boo
     return None
 
 
-def _in_headings(page: Page, *, all_of_them: bool) -> NotAnArticle | None:
+def _in_headings(page: Page, text: str, *, all_of_them: bool) -> NotAnArticle | None:
     window = fold(page.tree.findtext(".//title"))
-    headings = [window, re.split(r"\s+[|–—‹›\-:]\s+", window)[0], *standing_alone(page.tree, "h1")]
+    headings = [window, re.split(r"\s+[|–—‹›\-:]\s+", window)[0], *standing_alone(page.tree, "h1", text=text)]
     if all_of_them:
-        headings.extend(standing_alone(page.tree, "h2", "h3", "h4", "p", "strong"))
+        headings.extend(standing_alone(page.tree, "h2", "h3", "h4", "p", "strong", text=text))
     for heading in headings:
         for reason, pattern in _HEADINGS:
             if pattern.fullmatch(heading):
@@ -197,12 +198,12 @@ def claims_list(page: Page) -> bool:
 
 def refuse_without_text(page: Page) -> NotAnArticle:
     """Returns the refusal of a page from which no text was extracted."""
-    words = fold(page.tree.text_content())[:20000]
+    said = fold(page.tree.text_content())[:20000]
     if page.select("input[type=password]"):
         return NotAnArticle("wall", "a log-in form")
-    if len(words) < NOTICE_LENGTH * 4:
+    if len(said) < NOTICE_LENGTH * 4:
         for reason, pattern in _SENTENCES:
-            if match := pattern.search(words):
+            if match := pattern.search(said):
                 return NotAnArticle(reason, match[0])
     links = sum(len(fold(anchor.text_content())) > 25 for anchor in page.tree.iter("a"))  # noqa: PLR2004
     if links >= _LISTING:
@@ -210,14 +211,47 @@ def refuse_without_text(page: Page) -> NotAnArticle:
     return NotAnArticle("empty", "no text")
 
 
-def standing_alone(tree: HtmlElement, *tags: str) -> Iterator[str]:
-    """Yields short texts that are alone in their element, outside of links, header, footer, nav and aside."""
+def standing_alone(tree: HtmlElement, *tags: str, text: str = "") -> Iterator[str]:
+    """Yields short texts that are alone in their element, outside of links, header, footer, nav and aside.
+
+    Beside an extracted `text` what a layer says is left out, unless the text is the layer's.
+    """
+    first = match_key(text.partition("\n\n")[0])
     for element in tree.iter(*tags):
-        text = fold(element.text) if len(element) == 0 else ""
-        if text and len(text) <= _SHORT and not _inside_link_block(element):
-            yield text
+        said = fold(element.text) if len(element) == 0 else ""
+        if said and len(said) <= _SHORT and not _inside_link_block(element):
+            layer = layer_of(element) if first else None
+            if layer is None or first in match_key(words(layer)):
+                yield said
 
 
+def layer_of(element: HtmlElement) -> HtmlElement | None:
+    """Returns the dialog, pop-up or hidden box that an element lies in or is, none where it lies in the page."""
+    for box in (element, *element.iterancestors()):
+        if box.tag in {"body", "html"}:
+            return None
+        names = f"{box.get('id') or ''} {box.get('class') or ''}"
+        if is_hidden(box) or box.tag == "dialog" or box.get("role") in _DIALOGS or _LAYER.search(names):
+            return box
+    return None
+
+
+def is_hidden(box: HtmlElement) -> bool:
+    """Tells whether an element says that it is not shown; style sheets are not read."""
+    return (
+        box.get("hidden") is not None
+        or box.get("aria-hidden") == "true"
+        or bool(_HIDDEN.search(box.get("style") or ""))
+        or (box.tag == "dialog" and box.get("open") is None)
+    )
+
+
+_DIALOGS = {"dialog", "alertdialog"}
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_LAYER = re.compile(
+    r"(?:^|[\s_-])(?:modals?|pop-?ups?|pop-?overs?|overlays?|lightbox|dialogs?|layer-?pop\w*|interstitial)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
 _GONE_ALONE = re.compile(
     r"sorry[.,]?\s+this (?:article|page|story) is no longer available\.?|삭제된 기사입니다\.?", re.IGNORECASE
 )

@@ -26,7 +26,15 @@ if TYPE_CHECKING:
     from crawler.items import Article, PageResult
 
 # Answers without an article that contradict an earlier one by which it is gone.
-_THERE = {Outcome.EMPTY, Outcome.LIST, Outcome.WALL, Outcome.NO_MATCH, Outcome.DROPPED, Outcome.NOT_THIS_OUTLET}
+_THERE = {
+    Outcome.EMPTY,
+    Outcome.UNDECODABLE,
+    Outcome.LIST,
+    Outcome.WALL,
+    Outcome.NO_MATCH,
+    Outcome.DROPPED,
+    Outcome.NOT_THIS_OUTLET,
+}
 # How the condition of relatedness begins.
 SUBJECT = "related to "
 # A way from a list in a run for news, which follows no links.

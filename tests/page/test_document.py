@@ -6,6 +6,7 @@ import pytest
 from lxml import html
 
 from crawler.extraction import Article, NotAnArticle, extract
+from crawler.page.decoding import decode
 from crawler.page.document import parse_page
 from crawler.page.tree import PARSER
 
@@ -60,6 +61,13 @@ def korean(charset: str) -> str:
             korean("x").encode("euc-kr"), {"content-type": "text/html; charset=euc-kr"}, id="header in lower case"
         ),
         pytest.param(korean("euc-kr").encode("euc-kr"), {}, id="euc-kr in the page"),
+        pytest.param(korean("utf-8").encode("euc-kr"), {}, id="euc-kr, mislabelled"),
+        pytest.param(korean("iso-8859-1").encode("euc-kr"), {}, id="euc-kr, labelled as western"),
+        pytest.param(korean("x").encode("cp949"), {}, id="euc-kr, not labelled"),
+        pytest.param(korean("x").encode("utf-16"), {}, id="utf-16 with its mark"),
+        pytest.param(korean("x").encode("utf-16-le"), {}, id="utf-16 without"),
+        pytest.param(korean("euc-kr").encode().replace(b"</title>", b"\xff</title>"), {}, id="utf-8, damaged"),
+        pytest.param(korean("x").encode("cp949").replace(b"</title>", b"\xff</title>"), {}, id="euc-kr, damaged"),
     ],
 )
 def test_a_page_is_decoded_by_its_bytes_and_declared_charsets(body: bytes, headers: dict[str, str]) -> None:
@@ -70,8 +78,31 @@ def test_a_page_is_decoded_by_its_bytes_and_declared_charsets(body: bytes, heade
     assert found.language == "ko"
 
 
-def test_a_page_whose_charset_is_nowhere_stated_is_refused_and_not_guessed() -> None:
-    assert refusal(korean("utf-8").encode("euc-kr")).reason == "empty"
+@pytest.mark.parametrize(
+    ("text", "charset"),
+    [
+        ("The café “Löwen” stays open — the council of Øland gave it €20 a day, its mayor’s office said.", "cp1252"),
+        ("Le café restera ouvert jusqu’à la fin du mois d’août, où l’on fêtera ses dix ans à Évreux.", "cp1252"),
+        ("Kawiarnia pozostanie otwarta do końca września, ogłosił w poniedziałek burmistrz Łodzi.", "cp1250"),
+        ("市長は月曜日、カフェは少なくとも五月末まで営業を続けると発表した。議会も同意した。", "cp932"),
+        ("市長は月曜日、カフェは少なくとも五月末まで営業を続けると発表した。議会も同意した。", "euc_jp"),
+        ("市长星期一表示，咖啡馆至少将营业到五月底。经过长时间的辩论，议会同意了他的意见。", "gb18030"),
+        ("Кафе останется открытым по крайней мере до конца мая, заявил в понедельник мэр.", "koi8_r"),
+    ],
+    ids=["western", "french", "central", "shift_jis", "euc-jp", "gb18030", "koi8-r"],
+)
+@pytest.mark.parametrize("declared", ["", '<meta charset="utf-8">'], ids=["not declared", "mislabelled"])
+def test_a_page_is_read_in_the_charset_in_which_it_makes_words(text: str, charset: str, declared: str) -> None:
+    language = ' lang="pl"' if charset == "cp1250" else ""
+    page = f"<html{language}><head>{declared}</head><body>{paragraphs([text] * 3)}</body></html>"
+
+    assert decode(page.encode(charset), {}) == page
+
+
+def test_a_page_in_no_charset_is_refused_by_name() -> None:
+    page = b"<html><body><p>" + bytes(byte % 127 + 129 for byte in range(0, 40_000, 7)) + b"</p></body></html>"
+
+    assert refusal(page).reason == "undecodable"
 
 
 def test_a_few_bad_bytes_do_not_lose_a_page() -> None:

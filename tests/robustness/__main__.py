@@ -1,8 +1,8 @@
 """`make robustness`: how well texts survive what redesigns do to pages, over all saved articles.
 
 Each mutation changes every article page of `fixtures/` as a site might; the score is the F1 of the text, over pairs of
-characters, against what the unchanged page must give. A refused page scores 0, but for a charset that cannot be known:
-there a refusal is as right as the text. Deterministic: the same pages give the same figures.
+characters, against what the unchanged page must give. A refused page scores 0. Deterministic: the same pages give the
+same figures.
 """
 
 from __future__ import annotations
@@ -200,13 +200,13 @@ def f1(got: str, want: str) -> float:
     return 2 * same / (sum(a.values()) + sum(b.values())) if same else 0.0
 
 
-def score(spider: type[OutletSpider], page: SavedPage, body: bytes, headers: dict[str, str], name: str) -> float:
+def score(spider: type[OutletSpider], page: SavedPage, body: bytes, headers: dict[str, str]) -> float:
     """Returns the score of one mutated page."""
     want = "\n\n".join(page.expected["item"]["text"])
     try:
         got = extract(body, page.url, headers=headers, layouts=spider.layouts, zone=ZoneInfo(spider.timezone))
     except NotAnArticle:
-        return 1.0 if name == "EUC-KR, not declared" else 0.0
+        return 0.0
     return f1(got.text, want)
 
 
@@ -218,7 +218,7 @@ def measure() -> dict[str, dict[str, list[float]]]:
         for page in saved_pages(FIXTURES / name):
             if "item" in page.expected:
                 for mutation, (body, headers) in mutants(page).items():
-                    found = score(loader.load(name), page, body, headers, mutation)  # type: ignore[arg-type]
+                    found = score(loader.load(name), page, body, headers)  # type: ignore[arg-type]
                     scores[mutation][name].append(found)
                     if found < GOAL_OUTLET and "-v" in sys.argv:
                         sys.stdout.write(f"{found:.3f} {mutation}: {page.path.parent.name}/{page.path.stem}\n")

@@ -65,14 +65,16 @@ def read_body(
     layout: Layout | None = None,
 ) -> Body:
     """Reads the text in the containers, which are copied and not changed."""
-    body = Body()
+    body, wall = Body(), ""
     article = PARSER.makeelement("article")
     for container in containers:
         part = copy.deepcopy(container)
         part.tail = None
         article.append(part)
     if layout and layout.wall:
-        body.paywalled = cut_from(article, next(iter(select(article, layout.wall)), None))
+        gate = next(iter(select(article, layout.wall)), None)
+        wall = words(gate, _LONGEST_MARK) or layout.wall if gate is not None else ""
+        body.paywalled = cut_from(article, gate)
     if layout and layout.inline:
         blocks = select(article, layout.inline)
         body.related = links_in(blocks, "inline", canonical)
@@ -80,7 +82,8 @@ def read_body(
     if layout and layout.prune:
         drop_all(select(article, layout.prune))
     if not layout or not layout.wall:
-        body.paywalled = cut_wall(article)
+        wall = cut_wall(article)
+        body.paywalled = bool(wall)
     if layout:
         drop_consent(article)
         body.related += links_in(drop_card_groups(article, canonical), "inline", canonical)
@@ -97,6 +100,8 @@ def read_body(
     shown = blocks_of(article)
     body.headings = {match_key(block.text) for block in shown if block.tag in HEADINGS}
     body.lines = clean_paragraphs(_judged(shown), title)
+    if wall:
+        body.lines.cut.append(("wall", wall))
     return body
 
 

@@ -64,9 +64,17 @@ _TRADE = (
     r"(?:story|text|words|development|design|editing|graphics?|photos?|photography|video|illustrations?|production"
     r"|reporting|translation|editors?|producers?)"
 )
+# Who did what, in Korean: `촬영기자: A, 영상편집: B`. The first are of a broadcast alone, the others stand beside them.
+_DID = (
+    r"(?:촬영\s?기자|촬영|영상\s?(?:편집|취재|제공|출처)|편집|그래픽|자막|자료\s?(?:조사|제공)|화면\s?(?:제공|출처)|이미지\s?제공"
+    r"|사진\s?출처|취재\s?지원|음향|조명|드론|CG|VJ)"
+)
+_DID_ALSO = r"(?:구성|음성|제보|글|리서처)"
+_WHO = r"\s?[:：]\s?[^.:：/,]{1,40}?"
 _DESK = any_of(
-    r"(?:(?:촬영\s?기자|촬영|영상\s?편집|영상\s?취재|편집|그래픽|자막|자료\s?(?:조사|제공)|화면\s?제공|음향|조명|드론|CG|VJ)"
-    r"\s?[:：]\s?[^.]{1,40}?\s?/?\s?)+",
+    rf"[(\[]?(?:기상캐스터\s?[가-힣]{{2,4}}\s?/\s?)?(?:{_DID_ALSO}{_WHO}[\s/,]+)?{_DID}{_WHO}"
+    rf"(?:[\s/,]+(?:{_DID}|{_DID_ALSO}){_WHO})*\s?/?\s?[)\]]?",
+    rf"[(\[]{_DID_ALSO}{_WHO}[)\]]",
     r"[\[(](?:additional )?(?:reporting|writing|editing) by [^\])]{3,200}[\])]",
     rf"(?:{_TRADE}\s?:\s?[^.:]{{2,40}}[.;|/·\s]+){{1,5}}{_TRADE}\s?:\s?[^.:]{{2,40}}\.?",
 )
@@ -77,7 +85,9 @@ _CAPTION = any_of(
 )
 _SIGN_OFF = any_of(
     r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}, KBS World(?: Radio)?(?: News)?(?:, [A-Z][a-z]+)?\.?",
-    r"(?:(?:지금까지\s.{0,40}?|[가-힣]{1,8}에서\s))?KBS\s?(?:뉴스|NEWS)[,\s]+[가-힣]{2,5}(?:입니다|이었습니다|였습니다)\s?\.?",
+    r"(?:(?:지금까지\s.{0,40}?|[가-힣]{1,8}에서\s))?KBS\s?(?:뉴스|NEWS)[,\s]+"
+    # `위다솜입니다`, `위다솜 입니다`, and of names that end in a vowel `하은숩니다`.
+    r"(?:[가-힣]{2,5}\s?(?:입니다|이었습니다|였습니다)|[가-힣]{2,4}니다)\s?\.?",
 )
 _ENGLISH_BYLINE = re.compile(
     rf"(?:(?:written|posted|{_TRADE}) )?by\s+(?P<names>[^.!?]{{3,80}}?)(?:\s?[\[(<].{{0,80}}[\])>])?"

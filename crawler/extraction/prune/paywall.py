@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from lxml.cssselect import SelectorError
 
-from crawler.page.notices import NOTICE_LENGTH
+from crawler.page.notices import NOTICE_LENGTH, is_hidden, layer_of
 from crawler.page.tree import INLINE, SENTENCE_END, cut_from, drop, drop_all, has_text_before, select, stem, words
 from crawler.text.news_sentences import is_reported
 from crawler.text.unicode import any_of, fold, latin_length
@@ -71,13 +72,16 @@ METER = re.compile(
 )
 _LONGEST_MARK, _MOST_PARTS, _PROSE = 320, 3, 60
 _LONGEST_BOX, _GATE = 300, 600
+# How walls are called; other layers offer letters and subscriptions over a whole text.
+_GATES = re.compile(r"wall|gate|barrier|premium|lock|subscriber|member", re.IGNORECASE)
 
 
-def cut_wall(root: HtmlElement) -> bool:
-    """Cuts the tree where it asks the reader to log in or subscribe to read on; tells whether it did.
+def cut_wall(root: HtmlElement) -> str:
+    """Cuts the tree where it asks the reader to log in or subscribe to read on; returns the words that ask, or none.
 
-    What only asks to subscribe, while the text goes on behind it as it stood before, is no wall: it is dropped, unless
-    it is a paragraph like any other, without a link.
+    What is hidden, or in a layer beside the text, is no wall and is dropped. What only asks to subscribe, while the
+    text goes on behind it as it stood before, is none either, and dropped unless it is a paragraph like any other,
+    without a link.
     """
     for element in list(root.iter("h1", "h2", "h3", "h4", "p", "div", "span", "strong", "a", "button")):
         text = words(element, _LONGEST_MARK) if len(element) <= _MOST_PARTS else ""
@@ -88,16 +92,27 @@ def cut_wall(root: HtmlElement) -> bool:
         if root not in element.iterancestors() or not has_text_before(root, element, 1 if closed else _PROSE):
             continue
         box = box_around(element, root)
+        layer = layer_of(element)
+        if layer is not None and root in layer.iterancestors() and _is_beside(layer, root):
+            drop(layer)
+            continue
         if METER.search(words(box, _LONGEST_MARK)):
             drop(box)
             continue
         if closed or not goes_on(root, box):
             cut_from(root, element)
             drop_all(select(root, "[class*=blur]"))
-            return True
+            return text
         if words(box) != text or len(text) < _PROSE or box.find(".//a") is not None:
             drop(box)
-    return False
+    return ""
+
+
+def _is_beside(layer: HtmlElement, root: HtmlElement) -> bool:
+    """Tells whether a layer is hidden, or names itself no wall, or the text goes on behind it."""
+    boxes = [layer, *takewhile(lambda above: above is not root, layer.iterancestors())]
+    named = any(_GATES.search(f"{box.get('id') or ''} {box.get('class') or ''}") for box in layer.iter("*"))
+    return any(map(is_hidden, boxes)) or not named or goes_on(root, layer)
 
 
 def box_around(element: HtmlElement, root: HtmlElement) -> HtmlElement:
@@ -163,6 +178,8 @@ def ends_at_wall(containers: list[HtmlElement]) -> bool:
     """Tells whether the first that stands behind a text asks its reader to log in or subscribe to read on."""
     for node in (containers[-1], *containers[-1].iterancestors()) if containers else ():
         for behind in node.itersiblings("*") if node.tag not in {"body", "html"} else ():
+            if layer_of(behind) is not None:
+                continue
             said = words(behind, _GATE)
             lines = [words(line, _GATE) for line in behind.iter("h1", "h2", "h3", "h4", "p", "div", "span", "strong")]
             if len(said) <= _GATE and any(map(CLOSED_LINE.fullmatch, (said, *lines))):

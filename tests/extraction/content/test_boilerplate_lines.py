@@ -211,3 +211,41 @@ def test_a_line_that_is_nearly_an_owners_costs_no_time(line: str) -> None:
     began = time.process_time()
     assert cleaned(LEAD, line, LAST).paragraphs == [LEAD, line, LAST]
     assert time.process_time() - began < 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "구성:위다솜/자료조사:하은채/영상편집:노기태",
+        "(촬영기자: 위다솜, 영상편집: 하은채)",
+        "(구성: 위다솜 작가, 영상편집: 하은채, 화면출처: 린드하벤, 음성: AI생성)",
+        "영상편집:위다솜/그래픽:하은채/영상출처:린드(@lindhaven)",
+        "영상제공: 린드하벤 항만청",
+        "기상캐스터 위다솜/그래픽:하은채",
+        "취재지원: 위다솜",
+        "(제보 : 위다솜)",
+        "사진 출처: 린드하벤 항만청",
+        "이미지 제공: 린드하벤 항만청",
+        "KBS 뉴스 하은숩니다.",
+        "KBS 뉴스 노은옙니다.",
+        "KBS 뉴스 위다솜 입니다.",
+    ],
+)
+def test_credits_and_sign_offs_of_a_broadcast_are_no_text(line: str) -> None:
+    text = ["항만 위원회는 화요일 옛 얼음 창고를 훈제 학교에 빌려주기로 결정했습니다.", "임대 기간은 9년입니다."]
+
+    assert clean_paragraphs([*text, line]).paragraphs == text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "구성: 위원장 1명, 위원 8명",
+        "편집 과정에서 영상이 빠졌다고 방송사는 밝혔습니다.",
+        "KBS 뉴스 보도가 나간 뒤 위원회는 사과했습니다.",
+    ],
+)
+def test_sentences_that_speak_of_a_broadcast_stay(line: str) -> None:
+    text = ["항만 위원회는 화요일 옛 얼음 창고를 훈제 학교에 빌려주기로 결정했습니다.", line]
+
+    assert clean_paragraphs(text).paragraphs == text
