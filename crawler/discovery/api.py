@@ -6,6 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from crawler.discovery.bounds import MOST_READ
 from crawler.discovery.decoding import decode_list
 from crawler.discovery.times import parse_time
 from crawler.discovery.titles import plain_title
@@ -38,6 +39,8 @@ def read(body: bytes, url: str, keys: Keys, addresses: Addresses, zone: tzinfo) 
     """Returns the articles in a list; entries without the declared keys are skipped."""
     found: dict[str, ListEntry] = {}
     for entry in _entries(body, keys) or []:
+        if len(found) >= MOST_READ:
+            break
         try:
             link = keys.article.format(**entry)
         except (KeyError, TypeError, ValueError, IndexError, AttributeError):

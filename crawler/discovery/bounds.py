@@ -7,9 +7,11 @@ import re
 # Larger lists take seconds to read, or more memory than a run should have.
 _MOST_BYTES, _MOST_VALUES = 4 * 1024 * 1024, 400_000
 MOST_ENTRIES = 50_000
-"""Entries of one list that are read: as many as sitemaps.org allows."""
+"""Entries of one list that a run takes, the newest: as many as sitemaps.org allows."""
+MOST_READ = 250_000
+"""Entries behind which readers stop."""
 # Trees take time that grows with the square of these.
-_MOST_TAGS, _MOST_DEPTH, _MOST_ATTRIBUTES = 200_000, 500, 256
+_MOST_TAGS, _MOST_DEPTH, _MOST_ATTRIBUTES = 100_000, 500, 256
 _SHORT = 2 * _MOST_ATTRIBUTES
 _VOID = {
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",

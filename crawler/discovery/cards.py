@@ -27,7 +27,9 @@ _HIGHEST, _MOST_BOXES, _MOST_LINKS = 5, 5, 20
 _PAGE = {"html", "body", "main"}
 _ASIDE = """//*[self::aside or self::nav or (self::div or self::section)
     and (contains(@class, 'popular') or contains(@class, 'ranking'))]"""
-_HEADLINES = "descendant-or-self::*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6 or @role='heading']"
+_HEADLINES = (
+    "descendant-or-self::*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6 or @role='heading']"
+)
 _TITLED = re.compile(r"title|headline|subject|(?:^|[\s_-])(?:tit|ttl|heading)(?=$|[\s_\d-])", re.IGNORECASE)
 _NOT_TITLED = re.compile(
     r"sub[_-]?(?:title|tit\b|head)|kicker|eyebrow|overline|categ|cate\b|label|badge|\b(?:site|section|page)[_-]?title"
@@ -42,17 +44,17 @@ _UNREAD = (
     "contains(concat(' ', @class, ' '), ' a11y ')]"
 )
 _NO_HEADLINE = re.compile(
-    r"(?:(?:read|learn|see|view|show|find out|know)\s(?:the\s)?(?:more|full (?:story|article|report)|all|article|story)|"
-    r"read(?: now| on)?|more|continue(?: reading)?|full (?:story|article)|watch(?: now| (?:the )?video)?|play|listen|video|photos?|"
-    r"gallery|live|new|exclusive|breaking|share|print|comments?|reply|click here|here|details|"
-    r"(?:기사\s?)?(?:더\s?보기|전체\s?보기|자세히\s?보기|원문\s?보기|보기|읽기)|더\s?읽기|자세히|동영상|영상|사진|포토|단독|속보|댓글|공유|"
-    r"続きを読む|もっと(?:見る|読む)|詳しく|動画|写真|コメント)"
-    r"(?:\s?(?:about|on|of)\b.*)?[\s.…›»>→:+]*",
+    r"(?:(?:read|learn|see|view|show|find out|know)\s(?:the\s)?(?:more|full (?:story|article|report)|all|article|story)"
+    r"|read(?: now| on)?|more|continue(?: reading)?|full (?:story|article)|watch(?: now| (?:the )?video)?|play|listen"
+    r"|videos?|photos?|gallery|live|new|exclusive|breaking|share|print|comments?|reply|click here|here|details"
+    r"|(?:(?:기사|전체|자세히|원문|더)\s?)*(?:보기|읽기)|자세히|동영상|영상|사진|포토|단독|속보|댓글|공유"
+    r"|続きを読む|もっと(?:見る|読む)|詳しく|動画|写真|コメント)"
+    r"(?:\s(?:about|on|of)\b.*)?[\s.…›»>→:+]*",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
-    r"[\W\d_]*(?:comments?|likes?|views?|shares?|photos?|min(?:utes?)?(?: read)?|sec|hours?|days?|ago|am|pm"
-    r"|댓글|조회|좋아요|추천|공유|개|회|분|초|시간|일|전|コメント|件|分|秒|\W|\d|_)*[\W\d_]*",
+    r"(?:comments?|likes?|views?|shares?|photos?|minutes?|mins?|read|sec(?:ond)?s?|hours?|days?|ago|am|pm"
+    r"|댓글|조회|좋아요|추천|공유|개|회|분|초|시간|일|전|コメント|件|分|秒|[\W\d_])+",
     re.IGNORECASE,
 )
 # Shorter words may be a badge; a headline is longer.
@@ -183,9 +185,10 @@ def _headlines(box: HtmlElement) -> Iterator[tuple[int, str]]:
         if _is_headline(text := _words(inner)):
             yield _HEADED, text
     for each in box.iter("*"):
-        if each is not box and _is_titled(each) and not any(_is_titled(inner) for inner in each.iterdescendants("*")):
-            if _is_headline(text := _words(each)):
-                yield _CALLED, text
+        if each is box or not _is_titled(each) or any(map(_is_titled, each.iterdescendants("*"))):
+            continue
+        if _is_headline(text := _words(each)):
+            yield _CALLED, text
 
 
 def _level(head: HtmlElement) -> str:

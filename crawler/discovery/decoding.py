@@ -104,4 +104,4 @@ def _resolved(name: str) -> str:
     except (LookupError, ValueError):
         return ""
     # Codecs such as `hex` give no text.
-    return (resolve_encoding(codec.name) or codec.name) if codec._is_text_encoding else ""  # type: ignore[attr-defined]  # noqa: SLF001
+    return (resolve_encoding(codec.name) or codec.name) if codec._is_text_encoding else ""  # noqa: SLF001

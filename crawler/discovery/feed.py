@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from crawler.discovery.bounds import MOST_READ
 from crawler.discovery.decoding import decode_list
 from crawler.discovery.markup import Names, entries_of, joined
 from crawler.discovery.times import parse_time
@@ -30,6 +31,7 @@ _NAMES = Names(
 _ROOT = re.compile(r"<(?:[\w.-]{1,50}:)?(?:rss|feed|rdf)\b", re.IGNORECASE)
 _HEAD = 10_000
 _TAGS = re.compile(r"<[^<>]*>")
+_AMPERSAND = re.compile(r"&(?:amp|#0?38);")
 
 
 def read(body: bytes, url: str, addresses: Addresses, zone: tzinfo) -> list[ListEntry]:
@@ -46,6 +48,8 @@ def read(body: bytes, url: str, addresses: Addresses, zone: tzinfo) -> list[List
                         first_time(entry.texts(*_MODIFIED), zone),
                     )
                 break
+        if len(found) >= MOST_READ:
+            break
     return list(found.values())
 
 
@@ -57,12 +61,13 @@ def is_empty(body: bytes) -> bool:
 
 def first_time(texts: Iterable[str], zone: tzinfo) -> datetime | None:
     """Returns the first time that any of the texts states."""
-    return next(filter(None, (parse_time(_TAGS.sub("", text), zone) for text in texts)), None)
+    return next(filter(None, (parse_time(_TAGS.sub("", text) if "<" in text else text, zone) for text in texts)), None)
 
 
 def address(text: str) -> str:
     """Returns an address as an element has it, which may be escaped once more than XML asks for."""
-    return _TAGS.sub("", text).strip().replace("&amp;", "&").replace("&#38;", "&").replace("&#038;", "&")
+    text = (_TAGS.sub("", text) if "<" in text else text).strip()
+    return _AMPERSAND.sub("&", text) if "&" in text else text
 
 
 def _links(entry: Entry) -> Iterator[tuple[str, str]]:

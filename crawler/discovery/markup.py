@@ -45,7 +45,7 @@ _SPACES = {
 }
 _CDATA, _CDATA_END = "<![CDATA[", "]]>"
 _COMMENT, _COMMENT_END = "<!--", "-->"
-_LONGEST_VALUE, _MOST_ATTRIBUTES = 10_000, 100
+_LONGEST_VALUE, _MOST_ATTRIBUTES, _MOST_NAMES = 10_000, 100, 1000
 
 
 @dataclass
@@ -114,66 +114,85 @@ class _Scan:
         self._prefixes = _prefixes(text)
         # Where the next end of a section and of a comment is, so that none is looked for twice.
         self._ends = {_CDATA_END: -1, _COMMENT_END: -1}
+        self._known = dict[str, str]()
+        self._entry: Entry | None = None
+        # The element that is open in the entry, where it begins, and how many of its name are open.
+        self._name, self._said, self._start, self._depth = "", "", 0, 0
 
     def entries(self) -> Iterator[Entry]:
-        text, names, entry, position = self._text, self._names, None, 0
-        # The element that is open within the entry: its name and attributes, where it begins, elements of the same name.
-        name, attributes, start, depth = "", "", 0, 0
+        text, position = self._text, 0
         while (position := text.find("<", position)) >= 0:
-            if text.startswith("<!", position) or text.startswith("<?", position):
-                position = self._behind_declaration(position, name)
-                continue
-            tag = _TAG.match(text, position)
-            if not tag:
-                position += 1
-                continue
-            here, position = position, tag.end()
-            is_end, own, said = tag["end"], tag["name"], tag["attributes"]
-            if own is None:
-                is_end, own, said = tag["loose_end"], tag["loose_name"], tag["loose"]
-            own, is_empty = self._named(own), not is_end and said.endswith("/")
-            if own in names.entries or own in _ROOTS:
-                if entry:
-                    # The end of an element that was not ended itself.
-                    self._add(entry, name, attributes, start, here if name in names.wanted else -1)
-                    yield entry
-                entry, name = None, ""
-                if not is_end and own in names.entries:
-                    entry = Entry(_attributes(said), self._base)
-                    entry.base = joined(self._base, entry.attributes.get("xml:base", ""))
-                elif not is_end:
-                    self._base = joined(self._base, _attributes(said).get("xml:base", ""))
-                continue
-            if entry is None or own in names.groups:
-                continue
-            if is_end:
-                depth -= own == name
-                if name and own == name and depth == 0:
-                    self._add(entry, name, attributes, start, here)
-                    name = ""
-                continue
-            is_wanted = own in names.wanted
-            if name and is_wanted and (name in names.wanted or name in names.texts):
-                self._add(entry, name, attributes, start, here)
-                name = ""
-            if name:
-                depth += own == name and not is_empty
-            elif is_empty:
-                self._add(entry, own, said, here, here)
+            if text.startswith(("<!", "<?"), position):
+                position = self._behind_declaration(position, self._name)
+            elif tag := _TAG.match(text, position):
+                end, own, said, *loose = tag.groups()
+                if own is None:
+                    end, own, said = loose
+                own = self._named(own)
+                if own in self._names.entries or own in _ROOTS:
+                    if ended := self._end_entry(position):
+                        yield ended
+                    if not end:
+                        self._begin_entry(own, said)
+                elif self._entry and own not in self._names.groups:
+                    self._on_end(own, position) if end else self._on_start(own, said, position, tag.end())
+                position = tag.end()
             else:
-                name, attributes, start, depth = own, said, position, 1
-        if entry:
-            yield entry
+                position += 1
+        # What is open is cut.
+        if self._entry:
+            yield self._entry
 
-    def _add(self, entry: Entry, name: str, attributes: str, start: int, end: int) -> None:
-        if name in self._names.wanted and end >= 0:
-            content = self._text[start : min(end, start + _LONGEST_VALUE)]
-            entry.elements.append(Element(name, _attributes(attributes), _content(content)))
+    def _begin_entry(self, name: str, said: str) -> None:
+        base = _attributes(said).get("xml:base", "") if "xml:base" in said.lower() else ""
+        if name in self._names.entries:
+            self._entry = Entry(_attributes(said), joined(self._base, base))
+        else:
+            self._base = joined(self._base, base)
+
+    def _end_entry(self, position: int) -> Entry | None:
+        """Ends the entry that is open at a tag of another or of the list, and with it an element without an end."""
+        entry = self._entry
+        if entry and self._name in self._names.wanted:
+            self._add(position)
+        self._entry, self._name = None, ""
+        return entry
+
+    def _on_end(self, name: str, position: int) -> None:
+        if name == self._name:
+            self._depth -= 1
+            if not self._depth:
+                self._add(position)
+                self._name = ""
+
+    def _on_start(self, name: str, said: str, before: int, behind: int) -> None:
+        names, is_empty = self._names, said.endswith("/")
+        if self._name and name in names.wanted and (self._name in names.wanted or self._name in names.texts):
+            # That one lacks its end.
+            self._add(before)
+            self._name = ""
+        if self._name:
+            self._depth += name == self._name and not is_empty
+            return
+        self._name, self._said, self._start, self._depth = name, said, behind, 1
+        if is_empty:
+            self._add(behind)
+            self._name = ""
+
+    def _add(self, end: int) -> None:
+        """Adds the element that is open, up to a position, to the entry."""
+        if self._entry and self._name in self._names.wanted:
+            content = self._text[self._start : min(end, self._start + _LONGEST_VALUE)]
+            self._entry.elements.append(Element(self._name, _attributes(self._said), _content(content)))
 
     def _named(self, name: str) -> str:
-        prefix, _, own = name.lower().rpartition(":")
-        prefix = self._prefixes.get(prefix, prefix)
-        return f"{prefix}:{own}" if prefix else own
+        if name not in self._known:
+            prefix, _, own = name.lower().rpartition(":")
+            prefix = self._prefixes.get(prefix, prefix)
+            if len(self._known) >= _MOST_NAMES:
+                self._known.clear()
+            self._known[name] = f"{prefix}:{own}" if prefix else own
+        return self._known[name]
 
     def _behind_declaration(self, position: int, name: str) -> int:
         """Returns the position behind a section, comment or instruction, which may lack its end."""

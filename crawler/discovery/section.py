@@ -7,7 +7,7 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING
 
-from crawler.discovery.bounds import MOST_ENTRIES, fits_tree
+from crawler.discovery.bounds import MOST_READ, fits_tree
 from crawler.discovery.cards import Cards
 from crawler.discovery.decoding import decode_list
 from crawler.items import ListEntry
@@ -145,6 +145,6 @@ def _scan(text: str, url: str, addresses: Addresses, where: re.Pattern[str]) -> 
         canonical = addresses.led_to(link.replace("\\u002F", "/").replace("\\", ""), url)
         if canonical:
             found.setdefault(canonical, ListEntry(canonical))
-            if len(found) > MOST_ENTRIES:
+            if len(found) >= MOST_READ:
                 break
     return list(found.values())

@@ -14,9 +14,14 @@ if TYPE_CHECKING:
     from datetime import tzinfo
 
 _LONGEST = 100
+# The forms of most lists, a fast path.
+_ISO = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)")
+_RFC = re.compile(
+    r"(?:[A-Z][a-z]{2}, )?(\d\d) ([A-Z][a-z]{2}) (\d{4}) (\d\d:\d\d:\d\d) (?:([+-]\d\d):?(\d\d)|GMT)", re.ASCII
+)
 _NUMBER = re.compile(r"(?:/Date\()?(?P<number>\d{9,13})(?:\.\d{1,9})?(?:[+-]\d{4})?(?:\)/)?")
 _MILLISECONDS = 10**11
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 # 6 1월 2026, 6 1月 2026
 _EAST_MONTH = re.compile(r"(?<=\d)\s(1[0-2]|0?[1-9])[월月]\s(?=\d{4})")
 # Tue, 06 Jan 26 17:45:00
@@ -46,6 +51,13 @@ def parse_time(raw: object, zone: tzinfo) -> datetime | None:
     """
     if isinstance(raw, bool) or not isinstance(raw, str | int | float):
         return None
+    if isinstance(raw, str):
+        if _ISO.fullmatch(raw):
+            return parse_date(raw, zone)
+        if (form := _RFC.fullmatch(raw)) and form[2] in _MONTHS:
+            day, month, year, clock, hours, minutes = form.groups()
+            offset = f"{hours}:{minutes}" if hours else "Z"
+            return parse_date(f"{year}-{_MONTHS.index(month) + 1:02}-{day}T{clock}{offset}", zone)
     text = " ".join(str(raw)[:_LONGEST].split())
     # Days and times in digits (`20260106`, `202601061745`) begin with a year as numbers of seconds do with 1.
     if (number := _NUMBER.fullmatch(text)) and not text.startswith("20"):

@@ -56,10 +56,8 @@ def _character(entity: re.Match[str]) -> str:
 
 
 def _joined(pair: re.Match[str]) -> str:
-    high, low = (
-        int(pair[f"hex{half}"], 16) if pair[f"hex{half}"] else int(pair[half] or 0) for half in ("high", "low")
-    )
-    return chr(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00)) if 0xD800 <= high <= 0xDBFF <= low <= 0xDFFF else ""
+    codes = (int(pair[f"hex{half}"] or pair[half], 16 if pair[f"hex{half}"] else 10) for half in ("high", "low"))
+    return "".join(map(chr, codes)).encode("utf-16", "surrogatepass").decode("utf-16", "ignore")
 
 
 def _gap(tag: re.Match[str]) -> str:
