@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-# Larger lists take seconds to read, or more memory than a run should have.
-_MOST_BYTES, _MOST_VALUES = 4 * 1024 * 1024, 400_000
+# Larger lists take seconds to read, or more memory than a run should have. XML, which makes no tree, takes less.
+_MOST_BYTES, _MOST_XML_BYTES, _MOST_VALUES = 4 * 1024 * 1024, 16 * 1024 * 1024, 400_000
+_XML = re.compile(rb"<(?:[\w.-]{1,50}:)?(?:urlset|sitemapindex|rss|feed|rdf)\b", re.IGNORECASE)
 MOST_ENTRIES = 50_000
 """Entries of one list that a run takes, the newest: as many as sitemaps.org allows."""
 MOST_READ = 250_000
@@ -25,7 +26,7 @@ _VALUE = re.compile(r"\"[^\"]*+\"|'[^']*+'")
 def fits_run(body: bytes) -> bool:
     """True if a list, decompressed, may be read in the run's own process."""
     if len(body) > _MOST_BYTES:
-        return False
+        return len(body) <= _MOST_XML_BYTES and bool(_XML.search(body[:1000]))
     start = body[:100].lstrip(b"\xef\xbb\xbf \t\r\n")
     return not start.startswith((b"{", b"[")) or sum(map(body.count, (b"{", b"[", b","))) <= _MOST_VALUES
 

@@ -202,7 +202,9 @@ def _is_titled(element: HtmlElement) -> bool:
 
 def _is_headline(text: str) -> bool:
     """True if words may be a headline: not a number, a duration, a count of comments, a date or `Read more`."""
-    if not _LETTERS.search(text) or _NO_HEADLINE.fullmatch(text) or _COUNTED.fullmatch(text[:_LONGEST_LABEL]):
+    if not _LETTERS.search(text) or _NO_HEADLINE.fullmatch(text):
+        return False
+    if any(map(str.isdigit, text)) and _COUNTED.fullmatch(text[:_LONGEST_LABEL]):
         return False
     return len(text) > _LONGEST_LABEL or not any(
         len(text) - (end - start) <= _BESIDE_DAY for start, end, _ in dates_in(text, UTC)

@@ -71,22 +71,25 @@ class ExtractionPool:
             raise UnforeseenError(extracted)
         return extracted
 
-    async def call(self, function: Callable[..., Any], *arguments: Any) -> Any:
+    async def call(self, function: Callable[..., Any], *arguments: Any, times: int = 1) -> Any:
         """Calls a function of a module in a worker and returns what it returns; raises what it raises.
 
+        It may take so many `times` as long as a page.
+
         Raises:
-            ExtractionError: It took longer than a page may, or more memory than there is.
+            ExtractionError: It took longer, or more memory than there is.
         """
         from pebble import ProcessExpired  # noqa: PLC0415 - only runs that read pages start workers
 
+        seconds = times * self._seconds
         for last_try in (False, True):
             try:
                 if (pool := self._pool) is None:
                     # Starting processes takes longer than the reactor may be held up.
                     pool = await asyncio.to_thread(self._start)
-                return await asyncio.wrap_future(pool.schedule(function, args=arguments, timeout=self._seconds))
+                return await asyncio.wrap_future(pool.schedule(function, args=arguments, timeout=seconds))
             except TimeoutError:
-                raise ExtractionError(f"took longer than {self._seconds:g} s") from None
+                raise ExtractionError(f"took longer than {seconds:g} s") from None
             except (ProcessExpired, MemoryError, RecursionError) as error:
                 raise ExtractionError(f"the worker ended: {error}") from None
             except RuntimeError as error:

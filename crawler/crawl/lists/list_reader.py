@@ -21,6 +21,7 @@ from crawler.discovery.sources import (
     drop_bulk_modifications,
     drop_future_times,
 )
+from crawler.fetch.failures import RequestSkipped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 
 # Address space that a worker may take for a list in addition to its own.
 _MOST_MEMORY = 1024 * 1024 * 1024
+# Times that a worker may take as long for a list as for a page.
+_TIMES = 3
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
 
@@ -108,21 +111,40 @@ def _newest(entries: list[ListEntry]) -> list[ListEntry]:
 
 
 async def read_within_bounds(
-    pool: ExtractionPool, reader: ListReader, source: List, body: bytes, *about: Any, counts_foreign: bool
-) -> ListPage:
+    pool: ExtractionPool,
+    closing: asyncio.Event,
+    reader: ListReader,
+    source: List,
+    body: bytes,
+    *about: Any,
+    counts_foreign: bool,
+) -> ListPage:  # fmt: skip
     """Reads a page of a list in a thread, or in a worker if it is beyond the bounds of a run.
 
     `about` are the other arguments of `ListReader.read`.
 
     Raises:
-        ExtractionError: It took the worker longer than a page may, or more memory.
+        ExtractionError: It took the worker longer than a list may, or more memory.
+        RequestSkipped: The run is to end.
     """
-    body = await asyncio.to_thread(unpacked, body)
-    read = partial(reader.read, source, body, *about, counts_foreign=counts_foreign)
-    if fits_run(body):
-        return await asyncio.to_thread(read)
-    page: ListPage = await pool.call(_with_less_memory, read)
-    return page
+
+    async def read() -> ListPage:
+        plain = await asyncio.to_thread(unpacked, body)
+        call = partial(reader.read, source, plain, *about, counts_foreign=counts_foreign)
+        if fits_run(plain):
+            return await asyncio.to_thread(call)
+        page: ListPage = await pool.call(_with_less_memory, call, times=_TIMES)
+        return page
+
+    reading, end = asyncio.ensure_future(read()), asyncio.ensure_future(closing.wait())
+    try:
+        await asyncio.wait({reading, end}, return_when=asyncio.FIRST_COMPLETED)
+        if not reading.done():
+            raise RequestSkipped("the run is closing")
+        return reading.result()
+    finally:
+        reading.cancel()
+        end.cancel()
 
 
 def _with_less_memory(read: Callable[[], ListPage]) -> ListPage:

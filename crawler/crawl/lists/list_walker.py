@@ -21,7 +21,7 @@ from crawler.discovery.declared import hosts_of
 from crawler.discovery.section import why_empty
 from crawler.discovery.sources import Sitemap
 from crawler.extraction.pool import ExtractionError
-from crawler.fetch.failures import failure_reason
+from crawler.fetch.failures import FetchError, failure_reason
 from crawler.fetch.headers import header
 from crawler.monitoring.run_stats import ListOutcome
 from crawler.outcomes import Outcome
@@ -217,8 +217,8 @@ class ListWalker:
         # A sitemap may be of the day that ended since.
         days = Days(first, last, ((target or since or self._run.now()) - _DAY).date())
         page = await read_within_bounds(
-            self._context.pool, self._context.reader, cursor.source, response.body, cursor.url, self._run.now(), days,
-            counts_foreign=self.aim is Aim.NEWS,
+            self._context.pool, self._run.closing, self._context.reader, cursor.source, response.body,
+            cursor.url, self._run.now(), days, counts_foreign=self.aim is Aim.NEWS,
         )  # fmt: skip
         if page.is_cut_off:
             logger.warning("list cut off: %s: %d of its articles are read", cursor.url, len(page.entries))
@@ -230,6 +230,10 @@ class ListWalker:
     def _leave_unread(self, cursor: ListCursor, error: Exception) -> Iterator[Request]:
         """Goes on behind a page that could not be read, and tells why."""
         cursor.state = CursorState.WAITING
+        if isinstance(error, FetchError):
+            # The run is closing.
+            yield from self._fail(cursor, error.outcome)
+            return
         is_bound = isinstance(error, ExtractionError)
         why = str(error) if is_bound else "".join(traceback.format_exception_only(error)).strip()
         logger.warning("list not read: %s: %s", cursor.url, why, exc_info=None if is_bound else error)
