@@ -36,12 +36,13 @@ _NOT_TITLED = re.compile(
     r"|titles?[_-]?(?:area|wrap|box|group)|tit[_-](?:area|wrap|box)",
     re.IGNORECASE,
 )
-# For screen readers only, or for eyes only.
+# For screen readers only, for eyes only, or labels of another kind.
 _UNREAD = (
     "descendant::*[@hidden or @aria-hidden='true' or self::svg or self::button or self::script or self::style or "
     "contains(@class, 'sr-only') or contains(@class, 'visually-hidden') or contains(@class, 'visuallyhidden') or "
     "contains(@class, 'screen-reader') or contains(concat(' ', @class, ' '), ' blind ') or "
-    "contains(concat(' ', @class, ' '), ' a11y ')]"
+    "contains(concat(' ', @class, ' '), ' a11y ') or contains(@class, 'badge') or contains(@class, 'label') or "
+    "contains(@class, 'icon') or contains(@class, 'cate') or contains(@class, 'count') or contains(@class, 'kicker')]"
 )
 _NO_HEADLINE = re.compile(
     r"(?:(?:read|learn|see|view|show|find out|know)\s(?:the\s)?(?:more|full (?:story|article|report)|all|article|story)"
@@ -52,6 +53,7 @@ _NO_HEADLINE = re.compile(
     r"(?:\s(?:about|on|of)\b.*)?[\s.…›»>→:+]*",
     re.IGNORECASE,
 )
+_LEADS_ON = re.compile(r"(?:continue|keep) reading\b|(?:read|see|learn)\s(?:the\s)?(?:more|full)\b", re.IGNORECASE)
 _COUNTED = re.compile(
     r"(?:comments?|likes?|views?|shares?|photos?|minutes?|mins?|read|sec(?:ond)?s?|hours?|days?|ago|am|pm"
     r"|댓글|조회|좋아요|추천|공유|개|회|분|초|시간|일|전|コメント|件|分|秒|[\W\d_])+",
@@ -118,7 +120,7 @@ class Cards:
             return wordy
         # The headline may stand beside the link.
         beside = next(filter(None, map(self._headline_beside, anchors[:_MOST_BOXES])), "")
-        return beside if latin_length(wordy) < _WORDY and beside else wordy
+        return beside if beside and (latin_length(wordy) < _WORDY or _LEADS_ON.match(wordy)) else wordy
 
     def _headline_beside(self, anchor: HtmlElement) -> str:
         for box in self._boxes(anchor):

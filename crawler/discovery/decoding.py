@@ -44,8 +44,8 @@ def decode_list(body: bytes, content_type: str = "") -> str:
         except (LookupError, UnicodeError, ValueError):
             continue
         bad = text.count(_BAD)
-        # Two bytes may lack for one character that is bad.
-        if not bad or 2 * bad < sum(1 for each in _foreign(text)):
+        # Nothing else looks like UTF-8 by chance; in other charsets two bytes may lack for one character that is bad.
+        if not bad or bad * (1 if name == "utf-8" else 2) <= sum(1 for each in _foreign(text)):
             return text.replace(_BAD, "") if bad else text
     return body.decode("utf-8", "ignore")
 

@@ -73,9 +73,9 @@ def address(text: str) -> str:
 def _links(entry: Entry) -> Iterator[tuple[str, str]]:
     """Yields the addresses that may be the entry's article, the likeliest first, each with what it is relative to."""
     for name in _LINKS:
-        for element in entry.elements:
+        for element in entry.elements.get(name, ()):
             relation = element.attributes.get("rel", "").strip().lower()
-            if element.name != name or relation not in {"", "alternate"}:
+            if relation not in {"", "alternate"}:
                 continue
             link = element.attributes.get("href", "") or element.text
             if link := address(link):

@@ -48,19 +48,17 @@ _COMMENT, _COMMENT_END = "<!--", "-->"
 _LONGEST_VALUE, _MOST_ATTRIBUTES, _MOST_NAMES = 10_000, 100, 1000
 
 
-@dataclass
+@dataclass(slots=True)
 class Element:
-    """An element right within an entry."""
+    """An element right within an entry, known by its name: `link`, `news:title`."""
 
-    name: str
-    """Name with its usual prefix, empty for those of the list itself: `link`, `news:title`."""
     attributes: dict[str, str]
     """Values by their names."""
     text: str
     """What is in it, with markup, and with the entities of XML resolved outside of CDATA sections."""
 
 
-@dataclass
+@dataclass(slots=True)
 class Entry:
     """An entry of a list. Elements that the end of the text has cut are left out."""
 
@@ -68,12 +66,12 @@ class Entry:
     """Values of its tag by their names."""
     base: str
     """Address to which its relative addresses are relative."""
-    elements: list[Element] = field(default_factory=list)
-    """Elements, in their order."""
+    elements: dict[str, list[Element]] = field(default_factory=dict)
+    """Elements by their names, in their order."""
 
     def texts(self, *names: str) -> list[str]:
         """Returns what is in the elements with these names, in the order of the names, if it is not blank."""
-        found = (each.text for name in names for each in self.elements if each.name == name)
+        found = [each.text for name in names for each in self.elements.get(name, ())]
         return [text for text in found if text and not text.isspace()]
 
 
@@ -183,7 +181,8 @@ class _Scan:
         """Adds the element that is open, up to a position, to the entry."""
         if self._entry and self._name in self._names.wanted:
             content = self._text[self._start : min(end, self._start + _LONGEST_VALUE)]
-            self._entry.elements.append(Element(self._name, _attributes(self._said), _content(content)))
+            element = Element(_attributes(self._said), _content(content))
+            self._entry.elements.setdefault(self._name, []).append(element)
 
     def _named(self, name: str) -> str:
         if name not in self._known:
