@@ -103,14 +103,12 @@ def test_surrogates_that_were_encoded_one_by_one_garble_nothing_else() -> None:
     "stated",
     [
         "wed, 04 mar 2026 01:20:00 gmt", "Wed, 04 Mar 2026 10:20:00 kst", "2026-03-04t01:20:00z",
-        "Wed, 04 Mar 26 10:20:00 +0900", "Wed Mar  4 10:20:00 KST 2026", "Wed Mar 4 01:20:00 2026 UTC",
+        "Wed, 04 Mar 26 10:20:00 +0900", "Wed Mar  4 10:20:00 KST 2026", "Wed Mar 4 01:20:00 UTC 2026",
         "수, 04 3월 2026 10:20:00 +0900", "2026-03-04 10:20:00 Asia/Seoul", "1772587200", "1772587200.7",
         "/Date(1772587200000)/", "2026-03-04T10:20:00+09:00[Asia/Seoul]", "2026-03-04 10:20 Korea Standard Time",
     ],
 )  # fmt: skip
 def test_times_are_read_as_programs_write_them(stated: str) -> None:
-    if stated == "Wed Mar 4 01:20:00 2026 UTC":
-        stated = "Wed Mar 4 01:20:00 UTC 2026"
     found = FEED.read(feed(more=f"<pubDate>{stated}</pubDate>").encode(), ADDRESSES, SEOUL)
     assert found[0].published == MOMENT
 
@@ -125,9 +123,8 @@ def test_a_date_of_dublin_core_is_when_an_article_came_out() -> None:
 def test_what_the_end_of_a_list_has_cut_is_taken_for_nothing(cut: str) -> None:
     body = f"<urlset><url><loc>{link(1)}</loc></url><url><loc>{link(2)}{cut}"
     found = SITEMAP.read(body.encode(), ADDRESSES, SEOUL)
-    assert [(entry.url, entry.modified) for entry in found] == [
-        (link(n), None) for n in (1, 2)[: 1 + ("</loc>" in cut)]
-    ]
+    assert [entry.url for entry in found] == [link(1), link(2)][: 1 + ("</loc>" in cut)]
+    assert not any(entry.modified for entry in found)
 
 
 @pytest.mark.parametrize(
@@ -135,15 +132,14 @@ def test_what_the_end_of_a_list_has_cut_is_taken_for_nothing(cut: str) -> None:
     [
         "<URLSET><URL><LOC>{0}</LOC></URL><URL><LOC>{1}</LOC></URL></URLSET>",
         "<urlset><url><loc><!-- 1 -->{0}</loc></url><url><loc><![CDATA[{1}?a=1&amp;b=2]]></loc></url></urlset>",
-        "<urlset><url><loc>{0}<lastmod>2026-03-04</lastmod></url><url><loc>{1}</loc><title>a < b</title></url></urlset>",
-        "<s:urlset><s:url><s:loc>{0}</s:loc></s:url><s:url><x y=1><s:loc>{1}</s:loc></s:url></s:urlset>",
+        "<urlset><url><loc>{0}<lastmod>2026-03-04</lastmod></url><url><title>a < b</title><loc>{1}</loc></url>",
+        "<s:urlset><s:url><s:loc>{0}</s:loc></s:url><s:url><x y=1/><s:loc>{1}</s:loc></s:url></s:urlset>",
         "{0}\n{1}\nhttps://example.com/about\n",
     ],
 )
 def test_a_sitemap_is_read_however_it_is_written(body: str) -> None:
     found = SITEMAP.read(body.format(link(1), link(2)).encode(), ADDRESSES, SEOUL)
-    assert [entry.url for entry in found][:1] == [link(1)]
-    assert len(found) == 2 or "<x y=1>" in body
+    assert [entry.url for entry in found] == [link(1), link(2)]
 
 
 @pytest.mark.parametrize(
