@@ -235,8 +235,10 @@ class ListWalker:
             yield from self._fail(cursor, error.outcome)
             return
         is_bound = isinstance(error, ExtractionError)
-        why = str(error) if is_bound else "".join(traceback.format_exception_only(error)).strip()
-        logger.warning("list not read: %s: %s", cursor.url, why, exc_info=None if is_bound else error)
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        why = str(error) if is_bound else f"{place.filename}:{place.lineno}: {type(error).__name__}: {error}"
+        logger.warning("list not read: %s: %s", cursor.url, why)
+        logger.debug("list not read: %s", cursor.url, exc_info=error)
         yield from self._fail(cursor, Outcome.TOO_LARGE if is_bound else Outcome.EXTRACTION)
 
     async def _end_unchanged(self, response: Response, cursor: ListCursor) -> list[Request]:
