@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crawler.discovery.bounds import MOST_READ
 from crawler.discovery.decoding import decode_list
-from crawler.discovery.times import parse_time
-from crawler.discovery.titles import plain_title
+from crawler.discovery.values import parse_time, plain_title
 from crawler.items import ListEntry
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from copy import copy
 from datetime import UTC
 from typing import TYPE_CHECKING
 
-from crawler.discovery.titles import plain_title
+from crawler.discovery.values import plain_title
 from crawler.items import ListEntry
 from crawler.page.tree import HEADINGS, drop_all, words
 from crawler.text.dates import dates_in, has_time, parse_date

@@ -12,7 +12,7 @@ from html.entities import html5
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from crawler.discovery.titles import resolved
+from crawler.discovery.values import resolved
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

@@ -11,7 +11,7 @@ from crawler.discovery.bounds import MOST_READ
 from crawler.discovery.decoding import decode_list
 from crawler.discovery.feed import address, first_time
 from crawler.discovery.markup import Names, entries_of
-from crawler.discovery.titles import plain_title
+from crawler.discovery.values import plain_title
 from crawler.items import ListEntry
 from crawler.text.languages.english import MONTHS
 from crawler.text.urls import clean_url

@@ -1,19 +1,44 @@
-"""Times as programs write them into lists: numbers, RFC 822 with all its variants, names of zones in any case."""
+"""Titles and times as lists have them.
+
+Titles come in plain words: without markup, and with entities resolved however often they are escaped. Times may be
+numbers, RFC 822 with all its variants, and have names of zones in any case.
+"""
 
 from __future__ import annotations
 
 import re
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from html import unescape
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from crawler.text.dates import parse_date
+from crawler.text.unicode import fold
 
 if TYPE_CHECKING:
     from datetime import tzinfo
 
-_LONGEST = 100
+_LONGEST = 500
+# Longer ones are cut before they are searched.
+_LONGEST_SOURCE = 5000
+_DEEPEST = 3
+_ENTITY = re.compile(r"&(?:#(?:\d{1,8}|[xX][0-9A-Fa-f]{1,7});?|[A-Za-z][A-Za-z0-9]{1,30};)")
+_SURROGATES = re.compile(
+    r"&#(?:x(?P<hexhigh>d[89ab][0-9a-f]{2})|(?P<high>55[2-9]\d{2}|56[0-2]\d{2}|563[01]\d));"
+    r"&#(?:x(?P<hexlow>d[c-f][0-9a-f]{2})|(?P<low>56[3-9]\d{2}|57[0-2]\d{2}|573[0-4]\d));",
+    re.IGNORECASE,
+)
+_INLINE = (
+    "a|abbr|b|bdi|bdo|big|cite|code|del|dfn|em|font|i|img|ins|kbd|mark|q|ruby|s|samp|small|span|strike|strong|sub|sup|"
+    "time|tt|u|var|wbr"
+)
+_BLOCK = "br|hr|p|div|h[1-6]|li|ul|ol|blockquote|section|header"
+# Not `<인터뷰>` and not `5 < 6`, which titles have.
+_TAG = re.compile(rf"</?(?:(?P<inline>{_INLINE})|(?P<block>{_BLOCK}))(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_SILENT = re.compile(r"<(script|style)\b[^<>]*>[^<]*(?:</\1>)?|<!--(?:[^-]|-(?!->))*-->", re.IGNORECASE)
+
+_LONGEST_TIME = 100
 # The forms of most lists, a fast path.
 _ISO = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)")
 _RFC = re.compile(
@@ -44,6 +69,43 @@ _PLACES = {"korea": "KST", "korean": "KST", "japan": "JST"}
 _EARLIEST, _CENTURY, _PIVOT = 1990, 100, 69
 
 
+def plain_title(source: str) -> str:
+    """Returns a title that may be HTML, or HTML that was escaped again, in plain words on one line."""
+    text = source[:_LONGEST_SOURCE]
+    if "<" in text:
+        text = _TAG.sub(_gap, _SILENT.sub("", text))
+    for _ in range(_DEEPEST):
+        if "&" not in text or (once := resolved(text)) == text:
+            break
+        text = once
+        # A single `<b>` may be what the title is about.
+        if "</" in text:
+            text = _TAG.sub(_gap, text)
+    return fold(text)[:_LONGEST].rstrip()
+
+
+def resolved(text: str) -> str:
+    """Resolves entities with a semicolon, and numbers also without; surrogates by twos, and lone ones are left out."""
+    if "&" not in text:
+        return text
+    if "&#" in text:
+        text = _SURROGATES.sub(_joined, text)
+    return _ENTITY.sub(_character, text)
+
+
+def _character(entity: re.Match[str]) -> str:
+    return unescape(entity[0]).replace("\ufffd", "")
+
+
+def _joined(pair: re.Match[str]) -> str:
+    codes = (int(pair[f"hex{half}"] or pair[half], 16 if pair[f"hex{half}"] else 10) for half in ("high", "low"))
+    return "".join(map(chr, codes)).encode("utf-16", "surrogatepass").decode("utf-16", "ignore")
+
+
+def _gap(tag: re.Match[str]) -> str:
+    return " " if tag["block"] else ""
+
+
 def parse_time(raw: object, zone: tzinfo) -> datetime | None:
     """Returns the time that a list states as a number or in words as an aware datetime, or none if it states none.
 
@@ -58,7 +120,7 @@ def parse_time(raw: object, zone: tzinfo) -> datetime | None:
             day, month, year, clock, hours, minutes = form.groups()
             offset = f"{hours}:{minutes}" if hours else "Z"
             return parse_date(f"{year}-{_MONTHS.index(month) + 1:02}-{day}T{clock}{offset}", zone)
-    text = " ".join(str(raw)[:_LONGEST].split())
+    text = " ".join(str(raw)[:_LONGEST_TIME].split())
     # Days and times in digits (`20260106`, `202601061745`) begin with a year as numbers of seconds do with 1.
     if (number := _NUMBER.fullmatch(text)) and not text.startswith("20"):
         return _since_epoch(int(number["number"]), zone)
