@@ -151,7 +151,7 @@ class OutletSpider(Outlet, Spider):
         # With a limit, that ends a run with `until` alone.
         days = self.selection if self.arguments.limit else self.selection.reading_back(longest, run.now())
         self.lists = ListContext(
-            run, self.scheduler, self.list_states, list_reader, days, self.searches, self.is_incremental,
+            run, self.scheduler, self.list_states, list_reader, self.pool, days, self.searches, self.is_incremental,
             "" if self.arguments.steps == self.arguments.default_steps else f" depth {self.arguments.steps}",
         )  # fmt: skip
         crawler.signals.connect(self.on_idle, signals.spider_idle)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from crawler.page.refusals import NotAnArticle
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import tzinfo
 
     from pebble import ProcessPool
@@ -63,18 +63,33 @@ class ExtractionPool:
             ExtractionError: The page took longer than a page may, or more memory than there is.
             UnforeseenError: It raised an exception that nobody foresaw.
         """
+        extracted: Extracted | NotAnArticle | str
+        extracted = await self.call(_extract, body, url, dict(headers), tuple(layouts), zone)
+        if isinstance(extracted, NotAnArticle):
+            raise NotAnArticle(extracted.reason, extracted.detail)
+        if isinstance(extracted, str):
+            raise UnforeseenError(extracted)
+        return extracted
+
+    async def call(self, function: Callable[..., Any], *arguments: Any, times: int = 1) -> Any:
+        """Calls a function of a module in a worker and returns what it returns; raises what it raises.
+
+        It may take so many `times` as long as a page.
+
+        Raises:
+            ExtractionError: It took longer, or more memory than there is.
+        """
         from pebble import ProcessExpired  # noqa: PLC0415 - only runs that read pages start workers
 
-        arguments = (body, url, dict(headers), tuple(layouts), zone)
+        seconds = times * self._seconds
         for last_try in (False, True):
             try:
                 if (pool := self._pool) is None:
                     # Starting processes takes longer than the reactor may be held up.
                     pool = await asyncio.to_thread(self._start)
-                future = pool.schedule(_extract, args=arguments, timeout=self._seconds)
-                extracted: Extracted | NotAnArticle | str = await asyncio.wrap_future(future)
+                return await asyncio.wrap_future(pool.schedule(function, args=arguments, timeout=seconds))
             except TimeoutError:
-                raise ExtractionError(f"took longer than {self._seconds:g} s") from None
+                raise ExtractionError(f"took longer than {seconds:g} s") from None
             except (ProcessExpired, MemoryError, RecursionError) as error:
                 raise ExtractionError(f"the worker ended: {error}") from None
             except RuntimeError as error:
@@ -82,12 +97,6 @@ class ExtractionPool:
                 self.close()
                 if last_try:
                     raise ExtractionError(f"no worker: {error}") from None
-            else:
-                if isinstance(extracted, NotAnArticle):
-                    raise NotAnArticle(extracted.reason, extracted.detail)
-                if isinstance(extracted, str):
-                    raise UnforeseenError(extracted)
-                return extracted
         raise AssertionError("unreachable")
 
     def _start(self) -> ProcessPool:

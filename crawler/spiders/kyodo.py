@@ -12,7 +12,7 @@ Quirks, each with the page that shows it:
 
 import re
 
-from crawler.crawl.declarations import Address, Addresses, Feed, Layout, OutletSpider, Section, Sitemap
+from crawler.crawl.declarations import Address, Addresses, Api, Feed, Layout, OutletSpider, Section, Sitemap
 
 KYODO = Addresses(
     Address(
@@ -39,6 +39,12 @@ CATEGORIES = tuple(
     Section(f"https://japantoday.com/category/{name}?page={{page}}", items=".media")
     for name in ("national", "crime", "politics", "business", "tech", "world", "sports", "entertainment")
 )
+# Links in the head of its front page of 2018.
+LATEST = Section("https://japantoday.com/latest", items=".media", guess=True)
+JSON_FEED = Api(
+    "https://japantoday.com/feed/json", items="items", article="{url}", title="title", published="date_published",
+    guess=True,
+)  # fmt: skip
 
 
 class Kyodo(OutletSpider):
@@ -52,7 +58,7 @@ class Kyodo(OutletSpider):
     addresses = KYODO + JAPAN_TODAY
     discovery = [
         [Feed("https://english.kyodonews.net/list/feed/rss4kyodonews-fzone"), NEWS],
-        [Feed("https://japantoday.com/feed"), CATEGORIES],
+        [Feed("https://japantoday.com/feed"), CATEGORIES, LATEST, JSON_FEED],
     ]
     archive = [[NEWS, Sitemap("https://english.kyodonews.net/sitemap.xml")], [CATEGORIES]]
     search = [

@@ -108,7 +108,7 @@ class _LentPool:
         if wanted not in self._lasting:
             self.end()
             self._lasting[wanted] = ExtractionPool(processes, seconds)
-        self.extract = self._lasting[wanted].extract
+        self.extract, self.call = self._lasting[wanted].extract, self._lasting[wanted].call
 
     def close(self) -> None:
         """Does nothing: the next crawl uses the same workers."""

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from crawler.crawl.lists.list_states import ListStates
     from crawler.crawl.scheduling.run_context import RunContext
     from crawler.crawl.scheduling.scheduler import RequestScheduler
+    from crawler.extraction.pool import ExtractionPool
     from crawler.selection.filter import Selection
 
 
@@ -43,6 +44,8 @@ class ListContext:
     """Writes the states of lists."""
     reader: ListReader
     """Reads list pages."""
+    pool: ExtractionPool
+    """Reads lists that are beyond the bounds of a run."""
     selection: Selection
     """The words of the run, and the days that are looked for in lists."""
     searches: Mapping[str, tuple[str, ...]]

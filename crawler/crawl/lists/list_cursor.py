@@ -61,6 +61,8 @@ class ListCursor:
     """URL of the sitemap index, if the source is one."""
     pending_sitemaps: list[tuple[str, int]] = field(default_factory=list)
     """Sitemaps of the index that are still to be read, the next first, each with the number of indexes above it."""
+    news_sitemaps: set[str] = field(default_factory=set)
+    """Those of the sitemaps that may have news."""
     resume_at: Position | None = None
     """Where an earlier backfill stopped; none once this one has reached what that one covered."""
     newest_seen: datetime | None = None
@@ -126,8 +128,12 @@ class ListCursor:
         # What was read then is not read again.
         return self.did_not_filter or self.without_words >= _JUDGED_AFTER_ARTICLES
 
-    def add_sitemaps(self, url: str, children: list[str]) -> None:
-        """Adds the sitemaps named by the index at `url`, to be read next, unless it is nested too deep."""
+    def add_sitemaps(self, url: str, children: list[str], news: list[str]) -> None:
+        """Adds the sitemaps named by the index at `url`, to be read next, unless it is nested too deep.
+
+        `news` are those of them that may have news.
+        """
+        self.news_sitemaps.update(news)
         self.seen.add(hash(url))
         depth = self.pending_sitemaps[0][1] if self.pending_sitemaps else 0
         fresh = [child for child in children if hash(child) not in self.seen] if depth < _MAX_INDEX_DEPTH else []
@@ -135,6 +141,12 @@ class ListCursor:
         # The first one is the index itself, or the page that is being read.
         self.pending_sitemaps[1:1] = [(child, depth + 1) for child in fresh]
         self.index_url = self.index_url or (url if fresh else "")
+
+    def keep_news_sitemaps(self) -> bool:
+        """Leaves out the sitemaps that have no news; true if others are left."""
+        self.pending_sitemaps = [each for each in self.pending_sitemaps if each[0] in self.news_sitemaps]
+        self.exhausted = not self.pending_sitemaps
+        return not self.exhausted
 
     def advance(self, *, anything: bool, until_month: str) -> None:
         """Moves to the next older page, or sets `exhausted`.

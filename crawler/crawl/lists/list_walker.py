@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
+import traceback
 from collections.abc import Sequence
 from datetime import timedelta
 from functools import partial
@@ -14,19 +14,20 @@ from scrapy import Request
 from crawler.crawl.lists.backfill import Backfill
 from crawler.crawl.lists.list_context import Aim
 from crawler.crawl.lists.list_cursor import CursorState, ListCursor
+from crawler.crawl.lists.list_reader import Days, read_within_bounds
 from crawler.crawl.scheduling.frontier import Batch
 from crawler.discovery.backfill_position import Position
 from crawler.discovery.declared import hosts_of
 from crawler.discovery.section import why_empty
-from crawler.discovery.sitemap import child_sitemaps
 from crawler.discovery.sources import Sitemap
-from crawler.fetch.failures import failure_reason
+from crawler.extraction.pool import ExtractionError
+from crawler.fetch.failures import FetchError, failure_reason
 from crawler.fetch.headers import header
 from crawler.monitoring.run_stats import ListOutcome
 from crawler.outcomes import Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Iterator
+    from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 
     from scrapy.http import Response
     from twisted.python.failure import Failure
@@ -41,6 +42,7 @@ logger = logging.getLogger(__name__)
 
 # Lists are requested before all articles.
 LIST_PRIORITY = 2**40
+_DAY = timedelta(days=1)
 # Sitemaps may have 50 MB (sitemaps.org).
 _MAX_LIST_BYTES = 64 * 1024 * 1024
 _NOT_MODIFIED = 304
@@ -169,16 +171,21 @@ class ListWalker:
         if cursor.pages_read == 1:
             cursor.stored.last_read = self._run.now()
             cursor.stored.etag = cursor.stored.last_modified = ""
-        body, waits = response.body, self.aim in _WAITING
-        page = await asyncio.to_thread(
-            self._context.reader.read, cursor.source, body, cursor.url, self._run.now(),
-            counts_foreign=self.aim is Aim.NEWS,
-        )  # fmt: skip
-        cursor.next_url = page.next_url
+        try:
+            page = await self._read(response, cursor)
+        except Exception as error:  # noqa: BLE001 - the next list may be readable
+            following: Iterable[Request] = self._leave_unread(cursor, error)
+        else:
+            following = await self._take(page, response, cursor)
+        for request in following:
+            yield request
+
+    async def _take(self, page: ListPage, response: Response, cursor: ListCursor) -> Iterable[Request]:
+        """Adds the due entries of a page to the frontier, and returns the next requests."""
+        waits = self.aim in _WAITING
         self._run.stats.fields.update(named=len(page.entries) + page.foreign, strange=page.foreign)
-        if not page.entries and await self._is_index(cursor, response):
-            yield self._request(cursor)
-            return
+        if not page.entries and cursor.index_url and cursor.pages_read == 1:
+            return [self._request(cursor)]
         if page.entries and cursor.pages_read == 1:
             # Not of an index, whose sitemaps change without it, nor of a list that named nothing.
             validators = header(response, "ETag"), header(response, "Last-Modified")
@@ -200,8 +207,39 @@ class ListWalker:
         cursor.state = CursorState.WAITING
         batch.item_settled()
         following = () if waits else self._read_on(cursor)
-        for request in (*following, *self._scheduler.next_requests()):
-            yield request
+        return [*following, *self._scheduler.next_requests()]
+
+    async def _read(self, response: Response, cursor: ListCursor) -> ListPage:
+        # Some indexes name files of months to come, which do not exist yet.
+        selection, tomorrow = self._context.selection, (self._run.now() + _DAY).date()
+        target, since = (self._coverage.target, self._coverage.since) if self._coverage else (None, None)
+        first, last = target.date() if target else selection.since, min(selection.until or tomorrow, tomorrow)
+        # A sitemap may be of the day that ended since.
+        days = Days(first, last, ((target or since or self._run.now()) - _DAY).date())
+        page = await read_within_bounds(
+            self._context.pool, self._run.closing, self._context.reader, cursor.source, response.body,
+            cursor.url, self._run.now(), days, counts_foreign=self.aim is Aim.NEWS,
+        )  # fmt: skip
+        if page.is_cut_off:
+            logger.warning("list cut off: %s: %d of its articles are read", cursor.url, len(page.entries))
+        cursor.next_url = page.next_url
+        if page.sitemaps:
+            cursor.add_sitemaps(response.url, page.sitemaps, page.with_news)
+        return page
+
+    def _leave_unread(self, cursor: ListCursor, error: Exception) -> Iterator[Request]:
+        """Goes on behind a page that could not be read, and tells why."""
+        cursor.state = CursorState.WAITING
+        if isinstance(error, FetchError):
+            # The run is closing.
+            yield from self._fail(cursor, error.outcome)
+            return
+        is_bound = isinstance(error, ExtractionError)
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        why = str(error) if is_bound else f"{place.filename}:{place.lineno}: {type(error).__name__}: {error}"
+        logger.warning("list not read: %s: %s", cursor.url, why)
+        logger.debug("list not read: %s", cursor.url, exc_info=error)
+        yield from self._fail(cursor, Outcome.TOO_LARGE if is_bound else Outcome.EXTRACTION)
 
     async def _end_unchanged(self, response: Response, cursor: ListCursor) -> list[Request]:
         """Ends a list whose site answered 304, and returns the next requests."""
@@ -234,7 +272,9 @@ class ListWalker:
         is_enough = cursor.outcome == Outcome.SERVED or not cursor.index_url
         if self.aim is Aim.GAP and self._coverage:
             is_enough = self._coverage.is_enough(cursor)
-        # Of an index the newest sitemap is enough, unless it does not reach back.
+        elif is_enough and cursor.index_url:
+            # Those that have no news are read only where the others do not serve, or do not reach back.
+            is_enough = not cursor.keep_news_sitemaps()
         if is_enough or cursor.exhausted:
             yield from self._finish(cursor)
         else:
@@ -245,17 +285,6 @@ class ListWalker:
         if self.aim is Aim.GAP and self._coverage and self._coverage.target:
             return f"{self._coverage.target.astimezone(self._context.reader.zone):%Y-%m}"
         return self._context.selection.months(self._run.now())[0]
-
-    async def _is_index(self, cursor: ListCursor, response: Response) -> bool:
-        """Adds the sitemaps of an index to the cursor; true if the list is an index and this was its first page."""
-        if isinstance(cursor.source, Sitemap):
-            # Some indexes name files of months to come, which do not exist yet.
-            selection, tomorrow = self._context.selection, (self._run.now() + timedelta(days=1)).date()
-            first = self._coverage.target.date() if self._coverage and self._coverage.target else selection.since
-            days = first, min(selection.until or tomorrow, tomorrow)
-            children = await asyncio.to_thread(child_sitemaps, response.body, response.url, *days)
-            cursor.add_sitemaps(response.url, children)
-        return bool(cursor.index_url) and cursor.pages_read == 1
 
     def _on_page_done(self, cursor: ListCursor, batch: Batch, position: Position) -> Iterator[Request]:
         """Goes on once all articles of a page are done, so that all that was paginated over is stored."""
@@ -296,6 +325,10 @@ class ListWalker:
         reason, status = failure_reason(failure)
         outcome = Outcome.of(reason, status)
         self._run.stats.errors += outcome is Outcome.ERROR
+        yield from self._fail(cursor, outcome)
+
+    def _fail(self, cursor: ListCursor, outcome: Outcome) -> Iterator[Request]:
+        """Records the failure of a list page, and reads on where that does not end the list."""
         # Sites answer so after the last page.
         is_end = cursor.outcome == Outcome.SERVED and not cursor.index_url and outcome in _NO_SUCH_PAGE
         if cursor.index_url:
@@ -309,6 +342,10 @@ class ListWalker:
         # A month whose last pages do not come does not hide the months before it.
         if is_end or cursor.index_url or (cursor.source.monthly and cursor.position.page > 1):
             cursor.advance(anything=False, until_month=self._first_month)
+            if cursor.index_url and cursor.outcome == Outcome.SERVED and self.aim not in _WAITING:
+                yield from self._read_on(cursor)
+                yield from self._scheduler.next_requests()
+                return
             if not cursor.exhausted:
                 yield self._request(cursor)
                 return

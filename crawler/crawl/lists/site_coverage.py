@@ -85,6 +85,11 @@ class SiteCoverage:
         """The time to which a walk has to reach back; none while there is no walk."""
         return self._sources.target
 
+    @property
+    def since(self) -> datetime | None:
+        """Up to when all news was named by lists or is in a gap; none in the first run."""
+        return self._since
+
     # --- While lists are read -------------------------------------------------------------
 
     @staticmethod
