@@ -19,7 +19,7 @@ PROJECT = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-
 DEPENDENCIES = PROJECT["project"]["dependencies"]
 NAMED = [*DEPENDENCIES, *PROJECT["dependency-groups"]["dev"], *PROJECT["build-system"]["requires"]]
 # What reads the bytes that a site sends.
-PARSERS = ("brotli", "feedparser", "lxml", "lxml_html_clean", "scrapy", "trafilatura")
+PARSERS = ("brotli", "lxml", "lxml_html_clean", "scrapy", "trafilatura")
 
 
 @pytest.mark.parametrize("named", NAMED)

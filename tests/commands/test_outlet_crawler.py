@@ -75,7 +75,7 @@ def test_a_command_that_only_reads_says_the_same_as_under_scrapy_and_loads_neith
 def test_under_scrapy_the_commands_load_nothing_that_list_does_not_need() -> None:
     script = (
         "import sys, atexit\nfrom scrapy.cmdline import execute\n"
-        "heavy = {'sqlalchemy', 'rich', 'trafilatura', 'feedparser', 'crawler.crawl.spider', 'crawler.text.dates'}\n"
+        "heavy = {'sqlalchemy', 'rich', 'trafilatura', 'crawler.crawl.spider', 'crawler.text.dates'}\n"
         "atexit.register(lambda: sys.stderr.write(str(sorted(heavy & set(sys.modules)))))\n"
         "execute(['scrapy', 'list'])\n"
     )

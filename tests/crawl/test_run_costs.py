@@ -51,7 +51,7 @@ def modules_after(*command: str) -> set[str]:
 
 
 def test_listing_the_spiders_loads_neither_storage_nor_extraction() -> None:
-    assert modules_after("list") & {"sqlalchemy", "pebble", "trafilatura", "htmldate", "feedparser"} == set()
+    assert modules_after("list") & {"sqlalchemy", "pebble", "trafilatura", "htmldate"} == set()
 
 
 def test_the_process_that_crawls_does_not_load_what_extracts(tmp_path: Path) -> None:
