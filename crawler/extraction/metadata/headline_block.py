@@ -12,8 +12,9 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
+from crawler.page.structured import strings
 from crawler.page.tree import INLINE, SENTENCE_END, words
-from crawler.text.dates import dates_in, has_time
+from crawler.text.dates import dates_in, day_first, has_time
 from crawler.text.unicode import fold, match_key
 
 if TYPE_CHECKING:
@@ -41,7 +42,17 @@ _LONGEST_ABOVE, _LONGEST_CARD = 200, 300
 _PROSE, _KEY = 100, 30
 _MOST_HEADS, _LEVELS, _MOST_BELOW = 3, 6, 6
 _SHORTEST_TITLE, _FEWEST_LETTERS = 8, 5
+_WITH_YEARS = etree.XPath("descendant::text()[contains(., '20') or contains(., '19')]")
+_ANY_YEAR = re.compile(r"(?:19|20)\d\d")
+_MOST_TEXTS, _LONGEST_DATED = 1000, 90
 _LETTERS = re.compile(r"[^\W\d_]")
+
+
+# A country's domain, for pages that name no language: its numeric dates begin with the day.
+_DAY_FIRST_HOSTS = re.compile(
+    r"\.(?:at|au|be|br|ch|cz|de|dk|es|fi|fr|gr|ie|in|it|li|lu|mx|nl|no|nz|pl|pt|ro|ru|se|tr|ua|uk|za)$"
+)
+_LOCALE = re.compile(r"/([a-z]{2}[-_][a-z]{2})/", re.IGNORECASE)
 
 
 class Part(NamedTuple):
@@ -76,6 +87,20 @@ class Head:
     title: str
     paragraphs: Sequence[str]
     canonical: Callable[[str], str]
+
+    @cached_property
+    def day_first(self) -> bool | None:
+        """Whether the page's numeric dates begin with the day; none where neither language nor country tell."""
+        page, meta = self.page, self.page.structured.meta
+        root = page.tree.getroottree().getroot()
+        tags = [root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""]
+        tags += [tag for name in ("og:locale", "content-language", "dc.language") for tag in meta.get(name, [])]
+        tags += strings(page.structured.article.get("inLanguage"), "alternateName") + _LOCALE.findall(page.url)[:1]
+        if (order := day_first(tags)) is not None:
+            return order
+        country = bool(_DAY_FIRST_HOSTS.search(urlsplit(page.url).hostname or ""))
+        # Tags that disagree leave it open.
+        return True if country and all(day_first([tag]) is None for tag in tags) else None
 
     @cached_property
     def places(self) -> list[HtmlElement]:
@@ -113,6 +138,22 @@ class Head:
         end = self._end
         lines = islice(_lines(_texts_after(end)), _MOST_BELOW) if end is not None else ()
         return [line for line in lines if not self.belongs_to_other_article(line.parts[0].element)]
+
+    @cached_property
+    def dated_texts(self) -> list[tuple[str, HtmlElement]]:
+        """Short texts in which a year may stand, each with its element: an element's, and that of the one around it."""
+        found: list[tuple[str, HtmlElement]] = []
+        seen: set[HtmlElement] = set()
+        for text in islice(_WITH_YEARS(self.page.tree), _MOST_TEXTS):
+            parent = text.getparent()
+            for element in (parent, parent.getparent()):
+                if element is None or element in seen or element.tag in {"script", "style", "body", "title"}:
+                    continue
+                seen.add(element)
+                line = words(element, _LONGEST_DATED)
+                if len(line) <= _LONGEST_DATED and _ANY_YEAR.search(line):
+                    found.append((line, element))
+        return found
 
     @cached_property
     def _end(self) -> HtmlElement | None:
