@@ -6,7 +6,7 @@ import json
 import re
 from dataclasses import dataclass, field
 from html import unescape
-from itertools import chain, islice
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
@@ -93,7 +93,8 @@ class _Subject:
         self._url = url
         canonical = (each.get("href") or "" for each in tree.iter("link") if each.get("rel") == "canonical")
         self._addresses = {self._place(each) for each in (url, *canonical, *meta.get("og:url", []))} - {""}
-        printed = chain(tree.iter("h1"), islice(tree.iter("h2", "h3"), _MOST_HEADINGS))
+        # Others may head teasers.
+        printed = islice(tree.iter("h1"), _MOST_HEADINGS) if tree.find(".//h1") is not None else tree.iter("h2", "h3")
         said = [*(words(each, _LONGEST_HEADLINE) for each in printed), tree.findtext(".//title") or ""]
         said += [text for name in ("og:title", "twitter:title") for text in meta.get(name, [])]
         self._keys = {key for text in said if len(key := match_key(text[:_LONGEST_HEADLINE])) >= _SHORTEST_HEADLINE}

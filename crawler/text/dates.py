@@ -290,10 +290,7 @@ def _build(parts: dict[str, str | None], zone: tzinfo | None, day_first: bool | 
 
 def _hour(parts: dict[str, str | None]) -> int:
     """Returns the hour on the 24-hour clock; 0 without a time of day."""
-    hours, halves = (
-        [value for name in names if (value := parts.get(name))]
-        for names in (_CLOCK_HOURS, _HALVES)
-    )
+    hours, halves = ([value for name in names if (value := parts.get(name))] for names in (_CLOCK_HOURS, _HALVES))
     hour = _NOON if parts.get("noon") else int(next(iter(hours), 0))
     half = next(iter(halves), "").lower()
     if not half or hour > _NOON:
