@@ -71,6 +71,14 @@ _DATE_PLACES = etree.XPath(
     )
     + "][string-length(.) < 200]"
 )
+# `w-published-date`
+_NAMED_PUBLISHED = re.compile(
+    r"(?:^|[.:_-])(?:date[._-]?published|publish(?:ed)?[._-]?(?:date|time|at|on)|pub[._-]?date|publication[._-]?date)$"
+)
+# What microformats and themes mark as the article's, wherever it stands.
+_MARKED = (
+    "time[pubdate], time.published, abbr.published, .dt-published, time.entry-date, time[class*=pubdate], .postmetadata"
+)
 _LONGEST_DATE_LINE = 200
 _UTC = re.compile(r"(?:Z|[+-]00:?(?:00)?|GMT|UTC)\)?\s*$")
 _CLOCKS_DIFFER = timedelta(days=1)
@@ -120,7 +128,8 @@ def dates(page: Page, layout: Layout | None, zone: tzinfo | None, head: Head, mo
     if places:
         _sharpen(page, found, zone, head)
     _drop_what_is_to_come(page, found)
-    _order(found, zone)
+    _correct(found, zone)
+    _order(found)
     return found
 
 
@@ -133,9 +142,11 @@ def _unplaced(page: Page, found: Dates, zone: tzinfo | None, head: Head) -> None
     if not any(has_time(finding.raw) for finding in found.published):
         days = {finding.value.date() for finding in found.published}
         for time in filter(head.belongs_to_article, page.select("time[datetime]")):
-            value = parse_date(time.get("datetime"), zone) if time.get("itemprop") not in OF_EVENTS else None
+            raw = time.get("datetime") or ""
+            quoted = any(above.tag == "blockquote" for above in time.iterancestors())
+            value = parse_date(raw, zone) if time.get("itemprop") not in OF_EVENTS and not quoted else None
             if value and (not days or value.date() in days):
-                found.published.append(CandidateValue(value, "selector", time.get("datetime") or ""))
+                found.published.append(CandidateValue(value, "selector", raw))
                 break
 
 
@@ -167,34 +178,58 @@ def _drop_what_is_to_come(page: Page, found: Dates) -> None:
         into[:] = [each for each in into if each not in ahead]
 
 
-def _order(found: Dates, zone: tzinfo | None) -> None:
-    """Puts what is to be believed before what is not."""
-    mistaken = {
-        id(each) for into in (found.published, found.modified) for each in into if _is_mistaken(each, into, zone)
-    }
-    found.published.sort(key=lambda finding: (not has_time(finding.raw), id(finding) in mistaken))
+def _correct(found: Dates, zone: tzinfo | None) -> None:
+    """Reads the times of a source as the outlet's own where it says UTC and another source shows that it is not."""
+    lists = (found.published, found.modified)
+    mistaken = [each for into in lists for each in into if _is_mistaken(each, into, zone)]
+    sources = {each.source for each in mistaken}
+    known = {each.value for into in lists for each in into if each not in mistaken and not _says_utc(each)}
+    for into in lists if mistaken else ():
+        into[:] = [
+            each._replace(value=each.value.astimezone(UTC).replace(tzinfo=zone))
+            if each.source in sources and _says_utc(each) and each.value not in known
+            else each
+            for each in into
+        ]
+
+
+def _order(found: Dates) -> None:
+    """Puts what states a time of day before what does not."""
+    found.published.sort(key=lambda finding: not has_time(finding.raw))
     first = choose_date(found.published)
     # Many say of everything that it was modified as it was published: what a page prints as later is believed then.
     found.modified.sort(
-        key=lambda finding: (
-            not has_time(finding.raw),
-            id(finding) in mistaken,
-            first is not None and finding.value <= first.value,
-        )
+        key=lambda finding: (not has_time(finding.raw), first is not None and finding.value <= first.value)
     )
 
 
 def _placed(page: Page, found: Dates, zone: tzinfo | None, head: Head) -> None:
-    """Reads the first date of the article's own part of the page that stands by itself, or is labelled beside it."""
+    """Reads a date that stands by itself: the first of the article's own part of the page, else what marks it as its.
+
+    What also stands as a change is no publication.
+    """
     named = ((words(place, _LONGEST_SHORT), place) for place in _DATE_PLACES(page.tree))
     texts = [*((line, place, _MOST_NAMED_WORDS) for line, place in named)]
     texts += [(line, place, _MOST_WORDS) for line, place in head.dated_texts]
+    changed = {each.value.date() for each in found.modified}
     for line, place, most in texts:
         stated = _standing_alone(line, zone, head, most)
-        own = stated is not None and not _is_framed(place) and head.belongs_to_article(place)
-        if stated and own and not any(each.get("itemprop") in OF_EVENTS for each in place.iter("*")):
+        if stated is None or stated.value.date() in changed or _is_beside(place) or not head.belongs_to_article(place):
+            continue
+        if not any(each.get("itemprop") in OF_EVENTS for each in place.iter("*")):
             found.published.append(stated)
             return
+    marked = [
+        CandidateValue(value, "selector", raw)
+        for place in page.select(_MARKED)
+        if not head.belongs_to_other_article(place)
+        for raw in (
+            place.get("datetime") or place.get("title") or place.get("content") or words(place, _LONGEST_SHORT),
+        )
+        if (value := parse_date(raw, zone, day_first=head.day_first))
+    ]
+    if len({each.value.date() for each in marked}) == 1:
+        found.published.append(marked[0])
 
 
 def _standing_alone(line: str, zone: tzinfo | None, head: Head, most: int) -> CandidateValue | None:
@@ -211,23 +246,21 @@ def _standing_alone(line: str, zone: tzinfo | None, head: Head, most: int) -> Ca
     return CandidateValue(value, "text", line[start:end]) if len(beside) <= most and not strange else None
 
 
+def _says_utc(finding: CandidateValue) -> bool:
+    return has_time(finding.raw) and has_zone(finding.raw) and bool(_UTC.search(finding.raw))
+
+
 def _is_mistaken(finding: CandidateValue, others: list[CandidateValue], zone: tzinfo | None) -> bool:
     """Tells whether a time that says UTC is the outlet's own: another source states that clock with its offset."""
-    if zone is None or not (has_time(finding.raw) and has_zone(finding.raw)):
+    if zone is None or not _says_utc(finding) or not finding.value.astimezone(zone).utcoffset():
         return False
-    clock, offset = _clock(finding, UTC), finding.value.astimezone(zone).utcoffset()
-    if not offset or not _UTC.search(finding.raw):
-        return False
+    clock = _clock(finding, UTC)
     return any(has_zone(other.raw) and not _UTC.search(other.raw) and _clock(other, zone) == clock for other in others)
 
 
 def _clock(finding: CandidateValue, zone: tzinfo) -> datetime:
     time: datetime = finding.value
     return time.astimezone(zone).replace(tzinfo=None, second=0, microsecond=0)
-
-
-def _is_framed(place: HtmlElement) -> bool:
-    return any(above.tag in {"header", "footer", "nav", "aside"} for above in place.iterancestors())
 
 
 def _structured(data: Structured, found: Dates) -> Iterator[tuple[tuple[str, str], list[CandidateValue]]]:
@@ -244,6 +277,10 @@ def _structured(data: Structured, found: Dates) -> Iterator[tuple[tuple[str, str
     for key, into in keys:
         for raw in data.microdata.get(key, [])[:1]:
             yield (raw, "meta"), into
+
+    for name, values in data.meta.items():
+        if _NAMED_PUBLISHED.search(name) and name not in _PUBLISHED_META:
+            yield (values[0], "meta"), found.published
 
 
 def _as_text(value: object) -> object:
@@ -298,12 +335,14 @@ def _is_beside(place: HtmlElement) -> bool:
 
 
 def choose_date(findings: list[CandidateValue]) -> CandidateValue | None:
-    """Takes the first date, or one further on that says the same minute with its seconds."""
+    """Takes the first date, with the seconds and the local day by which another one states the same moment."""
     first = next(iter(findings), None)
     if first is None:
         return None
-    same = (f for f in findings if _minute(f) == _minute(first) and f.value.second)
-    return first if first.value.second else next(same, first)
+    same = [each for each in findings if _minute(each) == _minute(first)]
+    chosen = first if first.value.second else next((each for each in same if each.value.second), first)
+    offset = next((each.value.tzinfo for each in same if each.value.utcoffset()), None)
+    return chosen if chosen.value.utcoffset() or not offset else chosen._replace(value=chosen.value.astimezone(offset))
 
 
 def _minute(finding: CandidateValue) -> datetime:

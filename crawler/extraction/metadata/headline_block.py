@@ -15,7 +15,7 @@ from lxml import etree
 from crawler.page.structured import strings
 from crawler.page.tree import INLINE, SENTENCE_END, words
 from crawler.text.dates import dates_in, day_first, has_time
-from crawler.text.unicode import fold, match_key
+from crawler.text.unicode import fold, latin_length, match_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -35,7 +35,8 @@ _SKIPPED = frozenset({
 OF_EVENTS = frozenset({"startDate", "endDate", "doorTime", "validFrom", "validThrough"})
 _COMMENT = re.compile(r"comment|disqus|respon[ds]|repl(?:y|ies)|talkback|댓글", re.IGNORECASE)
 _PERSON = re.compile(
-    r"/(?:authors?|reporters?|journalists?|writers?|contributors?|profiles?|people|staff|by)\b|byline|reporter"
+    r"/(?:authors?|autor(?:in|en|es|i)?|auteurs?|forfatter|reporters?|journalists?|writers?|contributors?|profiles?"
+    r"|people|staff|redaktion|by)\b|byline|reporter"
 )
 _MOST_LINES, _MOST_LETTERS = 40, 2500
 _LONGEST_ABOVE, _LONGEST_CARD = 200, 300
@@ -44,6 +45,7 @@ _MOST_HEADS, _LEVELS, _MOST_BELOW = 3, 6, 6
 _SHORTEST_TITLE, _FEWEST_LETTERS = 8, 5
 _WITH_YEARS = etree.XPath("descendant::text()[contains(., '20') or contains(., '19')]")
 _ANY_YEAR = re.compile(r"(?:19|20)\d\d")
+_LONGEST_TOPIC = 20
 _MOST_TEXTS, _LONGEST_DATED = 1000, 90
 _LETTERS = re.compile(r"[^\W\d_]")
 
@@ -205,8 +207,10 @@ class Head:
         if "author" in (anchor.get("rel") or "") or _PERSON.search(href):
             return False
         target = self.canonical(href)
-        if not target or len(_LETTERS.findall(_without_dates(fold(" ".join(anchor.itertext()))))) < _FEWEST_LETTERS:
-            # A date or a count of comments leads to the article itself.
+        said = _without_dates(fold(" ".join(anchor.itertext())))
+        few = len(_LETTERS.findall(said)) < _FEWEST_LETTERS
+        if not target or few or (" " not in said and latin_length(said) < _LONGEST_TOPIC):
+            # A date or a count of comments leads to the article itself, a single word to its topic.
             return False
         return target not in {self.canonical(self.page.url), self.page.url}
 
@@ -233,7 +237,10 @@ def _places(page: Page, title: str) -> Iterator[HtmlElement]:
     key = match_key(title)
     headings: list[HtmlElement] = []
     for level in ("h1", "h2, h3, h4"):
-        headings += [head for head in page.select(level) if match_key(words(head, 2 * len(title) + 20)) == key]
+        known = [(head, match_key(words(head, 2 * len(title) + 20))) for head in page.select(level)]
+        headings = [head for head, said in known if said == key]
+        # The data's headline may say more or less than the printed one.
+        headings = headings or [head for head, said in known if len(said) > _KEY and (key in said or said in key)]
         if headings:
             break
     yield from headings

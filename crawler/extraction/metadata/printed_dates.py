@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from crawler.extraction.metadata.headline_block import Head, Part
 
 PUBLISHED = re.compile(
-    rf"{european.PUBLISHED}|published|posted|written|write(?=\s?[:：])|filed|issued|released|submitted|uploaded|^date(?=\W{{0,3}}$|\W{{1,3}}\d)"
+    rf"{european.PUBLISHED}|published|posted|written|write(?=\s?[:：])|filed|issued|released|submitted|uploaded|^date(?=\W{{0,3}}$|\W{{1,3}}\d)|\bstand(?=\s?:)"
     r"|입력|등록|발행|게시|작성|승인|게재|송고|출고|公開|掲載|配信|投稿",
     re.IGNORECASE,
 )
@@ -38,7 +38,8 @@ _LONGEST, _MOST_WORDS = 160, 16
 _GAP = re.compile(r"(?:^|[|·•∙/ㅣ│»;\x1f]|\s[-–—lI])[\s\x1f(\[]*$")
 _WEEKDAY = re.compile(r"\(?\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b[.,)\s]*$", re.IGNORECASE)
 _DAY = re.compile(r"day\b|요일|曜日|\([월화수목금토일月火水木金土]\)", re.IGNORECASE)
-_PLACE = re.compile(r"[A-Z][A-Z .'-]{2,24}[,(]\s*")
+# `SEOUL, `, `Frankfurt am Main, `
+_PLACE = re.compile(r"[A-ZÀ-Þ][A-Z .'-]{2,24}[,(]\s*|[A-ZÀ-Þ][\w.'’-]{1,20}(?: [\w.'’-]{1,20}){0,2},\s*")
 _BEHIND = re.compile(
     r"[\s\x1f)\]]*(?:$|\x1f|[|·•∙/ㅣ│;(\[–—-]|,?\s*[A-Z]|,?\s*(?:by|in|at)\s|,?\s*\d+\s?(?:min|분)|[^\W\d_]{2,6}\s?[:：]"
     rf"|(?:{PUBLISHED.pattern}|{MODIFIED.pattern}))",
@@ -51,7 +52,7 @@ _LABEL_BEHIND = re.compile(
 _YEAR = re.compile(r"(?:19|20|１９|２０)\d\d|\d[./]\d\d?[./]\d\d\b|(?:입력|수정|등록|승인)\S{0,3}\s?[:：]?\s?\d\d\.")
 # `Posted by Han Seo-yun on`, `Last updated at`, `입력일시 :`
 _LABELLED = re.compile(
-    r"\s?(?:일시|시간|일|날짜)?[\s\x1f:：|.,(\[-]*(?:(?:by|in)\s+[^|:]{2,40}\s)?(?:(?:on|at)\b)?[\s\x1f:：,-]*",
+    r"\s?(?:일시|시간|일|날짜)?[\s\x1f:：|.,(\[-]*(?:(?:by|in)\s+[^|:]{2,40}\s)?(?:(?:on|at|am|le|il|el|op|den|på)\b)?[\s\x1f:：,-]*",
     re.IGNORECASE,
 )
 
