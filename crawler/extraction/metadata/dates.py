@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -48,14 +48,14 @@ _OF_THIS = re.compile(
 )
 _PUBLISHED_META = (
     "article:published_time", "og:article:published_time", "datepublished", "article:published", "article.published",
-    "article_date_original", "article:post_date", "article.created", "date", "pubdate", "publishdate", "publish_date",
-    "publish-date", "published-date", "published_date", "published", "published_time", "published_at", "date_published",
-    "date.published", "originalpublicationdate", "publication_date", "og:published_time", "og:pubdate",
-    "og:publish_date", "rnews:datepublished", "dc.date", "dc.date.issued", "dc.date.created", "dc.created",
-    "dc:date", "dc:created", "dcterms.date", "dcterms.issued", "dcterms.created", "citation_publication_date",
-    "citation_date", "sailthru.date", "parsely-pub-date", "bt:pubdate", "cxenseparse:recs:publishtime",
-    "cxenseparse:publishtime", "datecreated", "date_created", "og:regdate", "article:create", "vr:published_time",
-    "shareaholic:article_published_time", "mediator_published_time",
+    "article_date_original", "article:post_date", "pubdate", "publishdate", "publish_date", "published",
+    "published_time", "originalpublicationdate", "dc.date.issued", "dcterms.issued", "citation_publication_date",
+    "citation_date", "sailthru.date", "parsely-pub-date", "cxenseparse:recs:publishtime", "og:regdate",
+)  # fmt: skip
+# May also say when the page was made: what is printed by the headline goes first.
+_CREATED_META = (
+    "date", "dc.date", "dc:date", "dcterms.date", "dc.date.created", "dc.created", "dc:created", "dcterms.created",
+    "article.created", "article:create", "datecreated", "date_created",
 )  # fmt: skip
 _MODIFIED_META = (
     "article:modified_time", "og:updated_time", "og:article:modified_time", "og:modified_time", "datemodified",
@@ -67,18 +67,17 @@ _DATE_PLACES = etree.XPath(
     "//body//*[self::time or self::abbr"
     + "".join(
         f" or contains(@class, '{word}') or contains(@id, '{word}')"
-        for word in ("date", "Date", "datum", "publish", "Publish", "posted", "created", "byline", "time", "stamp")
+        for word in ("date", "Date", "datum", "publi", "Publi", "posted", "created", "byline", "time", "stamp")
     )
     + "][string-length(.) < 200]"
 )
 # `w-published-date`
 _NAMED_PUBLISHED = re.compile(
-    r"(?:^|[.:_-])(?:date[._-]?published|publish(?:ed)?[._-]?(?:date|time|at|on)|pub[._-]?date|publication[._-]?date)$"
+    r"(?:^|[.:_-])(?:date[._-]?published|publish(?:ed)?[._-]?date|pub[._-]?date|publication[._-]?date)$"
 )
+_DATELINE_START, _DATELINE_END = re.compile(r"[(\[]?(?:[A-ZÀ-Þ][\w .'’-]{1,30}[,/] ?)?"), re.compile(r"\)|\s?[-–—/]")
 # What microformats and themes mark as the article's, wherever it stands.
-_MARKED = (
-    "time[pubdate], time.published, abbr.published, .dt-published, time.entry-date, time[class*=pubdate], .postmetadata"
-)
+_MARKED = "time[pubdate], time.published, abbr.published, .dt-published, time.entry-date, time[class*=pubdate]"
 _LONGEST_DATE_LINE = 200
 _UTC = re.compile(r"(?:Z|[+-]00:?(?:00)?|GMT|UTC)\)?\s*$")
 _CLOCKS_DIFFER = timedelta(days=1)
@@ -118,9 +117,8 @@ def dates(page: Page, layout: Layout | None, zone: tzinfo | None, head: Head, mo
         _printed(places, "selector", found, zone, head)
     if not places or not (found.published or found.modified):
         _unplaced(page, found, zone, head)
-    first, last = _days_in_path(page.url)
-    if first and first == last:
-        _add((first.isoformat(), "url"), zone, found.published, head)
+    for said in _weak(page):
+        _add(said, zone, found.published, head)
     if not any(has_time(finding.raw) for finding in (*found.published, *found.modified)):
         _of_known_day(moment, found, zone, head)
     if not found.published:
@@ -143,8 +141,8 @@ def _unplaced(page: Page, found: Dates, zone: tzinfo | None, head: Head) -> None
         days = {finding.value.date() for finding in found.published}
         for time in filter(head.belongs_to_article, page.select("time[datetime]")):
             raw = time.get("datetime") or ""
-            quoted = any(above.tag == "blockquote" for above in time.iterancestors())
-            value = parse_date(raw, zone) if time.get("itemprop") not in OF_EVENTS and not quoted else None
+            own = time.get("itemprop") not in OF_EVENTS and not _is_quoted_or_beside(time)
+            value = parse_date(raw, zone) if own else None
             if value and (not days or value.date() in days):
                 found.published.append(CandidateValue(value, "selector", raw))
                 break
@@ -212,24 +210,33 @@ def _placed(page: Page, found: Dates, zone: tzinfo | None, head: Head) -> None:
     texts = [*((line, place, _MOST_NAMED_WORDS) for line, place in named)]
     texts += [(line, place, _MOST_WORDS) for line, place in head.dated_texts]
     changed = {each.value.date() for each in found.modified}
+    marked: list[CandidateValue] = []
     for line, place, most in texts:
         stated = _standing_alone(line, zone, head, most)
-        if stated is None or stated.value.date() in changed or _is_beside(place) or not head.belongs_to_article(place):
+        if stated is None or stated.value.date() in changed or _is_quoted_or_beside(place):
             continue
-        if not any(each.get("itemprop") in OF_EVENTS for each in place.iter("*")):
+        if head.belongs_to_article(place) and not any(each.get("itemprop") in OF_EVENTS for each in place.iter("*")):
             found.published.append(stated)
             return
-    marked = [
-        CandidateValue(value, "selector", raw)
-        for place in page.select(_MARKED)
-        if not head.belongs_to_other_article(place)
-        for raw in (
-            place.get("datetime") or place.get("title") or place.get("content") or words(place, _LONGEST_SHORT),
-        )
-        if (value := parse_date(raw, zone, day_first=head.day_first))
-    ]
+        if PUBLISHED.search(line) and head.precedes(place) and not head.belongs_to_other_article(place):
+            marked.append(stated)
+    for place in page.select(_MARKED):
+        raw = place.get("datetime") or place.get("title") or words(place, _LONGEST_SHORT)
+        if (value := parse_date(raw, zone, day_first=head.day_first)) and not head.belongs_to_other_article(place):
+            marked.append(CandidateValue(value, "selector", raw))
     if len({each.value.date() for each in marked}) == 1:
         found.published.append(marked[0])
+    elif dateline := _dateline(head, zone):
+        found.published.append(dateline)
+
+
+def _dateline(head: Head, zone: tzinfo | None) -> CandidateValue | None:
+    """Returns the full date with which the text begins: `(3.7.2018) The …`, `NEW YORK, Feb. 3, 2026 /Wire/ -- …`."""
+    start = next(iter(head.paragraphs), "")[:_LONGEST_SHORT]
+    for begin, end, value in dates_in(start, zone, day_first=head.day_first):
+        set_apart = _DATELINE_END.match(start[end:]) and _DATELINE_START.fullmatch(start[:begin])
+        return CandidateValue(value, "text", start[begin:end]) if set_apart else None
+    return None
 
 
 def _standing_alone(line: str, zone: tzinfo | None, head: Head, most: int) -> CandidateValue | None:
@@ -270,7 +277,8 @@ def _structured(data: Structured, found: Dates) -> Iterator[tuple[tuple[str, str
         for key, into in keys:
             for raw in strings(_as_text(node.get(key)))[:1]:
                 yield (raw, "json-ld"), into
-    for names, into in ((_PUBLISHED_META, found.published), (_MODIFIED_META, found.modified)):
+    named = filter(_NAMED_PUBLISHED.search, data.meta)
+    for names, into in (((*_PUBLISHED_META, *named), found.published), (_MODIFIED_META, found.modified)):
         for name in names:
             for raw in data.meta.get(name, [])[:1]:
                 yield (raw, "meta"), into
@@ -278,20 +286,21 @@ def _structured(data: Structured, found: Dates) -> Iterator[tuple[tuple[str, str
         for raw in data.microdata.get(key, [])[:1]:
             yield (raw, "meta"), into
 
-    for name, values in data.meta.items():
-        if _NAMED_PUBLISHED.search(name) and name not in _PUBLISHED_META:
-            yield (values[0], "meta"), found.published
-
 
 def _as_text(value: object) -> object:
     """Returns a number, as an epoch is written in JSON, as text."""
     return str(value) if isinstance(value, int) else value
 
 
-def _days_in_path(url: str) -> tuple[date, date] | tuple[None, None]:
-    """Returns the first and last day that the path of an address contains; an archive's own date is none."""
-    path = urlsplit(url[max(url.rfind("http://"), url.rfind("https://"), 0) :]).path
-    return days_in_address(path) or (None, None)
+def _weak(page: Page) -> Iterator[tuple[str, str]]:
+    """Yields what may also be the day on which the page was made: meta elements, and the day in the page's path."""
+    for name in _CREATED_META:
+        yield from ((raw, "meta") for raw in page.structured.meta.get(name, [])[:1])
+    # What an archive prefixes to an address is its own day.
+    address = page.url[max(page.url.rfind("http://"), page.url.rfind("https://"), 0) :]
+    first, last = days_in_address(urlsplit(address).path) or (None, None)
+    if first and first == last:
+        yield first.isoformat(), "url"
 
 
 def _add(said: tuple[str, str], zone: tzinfo | None, into: list[CandidateValue], head: Head) -> None:
@@ -328,6 +337,10 @@ def _printed(places: list[HtmlElement], source: str, found: Dates, zone: tzinfo 
 def _is_known(value: datetime, found: Dates) -> bool:
     """Tells whether the page says of that minute elsewhere that it is the article's."""
     return any(_minute(finding) == value.replace(second=0) for finding in (*found.published, *found.modified))
+
+
+def _is_quoted_or_beside(place: HtmlElement) -> bool:
+    return _is_beside(place) or any(above.tag == "blockquote" for above in place.iterancestors())
 
 
 def _is_beside(place: HtmlElement) -> bool:

@@ -182,11 +182,15 @@ class Head:
         for block in (element, *element.iterancestors()):
             if block in self._holding or block.tag in {"body", "main"}:
                 return False
-            if _COMMENT.search(f"{block.get('class') or ''} {block.get('id') or ''}"):
+            if _COMMENT.search(f"{block.get('class') or ''} {block.get('id') or ''}") and not self._leads_in(block):
                 return True
             if len(words(block, _LONGEST_CARD)) <= _LONGEST_CARD and any(map(self._leads_away, block.iter("a"))):
                 return True
         return False
+
+    def _leads_in(self, block: HtmlElement) -> bool:
+        """True if a block stands between headline and text, where `comment` is what a newspaper calls an opinion."""
+        return self._end is not None and not self.precedes(block) and not self.follows(block)
 
     @cached_property
     def _holding(self) -> set[HtmlElement]:
