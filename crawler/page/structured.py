@@ -120,6 +120,16 @@ class _Subject:
         return any(key in own or own in key for key in keys for own in self._keys)
 
 
+def names_of(value: Any) -> list[str]:
+    """Returns the names of people in a JSON-LD value; those in parts are put together."""
+    if isinstance(value, list):
+        return [name for item in value for name in names_of(item)]
+    if isinstance(value, dict) and not strings(value.get("name")):
+        parts = [part for key in ("givenName", "additionalName", "familyName") for part in strings(value.get(key))[:1]]
+        return [" ".join(parts)] if parts else []
+    return strings(value, "name")
+
+
 def _of_page(nodes: list[dict[str, Any]], subject: _Subject) -> dict[str, Any]:
     """Returns the node that is about the page: by its address, by its headline, or the only one that may be."""
     judged = [

@@ -50,5 +50,5 @@ MODIFIED = (
 )
 
 # Before the names of a byline, and between two of them, as alternatives of a pattern.
-BY = "Von|Par|Por|Di|Door|Af|Av"
+BY = "[Vv]on|[Pp]ar|[Pp]or|Di|[Dd]oor|[Aa]f|[Aa]v"
 AND = "und|et|og|och|sowie"
