@@ -241,10 +241,10 @@ def _places(page: Page, title: str) -> Iterator[HtmlElement]:
     key = match_key(title)
     headings: list[HtmlElement] = []
     for level in ("h1", "h2, h3, h4"):
-        known = [(head, match_key(words(head, 2 * len(title) + 20))) for head in page.select(level)]
-        headings = [head for head, said in known if said == key]
+        said_by = [(head, match_key(words(head, 2 * len(title) + 20))) for head in page.select(level)]
+        headings = [head for head, said in said_by if said == key]
         # The data's headline may say more or less than the printed one.
-        headings = headings or [head for head, said in known if len(said) > _KEY and (key in said or said in key)]
+        headings = headings or [head for head, said in said_by if len(said) > _KEY and (key in said or said in key)]
         if headings:
             break
     yield from headings

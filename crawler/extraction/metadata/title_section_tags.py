@@ -35,7 +35,7 @@ _DECK = re.compile(r"(?:^|[-_ ])(?:standfirst|stand|dek|deck|sub-?(?:title|head(
 _NEAR, _SHORTEST_DECK, _LONGEST_DECK = 8, 12, 300
 _BAR = re.compile(r"\s+[|–—\-:·<｜：‹»]{1,2}\s+")
 _MOST_LINES = 400
-_MOST_HEADINGS, _CRUMB_LEVELS, _FIRSTS, _LONGEST = 200, 6, ("h1", "h2"), 1000
+_MOST_HEADINGS, _CRUMB_LEVELS, _FIRSTS, _LONGEST = 200, 6, ("h1", "h2"), 500
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _LABEL = re.compile(r"label|kicker|badge|tag|flag|categor|eyebrow|prefix|exclusive|section", re.IGNORECASE)
 # In words.
@@ -93,8 +93,8 @@ def titles(page: Page, layout: Layout | None) -> Iterator[CandidateValue]:
         for text in data.meta.get(name, [])[:1]:
             if not site.is_named(text):
                 yield CandidateValue(_without_site(text, site), "meta", text)
-    printed = [(h1, words(h1, _LONGEST)) for h1 in tree.iter("h1") if not leads_home(h1)]
-    firsts = [h1 for h1, text in printed if text and not site.is_named(text)]
+    named = ((h1, words(h1, _LONGEST)) for h1 in tree.iter("h1") if not leads_home(h1))
+    firsts = [h1 for h1, text in named if text and not site.is_named(text)]
     firsts = [h1 for h1 in firsts if not _in_crumbs(h1)] or firsts
     firsts += page.select("h2.entry-title, h2[itemprop~=headline]") if len(firsts) != 1 else []
     unlabelled = (_unlabelled(keys, _printed(h1)) for h1 in firsts)
@@ -127,7 +127,7 @@ def _known(head: HtmlElement, keys: dict[str, str], site: Site) -> str:
     if not claimed and head.tag in _FIRSTS and (rest := _unlabelled(keys, printed)) != printed:
         return rest
     if not claimed and head.tag == "h1":
-        bars = ((text, bar) for text in keys.values() for bar in _BAR.finditer(text[:_LONGEST]))
+        bars = ((text, bar) for text in keys.values() if len(text) <= _LONGEST for bar in _BAR.finditer(text))
         parts = (part for text, bar in bars for part in (text[: bar.start()], text[bar.end() :]))
         claimed = next((part for part in parts if match_key(part) == match_key(printed)), "")
     # Where a label is only set apart by its style, the data part it from what follows.
@@ -148,7 +148,8 @@ def _parts(window: str, site: Site) -> list[str]:
     short = site.without(window)
     found = [window, short] if short != window else [window]
     for whole in tuple(found):
-        parts = [part for bar in _BAR.finditer(whole) for part in (whole[: bar.start()], whole[bar.end() :])]
+        bars = _BAR.finditer(whole) if len(whole) <= _LONGEST else ()
+        parts = [part for bar in bars for part in (whole[: bar.start()], whole[bar.end() :])]
         found += [part for part in parts if len(part) * 2 > len(whole)]
     return found
 
@@ -157,7 +158,8 @@ def _without_site(title: str, site: Site) -> str:
     short = site.without(title)
     if short != title:
         return short
-    return _SUFFIX.sub("", title) if len(_SUFFIX.sub("", title)) > len(title) / 2 else title
+    rest = _SUFFIX.sub("", title) if len(title) <= _LONGEST else title
+    return rest if len(rest) > len(title) / 2 else title
 
 
 def decks(page: Page, layout: Layout | None, title: str) -> Iterator[CandidateValue]:
@@ -172,11 +174,13 @@ def decks(page: Page, layout: Layout | None, title: str) -> Iterator[CandidateVa
     }
     for element in islice((each for each in page.under_headline() if each.tag in _DECKS), _NEAR):
         text = words(element, _LONGEST_DECK) if element.find(".//a") is None else ""
+        if not _SHORTEST_DECK <= len(text) <= _LONGEST_DECK:
+            continue
         named = _DECK.search(element.get("class") or "") or "alternativeHeadline" in (element.get("itemprop") or "")
         # The description of a page may also be the text's first paragraph; a heading, or what ends as one, never is.
         heading = element.tag != "p" or not (SENTENCE_END.search(text) or text.endswith(":"))
         heading = heading and match_key(text) in claims - {match_key(title)}
-        if _SHORTEST_DECK <= len(text) <= _LONGEST_DECK and (named or heading or _in_header(element)):
+        if named or heading or _in_header(element):
             yield CandidateValue(text, "selector", text)
             return
 
@@ -233,22 +237,22 @@ def tags(page: Page, layout: Layout | None) -> Iterator[CandidateValue]:
     if layout and isinstance(layout.tags, re.Pattern):
         for script in page.tree.iter("script"):
             if match := layout.tags.search(script.text or ""):
-                yield CandidateValue(_each_once(re.split(r"\s*,\s*", unescape(match[1]))), "selector", match[1])
+                yield CandidateValue(_each_once(re.split(",", unescape(match[1]))), "selector", match[1])
         return
     if layout and isinstance(layout.tags, str) and (names := texts(page, layout.tags)):
         yield CandidateValue(_each_once(names), "selector", " | ".join(names))
         return
-    if names := [part for text in data.meta.get("article:tag", []) for part in re.split(r"\s*[,;]\s*", text)]:
+    if names := [part for text in data.meta.get("article:tag", []) for part in re.split("[,;]", text)]:
         yield CandidateValue(_each_once(names), "meta", " | ".join(names))
     words = data.article.get("keywords")
-    names = re.split(r"\s*[,;]\s*", words) if isinstance(words, str) else strings(words, "name")
+    names = re.split("[,;]", words) if isinstance(words, str) else strings(words, "name")
     if names:
         yield CandidateValue(_each_once(names), "json-ld", " | ".join(names))
     if names := texts(page, "a[rel~=tag]:not([rel~=category])"):
         yield CandidateValue(_each_once(names), "selector", " | ".join(names))
     # Not `keywords`, which on most sites are the site's own.
     if keywords := data.first_meta("news_keywords", "parsely-tags"):
-        yield CandidateValue(_each_once(re.split(r"\s*[,;]\s*", keywords)), "meta", keywords)
+        yield CandidateValue(_each_once(re.split("[,;]", keywords)), "meta", keywords)
 
 
 def _each_once(names: list[str]) -> list[str]:
