@@ -29,7 +29,7 @@ EDGE = "\x1f"
 # What stands under a headline and says nothing of its article: captions, share rows, lists of the site.
 _SKIPPED = frozenset({
     "script", "style", "noscript", "template", "nav", "aside", "form", "button", "select", "svg", "figure", "iframe",
-    "video", "audio", "object",
+    "video", "audio", "object", "blockquote",
 })  # fmt: skip
 # When something begins and ends.
 OF_EVENTS = frozenset({"startDate", "endDate", "doorTime", "validFrom", "validThrough"})
