@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
+from datetime import time
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -140,13 +141,23 @@ class ArticleReader:
         return obeyed
 
     def _complete(self, article: Article, entry: ListEntry) -> Article:
-        """Adds what only the run knows: outlet, time of fetching, the list's title if the page has none."""
+        """Adds what only the run knows: outlet, time of fetching, the list's title or time if the page has none."""
         article.outlet = self.outlet
         article.fetched = self.now().replace(microsecond=0)
         article.sources["outlet"] = "url"
         if article.sources.get("title") == "url" and entry.title:
             article.title, article.sources["title"] = fold(entry.title), "list"
+        if moment := _moment_of_day(article.published, entry.published):
+            article.published, article.sources["published"] = moment, "list"
         return article
+
+
+def _moment_of_day(day: datetime | None, listed: datetime | None) -> datetime | None:
+    """Returns the time that a list states of a day, where the page states the day alone; none otherwise."""
+    if day is None or listed is None or day.time() != time.min:
+        return None
+    moment = listed.astimezone(day.tzinfo)
+    return moment if moment.date() == day.date() and moment.time() != time.min else None
 
 
 def _is_front_page(url: str) -> bool:

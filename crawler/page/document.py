@@ -107,7 +107,7 @@ class Page:
     @cached_property
     def structured(self) -> Structured:
         """JSON-LD, meta and microdata of the page."""
-        return read_structured(self.tree)
+        return read_structured(self.tree, self.url)
 
     @cached_property
     def site(self) -> Site:

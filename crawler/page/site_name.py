@@ -21,6 +21,8 @@ _THE = re.compile(r"the\s+", re.IGNORECASE)
 _KIND = re.compile(r"\s*(?:news|online|tv|뉴스|방송|닷컴|\.com)$", re.IGNORECASE)
 _BAR = re.compile(r"\s*[|–—:·<｜：‹»ㅣ│]+\s*|\s+[-lI]\s+")
 _SHORTEST_LABEL, _SHORTEST_START = 3, 5
+# Beyond these, nothing is a name or a title, and bars are many.
+_LONGEST_NAME, _LONGEST_TITLE = 200, 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,8 @@ class Site:
 
     def is_named(self, text: str) -> bool:
         """True if a text is the site's name as the page's data or its host spell it."""
+        if len(text) > _LONGEST_NAME:
+            return False
         name = _THE.sub("", fold(text), count=1)
         for form in dict.fromkeys((name, _KIND.sub("", name), fold(text))):
             key = match_key(form)
@@ -50,7 +54,7 @@ class Site:
 
     def without(self, title: str) -> str:
         """Returns a title without the site's name before or after a bar, and without anything beyond the name."""
-        for bar in _BAR.finditer(title):
+        for bar in _BAR.finditer(title) if len(title) <= _LONGEST_TITLE else ():
             before, behind = title[: bar.start()], title[bar.end() :]
             if before and self.is_named(_BAR.split(behind)[0]):
                 return before

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from crawler.text.languages import european
+from crawler.text.languages.english import MONTHS
 from crawler.text.languages.korean import REPORTER_RANKS, REPORTER_TITLES
 from crawler.text.unicode import fold
 
@@ -16,7 +18,12 @@ _AGENCIES = {
     "Bloomberg": r"bloomberg(?: news)?|블룸버그(?:통신)?",
     "Xinhua": r"xinhua(?: news agency)?|신화(?:통신)?(?: ?연합뉴스)?",
     "UPI": r"upi|united press international",
-    "DPA": r"dpa|deutsche presse-agentur",
+    "DPA": r"dpa(?:[- ]infocom)?|(?:die )?deutsche presse-agentur",
+    "APA": r"apa|austria presse agentur",
+    "ANSA": r"ansa",
+    "EFE": r"efe|agencia efe",
+    "Ritzau": r"ritzau(?: scanpix)?",
+    "Anadolu": r"anadolu (?:agency|ajans[ıi])",
     "EPA": r"epa(?:[-/ ]?연합뉴스)?",
     "TASS": r"tass|itar-tass|타스(?:통신)?",
     "Jiji": r"jiji(?: press)?",
@@ -36,11 +43,12 @@ KOREAN_BYLINE = re.compile(
 BY = re.compile(
     r"(?:(?:byline|authors?|writer|reporter)\s*[:：|]?\s+)*"
     r"(?:(?:words|text|written|posted|submitted|contributed|report(?:ing|ed)?|story|stories|interview|analysis|commentary|essay"
-    r"|review)\s)?(?:by\b|(?:reporters?|authors?|writers?|words|text|story|작성자|글쓴이|기자|글)\s?[:：])[\s:]*|byline\b[\s:]*",
+    rf"|review)\s)?(?:by\b|(?-i:(?:{european.BY})\s(?=[A-ZÀ-Þ]\S*\s[A-ZÀ-Þ]))|(?:reporters?|authors?|writers?|words|text|story|작성자|글쓴이|기자|글)\s?[:：])[\s:]*|byline\b[\s:]*",
     re.IGNORECASE,
 )
-# Continuation of a byline: a date, a bureau, an e-mail address.
+# Continuation of a byline: a date, a bureau, an e-mail address. `Ada BrookNovember 3`: style sets them apart.
 BYLINE_REST = re.compile(
+    rf"(?-i:(?<=[a-zß-ÿ])(?=(?:{'|'.join(name.title() for name in MONTHS)})\.?\s\d))|"
     r"\s[-–—|·•/]\s|[,;]?\s(?:and\s)?(?:photo|video|illustration|graphic)[a-z]*\b|\s?\b(?:published|updated|posted)\b|(?-i:\s(?:on|in|at|for)(?:\s|$))"
     r"|\s(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,"
     r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d|\d",
@@ -60,10 +68,11 @@ _ROLE = re.compile(
 _LEAD = re.compile(rf"^(?:{BY.pattern})", re.IGNORECASE)
 # A visible name, repeated in an element for screen readers.
 _TWICE = re.compile(r"(?P<once>[^\W\d].{2,}?)\s?(?P=once)")
-_SPLIT = re.compile(r"\s*(?:,|;|·|/|&|\||、|\band\b)\s*", re.IGNORECASE)
+_SPLIT = re.compile(rf"\s*(?:,|;|·|/|&|\||、|\band\b)\s*|\s(?:{european.AND})\s(?-i:(?=[^\W\d_a-z]))", re.IGNORECASE)
+_COURTESY = re.compile(r"(?:(?:Prof|Dr|Mrs?|Ms|Prof\. Dr)\.?\s)+")
 _NOT_PEOPLE = re.compile(
     r"\b(?:news|staff|daily|herald|times|today|wire|press|agency|editors?|team|desk|admin|newsroom|bureau|magazine"
-    r"|japan|korea|media|inc|ltd|corp|group|online|network|department|office|tv|radio|editorial|contributors?|guest)\b"
+    r"|japan|korea|media|inc|ltd|corp|group|online|network|department|office|tv|radio|editorial|contributors?|guest|agencies|nachrichten|redaktion|zeitung|tageblatt)\b"
     r"|\b(?:administrator|super user|webmaster|(?:reader|guest|open) forum)\b|letters\b"
     r"|뉴스|일보|신문|방송|통신|편집|취재|팀$|부$|[가-힣]전문$|@|https?:|\d",
     re.IGNORECASE,
@@ -84,12 +93,15 @@ _DESK = re.compile(
     r"|뉴스|일보|헤럴드|신문|방송|편집국|보도국|취재팀|[가-힣]부$",
     re.IGNORECASE,
 )
-_LONGEST_NAME, _MOST_WORDS = 50, 5
+_LONGEST_NAME, _MOST_WORDS, _LONGEST_BYLINE, _LONGEST_AGENCY = 50, 5, 2000, 200
+_SHORTEST_CAPITALS = 5
 
 
 def agency(raw: str | None) -> str:
     """Returns the usual name of the news agency that a string names, or empty."""
-    name = re.sub(r"^(?:by|source|photo|image|from|출처|자료)\b\s*[:=]?\s*", "", fold(raw), flags=re.IGNORECASE)
+    name = fold(raw[:_LONGEST_AGENCY]) if raw else ""
+    name = re.sub(rf"^(?:{european.BY})\s", "", name)
+    name = re.sub(r"^(?:by|source|photo|image|from|출처|자료)\b\s*[:=]?\s*", "", name, flags=re.IGNORECASE)
     name = re.sub(r"\s*(?:photos?|images?)$", "", name.strip(" ()[]<>©ⓒ=/.:-"), flags=re.IGNORECASE)
     for usual, pattern in _AGENCY.items():
         if pattern.fullmatch(name):
@@ -114,13 +126,19 @@ def is_desk(text: str) -> bool:
 
 def people(raw: str | None) -> list[str]:
     """Returns the people in a byline, as printed and each once, without titles, e-mail addresses and agencies."""
-    text = _LEAD.sub("", re.sub(r"[\[(<][^\])>]*[\])>]", " ", MAIL.sub(" ", fold(raw))))
+    text = fold((raw or "")[:_LONGEST_BYLINE])
+    text = _LEAD.sub("", re.sub(r"[\[(<][^\])>]*[\])>]", " ", MAIL.sub(" ", text)))
     names: list[str] = []
     for part in _SPLIT.split(text):
         name = _DEGREE.sub("", _ROLE.sub("", _LEAD.sub("", part)).strip(" .,:;-–—|·="))
+        if title := _COURTESY.match(name):
+            name = name[title.end() :]
         if not name or len(name) > _LONGEST_NAME or len(name.split()) > _MOST_WORDS:
             continue
         if _POSITION.fullmatch(name) or agency(name) or _NOT_PEOPLE.search(name) or not re.search(r"[^\W\d_]{2}", name):
+            continue
+        if name.isupper() and name.isalpha() and name.isascii() and len(name) < _SHORTEST_CAPITALS:
+            # Initials of a paper or of a desk.
             continue
         twice = _TWICE.fullmatch(name)
         name = _case(twice["once"] if twice else name)

@@ -177,3 +177,13 @@ def test_a_page_of_a_host_that_is_left_alone_stays_until_it_is_requested(
     assert f"; {NAMED - 5} left for the next run; " in verdict_of(run)
     moved_on(site)
     assert len(site.crawl(data).files) == NAMED - 5 + len(NEXT)
+
+
+def test_a_lists_time_is_taken_where_a_page_states_the_day_alone(site: Site, data: Path) -> None:
+    first, second = keys(2)
+    dated(site, first, second, published=datetime(2026, 7, 7, 1, 0, 12, tzinfo=UTC))
+    for key, day in ((first, "2026-07-07"), (second, "2026-07-06")):
+        site.article(key, date=False, head=f'<meta property="article:published_time" content="{day}">')
+    stored = site.crawl(data).articles
+    assert stored[url_of(first)]["published"] == "2026-07-07T10:00:12+09:00"
+    assert stored[url_of(second)]["published"] == "2026-07-06T00:00:00+09:00"

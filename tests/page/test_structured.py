@@ -1,7 +1,7 @@
 import pytest
 from lxml import html
 
-from crawler.page.structured import Structured, load_json, read_structured, strings
+from crawler.page.structured import Structured, load_json, names_of, read_structured, strings
 
 ARTICLE = '"@type": "NewsArticle", "headline": "SoftBank meets OpenAI"'
 
@@ -133,3 +133,69 @@ def test_an_author_of_whom_microdata_show_nothing_is_named(kind: str) -> None:
     author = '<div itemprop="author" itemscope><meta itemprop="name" content="Ada Brook"><img alt="Ada"></div>'
     found = page(body=f'<article itemscope itemtype="https://schema.org/{kind}">{author}</article>')
     assert found.microdata["author"] == ["Ada Brook"]
+
+
+PAGE = "https://www.example.com/news/softbank-meets-openai-1"
+
+
+def about(*nodes: str, heading: str = "SoftBank meets OpenAI") -> Structured:
+    blocks = "".join(f'<script type="application/ld+json">{node}</script>' for node in nodes)
+    body = f"<html><head><title>{heading} - The Example</title>{blocks}</head><body><h1>{heading}</h1></body></html>"
+    return read_structured(html.document_fromstring(body), PAGE)
+
+
+OTHER = '{"@type": "NewsArticle", "headline": "Ducts get an owner", "author": "Jon Reed", "datePublished": "2025-01-01"'
+
+
+def test_the_article_of_a_page_is_known_by_its_headline_or_address() -> None:
+    assert about(f"{OTHER}}}", '{"@type": "NewsArticle", "headline": "SoftBank meets OpenAI"}').article == {
+        "@type": "NewsArticle",
+        "headline": "SoftBank meets OpenAI",
+    }
+    own = f'{{"@type": "NewsArticle", "headline": "A meeting", "mainEntityOfPage": {{"@id": "{PAGE}/"}}}}'
+    assert about(f"{OTHER}}}", own).article["headline"] == "A meeting"
+
+
+@pytest.mark.parametrize(
+    "node",
+    [
+        f'{OTHER}, "url": "https://www.example.com/news/ducts-get-an-owner-2"}}',
+        f'{{"@type": "ItemList", "itemListElement": [{{"item": {OTHER}}}}}, {{"item": {OTHER}}}}}]}}',
+    ],
+)
+def test_an_article_of_another_address_and_headline_is_none_of_the_page(node: str) -> None:
+    assert about(node).article == {}
+
+
+def test_the_only_article_may_have_a_headline_of_its_own() -> None:
+    assert about(f"{OTHER}}}").article["headline"] == "Ducts get an owner"
+
+
+def test_a_web_page_that_is_this_one_states_when_it_was_published() -> None:
+    node = '{"@type": "WebPage", "@id": "%s", "datePublished": "2026-01-06"}'
+    assert about(node % PAGE).webpage["datePublished"] == "2026-01-06"
+    assert about(node % "https://www.example.com/news/other").webpage == {}
+
+
+def test_microdata_of_a_teaser_and_of_a_reader_are_not_the_articles() -> None:
+    scope = '<div itemscope itemtype="https://schema.org/NewsArticle"><b itemprop="headline">%s</b>%s</div>'
+    author = '<i itemprop="author" itemscope itemtype="https://schema.org/Person"><i itemprop="name">%s</i></i>'
+    comment = f'<p itemprop="comment" itemscope itemtype="https://schema.org/Comment">{author % "Jon Reed"}</p>'
+    body = scope % ("Ducts get an owner", author % "Lee Min-ho")
+    body += scope % ("SoftBank meets OpenAI", comment + author % "Ada Brook")
+    found = page(head="<title>SoftBank meets OpenAI</title>", body=body)
+
+    assert found.microdata["headline"] == ["SoftBank meets OpenAI"]
+    assert found.microdata["author"] == ["Ada Brook"]
+
+
+@pytest.mark.parametrize(
+    ("value", "names"),
+    [
+        ({"givenName": "Ada", "additionalName": "B.", "familyName": "Brook"}, ["Ada B. Brook"]),
+        ([{"name": "Ada Brook", "givenName": "Ada"}, "Jon Reed"], ["Ada Brook", "Jon Reed"]),
+        ({"@type": "Person"}, []),
+    ],
+)
+def test_names_in_parts_are_put_together(value: object, names: list[str]) -> None:
+    assert names_of(value) == names

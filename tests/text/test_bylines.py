@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from crawler.text.bylines import agency, people
@@ -73,3 +75,36 @@ def test_a_byline_gives_people_without_titles_and_mail(byline: str, names: list[
 )
 def test_desks_papers_and_wires_are_no_people(byline: str | None) -> None:
     assert people(byline) == []
+
+
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        ("Von Ada Brook", ["Ada Brook"]),
+        ("von Ada Brook und Jon Reed", ["Ada Brook", "Jon Reed"]),
+        ("Par Ada Brook et Jon Reed", ["Ada Brook", "Jon Reed"]),
+        ("Ada Brook og Jon Reed", ["Ada Brook", "Jon Reed"]),
+        ("Di Ada Brook", ["Ada Brook"]),
+        ("Von Reed", ["Von Reed"]),
+        ("Dr. Ada Brook", ["Ada Brook"]),
+        ("Ada Brook, dpa", ["Ada Brook"]),
+        ("HDN Staff", []),
+        ("Ada Brook with Agencies", []),
+        ("IN-Redaktion", []),
+    ],
+)
+def test_bylines_of_other_languages_are_read(byline: str, names: list[str]) -> None:
+    assert people(byline) == names
+
+
+@pytest.mark.parametrize("raw", ["Von DPA", "dpa-infocom", "Deutsche Presse-Agentur"])
+def test_a_wire_behind_a_prefix_is_named(raw: str) -> None:
+    assert agency(raw) == "DPA"
+
+
+@pytest.mark.parametrize("sign", ["(a", "[", "@a", "Ab ", ", ", " and "])
+def test_a_byline_of_any_length_is_read_at_once(sign: str) -> None:
+    began = time.process_time()
+    people(sign * 40_000)
+    agency(sign * 40_000)
+    assert time.process_time() - began < 1

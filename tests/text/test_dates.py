@@ -1,9 +1,9 @@
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from crawler.text.dates import dates_in, has_time, parse_date
+from crawler.text.dates import dates_in, day_first, days_in_address, has_time, parse_date
 
 SEOUL = ZoneInfo("Asia/Seoul")
 CHICAGO = ZoneInfo("America/Chicago")
@@ -226,3 +226,82 @@ def test_hours_that_are_no_time_of_day_or_of_an_unsure_day_are_left_out(behind: 
 def test_the_end_of_a_day_and_short_years_are_read_only_where_they_are_sure(raw: str, parsed: str | None) -> None:
     found = parse_date(raw, SEOUL)
     assert (found and found.isoformat()) == parsed
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "4. Dezember 2025 um 15:47 Uhr",
+        "Do., 04.12.2025, 15.47 Uhr",
+        "le 4 décembre 2025 à 15h47",
+        "4 de diciembre de 2025, 15:47",
+        "4 grudnia 2025, 15:47",
+        "4 декабря 2025 в 15:47",
+        "4 Aralık 2025 15:47",
+        "04/12/2025 - 15:47",
+        "04.12.25, 15:47",
+        "Thursday December 04, 2025 @03:47PM",
+    ],
+)
+def test_dates_of_other_languages_are_read(raw: str) -> None:
+    assert parse_date(raw, SEOUL, day_first=True) == datetime(2025, 12, 4, 15, 47, tzinfo=SEOUL)
+    assert has_time(raw)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "Thu Dec 04 15:47:00 KST 2025",
+        "Thu, 04 Dec 25 15:47:00 +0900",
+        "04 Dec 25 15:47 +0900",
+        "목, 04 12월 2025 15:47:00 +0900",
+    ],
+)
+def test_dates_of_programs_are_read(raw: str) -> None:
+    assert parse_date(raw) == datetime(2025, 12, 4, 6, 47, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("raw", "order", "day"),
+    [
+        ("04/12/2025", True, (4, 12)),
+        ("04/12/2025", False, (12, 4)),
+        ("04/12/2025", None, None),
+        ("04.12.2025", None, None),
+        # Nobody who begins with the month sets dots.
+        ("04.12.2025", False, None),
+        ("13/12/2025", None, (13, 12)),
+        ("12/13/2025", None, (13, 12)),
+        ("04/04/2025", None, (4, 4)),
+        ("31/02/2025", True, None),
+        ("04.12.25", None, None),
+        ("1.04.12.2025", True, None),
+    ],
+)
+def test_a_form_of_two_meanings_is_a_date_where_the_order_is_known(
+    raw: str, order: bool | None, day: tuple[int, int] | None
+) -> None:
+    found = parse_date(raw, SEOUL, day_first=order)
+    assert found == (datetime(2025, day[1], day[0], tzinfo=SEOUL) if day else None)
+
+
+@pytest.mark.parametrize(
+    ("tags", "order"),
+    [
+        (["de"], True),
+        (["en-GB"], True),
+        (["en_US"], False),
+        (["en"], None),
+        (["en", "en_AU"], True),
+        (["ko-KR"], None),
+        (["de", "en-US"], None),
+        (["", "fr_FR"], True),
+        ([], None),
+    ],
+)
+def test_the_order_of_day_and_month_is_the_languages(tags: list[str], order: bool | None) -> None:
+    assert day_first(tags) is order
+
+
+def test_digits_behind_a_day_in_folders_are_none_of_its() -> None:
+    assert days_in_address("https://example.com/2003/03/20030331_speech.html") == (date(2003, 3, 31), date(2003, 3, 31))

@@ -11,7 +11,7 @@ from lxml import etree
 
 from crawler.extraction.metadata.headline_block import EDGE
 from crawler.extraction.metadata.title_section_tags import CandidateValue, texts
-from crawler.page.structured import strings, types
+from crawler.page.structured import names_of, strings, types
 from crawler.page.tree import SENTENCE_END, words
 from crawler.text.bylines import BY, BYLINE_REST, KOREAN_BYLINE, KOREAN_REPORTERS, MAIL, agency, owner, people
 from crawler.text.dates import dates_in
@@ -29,14 +29,21 @@ if TYPE_CHECKING:
 
 _WITH_MAIL = etree.XPath("descendant::text()[contains(., '@')]/..")
 _LONGEST_LINE = 120
-_META = ("author", "article:author", "byl", "dc.creator", "parsely-author", "sailthru.author", "twitter:creator")
+_META = (
+    "author", "article:author", "og:article:author", "article.author", "byl", "dc.creator", "dcterms.creator",
+    "parsely-author", "sailthru.author", "cxenseparse:author", "dable:author", "articleauthor", "citation_author",
+    "twitter:creator",
+)  # fmt: skip
 # `By A, KYODO NEWS - Aug 28, 2024 - 15:00 | All, Japan`
 _NOT_BYLINE = re.compile(r"\s[-|]\s")
 _BYLINES = (
     "[rel~=author], [itemprop~=author] [itemprop~=name], [itemprop~=author], .vcard .fn, a[href*='/author/'],"
-    "a[href*='byline='], address, [class*=byline], [class*=author-name], [class~=author], [class*=reporter]"
+    "a[href*='/autor/'], a[href*='/autoren/'], a[href*='/auteur/'], a[href*='byline='], address, [class*=byline],"
+    "[class*=Byline], [class*=author-name], [class*=authorName], [class*=authors_], [class~=author], [class*=reporter]"
 )
-_FRAME = {"aside", "footer", "nav"}
+# What frames a page, holds its pictures or offers others; comments are told by their names and schema.
+_FRAME = {"aside", "footer", "nav", "figure", "figcaption"}
+_OF_COMMENT = re.compile(r"comment|review", re.IGNORECASE)
 _BY = re.compile(rf"(?i:{BY.pattern})(?P<names>[^\W\d_a-z].{{2,100}})")
 # Beside the names and titles of `KBS제주 옥서진 기자 @okseojin`, `지역부 빈우람 기자`, `[서울=뉴시스] 한서윤 기자 =`.
 _BESIDE_KOREAN = re.compile(rf"[\s\[\](){{}}<>=|·,/]|@\w+|{MAIL.pattern}")
@@ -77,7 +84,7 @@ def authors(page: Page, layout: Layout | None, head: Head) -> Iterator[Candidate
     names, line = _by_headline(head)
     yield CandidateValue([name for name in names if not page.site.is_named(name)], "selector", line)
     if layout is None or (layout.authors and not lines):
-        names, line = _printed(page)
+        names, line = _printed(page, head)
         if not any(page.site.is_named(name) for name in names):
             yield CandidateValue(names, "selector", line)
 
@@ -133,19 +140,20 @@ def _claimed(data: Structured) -> Iterator[tuple[str, list[str]]]:
         for entry in (entries if isinstance(entries, list) else [entries])
         if not (isinstance(entry, dict) and "Organization" in types(entry))
     ]
-    yield "json-ld", [text for entry in people for text in strings(entry, "name")]
+    yield "json-ld", names_of(people)
     for name in _META:
         yield "meta", [text for text in data.meta.get(name, []) if not text.startswith(("http", "@"))]
     yield "meta", data.microdata.get("author", [])
 
 
-def _printed(page: Page) -> tuple[list[str], str]:
+def _printed(page: Page, head: Head) -> tuple[list[str], str]:
     """Returns the names in a printed byline, and its line: where the markup says, else `By …` near the top."""
     found: list[str] = []
     lines: list[str] = []
     place = None
     for element in page.select(_BYLINES)[:_NEAR]:
-        if not _is_aside(element):
+        # Below the text, readers who comment are called authors as well.
+        if not _is_aside(element) and not (element.get("class") == "author" and head.follows(element)):
             line = words(element, _LONGEST_LINE)
             names = _names(line) if len(line) <= _LONGEST_LINE else []
             if names and (place is None or element.getparent() is place):
@@ -176,7 +184,12 @@ def _korean(line: str) -> list[str]:
 def _is_aside(element: HtmlElement) -> bool:
     """Tells whether an element is part of comments or of the page's frame."""
     around = [element, *element.iterancestors()]
-    return any(each.tag in _FRAME or "comment" in (each.get("class") or "") for each in around)
+    return any(
+        each.tag in _FRAME
+        or "comment" in (each.get("class") or "")
+        or _OF_COMMENT.search(f"{each.get('itemtype') or ''} {each.get('itemprop') or ''}")
+        for each in around
+    )
 
 
 def _names(line: str) -> list[str]:
@@ -240,10 +253,7 @@ def wires(page: Page, layout: Layout | None) -> Iterator[CandidateValue]:
             names = [agency(part) for part in _NOT_BYLINE.split(text)[0].split(",")]
             yield CandidateValue(next(filter(None, names), ""), "selector", text)
         return
-    for text in (
-        *strings(page.structured.article.get("author"), "name"),
-        *page.structured.meta.get("author", []),
-    ):
+    for text in (*names_of(page.structured.article.get("author")), *page.structured.meta.get("author", [])):
         if name := agency(text):
             yield CandidateValue(name, "json-ld", text)
     marks = " or ".join(f"contains(., '{mark}')" for mark in "©ⓒ" if page.text_contains(mark))

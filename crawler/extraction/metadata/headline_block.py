@@ -12,9 +12,10 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
+from crawler.page.structured import strings
 from crawler.page.tree import INLINE, SENTENCE_END, words
-from crawler.text.dates import dates_in, has_time
-from crawler.text.unicode import fold, match_key
+from crawler.text.dates import dates_in, day_first, has_time
+from crawler.text.unicode import fold, latin_length, match_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -28,20 +29,32 @@ EDGE = "\x1f"
 # What stands under a headline and says nothing of its article: captions, share rows, lists of the site.
 _SKIPPED = frozenset({
     "script", "style", "noscript", "template", "nav", "aside", "form", "button", "select", "svg", "figure", "iframe",
-    "video", "audio", "object",
+    "video", "audio", "object", "blockquote",
 })  # fmt: skip
 # When something begins and ends.
 OF_EVENTS = frozenset({"startDate", "endDate", "doorTime", "validFrom", "validThrough"})
 _COMMENT = re.compile(r"comment|disqus|respon[ds]|repl(?:y|ies)|talkback|댓글", re.IGNORECASE)
 _PERSON = re.compile(
-    r"/(?:authors?|reporters?|journalists?|writers?|contributors?|profiles?|people|staff|by)\b|byline|reporter"
+    r"/(?:authors?|autor(?:in|en|es|i)?|auteurs?|forfatter|reporters?|journalists?|writers?|contributors?|profiles?"
+    r"|people|staff|redaktion|by)\b|byline|reporter"
 )
 _MOST_LINES, _MOST_LETTERS = 40, 2500
 _LONGEST_ABOVE, _LONGEST_CARD = 200, 300
 _PROSE, _KEY = 100, 30
 _MOST_HEADS, _LEVELS, _MOST_BELOW = 3, 6, 6
 _SHORTEST_TITLE, _FEWEST_LETTERS = 8, 5
+_WITH_YEARS = etree.XPath("descendant::text()[contains(., '20') or contains(., '19')]")
+_ANY_YEAR = re.compile(r"(?:19|20)\d\d")
+_LONGEST_TOPIC = 20
+_MOST_TEXTS, _LONGEST_DATED = 1000, 90
 _LETTERS = re.compile(r"[^\W\d_]")
+
+
+# A country's domain, for pages that name no language: its numeric dates begin with the day.
+_DAY_FIRST_HOSTS = re.compile(
+    r"\.(?:at|au|be|br|ch|cz|de|dk|es|fi|fr|gr|ie|in|it|li|lu|mx|nl|no|nz|pl|pt|ro|ru|se|tr|ua|uk|za)$"
+)
+_LOCALE = re.compile(r"/([a-z]{2}[-_][a-z]{2})/", re.IGNORECASE)
 
 
 class Part(NamedTuple):
@@ -76,6 +89,20 @@ class Head:
     title: str
     paragraphs: Sequence[str]
     canonical: Callable[[str], str]
+
+    @cached_property
+    def day_first(self) -> bool | None:
+        """Whether the page's numeric dates begin with the day; none where neither language nor country tell."""
+        page, meta = self.page, self.page.structured.meta
+        root = page.tree.getroottree().getroot()
+        tags = [root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""]
+        tags += [tag for name in ("og:locale", "content-language", "dc.language") for tag in meta.get(name, [])]
+        tags += strings(page.structured.article.get("inLanguage"), "alternateName") + _LOCALE.findall(page.url)[:1]
+        if (order := day_first(tags)) is not None:
+            return order
+        country = bool(_DAY_FIRST_HOSTS.search(urlsplit(page.url).hostname or ""))
+        # Tags that disagree leave it open.
+        return True if country and all(day_first([tag]) is None for tag in tags) else None
 
     @cached_property
     def places(self) -> list[HtmlElement]:
@@ -115,6 +142,22 @@ class Head:
         return [line for line in lines if not self.belongs_to_other_article(line.parts[0].element)]
 
     @cached_property
+    def dated_texts(self) -> list[tuple[str, HtmlElement]]:
+        """Short texts in which a year may stand, each with its element: an element's, and that of the one around it."""
+        found: list[tuple[str, HtmlElement]] = []
+        seen: set[HtmlElement] = set()
+        for text in islice(_WITH_YEARS(self.page.tree), _MOST_TEXTS):
+            parent = text.getparent()
+            for element in (parent, parent.getparent()):
+                if element is None or element in seen or element.tag in {"script", "style", "body", "title"}:
+                    continue
+                seen.add(element)
+                line = words(element, _LONGEST_DATED)
+                if len(line) <= _LONGEST_DATED and _ANY_YEAR.search(line):
+                    found.append((line, element))
+        return found
+
+    @cached_property
     def _end(self) -> HtmlElement | None:
         """The element that holds the end of the text."""
         last = self.paragraphs[-1] if self.paragraphs else ""
@@ -139,11 +182,15 @@ class Head:
         for block in (element, *element.iterancestors()):
             if block in self._holding or block.tag in {"body", "main"}:
                 return False
-            if _COMMENT.search(f"{block.get('class') or ''} {block.get('id') or ''}"):
+            if _COMMENT.search(f"{block.get('class') or ''} {block.get('id') or ''}") and not self._leads_in(block):
                 return True
             if len(words(block, _LONGEST_CARD)) <= _LONGEST_CARD and any(map(self._leads_away, block.iter("a"))):
                 return True
         return False
+
+    def _leads_in(self, block: HtmlElement) -> bool:
+        """True if a block stands between headline and text, where `comment` is what a newspaper calls an opinion."""
+        return self._end is not None and not self.precedes(block) and not self.follows(block)
 
     @cached_property
     def _holding(self) -> set[HtmlElement]:
@@ -164,8 +211,10 @@ class Head:
         if "author" in (anchor.get("rel") or "") or _PERSON.search(href):
             return False
         target = self.canonical(href)
-        if not target or len(_LETTERS.findall(_without_dates(fold(" ".join(anchor.itertext()))))) < _FEWEST_LETTERS:
-            # A date or a count of comments leads to the article itself.
+        said = _without_dates(fold(" ".join(anchor.itertext())))
+        few = len(_LETTERS.findall(said)) < _FEWEST_LETTERS
+        if not target or few or (" " not in said and latin_length(said) < _LONGEST_TOPIC):
+            # A date or a count of comments leads to the article itself, a single word to its topic.
             return False
         return target not in {self.canonical(self.page.url), self.page.url}
 
@@ -192,7 +241,10 @@ def _places(page: Page, title: str) -> Iterator[HtmlElement]:
     key = match_key(title)
     headings: list[HtmlElement] = []
     for level in ("h1", "h2, h3, h4"):
-        headings += [head for head in page.select(level) if match_key(words(head, 2 * len(title) + 20)) == key]
+        said_by = [(head, match_key(words(head, 2 * len(title) + 20))) for head in page.select(level)]
+        headings = [head for head, said in said_by if said == key]
+        # The data's headline may say more or less than the printed one.
+        headings = headings or [head for head, said in said_by if len(said) > _KEY and (key in said or said in key)]
         if headings:
             break
     yield from headings

@@ -10,6 +10,7 @@ from crawler.extraction.metadata.headline_block import EDGE, OF_EVENTS, Line
 from crawler.page.tree import words
 from crawler.text.bylines import BY, KOREAN_BYLINE
 from crawler.text.dates import CLOCK, dates_in, has_time, moment_in, parse_date
+from crawler.text.languages import european
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,13 +21,13 @@ if TYPE_CHECKING:
     from crawler.extraction.metadata.headline_block import Head, Part
 
 PUBLISHED = re.compile(
-    r"published|posted|written|write(?=\s?[:：])|filed|issued|released|submitted|uploaded|^date(?=\W{0,3}$|\W{1,3}\d)"
+    rf"{european.PUBLISHED}|published|posted|written|write(?=\s?[:：])|filed|issued|released|submitted|uploaded|^date(?=\W{{0,3}}$|\W{{1,3}}\d)|\bstand(?=\s?:)"
     r"|입력|등록|발행|게시|작성|승인|게재|송고|출고|公開|掲載|配信|投稿",
     re.IGNORECASE,
 )
 # 최종편집 is the site's, whatever it prints beside its name.
 MODIFIED = re.compile(
-    r"updated|update(?=\s?[:：])|modified|edited|revised|corrected|last changed"
+    rf"{european.MODIFIED}|updated|update(?=\s?[:：])|modified|edited|revised|corrected|last changed"
     r"|수정|최종(?!\s?편집)|업데이트|갱신|更新",
     re.IGNORECASE,
 )
@@ -37,7 +38,8 @@ _LONGEST, _MOST_WORDS = 160, 16
 _GAP = re.compile(r"(?:^|[|·•∙/ㅣ│»;\x1f]|\s[-–—lI])[\s\x1f(\[]*$")
 _WEEKDAY = re.compile(r"\(?\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b[.,)\s]*$", re.IGNORECASE)
 _DAY = re.compile(r"day\b|요일|曜日|\([월화수목금토일月火水木金土]\)", re.IGNORECASE)
-_PLACE = re.compile(r"[A-Z][A-Z .'-]{2,24}[,(]\s*")
+# `SEOUL, `, `Frankfurt am Main, `
+_PLACE = re.compile(r"[A-ZÀ-Þ][A-Z .'-]{2,24}[,(]\s*|[A-ZÀ-Þ][\w.'’-]{1,20}(?: [\w.'’-]{1,20}){0,2},\s*")
 _BEHIND = re.compile(
     r"[\s\x1f)\]]*(?:$|\x1f|[|·•∙/ㅣ│;(\[–—-]|,?\s*[A-Z]|,?\s*(?:by|in|at)\s|,?\s*\d+\s?(?:min|분)|[^\W\d_]{2,6}\s?[:：]"
     rf"|(?:{PUBLISHED.pattern}|{MODIFIED.pattern}))",
@@ -47,10 +49,10 @@ _BEHIND = re.compile(
 _LABEL_BEHIND = re.compile(
     r"[ )\]]*(?P<label>입력|등록|발행|게시|승인|송고|수정|公開|掲載|配信|更新)[가-힣]{0,3}\s*(?:$|[|·•/,])"
 )
-_YEAR = re.compile(r"(?:19|20|１９|２０)\d\d|(?:입력|수정|등록|승인)\S{0,3}\s?[:：]?\s?\d\d\.")
+_YEAR = re.compile(r"(?:19|20|１９|２０)\d\d|\d[./]\d\d?[./]\d\d\b|(?:입력|수정|등록|승인)\S{0,3}\s?[:：]?\s?\d\d\.")
 # `Posted by Han Seo-yun on`, `Last updated at`, `입력일시 :`
 _LABELLED = re.compile(
-    r"\s?(?:일시|시간|일|날짜)?[\s\x1f:：|.,(\[-]*(?:(?:by|in)\s+[^|:]{2,40}\s)?(?:(?:on|at)\b)?[\s\x1f:：,-]*",
+    r"\s?(?:일시|시간|일|날짜)?[\s\x1f:：|.,(\[-]*(?:(?:by|in)\s+[^|:]{2,40}\s)?(?:(?:on|at|am|le|il|el|op|den|på)\b)?[\s\x1f:：,-]*",
     re.IGNORECASE,
 )
 
@@ -73,7 +75,7 @@ def printed_dates(head: Head, zone: tzinfo | None) -> Iterator[Printed]:
     found = False
     for line in _with_clocks(head.lines_below):
         dated = _YEAR.search(line.text) or any(part.stated for part in line.parts)
-        dates = list(_of_line(line, zone, second=found)) if dated else []
+        dates = list(_of_line(head, line, zone, second=found)) if dated else []
         if dates and not head.belongs_to_other_article(line.parts[0].element):
             found = True
             yield from dates
@@ -81,13 +83,13 @@ def printed_dates(head: Head, zone: tzinfo | None) -> Iterator[Printed]:
         for line, near in head.lines_above:
             # What stands further off, or is the day alone with its name, is today's unless it says what it is.
             today = not near or (_DAY.search(line.text) and not has_time(line.text))
-            for date in _of_line(line, zone, labelled=bool(today)):
+            for date in _of_line(head, line, zone, labelled=bool(today)):
                 found = True
                 yield date
     if not found:
         # Below the text dates are of comments and of other articles, but for those that bylines lead to.
         for line in takewhile(_is_of_byline, head.lines_after_text):
-            yield from _of_line(line, zone, labelled=True)
+            yield from _of_line(head, line, zone, labelled=True)
 
 
 def printed_moment(head: Head, days: set[date], zone: tzinfo | None) -> Printed | None:
@@ -119,7 +121,9 @@ def _is_of_byline(line: Line) -> bool:
     return bool(known) and len(line.text) <= _LONGEST and not IMPRINT.search(_CREDIT.sub("", line.text))
 
 
-def _of_line(line: Line, zone: tzinfo | None, *, labelled: bool = False, second: bool = False) -> Iterator[Printed]:
+def _of_line(
+    head: Head, line: Line, zone: tzinfo | None, *, labelled: bool = False, second: bool = False
+) -> Iterator[Printed]:
     """Yields the dates of a line that is no sentence: all that stands beside them are labels, names and marks.
 
     With `labelled`, only those behind a label. With `second`, a line before has a date: what the markup calls a change
@@ -128,7 +132,7 @@ def _of_line(line: Line, zone: tzinfo | None, *, labelled: bool = False, second:
     text, parts = _with_stated(line, zone)
     if len(text) > _LONGEST or IMPRINT.search(text):
         return
-    dates = list(dates_in(text, zone))
+    dates = list(dates_in(text, zone, day_first=head.day_first))
     if not dates or len(re.findall(r"[^\W\d_]{2,}", text)) > _MOST_WORDS + 3 * len(dates):
         return
     begin, bare = 0, False
@@ -147,7 +151,7 @@ def _of_line(line: Line, zone: tzinfo | None, *, labelled: bool = False, second:
         changed = is_change(label) or (not label and (second or len(dates) > 1) and _is_marked_changed(part))
         if label or not bare or changed:
             raw = _sharper(part, value, text[start:end], zone)
-            yield Printed(parse_date(raw, zone) or value, raw, changed)
+            yield Printed(parse_date(raw, zone, day_first=head.day_first) or value, raw, changed)
         bare = bare or not (label or changed)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 import re
-from functools import partial
 from html import unescape
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -14,7 +13,7 @@ from crawler.page.tree import SENTENCE_END, leads_home, words
 from crawler.text.unicode import fold, match_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     from lxml.html import HtmlElement
 
@@ -36,6 +35,7 @@ _DECK = re.compile(r"(?:^|[-_ ])(?:standfirst|stand|dek|deck|sub-?(?:title|head(
 _NEAR, _SHORTEST_DECK, _LONGEST_DECK = 8, 12, 300
 _BAR = re.compile(r"\s+[|–—\-:·<｜：‹»]{1,2}\s+")
 _MOST_LINES = 400
+_MOST_HEADINGS, _CRUMB_LEVELS, _FIRSTS, _LONGEST = 200, 6, ("h1", "h2"), 500
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _LABEL = re.compile(r"label|kicker|badge|tag|flag|categor|eyebrow|prefix|exclusive|section", re.IGNORECASE)
 # In words.
@@ -81,21 +81,24 @@ def titles(page: Page, layout: Layout | None) -> Iterator[CandidateValue]:
     ]
     window = fold(tree.findtext(".//title"))
     site = page.site
-    claims = [text for text in claims if not site.is_named(text)]
-    keys = {match_key(text) for text in (claims or _parts(window, site)) if text}
-    for head in map(_printed, page.select("h1, h2, h3, h4")):
-        # A heading that the page's own data repeats is the headline as printed.
-        if head and match_key(head) in keys:
-            yield CandidateValue(head, "selector", head)
-            break
-    yield from (CandidateValue(text, "json-ld", text) for text in strings(data.article.get("headline"))[:1])
+    claims = [text for text in claims if not site.is_named(text)] or _parts(window, site)
+    keys = {match_key(text): text for text in reversed(claims) if text}
+    # A heading that the page's own data repeat is the headline as printed; in the crumbs it is the window's title.
+    heads = (head for head in page.select("h1, h2, h3, h4")[:_MOST_HEADINGS] if not _in_crumbs(head))
+    known = filter(None, (_known(head, keys, site) for head in heads))
+    yield from (CandidateValue(text, "selector", text) for text in islice(known, 1))
+    for text in strings(data.article.get("headline"))[:1]:
+        yield CandidateValue(site.without(text), "json-ld", text)
     for name in ("og:title", "twitter:title", "title", "dc.title"):
         for text in data.meta.get(name, [])[:1]:
             if not site.is_named(text):
                 yield CandidateValue(_without_site(text, site), "meta", text)
-    firsts = [h1 for h1 in tree.iter("h1") if words(h1) and not leads_home(h1) and not site.is_named(words(h1))]
+    named = ((h1, words(h1, _LONGEST)) for h1 in tree.iter("h1") if not leads_home(h1))
+    firsts = [h1 for h1, text in named if text and not site.is_named(text)]
+    firsts = [h1 for h1 in firsts if not _in_crumbs(h1)] or firsts
     firsts += page.select("h2.entry-title, h2[itemprop~=headline]") if len(firsts) != 1 else []
-    yield from (CandidateValue(text, "selector", text) for text in islice(map(partial(_unlabelled, keys), firsts), 1))
+    unlabelled = (_unlabelled(keys, _printed(h1)) for h1 in firsts)
+    yield from (CandidateValue(text, "selector", text) for text in islice(unlabelled, 1))
     shown = {match_key(part): part for part in _parts(window, site)[1:]} if window else {}
     for line in islice(tree.iter("b", "strong", "font", "span", "td", "div", "p"), _MOST_LINES) if shown else ():
         if part := shown.get(match_key(words(line, len(window)))):
@@ -106,9 +109,33 @@ def titles(page: Page, layout: Layout | None) -> Iterator[CandidateValue]:
         yield CandidateValue(_without_site(window, site), "meta", window)
 
 
-def _unlabelled(keys: set[str], head: HtmlElement) -> str:
+def _in_crumbs(head: HtmlElement) -> bool:
+    """True if a heading stands in the navigation or is the last of the crumbs."""
+    around = (head, *islice(head.iterancestors(), _CRUMB_LEVELS))
+    return any(each.tag == "nav" or "crumb" in (each.get("class") or "").lower() for each in around)
+
+
+def _known(head: HtmlElement, keys: dict[str, str], site: Site) -> str:
+    """Returns a heading's text where the page's data, by their match keys, have it as a headline, else empty.
+
+    A label before it may be missing there, and a section or a site's name may stand beside it.
+    """
+    printed = _printed(head)
+    if not printed or site.is_named(printed):
+        return ""
+    claimed = keys.get(match_key(printed), "")
+    if not claimed and head.tag in _FIRSTS and (rest := _unlabelled(keys, printed)) != printed:
+        return rest
+    if not claimed and head.tag == "h1":
+        bars = ((text, bar) for text in keys.values() if len(text) <= _LONGEST for bar in _BAR.finditer(text))
+        parts = (part for text, bar in bars for part in (text[: bar.start()], text[bar.end() :]))
+        claimed = next((part for part in parts if match_key(part) == match_key(printed)), "")
+    # Where a label is only set apart by its style, the data part it from what follows.
+    return claimed if len(claimed.split()) > len(printed.split()) else printed if claimed else ""
+
+
+def _unlabelled(keys: Container[str], said: str) -> str:
     """Returns a headline without the label before it, where the page's own data, whose keys these are, leave it out."""
-    said = _printed(head)
     rests = (said[blank.end() :] for blank in islice(re.finditer(r"\s", said), _LONGEST_LABEL))
     return next((rest for rest in rests if match_key(rest) in keys), said)
 
@@ -121,7 +148,8 @@ def _parts(window: str, site: Site) -> list[str]:
     short = site.without(window)
     found = [window, short] if short != window else [window]
     for whole in tuple(found):
-        parts = [part for bar in _BAR.finditer(whole) for part in (whole[: bar.start()], whole[bar.end() :])]
+        bars = _BAR.finditer(whole) if len(whole) <= _LONGEST else ()
+        parts = [part for bar in bars for part in (whole[: bar.start()], whole[bar.end() :])]
         found += [part for part in parts if len(part) * 2 > len(whole)]
     return found
 
@@ -130,7 +158,8 @@ def _without_site(title: str, site: Site) -> str:
     short = site.without(title)
     if short != title:
         return short
-    return _SUFFIX.sub("", title) if len(_SUFFIX.sub("", title)) > len(title) / 2 else title
+    rest = _SUFFIX.sub("", title) if len(title) <= _LONGEST else title
+    return rest if len(rest) > len(title) / 2 else title
 
 
 def decks(page: Page, layout: Layout | None, title: str) -> Iterator[CandidateValue]:
@@ -145,11 +174,13 @@ def decks(page: Page, layout: Layout | None, title: str) -> Iterator[CandidateVa
     }
     for element in islice((each for each in page.under_headline() if each.tag in _DECKS), _NEAR):
         text = words(element, _LONGEST_DECK) if element.find(".//a") is None else ""
+        if not _SHORTEST_DECK <= len(text) <= _LONGEST_DECK:
+            continue
         named = _DECK.search(element.get("class") or "") or "alternativeHeadline" in (element.get("itemprop") or "")
         # The description of a page may also be the text's first paragraph; a heading, or what ends as one, never is.
         heading = element.tag != "p" or not (SENTENCE_END.search(text) or text.endswith(":"))
         heading = heading and match_key(text) in claims - {match_key(title)}
-        if _SHORTEST_DECK <= len(text) <= _LONGEST_DECK and (named or heading or _in_header(element)):
+        if named or heading or _in_header(element):
             yield CandidateValue(text, "selector", text)
             return
 
@@ -206,22 +237,22 @@ def tags(page: Page, layout: Layout | None) -> Iterator[CandidateValue]:
     if layout and isinstance(layout.tags, re.Pattern):
         for script in page.tree.iter("script"):
             if match := layout.tags.search(script.text or ""):
-                yield CandidateValue(_each_once(re.split(r"\s*,\s*", unescape(match[1]))), "selector", match[1])
+                yield CandidateValue(_each_once(re.split(",", unescape(match[1]))), "selector", match[1])
         return
     if layout and isinstance(layout.tags, str) and (names := texts(page, layout.tags)):
         yield CandidateValue(_each_once(names), "selector", " | ".join(names))
         return
-    if names := [part for text in data.meta.get("article:tag", []) for part in re.split(r"\s*[,;]\s*", text)]:
+    if names := [part for text in data.meta.get("article:tag", []) for part in re.split("[,;]", text)]:
         yield CandidateValue(_each_once(names), "meta", " | ".join(names))
     words = data.article.get("keywords")
-    names = re.split(r"\s*[,;]\s*", words) if isinstance(words, str) else strings(words, "name")
+    names = re.split("[,;]", words) if isinstance(words, str) else strings(words, "name")
     if names:
         yield CandidateValue(_each_once(names), "json-ld", " | ".join(names))
     if names := texts(page, "a[rel~=tag]:not([rel~=category])"):
         yield CandidateValue(_each_once(names), "selector", " | ".join(names))
     # Not `keywords`, which on most sites are the site's own.
     if keywords := data.first_meta("news_keywords", "parsely-tags"):
-        yield CandidateValue(_each_once(re.split(r"\s*[,;]\s*", keywords)), "meta", keywords)
+        yield CandidateValue(_each_once(re.split("[,;]", keywords)), "meta", keywords)
 
 
 def _each_once(names: list[str]) -> list[str]:

@@ -146,3 +146,38 @@ def test_a_sites_name_is_known_by_its_host(name: str, host: str) -> None:
 def test_what_somebody_is_and_wires_that_share_a_report_are_no_names(line: str, names: list[str]) -> None:
     assert people(line) == names
     assert agency("AFP-Yonhap") == "AFP"
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        '<div><h3>2 replies</h3><span class="author">Jon Reed</span><p>I like salt.</p></div>',
+        '<div itemscope itemtype="https://schema.org/Comment"><i itemprop="author">Jon Reed</i></div>',
+    ],
+)
+def test_a_reader_who_comments_is_no_author(below: str) -> None:
+    text = "".join(f"<p>{each}</p>" for each in TEXT)
+    page = f"<html><body><main><h1>{TITLE}</h1><div>{text}</div></main>{below}</body></html>"
+    assert extract(page.encode(), URL).authors == []
+
+
+@pytest.mark.parametrize(
+    ("under", "names"),
+    [
+        ("<figure><img src='a.jpg'><figcaption><address>Jon Reed</address></figcaption></figure>", []),
+        ("<ul><li class='authors__item'>von Ada Brook</li></ul>", ["Ada Brook"]),
+        (
+            "<p>Von <a href='/autoren/ada-brook'>Ada Brook</a> und <a href='/autoren/cho'>Cho Sun</a></p>",
+            ["Ada Brook", "Cho Sun"],
+        ),
+        ("<div class='byline'><b>Ada Brook</b><i>December 4, 2025</i></div>", ["Ada Brook"]),
+    ],
+)
+def test_names_are_read_where_the_markup_has_authors(under: str, names: list[str]) -> None:
+    assert read(under).authors == names
+
+
+def test_an_author_in_parts_is_named_whole() -> None:
+    person = '{"@type": "Person", "givenName": "Ada", "familyName": "Brook"}'
+    data = f'{{"@type": "NewsArticle", "headline": "{TITLE}", "author": [{person}]}}'
+    assert read(head=f'<script type="application/ld+json">{data}</script>').authors == ["Ada Brook"]

@@ -217,3 +217,102 @@ def test_a_short_year_is_read_behind_a_korean_label() -> None:
     article = read("<p class='info'>입력 25.12.04 10:30 수정 25.12.04 24:00</p>")
     found = [time and time.isoformat() for time in (article.published, article.modified)]
     assert found == ["2025-12-04T10:30:00+09:00", "2025-12-05T00:00:00+09:00"]
+
+
+DAY = datetime(2025, 12, 4, tzinfo=SEOUL)
+
+
+def data(said: str) -> str:
+    return f'<script type="application/ld+json">{{{said}}}</script>'
+
+
+def read_page(body: str, *, head: str = "", url: str = URL, language: str = "en", zone: ZoneInfo = SEOUL) -> Article:
+    text = "".join(f"<p>{each}</p>" for each in TEXT)
+    shown = f"<main><h1>{TITLE}</h1>{body.replace('TEXT', f'<div>{text}</div>')}</main>"
+    page = f'<html lang="{language}"><head><title>{TITLE}</title>{head}</head><body>{shown}</body></html>'
+    return extract(page.encode(), url, zone=zone)
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "day"),
+    [
+        ("de", "<p>04.12.2025</p>", DAY),
+        ("de", "<p class='date'>Küste, 04.12.25</p>", DAY),
+        ("fr", "<p>Publié le 4 décembre 2025</p>", DAY),
+        ("en-GB", "<p>04/12/2025</p>", DAY),
+        ("en-US", "<p>12/04/2025</p>", DAY),
+        ("en", "<p>13/12/2025</p>", DAY.replace(day=13)),
+        ("en", "<p>04/12/2025</p>", None),
+        ("ko", "<p>04.12.2025</p>", None),
+        ("de", "<p>Stand: 04.12.2025</p>", DAY),
+    ],
+)
+def test_numeric_dates_are_read_as_the_pages_language_orders_them(
+    language: str, line: str, day: datetime | None
+) -> None:
+    assert read_page(f"{line}TEXT", language=language).published == day
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<meta name="w-published-date" content="2025-12-04">',
+        '<meta name="article_date_original" content="Thursday, December 4, 2025">',
+        '<meta name="dcterms.issued" content="2025-12-04">',
+        data(f'"@type": "WebPage", "@id": "{URL}", "datePublished": "2025-12-04"'),
+        data(f'"@type": "NewsArticle", "headline": "{TITLE}", "datePublished": 1764774000'),
+    ],
+    ids=["named meta", "Advance's meta", "Dublin Core", "web page", "epoch"],
+)
+def test_a_day_that_the_data_states_is_the_articles(head: str) -> None:
+    found = read_page("TEXT", head=head).published
+    assert found is not None
+    assert found.date() == DAY.date()
+
+
+def test_what_is_printed_goes_before_the_day_on_which_a_page_was_made() -> None:
+    head = '<meta name="date" content="2025-12-09">'
+    assert read_page("<p>Dec. 4, 2025</p>TEXT", head=head).published == DAY
+    assert read_page("TEXT", head=head).published == DAY.replace(day=9)
+
+
+@pytest.mark.parametrize("start", ["(04.12.2025) ", "Sinan, 04.12.2025 – ", "SINAN, Dec. 4, 2025 /Wire/ -- "])
+def test_a_full_date_with_which_the_text_begins_is_its_day(start: str) -> None:
+    body = f"<p>{start}{TEXT[0]}</p><p>{TEXT[1]}</p><p>{TEXT[2]}</p>"
+    assert read_page(f"<div>{body}</div>", language="de").published == DAY
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>Last updated on <span>Dec. 4, 2025</span></p>TEXT",
+        "<blockquote><time datetime='2025-12-04T10:00:00Z'>Dec 4</time> A post</blockquote>TEXT",
+        "<p>On Dec. 4, 2025 the ponds were dry.</p>TEXT",
+    ],
+    ids=["change", "quotation", "sentence"],
+)
+def test_a_date_of_a_change_or_of_a_quotation_is_no_publication(body: str) -> None:
+    assert read_page(body).published is None
+
+
+def test_the_day_of_an_archive_is_not_the_articles() -> None:
+    url = "https://archive.example.org/web/20251220101010/https://example.com/2025/12/04/salt-works"
+    assert read_page("TEXT", url=url).published == DAY
+    assert (
+        read_page("TEXT", url="https://archive.example.org/web/20251220101010/https://example.com/a").published is None
+    )
+
+
+def test_a_moment_in_utc_is_given_on_the_local_day_that_the_page_states() -> None:
+    head = '<meta property="article:published_time" content="2025-12-05T02:11:03+00:00">'
+    page = "<time datetime='2025-12-04T21:11:03-05:00'>Dec. 4, 2025</time>TEXT"
+    found = read_page(page, head=head, zone=ZoneInfo("UTC")).published
+    assert found is not None
+    assert found.isoformat() == "2025-12-04T21:11:03-05:00"
+
+
+def test_a_source_that_writes_local_time_as_utc_is_corrected_in_both_dates() -> None:
+    head = '<meta property="article:published_time" content="2025-12-04T15:47:00Z">'
+    head += '<meta property="article:modified_time" content="2025-12-05T09:10:00Z">'
+    found = read_page(f"<time datetime='{PUBLISHED.isoformat()}'>Dec. 4</time>TEXT", head=head)
+    assert (found.published, found.modified) == (PUBLISHED, MODIFIED)
