@@ -17,7 +17,7 @@ from trafilatura.settings import CUT_EMPTY_ELEMS
 
 from crawler.extraction.content.body import Body, read_body, write_text
 from crawler.extraction.content.boilerplate_lines import clean_paragraphs
-from crawler.extraction.content.container import find_container
+from crawler.extraction.content.container import Container, find_container, widen
 from crawler.extraction.prune.paywall import ends_at_wall, is_locked
 from crawler.page.tree import SENTENCE_END, drop, select, words
 from crawler.text.unicode import fold, latin_length, match_key
@@ -49,51 +49,58 @@ _BOXES = "div, section, aside, ul, ol, dl, table"
 
 def extract_without_layout(pruned: PrunedPage, title: str, canonical: Callable[[str], str]) -> Body:
     """Reads the text of a page by no layout."""
-    containers, share = find_container(pruned)
-    body = _reconcile(pruned, containers, share, title, canonical)
-    body.paywalled = body.paywalled or is_locked(pruned.page) or ends_at_wall(containers)
+    found = find_container(pruned)
+    body = _reconcile(pruned, found, title, canonical)
+    body.paywalled = body.paywalled or is_locked(pruned.page) or ends_at_wall(found.elements)
     return body
 
 
-def _reconcile(
-    pruned: PrunedPage, containers: list[HtmlElement], share: float, title: str, canonical: Callable[[str], str]
-) -> Body:
-    body = read_body(containers, pruned.page.url, title, canonical)
-    heads = sum(len(select(container, _LINKED_HEADS)) for container in containers)
-    body.is_listing = heads >= _LISTING and heads * 2 >= len(body.lines.paragraphs)
-    if share >= _NEARLY_ALL and not body.paywalled and not _needs_second_opinion(body, containers):
+def _reconcile(pruned: PrunedPage, found: Container, title: str, canonical: Callable[[str], str]) -> Body:
+    base = pruned.page.url
+    body = read_body(found.elements, base, title, canonical)
+    body.is_listing = _is_listing(found.elements, body)
+    if found.share >= _NEARLY_ALL and not body.paywalled and not _needs_second_opinion(body, found.elements):
         return body
     judged = write_text(_lightened(pruned))
-    if not body.paywalled and not _agree(judged, body):
+    if body.paywalled:
+        if len(body.lines.paragraphs) > 1 and pruned.page.structured.article.get("isAccessibleForFree") is False:
+            # The last paragraph before a wall is shown faded, or in part.
+            body.lines.cut.append(("wall", body.lines.paragraphs.pop()))
+        return body
+    if not _agree(judged, body):
         # trafilatura's quick way may be the one that erred: its whole cascade has the last word.
         judged = write_text(_lightened(pruned, fast=False), fast=False) or judged
-        if not _agree(judged, body):
-            body.lines = clean_paragraphs(judged, title)
-            return body
-    if (
-        body.paywalled
-        and len(body.lines.paragraphs) > 1
-        and pruned.page.structured.article.get("isAccessibleForFree") is False
-    ):
-        # The last paragraph before a wall is shown faded, or in part.
-        body.lines.cut.append(("wall", body.lines.paragraphs.pop()))
-    if not judged or body.paywalled:
-        return body
     other = _joined(judged)
+    if (wider := widen(found, other)) != found.elements:
+        found.elements, found.share = wider, 1
+        body = read_body(wider, base, title, canonical)
+        body.is_listing = _is_listing(wider, body)
+    if not _agree(judged, body):
+        body.lines = clean_paragraphs(judged, title)
+        return body
+    if not judged:
+        return body
     keys = [match_key(paragraph) for paragraph in body.lines.paragraphs]
     known = sum(len(key) for key in keys if key in other) >= _LITTLE * sum(map(len, keys))
     # Who has hardly seen the text, though it is all there is, is no judge of its boxes.
-    trusted = known or share < _NEARLY_ALL
-    dropped = [_drop_boxes(container, other) for container in containers] if trusted else []
+    trusted = known or found.share < _NEARLY_ALL
+    dropped = [_drop_boxes(container, other) for container in found.elements] if trusted else []
     if any(dropped):
-        before, body = body, read_body(containers, pruned.page.url, title, canonical)
+        before, body = body, read_body(found.elements, base, title, canonical)
         # Bylines stand in boxes of their own, and so do pictures with a caption and offers amid the text.
+        body.is_listing = before.is_listing
         body.related = before.related
         for name in ("authors", "emails", "agency", "credit"):
             setattr(body.lines, name, getattr(body.lines, name) or getattr(before.lines, name))
         body.images = [image for image in before.images if image.caption or image in body.images]
     _keep_running_text(body, other)
     return body
+
+
+def _is_listing(elements: list[HtmlElement], body: Body) -> bool:
+    """Tells whether there are as many linked headlines as paragraphs of half the text."""
+    heads = sum(len(select(element, _LINKED_HEADS)) for element in elements)
+    return heads >= _LISTING and heads * 2 >= len(body.lines.paragraphs)
 
 
 def _needs_second_opinion(body: Body, containers: list[HtmlElement]) -> bool:
