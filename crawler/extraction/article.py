@@ -235,7 +235,9 @@ def _address(page: Page, canonical: Callable[[str], str]) -> str:
 
 def _take_text(reading: Reading) -> None:
     article, lines = reading.article, reading.body.lines
-    if len(lines.paragraphs) > 1 and article.subtitle and match_key(lines.paragraphs[0]) == match_key(article.subtitle):
+    # Without a layout, a standfirst that is a sentence opens the text as well.
+    is_deck = bool(article.subtitle) and (reading.layout is not None or not SENTENCE_END.search(article.subtitle))
+    if len(lines.paragraphs) > 1 and is_deck and match_key(lines.paragraphs[0]) == match_key(article.subtitle):
         lines.cut.append(("subtitle", lines.paragraphs.pop(0)))
     names = set(map(match_key, article.authors))
     for edge in (0, -1):

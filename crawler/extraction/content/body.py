@@ -53,6 +53,7 @@ class Body:
     related: list[Link] = field(default_factory=list)
     paywalled: bool = False
     headings: set[str] = field(default_factory=set)
+    listed: set[str] = field(default_factory=set)
     is_listing: bool = False
     is_link_list: bool = False
 
@@ -96,8 +97,14 @@ def read_body(
     _drop_stamps(article)
     shown = blocks_of(article)
     body.headings = {match_key(block.text) for block in shown if block.tag in HEADINGS}
+    body.listed = {match_key(words(entry)) for entry in article.iter("li", "dt", "dd", "tr") if not _is_linked(entry)}
     body.lines = clean_paragraphs(_judged(shown), title)
     return body
+
+
+def _is_linked(entry: HtmlElement) -> bool:
+    """Tells whether most that an entry says is links."""
+    return sum(len(words(anchor)) for anchor in entry.iter("a")) * 2 > len(words(entry))
 
 
 def _is_index(article: HtmlElement, canonical: Callable[[str], str]) -> bool:

@@ -30,7 +30,7 @@ _FEWEST_REPORTS = 3
 _WRONG, _GOES_ON = 0.3, 0.5
 # Of a box's running text.
 _MOST = 0.75
-_LONGEST_HEADING = 120
+_LONG = 200
 _LONGEST_KEY = 60
 _PARAGRAPHS = {"p", "li", "blockquote"}
 _RUN = INLINE | {"br"}
@@ -149,7 +149,9 @@ def _boxes_in(
 def _is_running(element: HtmlElement) -> bool:
     """Tells whether an element says a sentence, and is no heading but a standfirst in one."""
     said = words(element)
-    return bool(SENTENCE_END.search(said)) and (element.tag not in HEADINGS or len(said) > _LONGEST_HEADING)
+    if len(said) > _LONG:
+        return True
+    return element.tag not in HEADINGS and bool(SENTENCE_END.search(said))
 
 
 def _is_known(element: HtmlElement, judged: str) -> bool:

@@ -192,11 +192,13 @@ def _running_text(body: Body, other: str) -> list[str]:
     kept: list[str] = []
     headings: list[str] = []
     known = [match_key(paragraph) in other or _reads_like_text(paragraph) for paragraph in body.lines.paragraphs]
+    first, last = (known.index(True), len(known) - known[::-1].index(True)) if any(known) else (0, 0)
     for position, paragraph in enumerate(body.lines.paragraphs):
         key = match_key(paragraph)
         # A short sentence is text between two paragraphs of it.
         between = all(known[position - 1 : position + 2 : 2]) and 0 < position < len(known) - 1
-        if known[position] or (between and SENTENCE_END.search(paragraph)):
+        listed = first < position < last and match_key(paragraph.replace(" | ", " ")) in body.listed
+        if known[position] or listed or (between and SENTENCE_END.search(paragraph)):
             # A heading counts with the text that it heads.
             kept += [*headings, paragraph]
             headings = []

@@ -20,7 +20,7 @@ _PLACES, _STREAMED = (
     etree.XPath("descendant::template[starts-with(@id, 'B:')]"),
     etree.XPath("descendant::div[@hidden and starts-with(@id, 'S:')]"),
 )
-_FRAMES = ("aside", "button", "dialog", "header", "footer", "label", "menu", "nav", "select")
+_FRAMES = {"aside", "button", "dialog", "header", "footer", "label", "menu", "nav", "select"}
 _ROLES = {"navigation", "banner", "contentinfo", "complementary", "dialog"}
 _HIDING = ("hidden", "style", "aria-hidden")
 _ENOUGH = 400
@@ -41,28 +41,23 @@ def place_streamed(tree: HtmlElement) -> None:
 
 
 def open_frames(tree: HtmlElement) -> None:
-    """Makes plain boxes of those frames that hold most of a page's text, and shows what is hidden of it.
-
-    A footer is one that begins within or above the article.
-    """
-    lengths = {element: _length(element) for element in _LONG_TEXT(tree)}
-    total = sum(lengths.values())
+    """Makes plain boxes of those frames that hold most of a page's text, and shows what is hidden of it."""
+    held: Counter[HtmlElement] = Counter({element: _length(element) for element in _LONG_TEXT(tree)})
+    total = held.total()
     if total < _ENOUGH:
         return
-    held: Counter[HtmlElement] = Counter()
-    for element, length in lengths.items():
-        for frame in element.iterancestors(*_FRAMES):
-            held[frame] += length
-    for frame, length in held.items():
-        if length > _MOST * total and (frame.tag != "footer" or _holds_article(frame)):
-            frame.tag = "div"
+    for element in reversed(list(tree.iter("*"))):
+        if element in held and (above := element.getparent()) is not None:
+            held[above] += held[element]
+    for element in [each for each, length in held.items() if length > _MOST * total]:
+        if element.tag in _FRAMES and (element.tag != "footer" or _holds_article(element)):
+            element.tag = "div"
+        if element.get("role") in _ROLES:
+            del element.attrib["role"]
     for element in hidden_parts(tree):
-        if sum(lengths.get(part, 0) for part in element.iter()) > _NEARLY_ALL * total:
+        if held[element] > _NEARLY_ALL * total:
             for name in _HIDING:
                 element.attrib.pop(name, None)
-    for element in tree.xpath("descendant::*[@role]"):
-        if element.get("role") in _ROLES and sum(lengths.get(part, 0) for part in element.iter()) > _MOST * total:
-            del element.attrib["role"]
 
 
 def _length(element: HtmlElement) -> int:
