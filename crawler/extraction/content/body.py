@@ -65,7 +65,7 @@ def read_body(
     canonical: Callable[[str], str],
     layout: Layout | None = None,
 ) -> Body:
-    """Reads the text in the containers, which are copied and not changed."""
+    """Reads the text in the containers of a layout, which are copied and not changed."""
     body = Body()
     article = PARSER.makeelement("article")
     for container in containers:
@@ -82,10 +82,44 @@ def read_body(
         drop_all(select(article, layout.prune))
     if not layout or not layout.wall:
         body.paywalled = cut_wall(article)
-    if layout:
-        drop_consent(article)
-        body.related += links_in(drop_card_groups(article, canonical), "inline", canonical)
+    drop_consent(article)
+    body.related += links_in(drop_card_groups(article, canonical), "inline", canonical)
     drop_furniture(article)
+    shown = _take_blocks(body, article, base, canonical)
+    body.lines = clean_paragraphs(_judged(shown), title)
+    return body
+
+
+def read_boxes(
+    boxes: list[HtmlElement],
+    base: str,
+    title: str,
+    canonical: Callable[[str], str],
+    take_unseen: Callable[[HtmlElement], list[HtmlElement]],
+) -> Body:
+    """Reads the text in boxes of a pruned tree, which are taken out of it.
+
+    `take_unseen` takes out of an element the boxes that are no text. Names and sources are read in them as well.
+    """
+    body = Body()
+    article = PARSER.makeelement("article")
+    for box in boxes:
+        box.tail = None
+        article.append(box)
+    body.paywalled = cut_wall(article)
+    shown = _take_blocks(body, article, base, canonical)
+    unseen = [] if body.paywalled else take_unseen(article)
+    if unseen:
+        shown = blocks_of(article)
+    body.lines = clean_paragraphs([block.text for block in shown], title)
+    beside = clean_paragraphs([block.text for box in unseen for block in blocks_of(box)])
+    for name in ("authors", "emails", "agency", "credit"):
+        setattr(body.lines, name, getattr(body.lines, name) or getattr(beside, name))
+    return body
+
+
+def _take_blocks(body: Body, article: HtmlElement, base: str, canonical: Callable[[str], str]) -> list[Block]:
+    """Takes pictures, offers and what is no text out of an article that is clean of furniture; returns its blocks."""
     cut_end(article)
     body.is_link_list = _is_index(article, canonical)
     body.related.extend(take_link_blocks(article, canonical, offers=True))
@@ -98,8 +132,7 @@ def read_body(
     shown = blocks_of(article)
     body.headings = {match_key(block.text) for block in shown if block.tag in HEADINGS}
     body.listed = {match_key(words(entry)) for entry in article.iter("li", "dt", "dd", "tr") if not _is_linked(entry)}
-    body.lines = clean_paragraphs(_judged(shown), title)
-    return body
+    return shown
 
 
 def _is_linked(entry: HtmlElement) -> bool:

@@ -28,6 +28,8 @@ _LONGEST_CAPTION = 300
 _FEWEST_REPORTS = 3
 # Of what another finder took: less is in a container that is the wrong one; so much more is text that goes on behind.
 _WRONG, _GOES_ON = 0.3, 0.5
+# So long, against a container, is what another finder has to have taken that says that it is the wrong one.
+_LONG_ENOUGH = 0.5
 # Of a box's running text.
 _MOST = 0.75
 _LONG = 200
@@ -88,12 +90,12 @@ def find_container(pruned: PrunedPage) -> Container:
     return Container(tree, parts, sum(map(_prose_below, parts)) / prose)
 
 
-def widen(found: Container, judged: str) -> list[HtmlElement]:
-    """Returns the boxes of a text of which another finder took more than a container holds, in page order.
+def widen(found: Container, judged: str) -> None:
+    """Adds the boxes to a container that hold what another finder took beside it.
 
-    What it took between the headline and the container's end is text; what it took behind only where that is a large
-    part. A container of which it took hardly anything is the wrong one. `judged` is its text as match keys, one behind
-    the other.
+    What that took between the headline and the container's end is text; what it took behind only where that is a large
+    part. A container of which it took hardly anything is the wrong one. `judged` is what it took as match keys, one
+    behind the other.
     """
     order = list(found.tree.iter("*"))
     head = next((place for place, each in enumerate(order) if each.tag == "h1" and not leads_home(each)), 0)
@@ -104,15 +106,26 @@ def widen(found: Container, judged: str) -> list[HtmlElement]:
     inside = sum(lengths[element] for element in known & held)
     outside = {element for element in order[head:] if element in known and element not in held and _is_running(element)}
     behind = {element for element in order[last + 1 :] if element in outside}
-    if inside < _WRONG * sum(lengths[element] for element in known):
+    is_long = len(judged) > _LONG_ENOUGH * sum(lengths[element] for element in held & lengths.keys())
+    if is_long and inside < _WRONG * sum(lengths[element] for element in known):
         held = set()
         taken = known
     else:
         if sum(lengths[element] for element in behind) < _GOES_ON * inside:
             outside -= behind
-        if not outside:
-            return found.elements
-        taken = outside | held
+        taken = outside | held if outside else set()
+    if taken:
+        found.elements = _boxes_of(found, order, lengths, taken, held) or found.elements
+
+
+def _boxes_of(
+    found: Container,
+    order: list[HtmlElement],
+    lengths: dict[HtmlElement, int],
+    taken: set[HtmlElement],
+    held: set[HtmlElement],
+) -> list[HtmlElement]:
+    """Returns the boxes that hold most of those paragraphs that are taken, and the container."""
     prose: Counter[HtmlElement] = Counter()
     text: Counter[HtmlElement] = Counter()
     for element in reversed(order):
@@ -126,7 +139,7 @@ def widen(found: Container, judged: str) -> list[HtmlElement]:
         if text[child] < text[node] or lengths.get(child) or child.tag in _PARAGRAPHS or node in found.elements:
             break
         node = child
-    return _boxes_in(node, prose, text, held) or found.elements
+    return _boxes_in(node, prose, text, held)
 
 
 def _boxes_in(
