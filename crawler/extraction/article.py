@@ -276,7 +276,7 @@ def _take_pictures(pruned: PrunedPage, reading: Reading) -> None:
         known = {image.url for image in outside}
         images = outside + [image for image in images if image.url not in known]
     elif not reading.layout:
-        shown = take_pictures(_figures(pruned.tree) and _figures(copy.deepcopy(pruned.tree)), page.url)
+        shown = take_pictures([copy.deepcopy(figure) for figure in _figures(pruned.tree)], page.url)
         images = shown + [image for image in images if image.url not in {each.url for each in shown}]
     for image in images:
         image.credit = image.credit or (reading.body.lines.credit if not image.caption else "")

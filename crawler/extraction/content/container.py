@@ -51,8 +51,8 @@ class Container:
     """The copy, without furniture and the page's frame."""
     elements: list[HtmlElement]
     """The elements that hold the text, in the order of the page."""
-    share: float
-    """How much of the page's running text they hold, from 0 to 1."""
+    lengths: dict[HtmlElement, int]
+    """The characters of running text that stand directly in each element."""
 
 
 def find_container(pruned: PrunedPage) -> Container:
@@ -75,19 +75,20 @@ def find_container(pruned: PrunedPage) -> Container:
         scope = _scope_of(marked[0])
         marked = [each for each in marked if _scope_of(each) is scope]
         marked = [each for each in marked if not any(above in marked for above in each.iterancestors())]
-        return Container(tree, marked, sum(map(_prose_below, marked)) / _prose_below(tree))
+        return Container(tree, marked, _lengths(tree))
     for element in select(tree, _FRAME):
         # A header inside an article may hold its lead; the page's own never holds prose to speak of.
         if not any(above.tag in {"article", "main"} for above in element.iterancestors()):
             drop(element)
-    scores, prose = _scores(tree)
+    lengths = _lengths(tree)
+    scores = _scores(lengths)
     if not scores:
-        return Container(tree, [], 0)
+        return Container(tree, [], lengths)
     best = max(scores, key=lambda element: scores[element])
     parts = _parts(best, scores)
     if len(parts) == 1:
         parts = [*_leads(parts[0]), parts[0]] if _is_live(parts[0]) else [_with_lead(parts[0])]
-    return Container(tree, parts, sum(map(_prose_below, parts)) / prose)
+    return Container(tree, parts, lengths)
 
 
 def widen(found: Container, judged: str) -> None:
@@ -101,12 +102,12 @@ def widen(found: Container, judged: str) -> None:
     head = next((place for place, each in enumerate(order) if each.tag == "h1" and not leads_home(each)), 0)
     held = {element for container in found.elements for element in container.iter("*")}
     last = max((place for place, element in enumerate(order) if element in held), default=-1)
-    lengths = {element: _own_prose(element) for element in order if element.tag not in _RUN}
-    known = {element for element, length in lengths.items() if length and _is_known(element, judged)}
+    lengths = found.lengths
+    known = {element for element in lengths if _is_known(element, judged)}
     inside = sum(lengths[element] for element in known & held)
-    outside = {element for element in order[head:] if element in known and element not in held and _is_running(element)}
+    outside = {each for each in order[head:] if each in known and each not in held and _is_running(each)}
     behind = {element for element in order[last + 1 :] if element in outside}
-    is_long = len(judged) > _LONG_ENOUGH * sum(lengths[element] for element in held & lengths.keys())
+    is_long = len(judged) > _LONG_ENOUGH * sum(lengths[element] for element in lengths.keys() & held)
     if is_long and inside < _WRONG * sum(lengths[element] for element in known):
         held = set()
         taken = known
@@ -115,17 +116,14 @@ def widen(found: Container, judged: str) -> None:
             outside -= behind
         taken = outside | held if outside else set()
     if taken:
-        found.elements = _boxes_of(found, order, lengths, taken, held) or found.elements
+        found.elements = _boxes_of(found, order, taken, held) or found.elements
 
 
 def _boxes_of(
-    found: Container,
-    order: list[HtmlElement],
-    lengths: dict[HtmlElement, int],
-    taken: set[HtmlElement],
-    held: set[HtmlElement],
+    found: Container, order: list[HtmlElement], taken: set[HtmlElement], held: set[HtmlElement]
 ) -> list[HtmlElement]:
     """Returns the boxes that hold most of those paragraphs that are taken, and the container."""
+    lengths = found.lengths
     prose: Counter[HtmlElement] = Counter()
     text: Counter[HtmlElement] = Counter()
     for element in reversed(order):
@@ -136,7 +134,7 @@ def _boxes_of(
             text[above] += text[element]
     node = found.tree
     while (child := max(node, key=lambda each: text[each], default=None)) is not None:
-        if text[child] < text[node] or lengths.get(child) or child.tag in _PARAGRAPHS or node in found.elements:
+        if text[child] < text[node] or child in lengths or child.tag in _PARAGRAPHS or node in found.elements:
             break
         node = child
     return _boxes_in(node, prose, text, held)
@@ -179,21 +177,24 @@ def _scope_of(element: HtmlElement) -> HtmlElement | None:
     return next((above for above in element.iterancestors() if above.get("itemscope") is not None), None)
 
 
-def _scores(tree: HtmlElement) -> tuple[dict[HtmlElement, float], int]:
-    """Counts for each element the running text of its paragraphs, and some of that one level deeper; also all text."""
+def _lengths(tree: HtmlElement) -> dict[HtmlElement, int]:
+    """Counts the characters of running text directly in each element that has some, in page order."""
+    lengths = ((element, _own_prose(element)) for element in tree.iter("*") if element.tag not in _RUN)
+    return {element: length for element, length in lengths if length}
+
+
+def _scores(lengths: dict[HtmlElement, int]) -> dict[HtmlElement, float]:
+    """Counts for each element the running text of its paragraphs, and some of that one level deeper."""
     scores: dict[HtmlElement, float] = {}
-    prose = 0
-    for element in tree.iter("*"):
-        length = 0 if element.tag in _RUN else _own_prose(element)
-        prose += length
+    for element, length in lengths.items():
         holder = element.getparent() if element.tag in {"p", "blockquote", "li"} else element
-        if not length or holder is None or element.tag in _NO_PROSE:
+        if holder is None or element.tag in _NO_PROSE:
             continue
         holder = _row_of(holder)
         scores[holder] = scores.get(holder, 0) + length
         if (above := holder.getparent()) is not None:
             scores[above] = scores.get(above, 0) + length * _FROM_GRANDCHILDREN
-    return scores, prose
+    return scores
 
 
 def _row_of(holder: HtmlElement) -> HtmlElement:
