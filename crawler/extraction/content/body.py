@@ -1,4 +1,4 @@
-"""The text of an article: its container cut out, cleaned of what is no text, and written by trafilatura."""
+"""The text of an article: its container cut out, cleaned of what is no text, and read by blocks."""
 
 from __future__ import annotations
 
@@ -45,7 +45,8 @@ _ALONE.min_extracted_size = _ALONE.min_output_size = 0
 class Body:
     """The text of an article with what stood amid it.
 
-    `is_listing` and `is_link_list` say that it is headlines with teasers, and links alone.
+    `headings` and `listed` hold its headings and entries of lists as match keys. `is_listing` and `is_link_list` say
+    that it is headlines with teasers, and links alone.
     """
 
     lines: Lines = field(default_factory=Lines)
@@ -63,7 +64,7 @@ def read_body(
     base: str,
     title: str,
     canonical: Callable[[str], str],
-    layout: Layout | None = None,
+    layout: Layout,
 ) -> Body:
     """Reads the text in the containers of a layout, which are copied and not changed."""
     body = Body()
@@ -72,15 +73,15 @@ def read_body(
         part = copy.deepcopy(container)
         part.tail = None
         article.append(part)
-    if layout and layout.wall:
+    if layout.wall:
         body.paywalled = cut_from(article, next(iter(select(article, layout.wall)), None))
-    if layout and layout.inline:
+    if layout.inline:
         blocks = select(article, layout.inline)
         body.related = links_in(blocks, "inline", canonical)
         drop_all(blocks)
-    if layout and layout.prune:
+    if layout.prune:
         drop_all(select(article, layout.prune))
-    if not layout or not layout.wall:
+    if not layout.wall:
         body.paywalled = cut_wall(article)
     drop_consent(article)
     body.related += links_in(drop_card_groups(article, canonical), "inline", canonical)

@@ -1,9 +1,8 @@
-"""The text of a page whose layout nobody knows: two ways of finding it, weighed against each other.
+"""The text of a page whose layout nobody knows.
 
-The first is the container in which most running text stands side by side (`container.py`); it takes everything in it.
-The second is trafilatura on the whole page, which judges each block by itself. What both find is text; what only the
-first finds is text if it reads like a sentence and is not a box of its own; and where they hardly meet, the container
-was the wrong one.
+trafilatura judges each block of the whole page by itself; `container.py` finds where most running text stands side by
+side, and adds what trafilatura has taken beside it. In these boxes text is what trafilatura has taken, what reads like
+a sentence and is not a box of its own, and entries of lists; where both hardly meet, trafilatura's text is taken.
 """
 
 from __future__ import annotations
