@@ -236,7 +236,9 @@ def _address(page: Page, canonical: Callable[[str], str]) -> str:
 
 def _take_text(reading: Reading) -> None:
     article, lines = reading.article, reading.body.lines
-    if len(lines.paragraphs) > 1 and article.subtitle and match_key(lines.paragraphs[0]) == match_key(article.subtitle):
+    # Without a layout, a standfirst that is a sentence opens the text as well.
+    is_deck = bool(article.subtitle) and (reading.layout is not None or not SENTENCE_END.search(article.subtitle))
+    if len(lines.paragraphs) > 1 and is_deck and match_key(lines.paragraphs[0]) == match_key(article.subtitle):
         lines.cut.append(("subtitle", lines.paragraphs.pop(0)))
     names = set(map(match_key, article.authors))
     for edge in (0, -1):
@@ -275,7 +277,7 @@ def _take_pictures(pruned: PrunedPage, reading: Reading) -> None:
         known = {image.url for image in outside}
         images = outside + [image for image in images if image.url not in known]
     elif not reading.layout:
-        shown = take_pictures(_figures(pruned.tree) and _figures(copy.deepcopy(pruned.tree)), page.url)
+        shown = take_pictures([copy.deepcopy(figure) for figure in _figures(pruned.tree)], page.url)
         images = shown + [image for image in images if image.url not in {each.url for each in shown}]
     for image in images:
         image.credit = image.credit or (reading.body.lines.credit if not image.caption else "")

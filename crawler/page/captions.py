@@ -11,7 +11,9 @@ from crawler.text.unicode import match_key
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_CAPTION_CLASS = re.compile(r"(?:^|[-_\s])(?:fig)?(?:caption|cap|photo-?desc)(?:$|[-_\s]|\w*text)", re.IGNORECASE)
+_CAPTION_CLASS = re.compile(
+    r"(?<!drop)(?:^|[-_\s])(?:fig)?(?:caption|cap|photo-?desc)(?:$|[-_\s]|\w*text)", re.IGNORECASE
+)
 
 
 def is_caption(element: HtmlElement, alt: str) -> bool:

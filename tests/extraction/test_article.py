@@ -349,6 +349,13 @@ def test_a_deck_is_the_subtitle_and_no_text() -> None:
     assert found.text.split("\n\n") == TEXT
 
 
+def test_a_standfirst_that_is_a_sentence_opens_the_text_as_well() -> None:
+    deck = '<p class="standfirst">Two more halls are to follow, for a plan that began three years ago in Texas.</p>'
+    found = read(page(f"<article><h1>{TITLE}</h1>{deck}{paragraphs(TEXT)}</article>"))
+    said = "Two more halls are to follow, for a plan that began three years ago in Texas."
+    assert (found.subtitle, found.text.split("\n\n")) == (said, [said, *TEXT])
+
+
 def test_the_first_paragraph_is_no_deck_though_the_description_repeats_it() -> None:
     head = f'<meta name="description" content="{TEXT[0]}">'
     found = read(page(f"<article><h1>{TITLE}</h1>{paragraphs(TEXT)}</article>", head))

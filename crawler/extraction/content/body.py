@@ -1,4 +1,4 @@
-"""The text of an article: its container cut out, cleaned of what is no text, and written by trafilatura."""
+"""The text of an article: its container cut out, cleaned of what is no text, and read by blocks."""
 
 from __future__ import annotations
 
@@ -45,7 +45,8 @@ _ALONE.min_extracted_size = _ALONE.min_output_size = 0
 class Body:
     """The text of an article with what stood amid it.
 
-    `is_listing` and `is_link_list` say that it is headlines with teasers, and links alone.
+    `headings` and `listed` hold its headings and entries of lists as match keys. `is_listing` and `is_link_list` say
+    that it is headlines with teasers, and links alone.
     """
 
     lines: Lines = field(default_factory=Lines)
@@ -53,6 +54,7 @@ class Body:
     related: list[Link] = field(default_factory=list)
     paywalled: bool = False
     headings: set[str] = field(default_factory=set)
+    listed: set[str] = field(default_factory=set)
     is_listing: bool = False
     is_link_list: bool = False
 
@@ -62,32 +64,71 @@ def read_body(
     base: str,
     title: str,
     canonical: Callable[[str], str],
-    layout: Layout | None = None,
+    layout: Layout,
 ) -> Body:
-    """Reads the text in the containers, which are copied and not changed."""
+    """Reads the text in the containers of a layout, which are copied and not changed."""
     body, wall = Body(), ""
     article = PARSER.makeelement("article")
     for container in containers:
         part = copy.deepcopy(container)
         part.tail = None
         article.append(part)
-    if layout and layout.wall:
+    if layout.wall:
         gate = next(iter(select(article, layout.wall)), None)
         wall = words(gate, _LONGEST_MARK) or layout.wall if gate is not None else ""
         body.paywalled = cut_from(article, gate)
-    if layout and layout.inline:
+    if layout.inline:
         blocks = select(article, layout.inline)
         body.related = links_in(blocks, "inline", canonical)
         drop_all(blocks)
-    if layout and layout.prune:
+    if layout.prune:
         drop_all(select(article, layout.prune))
-    if not layout or not layout.wall:
+    if not layout.wall:
         wall = cut_wall(article)
         body.paywalled = bool(wall)
-    if layout:
-        drop_consent(article)
-        body.related += links_in(drop_card_groups(article, canonical), "inline", canonical)
+    drop_consent(article)
+    body.related += links_in(drop_card_groups(article, canonical), "inline", canonical)
     drop_furniture(article)
+    shown = _take_blocks(body, article, base, canonical)
+    body.lines = clean_paragraphs(_judged(shown), title)
+    if wall:
+        body.lines.cut.append(("wall", wall))
+    return body
+
+
+def read_boxes(
+    boxes: list[HtmlElement],
+    base: str,
+    title: str,
+    canonical: Callable[[str], str],
+    take_unseen: Callable[[HtmlElement], list[HtmlElement]],
+) -> Body:
+    """Reads the text in boxes of a pruned tree, which are taken out of it.
+
+    `take_unseen` takes out of an element the boxes that are no text. Names and sources are read in them as well.
+    """
+    body = Body()
+    article = PARSER.makeelement("article")
+    for box in boxes:
+        box.tail = None
+        article.append(box)
+    wall = cut_wall(article)
+    body.paywalled = bool(wall)
+    shown = _take_blocks(body, article, base, canonical)
+    unseen = [] if body.paywalled else take_unseen(article)
+    if unseen:
+        shown = blocks_of(article)
+    body.lines = clean_paragraphs([block.text for block in shown], title)
+    beside = clean_paragraphs([block.text for box in unseen for block in blocks_of(box)])
+    for name in ("authors", "emails", "agency", "credit"):
+        setattr(body.lines, name, getattr(body.lines, name) or getattr(beside, name))
+    if wall:
+        body.lines.cut.append(("wall", wall))
+    return body
+
+
+def _take_blocks(body: Body, article: HtmlElement, base: str, canonical: Callable[[str], str]) -> list[Block]:
+    """Takes pictures, offers and what is no text out of an article that is clean of furniture; returns its blocks."""
     cut_end(article)
     body.is_link_list = _is_index(article, canonical)
     body.related.extend(take_link_blocks(article, canonical, offers=True))
@@ -99,10 +140,13 @@ def read_body(
     _drop_stamps(article)
     shown = blocks_of(article)
     body.headings = {match_key(block.text) for block in shown if block.tag in HEADINGS}
-    body.lines = clean_paragraphs(_judged(shown), title)
-    if wall:
-        body.lines.cut.append(("wall", wall))
-    return body
+    body.listed = {match_key(words(entry)) for entry in article.iter("li", "dt", "dd", "tr") if not _is_linked(entry)}
+    return shown
+
+
+def _is_linked(entry: HtmlElement) -> bool:
+    """Tells whether most that an entry says is links."""
+    return sum(len(words(anchor)) for anchor in entry.iter("a")) * 2 > len(words(entry))
 
 
 def _is_index(article: HtmlElement, canonical: Callable[[str], str]) -> bool:

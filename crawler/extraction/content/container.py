@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import copy
 from collections import Counter
+from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from crawler.extraction.prune.related_blocks import take_link_blocks
 from crawler.extraction.prune.widgets_and_embeds import drop_furniture
 from crawler.page.captions import is_caption
-from crawler.page.tree import INLINE, SENTENCE_END, drop, select, stem, words
-from crawler.text.unicode import fold, latin_length
+from crawler.page.tree import HEADINGS, INLINE, SENTENCE_END, drop, leads_home, select, stem, words
+from crawler.text.unicode import fold, latin_length, match_key
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -25,6 +26,15 @@ _SHORTEST_PART = 40
 _MOST_BOXES, _NEAR = 3, 3
 _LONGEST_CAPTION = 300
 _FEWEST_REPORTS = 3
+# Of what another finder took: less is in a container that is the wrong one; so much more is text that goes on behind.
+_WRONG, _GOES_ON = 0.3, 0.5
+# So long, against a container, is what another finder has to have taken that says that it is the wrong one.
+_LONG_ENOUGH = 0.5
+# Of a box's running text.
+_MOST = 0.75
+_LONG = 200
+_LONGEST_KEY = 60
+_PARAGRAPHS = {"p", "li", "blockquote"}
 _RUN = INLINE | {"br"}
 _NO_PROSE = _RUN | {"h1", "h2", "h3", "h4", "h5", "h6", "title", "figcaption"}
 _FRAME = (
@@ -33,10 +43,20 @@ _FRAME = (
 )
 
 
-def find_container(pruned: PrunedPage) -> tuple[list[HtmlElement], float]:
-    """Returns the elements of a copy of the page in which the article's text stands, in document order.
+@dataclass(slots=True)
+class Container:
+    """Where in a copy of a page an article's text stands."""
 
-    With them comes how much of the page's running text they hold, from 0 to 1.
+    tree: HtmlElement
+    """The copy, without furniture and the page's frame."""
+    elements: list[HtmlElement]
+    """The elements that hold the text, in the order of the page."""
+    lengths: dict[HtmlElement, int]
+    """The characters of running text that stand directly in each element."""
+
+
+def find_container(pruned: PrunedPage) -> Container:
+    """Finds the container of the article's text.
 
     `itemprop=articleBody` is believed; else it is where most running text stands side by side.
     """
@@ -55,19 +75,101 @@ def find_container(pruned: PrunedPage) -> tuple[list[HtmlElement], float]:
         scope = _scope_of(marked[0])
         marked = [each for each in marked if _scope_of(each) is scope]
         marked = [each for each in marked if not any(above in marked for above in each.iterancestors())]
-        return marked, sum(map(_prose_below, marked)) / _prose_below(tree)
+        return Container(tree, marked, _lengths(tree))
     for element in select(tree, _FRAME):
         # A header inside an article may hold its lead; the page's own never holds prose to speak of.
         if not any(above.tag in {"article", "main"} for above in element.iterancestors()):
             drop(element)
-    scores, prose = _scores(tree)
+    lengths = _lengths(tree)
+    scores = _scores(lengths)
     if not scores:
-        return [], 0
+        return Container(tree, [], lengths)
     best = max(scores, key=lambda element: scores[element])
     parts = _parts(best, scores)
     if len(parts) == 1:
         parts = [*_leads(parts[0]), parts[0]] if _is_live(parts[0]) else [_with_lead(parts[0])]
-    return parts, sum(map(_prose_below, parts)) / prose
+    return Container(tree, parts, lengths)
+
+
+def widen(found: Container, judged: str) -> None:
+    """Adds the boxes to a container that hold what another finder took beside it.
+
+    What that took between the headline and the container's end is text; what it took behind only where that is a large
+    part. A container of which it took hardly anything is the wrong one. `judged` is what it took as match keys, one
+    behind the other.
+    """
+    order = list(found.tree.iter("*"))
+    head = next((place for place, each in enumerate(order) if each.tag == "h1" and not leads_home(each)), 0)
+    held = {element for container in found.elements for element in container.iter("*")}
+    last = max((place for place, element in enumerate(order) if element in held), default=-1)
+    lengths = found.lengths
+    known = {element for element in lengths if _is_known(element, judged)}
+    inside = sum(lengths[element] for element in known & held)
+    outside = {each for each in order[head:] if each in known and each not in held and _is_running(each)}
+    behind = {element for element in order[last + 1 :] if element in outside}
+    is_long = len(judged) > _LONG_ENOUGH * sum(lengths[element] for element in lengths.keys() & held)
+    if is_long and inside < _WRONG * sum(lengths[element] for element in known):
+        held = set()
+        taken = known
+    else:
+        if sum(lengths[element] for element in behind) < _GOES_ON * inside:
+            outside -= behind
+        taken = outside | held if outside else set()
+    if taken:
+        found.elements = _boxes_of(found, order, taken, held) or found.elements
+
+
+def _boxes_of(
+    found: Container, order: list[HtmlElement], taken: set[HtmlElement], held: set[HtmlElement]
+) -> list[HtmlElement]:
+    """Returns the boxes that hold most of those paragraphs that are taken, and the container."""
+    lengths = found.lengths
+    prose: Counter[HtmlElement] = Counter()
+    text: Counter[HtmlElement] = Counter()
+    for element in reversed(order):
+        prose[element] += lengths.get(element, 0)
+        text[element] += lengths.get(element, 0) if element in taken else 0
+        if (above := element.getparent()) is not None:
+            prose[above] += prose[element]
+            text[above] += text[element]
+    node = found.tree
+    while (child := max(node, key=lambda each: text[each], default=None)) is not None:
+        if text[child] < text[node] or child in lengths or child.tag in _PARAGRAPHS or node in found.elements:
+            break
+        node = child
+    return _boxes_in(node, prose, text, held)
+
+
+def _boxes_in(
+    node: HtmlElement, prose: Counter[HtmlElement], text: Counter[HtmlElement], held: set[HtmlElement]
+) -> list[HtmlElement]:
+    """Returns the largest boxes in an element of whose running text most is an article's, and the headings between."""
+    boxes: list[HtmlElement] = []
+    left = [node]
+    while left:
+        box = left.pop()
+        if box in held or box.tag in HEADINGS or text[box] >= _MOST * prose[box]:
+            boxes.append(box)
+        else:
+            places = [place for place, child in enumerate(box) if text[child]]
+            between = box[places[0] : places[-1] + 1] if places else []
+            left.extend(reversed([child for child in between if text[child] or child.tag in HEADINGS]))
+    return boxes
+
+
+def _is_running(element: HtmlElement) -> bool:
+    """Tells whether an element says a sentence, and is no heading but a standfirst in one."""
+    said = words(element)
+    if len(said) > _LONG:
+        return True
+    return element.tag not in HEADINGS and bool(SENTENCE_END.search(said))
+
+
+def _is_known(element: HtmlElement, judged: str) -> bool:
+    """Tells whether the longest piece of an element's own text is in a text."""
+    pieces = (element.text, *(part for child in element for part in (child.text, child.tail)))
+    longest = max((piece for piece in pieces if piece), key=len, default="")
+    return match_key(longest)[:_LONGEST_KEY] in judged
 
 
 def _scope_of(element: HtmlElement) -> HtmlElement | None:
@@ -75,21 +177,24 @@ def _scope_of(element: HtmlElement) -> HtmlElement | None:
     return next((above for above in element.iterancestors() if above.get("itemscope") is not None), None)
 
 
-def _scores(tree: HtmlElement) -> tuple[dict[HtmlElement, float], int]:
-    """Counts for each element the running text of its paragraphs, and some of that one level deeper; also all text."""
+def _lengths(tree: HtmlElement) -> dict[HtmlElement, int]:
+    """Counts the characters of running text directly in each element that has some, in page order."""
+    lengths = ((element, _own_prose(element)) for element in tree.iter("*") if element.tag not in _RUN)
+    return {element: length for element, length in lengths if length}
+
+
+def _scores(lengths: dict[HtmlElement, int]) -> dict[HtmlElement, float]:
+    """Counts for each element the running text of its paragraphs, and some of that one level deeper."""
     scores: dict[HtmlElement, float] = {}
-    prose = 0
-    for element in tree.iter("*"):
-        length = 0 if element.tag in _RUN else _own_prose(element)
-        prose += length
+    for element, length in lengths.items():
         holder = element.getparent() if element.tag in {"p", "blockquote", "li"} else element
-        if not length or holder is None or element.tag in _NO_PROSE:
+        if holder is None or element.tag in _NO_PROSE:
             continue
         holder = _row_of(holder)
         scores[holder] = scores.get(holder, 0) + length
         if (above := holder.getparent()) is not None:
             scores[above] = scores.get(above, 0) + length * _FROM_GRANDCHILDREN
-    return scores, prose
+    return scores
 
 
 def _row_of(holder: HtmlElement) -> HtmlElement:

@@ -1,9 +1,8 @@
-"""The text of a page whose layout nobody knows: two ways of finding it, weighed against each other.
+"""The text of a page whose layout nobody knows.
 
-The first is the container in which most running text stands side by side (`container.py`); it takes everything in it.
-The second is trafilatura on the whole page, which judges each block by itself. What both find is text; what only the
-first finds is text if it reads like a sentence and is not a box of its own; and where they hardly meet, the container
-was the wrong one.
+trafilatura judges each block of the whole page by itself; `container.py` finds where most running text stands side by
+side, and adds what trafilatura has taken beside it. In these boxes text is what trafilatura has taken, what reads like
+a sentence and is not a box of its own, and entries of lists; where both hardly meet, trafilatura's text is taken.
 """
 
 from __future__ import annotations
@@ -15,9 +14,9 @@ from typing import TYPE_CHECKING
 from trafilatura.baseline import block_text
 from trafilatura.settings import CUT_EMPTY_ELEMS
 
-from crawler.extraction.content.body import Body, read_body, write_text
+from crawler.extraction.content.body import Body, read_boxes, write_text
 from crawler.extraction.content.boilerplate_lines import clean_paragraphs
-from crawler.extraction.content.container import find_container
+from crawler.extraction.content.container import Container, find_container, widen
 from crawler.extraction.prune.paywall import ends_at_wall, is_locked
 from crawler.page.tree import SENTENCE_END, drop, select, words
 from crawler.text.unicode import fold, latin_length, match_key
@@ -32,8 +31,9 @@ if TYPE_CHECKING:
 # Shorter ones are as often furniture as text; too little of them says nothing about a container.
 _LONG, _ENOUGH = 60, 200
 _MET = 0.6
-_GATE = 600
-_NEARLY_ALL, _LITTLE, _MOST_OF_IT = 0.75, 0.3, 0.5
+_LITTLE = 0.3
+# Of all that a page says, frames and furniture aside.
+_PART = 0.05
 _SHORTEST_SENTENCE = 25
 # A page of headlines has at least so many, and hardly more text than a teaser for each.
 _LISTING = 3
@@ -49,66 +49,28 @@ _BOXES = "div, section, aside, ul, ol, dl, table"
 
 def extract_without_layout(pruned: PrunedPage, title: str, canonical: Callable[[str], str]) -> Body:
     """Reads the text of a page by no layout."""
-    containers, share = find_container(pruned)
-    body = _reconcile(pruned, containers, share, title, canonical)
-    body.paywalled = body.paywalled or is_locked(pruned.page) or ends_at_wall(containers)
-    return body
-
-
-def _reconcile(
-    pruned: PrunedPage, containers: list[HtmlElement], share: float, title: str, canonical: Callable[[str], str]
-) -> Body:
-    body = read_body(containers, pruned.page.url, title, canonical)
-    heads = sum(len(select(container, _LINKED_HEADS)) for container in containers)
-    body.is_listing = heads >= _LISTING and heads * 2 >= len(body.lines.paragraphs)
-    if share >= _NEARLY_ALL and not body.paywalled and not _needs_second_opinion(body, containers):
-        return body
+    found = find_container(pruned)
     judged = write_text(_lightened(pruned))
-    if not body.paywalled and not _agree(judged, body):
+    widen(found, _joined(judged))
+    if not _is_met(judged, found):
         # trafilatura's quick way may be the one that erred: its whole cascade has the last word.
         judged = write_text(_lightened(pruned, fast=False), fast=False) or judged
-        if not _agree(judged, body):
-            body.lines = clean_paragraphs(judged, title)
-            return body
-    if (
-        body.paywalled
-        and len(body.lines.paragraphs) > 1
-        and pruned.page.structured.article.get("isAccessibleForFree") is False
-    ):
-        # The last paragraph before a wall is shown faded, or in part.
-        body.lines.cut.append(("wall", body.lines.paragraphs.pop()))
-    if not judged or body.paywalled:
-        return body
+        widen(found, _joined(judged))
     other = _joined(judged)
-    keys = [match_key(paragraph) for paragraph in body.lines.paragraphs]
-    known = sum(len(key) for key in keys if key in other) >= _LITTLE * sum(map(len, keys))
-    # Who has hardly seen the text, though it is all there is, is no judge of its boxes.
-    trusted = known or share < _NEARLY_ALL
-    dropped = [_drop_boxes(container, other) for container in containers] if trusted else []
-    if any(dropped):
-        before, body = body, read_body(containers, pruned.page.url, title, canonical)
-        # Bylines stand in boxes of their own, and so do pictures with a caption and offers amid the text.
-        body.related = before.related
-        for name in ("authors", "emails", "agency", "credit"):
-            setattr(body.lines, name, getattr(body.lines, name) or getattr(before.lines, name))
-        body.images = [image for image in before.images if image.caption or image in body.images]
-    _keep_running_text(body, other)
+    is_wall = is_locked(pruned.page) or ends_at_wall(found.elements)
+    heads = sum(len(select(element, _LINKED_HEADS)) for element in found.elements)
+    body = read_boxes(found.elements, pruned.page.url, title, canonical, lambda article: _take_unseen(article, other))
+    body.is_listing = heads >= _LISTING and heads * 2 >= len(body.lines.paragraphs)
+    if body.paywalled:
+        if len(body.lines.paragraphs) > 1 and pruned.page.structured.article.get("isAccessibleForFree") is False:
+            # The last paragraph before a wall is shown faded, or in part.
+            body.lines.cut.append(("wall", body.lines.paragraphs.pop()))
+    elif not _agree(judged, body):
+        body.lines = clean_paragraphs(judged, title)
+    elif judged:
+        _keep_running_text(body, other)
+    body.paywalled = body.paywalled or is_wall
     return body
-
-
-def _needs_second_opinion(body: Body, containers: list[HtmlElement]) -> bool:
-    """Tells whether there is something in the containers of which trafilatura might think otherwise."""
-    paragraphs = body.lines.paragraphs
-    if len("".join(paragraphs)) < _GATE or _running_text(body, "") != paragraphs:
-        return True
-    said = _joined(paragraphs)
-    boxes = (box for container in containers for box in select(container, _BOXES) if box is not container)
-    for box in boxes:
-        # What is left of a box where the text has been cleaned, unless it is all but the text itself.
-        keys = [key for key in map(match_key, box.itertext()) if key]
-        if 0 < sum(len(key) for key in keys if key in said) < _MOST_OF_IT * len(said):
-            return True
-    return False
 
 
 def _reads_like_text(paragraph: str) -> bool:
@@ -135,28 +97,36 @@ def _lightened(pruned: PrunedPage, *, fast: bool = True) -> HtmlElement:
     return tree
 
 
-def _drop_boxes(container: HtmlElement, other: str) -> bool:
-    """Drops the boxes in a container of which trafilatura has taken nothing; tells whether there were any."""
-    dropped = False
+def _take_unseen(article: HtmlElement, other: str) -> list[HtmlElement]:
+    """Takes out of an article the boxes of which trafilatura has taken nothing, and returns them.
+
+    None if it has hardly seen the text: then it is no judge of its boxes.
+    """
+    said = [(box, [key for text in box.itertext() if (key := match_key(text))]) for box in select(article, _BOXES)]
+    keys = [key for text in article.itertext() if len(key := match_key(text)) >= _LONG]
+    if not other or sum(len(key) for key in keys if key in other) < _LITTLE * sum(map(len, keys)):
+        return []
+    unseen: list[HtmlElement] = []
     taken: set[tuple[str, str]] = set()
-    for box in select(container, _BOXES):
-        if box is container or box.getparent() is None:
-            continue
-        lines = [fold(str(text)) for text in box.xpath(".//text()")]
-        keys = [key for key in map(match_key, lines) if key]
+    for box, lines in said:
         build = (str(box.tag), box.get("class") or "")
-        if any(key in other for key in keys if len(key) >= _LONG):
+        if any(key in other for key in lines if len(key) >= _LONG):
             taken.add(build)
-        elif build[1] and build in taken and SENTENCE_END.search(words(box)):
+            continue
+        if not lines or any(key in other for key in lines) or match_key(words(box)) in other:
+            continue
+        if build[1] and build in taken and SENTENCE_END.search(words(box)):
             # trafilatura has stopped amid boxes that each hold a paragraph.
             continue
         if _is_amid_text(box) or _NOTE.match(words(box, _LONGEST_NOTE)):
             # trafilatura leaves lists, tables and corrections out by chance.
             continue
-        if keys and not any(key in other for key in keys) and match_key(words(box)) not in other:
+        above = box.getparent()
+        # A box that has gone with the one around it has no article above; right under it stand the containers.
+        if above is not article and article in box.iterancestors():
             drop(box)
-            dropped = True
-    return dropped
+            unseen.append(box)
+    return unseen
 
 
 def _is_amid_text(box: HtmlElement) -> bool:
@@ -185,16 +155,19 @@ def _running_text(body: Body, other: str) -> list[str]:
     kept: list[str] = []
     headings: list[str] = []
     known = [match_key(paragraph) in other or _reads_like_text(paragraph) for paragraph in body.lines.paragraphs]
+    first, last = (known.index(True), len(known) - known[::-1].index(True)) if any(known) else (0, 0)
     for position, paragraph in enumerate(body.lines.paragraphs):
         key = match_key(paragraph)
         # A short sentence is text between two paragraphs of it.
         between = all(known[position - 1 : position + 2 : 2]) and 0 < position < len(known) - 1
-        if known[position] or (between and SENTENCE_END.search(paragraph)):
+        listed = first < position < last and match_key(paragraph.replace(" | ", " ")) in body.listed
+        is_heading = key in body.headings and not _reads_like_text(paragraph)
+        if is_heading or (paragraph.startswith("■") and not known[position]):
+            headings.append(paragraph)
+        elif known[position] or listed or (between and SENTENCE_END.search(paragraph)):
             # A heading counts with the text that it heads.
             kept += [*headings, paragraph]
             headings = []
-        elif key in body.headings or paragraph.startswith("■"):
-            headings.append(paragraph)
     return kept
 
 
@@ -203,11 +176,27 @@ def _joined(paragraphs: list[str]) -> str:
     return "".join(map(match_key, paragraphs))
 
 
+def _running_keys(judged: list[str]) -> list[str]:
+    """Returns the long lines of a text that end as sentences do, as match keys."""
+    lines = (line for paragraph in judged for line in paragraph.split("\n") if SENTENCE_END.search(line))
+    return [key for key in map(match_key, lines) if len(key) >= _LONG]
+
+
+def _is_met(judged: list[str], found: Container) -> bool:
+    """Tells whether most running text that trafilatura has taken is in a container, and is some part of the page."""
+    held = match_key("".join(str(text) for element in found.elements for text in element.itertext()))
+    page = match_key(str(found.tree.text_content()))
+    running = _running_keys(judged)
+    total = sum(map(len, running))
+    if total < _ENOUGH:
+        return bool(held) and len(held) >= _PART * len(page)
+    return sum(len(key) for key in running if key in held) >= max(_MET * total, _PART * len(page))
+
+
 def _agree(judged: list[str], body: Body) -> bool:
     """Tells whether most running text of one finding is in the other, and is most of it."""
     found, both = _joined(body.lines.paragraphs), _joined(judged)
-    lines = (line for paragraph in judged for line in paragraph.split("\n") if SENTENCE_END.search(line))
-    running = [key for key in map(match_key, lines) if len(key) >= _LONG]
+    running = _running_keys(judged)
     total = sum(map(len, running))
     if total < _ENOUGH or sum(len(key) for key in running if key in found) >= _MET * total:
         return True

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from crawler.extraction.prune.cookie_banners import drop_consent
+from crawler.extraction.prune.page_frames import open_frames, place_streamed
 from crawler.extraction.prune.paragraph_tags import name_paragraphs
 from crawler.extraction.prune.teasers_and_comments import drop_card_groups, drop_comment_sections
 from crawler.extraction.prune.widgets_and_embeds import unfold
@@ -46,6 +47,7 @@ class PrunedPage:
         It is shared: whoever changes it copies it first.
         """
         tree = copy.deepcopy(self.page.tree)
+        place_streamed(tree)
         for script in list(tree.iter("script", "style", "svg", "template")):
             # trafilatura looks for texts in what is `ld+json`.
             if script.get("type") != "application/ld+json":
@@ -53,6 +55,7 @@ class PrunedPage:
         unfold(tree)
         if self.page.text_contains("ookie", "OOKIE", "쿠키"):
             drop_consent(tree)
+        open_frames(tree)
         drop_card_groups(tree, self.canonical, self.is_own)
         drop_comment_sections(tree)
         name_paragraphs(tree)

@@ -178,6 +178,11 @@ def unfold(root: HtmlElement) -> list[HtmlElement]:
     return styled
 
 
+def hidden_parts(root: HtmlElement) -> list[HtmlElement]:
+    """Returns the elements that say that they are not displayed."""
+    return [element for element in _STYLED(root) if _is_hidden(element)]
+
+
 def _holds_headline(element: HtmlElement, root: HtmlElement) -> bool:
     """Tells whether a page, or all headlines of it, are in an element: then a script shows it once it has loaded."""
     inside = sum(1 for _ in element.iter("h1"))

@@ -186,3 +186,53 @@ def test_pictures_and_labels_alone_are_no_article() -> None:
     ):
         with pytest.raises(NotAnArticle):
             told(f"<h1>{TITLE}</h1>{date}{body}")
+
+
+MORE = [f"{text[:-1]}, they said again." for text in (TEXT[0], TEXT[1], TEXT[3])]
+
+
+def test_paragraphs_between_the_headline_and_the_box_of_the_rest_are_text() -> None:
+    first = f'<div class="opening"><div><p>{MORE[0]}</p></div></div>'
+    rest = f'<div class="rest"><section><div class="k">{paragraphs([*TEXT, *MORE[1:]])}</div></section></div>'
+    assert told(f"<main><h1>{TITLE}</h1>{first}<div class=ad><a href='/a'>Offer</a></div>{rest}</main>") == [
+        MORE[0], *TEXT, *MORE[1:],
+    ]  # fmt: skip
+
+
+def test_paragraphs_before_the_headline_are_none() -> None:
+    top = "<div><p>Our readers decide this week which of the ten harbors of the coast is the finest one.</p></div>"
+    body = f'<div class="k">{paragraphs([*TEXT, *MORE])}</div>'
+    assert told(f"{top}<main><h1>{TITLE}</h1>{body}</main>") == [*TEXT, *MORE]
+
+
+def test_a_box_that_is_longer_than_the_text_and_none_of_it_is_not_taken_for_it() -> None:
+    sources = "".join(
+        f"<li>Holm, Ada ({year}). The harbors of the coast and how they grew. Quay Press. Read on May {year % 28}.</li>"
+        for year in range(1980, 2010)
+    )
+    text, below = (
+        f"<div>{paragraphs([*TEXT, *MORE])}</div>",
+        f"<div class=refs><ol class=references>{sources}</ol></div>",
+    )
+    body = f"<div class=k>{text}{below}</div>"
+    assert told(f"<main><h1>{TITLE}</h1>{body}</main>")[: len(TEXT)] == TEXT
+
+
+def test_entries_of_a_list_amid_a_text_need_no_full_stops() -> None:
+    ways = ["Ferry from the old mill every twenty minutes", "Line 12 every half hour, from the station"]
+    entries = "".join(f"<li>{way}</li>" for way in ways)
+    body = f"<p>{TEXT[0]}</p><p>There are two ways to get across:</p><ul>{entries}</ul>{paragraphs(TEXT[1:])}"
+    assert told(f"<main><h1>{TITLE}</h1>{body}</main>") == [
+        TEXT[0], "There are two ways to get across:", *ways, *TEXT[1:],
+    ]  # fmt: skip
+
+
+def test_headings_without_text_below_are_none() -> None:
+    heads = "".join(f"<h3>What the port has planned for pier {n}</h3>" for n in range(3))
+    assert told(f"<main><h1>{TITLE}</h1>{paragraphs(TEXT)}{heads}</main>") == TEXT
+
+
+def test_the_class_of_a_drop_cap_is_no_captions() -> None:
+    picture = '<figure><img src="/quay.jpg"></figure>'
+    body = f'<div>{picture}<p class="has-drop-cap">{TEXT[0]}</p>{paragraphs(TEXT[1:])}</div>'
+    assert told(f"<main><h1>{TITLE}</h1>{body}</main>") == TEXT
