@@ -33,6 +33,8 @@ _AGENCIES = {
     "Business Wire": r"business wire",
 }
 _AGENCY = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _AGENCIES.items()}
+_ANY_AGENCY = re.compile("|".join(_AGENCIES.values()), re.IGNORECASE)
+_AGENCY_BY = re.compile(rf"^(?:{european.BY})\s")
 
 MAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}")
 # Not `기상전문기자`, which is a profession.
@@ -100,7 +102,9 @@ _SHORTEST_CAPITALS = 5
 def agency(raw: str | None) -> str:
     """Returns the usual name of the news agency that a string names, or empty."""
     name = fold(raw[:_LONGEST_AGENCY]) if raw else ""
-    name = re.sub(rf"^(?:{european.BY})\s", "", name)
+    if not _ANY_AGENCY.search(name):
+        return ""
+    name = _AGENCY_BY.sub("", name)
     name = re.sub(r"^(?:by|source|photo|image|from|출처|자료)\b\s*[:=]?\s*", "", name, flags=re.IGNORECASE)
     name = re.sub(r"\s*(?:photos?|images?)$", "", name.strip(" ()[]<>©ⓒ=/.:-"), flags=re.IGNORECASE)
     for usual, pattern in _AGENCY.items():
