@@ -201,8 +201,8 @@ def _name_within(item: HtmlElement) -> str:
 def _rdfa(tree: HtmlElement) -> Iterator[tuple[str, str]]:
     """Yields the RDFa properties of an article; names are without their vocabulary (`schema:author` as `author`)."""
     for scope in _RDFA_SCOPE(tree)[:1]:
-        for item in scope.iter("*"):
-            named = (item.get("property") or "").split()
+        for item in scope.xpath("descendant-or-self::*[@property]"):
+            named = item.get("property").split()
             # Properties of nested items (an author, a comment) are not the article's.
             if (
                 named

@@ -63,6 +63,11 @@ class Block:
         """Its lines that are not empty."""
         return "\n".join(line for line in map(fold, self.lines) if line)
 
+    @property
+    def is_empty(self) -> bool:
+        """True if none of its lines has words."""
+        return not any(map(fold, self.lines))
+
 
 def blocks_of(root: HtmlElement) -> list[Block]:
     """Returns the blocks of an element that have words, in the order of the page; its own tail is none of it."""
@@ -116,7 +121,7 @@ class _Writer:
             self._write(element.tail, at_edge=tag != "a")
 
     def close(self) -> None:
-        if self._block.text:
+        if not self._block.is_empty:
             self.blocks.append(self._block)
         self._block = Block("div")
 
@@ -143,7 +148,7 @@ class _Writer:
         return False
 
     def _next(self, *, is_tail: bool) -> None:
-        if not self._block.text:
+        if self._block.is_empty:
             tag = "li" if self._in_entry() else self._around[-1]
             self._block = Block(tag, is_tail=is_tail)
 
@@ -151,7 +156,7 @@ class _Writer:
         self.close()
         if element.tag == "table":
             captions = [Block("p", [words(each)]) for each in element.iter("caption")]
-            self.blocks += [block for block in (*captions, *map(_row, element.iter("tr"))) if block.text]
+            self.blocks += [block for block in (*captions, *map(_row, element.iter("tr"))) if not block.is_empty]
         else:
             self.blocks += _typed(str(element.text_content()))
         self._block = Block(self._around[-1], is_tail=True)

@@ -115,6 +115,7 @@ def read_boxes(
     wall = cut_wall(article)
     body.paywalled = bool(wall)
     shown = _take_blocks(body, article, base, canonical)
+    body.listed = {match_key(words(entry)) for entry in article.iter("li", "dt", "dd", "tr") if not _is_linked(entry)}
     unseen = [] if body.paywalled else take_unseen(article)
     if unseen:
         shown = blocks_of(article)
@@ -140,7 +141,6 @@ def _take_blocks(body: Body, article: HtmlElement, base: str, canonical: Callabl
     _drop_stamps(article)
     shown = blocks_of(article)
     body.headings = {match_key(block.text) for block in shown if block.tag in HEADINGS}
-    body.listed = {match_key(words(entry)) for entry in article.iter("li", "dt", "dd", "tr") if not _is_linked(entry)}
     return shown
 
 
@@ -217,18 +217,19 @@ def _judged(blocks: list[Block]) -> list[str]:
     """
     document = PARSER.makeelement("html")
     article = etree.SubElement(etree.SubElement(document, "body"), "article")
-    for block in blocks:
-        etree.SubElement(article, block.tag if block.tag in HEADINGS else "p").text = block.text.replace("\n", " ")
+    shown = [block.text for block in blocks]
+    for block, text in zip(blocks, shown, strict=True):
+        etree.SubElement(article, block.tag if block.tag in HEADINGS else "p").text = text.replace("\n", " ")
     result = trafilatura.bare_extraction(document, options=_ALONE)
     if not isinstance(result, Document) or result.body is None:
         return []
     taken = [match_key("".join(map(str, block.itertext()))) for block in result.body]
     texts, place = [], 0
-    for block in blocks:
-        key = match_key(block.text)
+    for text in shown:
+        key = match_key(text)
         if key in taken[place:]:
             place = taken.index(key, place) + 1
-            texts.append(block.text)
+            texts.append(text)
     return texts
 
 
