@@ -13,6 +13,7 @@ from crawler.extraction.content.author_notes import take_biographies
 from crawler.extraction.content.body import Body, read_body
 from crawler.extraction.content.generic import extract_without_layout
 from crawler.extraction.content.images import take_pictures
+from crawler.extraction.further_pages import find_further_pages
 from crawler.extraction.listings import is_listing
 from crawler.extraction.metadata import authors, dates
 from crawler.extraction.metadata import title_section_tags as fields
@@ -121,6 +122,7 @@ def read_page(page: Page, layouts: Sequence[Layout], zone: tzinfo | None) -> Rea
         addresses = next((layout.addresses for layout in layouts if layout.addresses.canonical(page.url)), None)
         best = _read(pruned, None, addresses, zone)
     _accept(page, best, layouts)
+    best.article.further_pages.extend(find_further_pages(page, best.article.url))
     return best
 
 
