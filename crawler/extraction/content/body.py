@@ -99,7 +99,7 @@ def read_body(
     _drop_stamps(article)
     shown = blocks_of(article)
     body.headings = {match_key(block.text) for block in shown if block.tag in HEADINGS}
-    body.lines = clean_paragraphs(_judged(shown), title)
+    body.lines = clean_paragraphs(_judged(shown), title, layout.lines if layout else None)
     if wall:
         body.lines.cut.append(("wall", wall))
     return body
