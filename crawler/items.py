@@ -72,8 +72,20 @@ class ListEntry:
         return _plain(self)
 
 
+class BesideItem:
+    """What a page says beside its article: no field of the item, neither stored nor exported."""
+
+    __slots__ = ("further_pages",)
+    further_pages: list[str]
+    """Addresses of the pages on which the article goes on behind this one, in their order; those that it links to."""
+
+    def __post_init__(self) -> None:
+        """Is called when the fields of the item have their values."""
+        self.further_pages = []
+
+
 @dataclass(slots=True)
-class Article:
+class Article(BesideItem):
     """One article. `-O` writes the fields in this order."""
 
     id: str = ""

@@ -58,6 +58,8 @@ class Explanation:
     paragraphs: list[str] = field(default_factory=list)
     cut: list[tuple[str, str]] = field(default_factory=list)
     """Pairs of rule and the paragraph that it removed from the text."""
+    further_pages: list[str] = field(default_factory=list)
+    """Addresses of the pages on which the article goes on."""
 
 
 def explain(spider: type[Outlet], zone: ZoneInfo, url: str, body: bytes, headers: Mapping[str, str]) -> Explanation:
@@ -76,6 +78,7 @@ def explain(spider: type[Outlet], zone: ZoneInfo, url: str, body: bytes, headers
     explanation.contradictions = reading.contradictions
     explanation.paragraphs = article.text.split("\n\n")
     explanation.cut = list(reading.body.lines.cut)
+    explanation.further_pages = article.further_pages
     values = asdict(article)
     for name in _FIELDS:
         explanation.fields[name] = {
@@ -126,6 +129,8 @@ def render(explanation: Explanation) -> Iterator[str]:
     yield f"{'':10} ends   {_short(explanation.paragraphs[-1])}"
     for rule, paragraph in explanation.cut:
         yield f"{'':10} cut    {rule}: {_short(paragraph)}"
+    for address in explanation.further_pages:
+        yield f"{'goes on':10} {address}"
 
 
 def _field(name: str, found: dict[str, Any], *, contradicted: bool) -> Iterator[str]:

@@ -36,7 +36,8 @@ def extract(
         zone: The outlet's zone, for times that state none; without it such a time gives none.
 
     Returns:
-        The article, with `outlet` empty and `fetched` none.
+        The article, with `outlet` empty and `fetched` none. Its `further_pages`, which are no part of the item, are
+        the addresses of the pages on which it goes on.
 
     Raises:
         NotAnArticle: The page has no article of this outlet; `reason` says why.

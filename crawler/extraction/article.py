@@ -12,7 +12,8 @@ from urllib.parse import unquote, urlsplit
 from crawler.extraction.content.author_notes import take_biographies
 from crawler.extraction.content.body import Body, read_body
 from crawler.extraction.content.generic import extract_without_layout
-from crawler.extraction.content.images import take_pictures
+from crawler.extraction.content.images import each_once, take_pictures
+from crawler.extraction.further_pages import find_further_pages
 from crawler.extraction.listings import is_listing
 from crawler.extraction.metadata import authors, dates
 from crawler.extraction.metadata import title_section_tags as fields
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
+    from crawler.extraction.content.boilerplate_lines import Lines
     from crawler.extraction.layout import Layout
     from crawler.page.document import Page
 
@@ -110,7 +112,7 @@ def read_page(page: Page, layouts: Sequence[Layout], zone: tzinfo | None) -> Rea
     readings: list[Reading] = []
     for layout in layouts:
         if not misfit(page, layout):
-            reading = _read(pruned, layout, layout.addresses, zone)
+            reading = _read(pruned, layout, layout.addresses, zone, layouts)
             if reading.body.paywalled and not reading.article.text:
                 raise classify_interstitial(page, "", has_date=False) or NotAnArticle("wall", "nothing is shown openly")
             readings.append(reading)
@@ -119,8 +121,9 @@ def read_page(page: Page, layouts: Sequence[Layout], zone: tzinfo | None) -> Rea
     best = max(readings, key=lambda each: (each.complete, bool(each.article.text)), default=None)
     if best is None or not best.article.text:
         addresses = next((layout.addresses for layout in layouts if layout.addresses.canonical(page.url)), None)
-        best = _read(pruned, None, addresses, zone)
+        best = _read(pruned, None, addresses, zone, layouts)
     _accept(page, best, layouts)
+    best.article.further_pages.extend(find_further_pages(page, best.article.url))
     return best
 
 
@@ -196,7 +199,9 @@ def _is_front_page(page: Page) -> bool:
     return any(part.netloc and part.path in {"", "/"} and not part.query for part in parts)
 
 
-def _read(pruned: PrunedPage, layout: Layout | None, addresses: Any, zone: tzinfo | None) -> Reading:
+def _read(
+    pruned: PrunedPage, layout: Layout | None, addresses: Any, zone: tzinfo | None, layouts: Sequence[Layout]
+) -> Reading:
     page = pruned.page
     canonical = canonical_of(addresses, page.url) if addresses else pruned.canonical
     article = Article()
@@ -209,6 +214,7 @@ def _read(pruned: PrunedPage, layout: Layout | None, addresses: Any, zone: tzinf
         reading.body = read_body(containers, page.url, article.title, canonical, layout)
     else:
         reading.body = extract_without_layout(pruned, article.title, canonical)
+        _drop_own_lines(reading.body.lines, layouts)
     reading.choose("subtitle", fields.decks(page, layout, article.title))
     head = Head(page, article.title, list(reading.body.lines.paragraphs), canonical)
     _take_names(page, reading, head)
@@ -226,6 +232,14 @@ def _read(pruned: PrunedPage, layout: Layout | None, addresses: Any, zone: tzinf
         slug = urlsplit(article.url).path.rstrip("/").rpartition("/")[2]
         reading.set("title", fold(unquote(slug).replace("-", " ").replace("_", " ")), "url")
     return reading
+
+
+def _drop_own_lines(lines: Lines, layouts: Sequence[Layout]) -> None:
+    """Removes the lines that an outlet's layouts declare from a text that none of them has found."""
+    patterns = [layout.lines for layout in layouts if layout.lines]
+    own = [line for line in lines.paragraphs if any(pattern.fullmatch(fold(line)) for pattern in patterns)]
+    lines.cut.extend(("own line", line) for line in own)
+    lines.paragraphs = [line for line in lines.paragraphs if line not in own]
 
 
 def _address(page: Page, canonical: Callable[[str], str]) -> str:
@@ -273,12 +287,10 @@ def _take_pictures(pruned: PrunedPage, reading: Reading) -> None:
     page, images = pruned.page, list(reading.body.images)
     if reading.layout and reading.layout.images:
         blocks = [copy.deepcopy(block) for block in _outermost(page.select(reading.layout.images))]
-        outside = take_pictures(blocks, page.url)
-        known = {image.url for image in outside}
-        images = outside + [image for image in images if image.url not in known]
+        images = each_once([*take_pictures(blocks, page.url), *images])
     elif not reading.layout:
         shown = take_pictures([copy.deepcopy(figure) for figure in _figures(pruned.tree)], page.url)
-        images = shown + [image for image in images if image.url not in {each.url for each in shown}]
+        images = each_once([*shown, *images])
     for image in images:
         image.credit = image.credit or (reading.body.lines.credit if not image.caption else "")
     if images:

@@ -46,6 +46,8 @@ class Layout:
     """Picture blocks outside the body."""
     prune: str = ""
     """Blocks amid the text that are none of it."""
+    lines: re.Pattern[str] | None = None
+    """What this outlet alone prints amid or around its texts and is none of them: a pattern of whole lines."""
     inline: str = ""
     """Blocks amid or right under the text that offer related articles."""
     related: str = ""

@@ -9,6 +9,8 @@ Quirks, each with the page that shows it:
 - `More in …` lists contain the article itself (hard.html).
 """
 
+import re
+
 from crawler.crawl.declarations import Address, Addresses, Feed, Layout, OutletSpider, Section, Sitemap
 
 _OLD = r"https?://koreajoongangdaily\.joins\.com"
@@ -95,6 +97,7 @@ class Joongang(OutletSpider):
             hosts=("koreajoongangdaily.joins.com",),
             body="#article_body, .article_body_container",
             title=".view-article-title",
+            lines=re.compile(r"print dictionary print|dictionary|help-image.{0,30}|lock icon", re.IGNORECASE),
             section=".breadcrumb a",
             crumbs=True,
             dates=".article-date",

@@ -8,6 +8,8 @@ Quirks, each with the page that shows it:
 - Some items are in English (article-3.html).
 """
 
+import re
+
 from crawler.crawl.declarations import Address, Addresses, Api, Feed, Layout, OutletSpider, Sitemap
 
 ADDRESSES = Addresses(
@@ -21,6 +23,11 @@ ADDRESSES = Addresses(
     ),
 )
 
+# What its reader and its tip box say.
+LINES = re.compile(
+    r"읽어주기 기능은 크롬기반의(?: 브라우저에서만 사용하실 수 있습니다\.?)?|브라우저에서만 사용하실 수 있습니다\.?"
+    r"|수신료 수신료|▷.{0,80}KBS\s?뉴스를 구독해\s?주세요!?|▷.{0,20}kbs1234@kbs\.co\.kr"
+)
 WORLD = Feed("https://world.kbs.co.kr/rss/rss_news.htm?lang=e")
 
 
@@ -83,6 +90,7 @@ class Kbs(OutletSpider):
             body="#cont_newstext",
             landmarks=".headline-title",
             title="h4.headline-title",
+            lines=LINES,
             section=".category-name",
             dates=".dates em, .view-article li",
             images=".detail-visual",
@@ -95,6 +103,7 @@ class Kbs(OutletSpider):
             body="#cont_newstext",
             landmarks=".landing-box, .landing-caption",
             title=".landing-caption .tit-s, .tit-s",
+            lines=LINES,
             authors="#ulReporterList .name",
             section=".source a.cate",
             dates=".txt-info em.date",

@@ -85,8 +85,14 @@ class Kyodo(OutletSpider):
             tags=re.compile(r"'subcategory'\s*:\s*'([^']*)'"),
             images=".article-header-img",
             prune=".article-body-bottom",
+            inline="#related_preview",
             related=".article-body-bottom",
             wall="p[class~='--blur'], .login-signage",
+            lines=re.compile(
+                r"This article was submitted by a contributing writer for publication on .{2,40}"
+                # Some pages have two paragraphs, and point to another of its sites.
+                r"|>>\s?Read the full article\b.{0,160}|More Spotlight Japan stories:.*"
+            ),
         ),
         Layout(
             name="2018",

@@ -90,7 +90,7 @@ def read_body(
     body.related += links_in(drop_card_groups(article, canonical), "inline", canonical)
     drop_furniture(article)
     shown = _take_blocks(body, article, base, canonical)
-    body.lines = clean_paragraphs(_judged(shown), title)
+    body.lines = clean_paragraphs(_judged(shown), title, layout.lines)
     if wall:
         body.lines.cut.append(("wall", wall))
     return body

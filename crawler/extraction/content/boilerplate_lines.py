@@ -84,8 +84,9 @@ _CAPTION = any_of(
     r"[^.!?]{3,100}\s[/|=]\s?[^.!?]{2,30}\s제공",
 )
 _SIGN_OFF = any_of(
-    r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}, KBS World(?: Radio)?(?: News)?(?:, [A-Z][a-z]+)?\.?",
-    r"(?:(?:지금까지\s.{0,40}?|[가-힣]{1,8}에서\s))?KBS\s?(?:뉴스|NEWS)[,\s]+"
+    r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}, (?-i:[A-Z]{2,5}) (?:World|Radio|News|TV)"
+    r"(?: Radio)?(?: News)?(?:, [A-Z][a-z]+)?\.?",
+    r"(?:(?:지금까지\s.{0,40}?|[가-힣]{1,8}에서\s))?(?-i:[A-Z]{2,5})\s?(?:뉴스|NEWS)[,\s]+"
     # `위다솜입니다`, `위다솜 입니다`, and of names that end in a vowel `하은숩니다`.
     r"(?:[가-힣]{2,5}\s?(?:입니다|이었습니다|였습니다)|[가-힣]{2,4}니다)\s?\.?",
 )
@@ -108,7 +109,7 @@ _CHROME = any_of(
     r"(?:story|article) continues (?:below|after)\b.{0,60}",
     r"download (?:the|our) (?:full |free )?(?:report|white ?paper|e-?book|guide|study)\b.{0,120}",
     r"(?:home|홈)(?:\s?[>›»]\s?[^>›».]{1,40})+",
-    r"print dictionary print|dictionary|tags?:?",
+    r"tags?:?",
     r"\+?\s?follow us(?: on .{0,40})?",
     rf"follow [^.]{{2,40}} on (?:{_NETWORKS})(?:,? (?:and |or |& )?(?:{_NETWORKS}))*"
     r"(?:[ :]+@\S+| for [^.]{2,40})?[.!]?",
@@ -158,10 +159,8 @@ _CHROME = any_of(
     r"(?:enjoying|liked?|loved?) [^.?]{2,60}\? (?:support|subscribe|sign up|become|help)\b.{0,160}",
     r"(?:was this|did someone forward you this) (?:newsletter|e-?mail)\b.{0,80}",
     r"loading\.*|play|listen|save|a\+|a-|top|back to top",
-    r"help-image.{0,30}|lock icon",
-    r"읽어주기 기능은 크롬기반의(?: 브라우저에서만 사용하실 수 있습니다\.?)?|브라우저에서만 사용하실 수 있습니다\.?",
     r"(?:(?:좋아요|응원해요|슬퍼요|화나요|놀랐어요|훈훈해요|감동이에요|후속\s?(?:기사|강추)?\s?(?:원해요)?)\s?\d*\s*){1,8}",
-    r"더보기|수신료 수신료|공유하기|기사 본문 영역|상세페이지|자동재생|동영상영역 (?:시작|끝)",
+    r"더보기|공유하기|기사 본문 영역|상세페이지|자동재생|동영상영역 (?:시작|끝)",
     r"[가-힣]{2,5}\s?기자의 기사 모음",
     r"https?://\S+",
     r"[※■●▷\[(\s]{0,3}(?:여러분의 )?제보(?:하기|를|는|\]|\s?[:：])?.{0,40}(?:카카오톡|\d{2,4}-\d{3,4}|@).{0,60}",
@@ -243,9 +242,13 @@ class Lines:
     """The removed paragraphs, each behind the name of the rule that removed it."""
 
 
-def clean_paragraphs(paragraphs: list[str], title: str = "") -> Lines:
-    """Takes out of an article's paragraphs what is no text; runs of them that are printed twice stay once."""
-    lines = Lines()
+def clean_paragraphs(paragraphs: list[str], title: str = "", own: re.Pattern[str] | None = None) -> Lines:
+    """Takes out of an article's paragraphs what is no text; runs of them that are printed twice stay once.
+
+    `own` are lines of the outlet's, which go wherever they stand.
+    """
+    lines = Lines(cut=[("own line", line) for line in paragraphs if own and own.fullmatch(fold(line))])
+    paragraphs = [line for line in paragraphs if not (own and own.fullmatch(fold(line)))]
     title_key, total, twice = match_key(title), len(paragraphs), _printed_twice(paragraphs)
     for position, raw in enumerate(paragraphs):
         first = position < _EDGE_FIRST or len(lines.paragraphs) < _EDGE_KEPT

@@ -13,6 +13,8 @@ from crawler.page.tree import SENTENCE_END, drop, words
 from crawler.text.unicode import clean, fold, match_key
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from lxml.html import HtmlElement
 
 _CREDIT_CLASS = re.compile(r"credit|source|copyright|photographer|byline", re.IGNORECASE)
@@ -68,7 +70,7 @@ def take_pictures(blocks: list[HtmlElement], base: str) -> list[Image]:
                     caption, credit = text, credit or source
                 credit = credit or source
             if url and not (_ORNAMENT.search(url) and not caption):
-                image = found.setdefault(_key(url), Image(url, caption, credit))
+                image = found.setdefault(picture_key(url), Image(url, caption, credit))
                 if not image.caption:
                     image.caption, image.credit = caption, credit or image.credit
             for element in captions:
@@ -76,6 +78,16 @@ def take_pictures(blocks: list[HtmlElement], base: str) -> list[Image]:
             drop(img)
         for element in [*block.iter("figcaption")]:
             drop(element)
+    return list(found.values())
+
+
+def each_once(pictures: Iterable[Image]) -> list[Image]:
+    """Returns pictures each in its first size, with the first caption that it has anywhere."""
+    found: dict[str, Image] = {}
+    for picture in pictures:
+        first = found.setdefault(picture_key(picture.url), picture)
+        if not first.caption:
+            first.caption, first.credit = picture.caption, picture.credit or first.credit
     return list(found.values())
 
 
@@ -176,7 +188,7 @@ def _source(img: HtmlElement, base: str) -> str:
     return url if url.startswith(("https://", "http://")) and len(url) <= _LONGEST_URL else ""
 
 
-def _key(url: str) -> str:
+def picture_key(url: str) -> str:
     """Returns what is the same for all sizes of a picture."""
     path = url.partition("?")[0]
     path = re.sub(r"-\d{2,4}x\d{2,4}(?=\.\w+$)", "", path)
