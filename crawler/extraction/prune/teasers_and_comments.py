@@ -224,7 +224,7 @@ def _headed_cards(
             continue
         anchor = next(chain(head.iterancestors("a"), head.iter("a")), None)
         href = "" if anchor is None else anchor.get("href") or ""
-        if anchor is None or not href or words(anchor, _LONGEST_CARD) == "" or not is_own(href):
+        if anchor is None or not href or words(anchor, 1) == "" or not is_own(href):
             continue
         for box in boxes:
             if box in found:
