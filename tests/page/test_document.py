@@ -114,7 +114,7 @@ def test_a_page_of_more_elements_than_any_article_has_is_refused_by_name_before_
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
 
-    assert (refused.reason, refused.detail) == ("too large", "3500003 tags")
+    assert (refused.reason, refused.detail) == ("too large", "3500004 tags")
     assert most < 20 * len(page)
 
 
