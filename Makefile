@@ -51,7 +51,7 @@ robustness: .venv/made
 
 fuzz: .venv/made
 	@echo "feeding the pure parts with 2,000 inputs each"
-	FUZZ_RUNS=2000 $(BIN)/python -m pytest tests/robustness/test_fuzz.py
+	FUZZ_RUNS=2000 $(BIN)/python -m pytest tests/robustness/test_fuzz.py tests/robustness/test_growth.py
 
 SEED ?= 1
 month: .venv/made

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _NUMBERED = re.compile(r"\d{5,}|\d{4}/\d{2}")
 # Tested before an address is normalised, which takes longer: most links lead to sections.
 _WHOLE, _LIKE_A_STORY = ("/", "http"), re.compile(r"\d{4}|-.*-.*-|%")
-_SLUG = re.compile(r"(?:[^/]+-){3}[^/]+/?$")
+_SLUG = re.compile(r"/(?:[^/][^/-]*-){3}[^/]+/?$")
 
 
 def canonical_of(addresses: Addresses | None, url: str) -> Callable[[str], str]:

@@ -39,6 +39,10 @@ _BINARY = (
 )
 
 
+# Ten times as many as the largest pages of news have. Each costs a worker some hundred bytes several times over.
+_MOST_TAGS = 200_000
+
+
 @dataclass
 class Page:
     """One page."""
@@ -119,13 +123,16 @@ def parse_page(body: bytes, url: str, headers: Mapping[str, str]) -> Page:
     """Decodes and parses a page.
 
     Raises:
-        NotAnArticle: `empty` if there is no text, `undecodable` if it is in no known charset.
+        NotAnArticle: `empty` if there is no text, `undecodable` if it is in no known charset, `too large` if it has
+            too many tags.
     """
     if not body.strip() or body.startswith(_BINARY):
         raise NotAnArticle("empty", "no bytes of text")
     text = without_controls(decode(body, headers), body)
     # ASCII is itself in every charset of web pages but UTF-16 and UTF-32.
     source = text.encode() if b"\x00" in body else body
+    if (tags := text.count("<")) > _MOST_TAGS:
+        raise NotAnArticle("too large", f"{tags} tags")
     text = _XML_DECLARATION.sub("", text)
     if "&amp;" in text:
         text = _ESCAPED_TWICE.sub(r"&\1;", text)

@@ -6,7 +6,9 @@ from typing import Literal, get_args
 
 from crawler.outcomes import Outcome
 
-Reason = Literal["gone", "wall", "challenge", "consent", "list", "not found", "empty", "undecodable", "not this outlet"]
+Reason = Literal[
+    "gone", "wall", "challenge", "consent", "list", "not found", "empty", "undecodable", "too large", "not this outlet"
+]
 REASONS: tuple[Reason, ...] = get_args(Reason)
 
 

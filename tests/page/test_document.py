@@ -1,5 +1,6 @@
 """Pages as they are downloaded: decoded, and without what no reader sees."""
 
+import tracemalloc
 from collections.abc import Mapping
 
 import pytest
@@ -103,6 +104,18 @@ def test_a_page_in_no_charset_is_refused_by_name() -> None:
     page = b"<html><body><p>" + bytes(byte % 127 + 129 for byte in range(0, 40_000, 7)) + b"</p></body></html>"
 
     assert refusal(page).reason == "undecodable"
+
+
+def test_a_page_of_more_elements_than_any_article_has_is_refused_by_name_before_it_fills_the_memory() -> None:
+    page = b"<html><body><h1>SoftBank builds</h1>" + b"<li>" * 3_500_000
+
+    tracemalloc.start()
+    refused = refusal(page)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert (refused.reason, refused.detail) == ("too large", "3500004 tags")
+    assert most < 20 * len(page)
 
 
 def test_a_few_bad_bytes_do_not_lose_a_page() -> None:

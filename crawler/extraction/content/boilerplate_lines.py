@@ -222,7 +222,7 @@ _STOP = re.compile(r"[.!?。…:\]>][\"'”’)]*$")
 # Where bylines and credits may stand, counted in paragraphs from either end.
 _EDGE_FIRST, _EDGE_KEPT, _EDGE_LAST = 3, 3, 4
 _LONG = 160
-_SHORTEST_TITLE, _LONGEST_CRUMBS, _LONGEST_DAY = 20, 60, 30
+_SHORTEST_TITLE, _LONGEST_CRUMBS, _LONGEST_DAY, _LONGEST_TAIL = 20, 60, 30, 200
 # Of letters, of a run of paragraphs that is printed twice.
 _SHORTEST_RUN = 60
 
@@ -401,31 +401,36 @@ def _reporters(names: str) -> list[str]:
     return [name for name in re.split(r"\s?[·ㆍ,]\s?", _TITLE.sub("", names)) if name]
 
 
+def _search_tail(tail: re.Pattern[str], paragraph: str) -> re.Match[str] | None:
+    """Searches the end of a paragraph alone: from each place of a long one, a pattern may read all that follows."""
+    return tail.search(paragraph, max(0, len(paragraph) - _LONGEST_TAIL))
+
+
 def _take_tails(lines: Lines, paragraph: str, *, first: bool, last: bool) -> str:
     """Cuts the byline that a paragraph of text begins with, and credits and sign-offs that it ends in."""
     if first and (found := _LEAD_BYLINE.match(paragraph)) and (found["place"] is None or agency(found["place"])):
         lines.authors += _reporters(found["names"] or found["said"] or "")
         lines.agency = lines.agency or agency(found["wire"] or found["place"])
         paragraph = paragraph[found.end() :]
-    if found := _KYODO_TAIL.search(paragraph):
+    if found := _search_tail(_KYODO_TAIL, paragraph):
         lines.agency = lines.agency or agency(found["name"])
         paragraph = paragraph[: found.start()]
-    if last and (found := _OWNER_TAIL.search(paragraph)) and found.start() and (wire := agency(found["name"])):
+    if last and (found := _search_tail(_OWNER_TAIL, paragraph)) and found.start() and (wire := agency(found["name"])):
         lines.agency = lines.agency or wire
         paragraph = paragraph[: found.start()]
-    if found := _PHOTO_TAIL.search(paragraph):
+    if found := _search_tail(_PHOTO_TAIL, paragraph):
         lines.credit = lines.credit or fold(found["credit"])
         paragraph = paragraph[: found.start()]
     if (
         last
-        and (found := _CREDIT_TAIL.search(paragraph))
+        and (found := _search_tail(_CREDIT_TAIL, paragraph))
         and paragraph[: found.start()].strip()
         and (wire := agency(found["name"]))
     ):
         lines.agency = lines.agency or wire
         paragraph = paragraph[: found.start()]
-    if last and (found := _SIGN_OFF_TAIL.search(paragraph)) and found.start():
+    if last and (found := _search_tail(_SIGN_OFF_TAIL, paragraph)) and found.start():
         paragraph = paragraph[: found.start()]
-    if last and (found := _END_MARK.search(paragraph)):
+    if last and (found := _search_tail(_END_MARK, paragraph)):
         paragraph = paragraph[: found.start()]
     return paragraph.rstrip()

@@ -11,9 +11,11 @@ import copy
 import re
 from typing import TYPE_CHECKING
 
+from lxml import etree
 from trafilatura.baseline import block_text
 from trafilatura.settings import CUT_EMPTY_ELEMS
 
+from crawler.extraction.content.blocks import BLOCKS
 from crawler.extraction.content.body import Body, read_boxes, write_text
 from crawler.extraction.content.boilerplate_lines import clean_paragraphs
 from crawler.extraction.content.container import Container, find_container, widen
@@ -45,6 +47,8 @@ _ROWS = {"ul", "ol", "table"}
 _LONGEST_NOTE = 400
 _NOTE = re.compile(r"(?:corrections?|clarification|updates?)\b.{0,20}:|바로잡습니다|\[?정정\]", re.IGNORECASE)
 _BOXES = "div, section, aside, ul, ol, dl, table"
+_SHOWN = etree.XPath("descendant::text()[not(parent::script or parent::style)]")
+_MANY_BLOCKS, _FEWEST_LETTERS = 1000, 8
 
 
 def extract_without_layout(pruned: PrunedPage, title: str, canonical: Callable[[str], str]) -> Body:
@@ -52,7 +56,7 @@ def extract_without_layout(pruned: PrunedPage, title: str, canonical: Callable[[
     found = find_container(pruned)
     judged = write_text(_lightened(pruned))
     widen(found, _joined(judged))
-    if not _is_met(judged, found):
+    if not _is_met(judged, found) and not _is_bare(pruned.tree):
         # trafilatura's quick way may be the one that erred: its whole cascade has the last word.
         judged = write_text(_lightened(pruned, fast=False), fast=False) or judged
         widen(found, _joined(judged))
@@ -71,6 +75,15 @@ def extract_without_layout(pruned: PrunedPage, title: str, canonical: Callable[[
         _keep_running_text(body, other)
     body.paywalled = body.paywalled or is_wall
     return body
+
+
+def _is_bare(tree: HtmlElement) -> bool:
+    """Tells whether a page is markup with hardly a letter in it: the cascade takes time with the square of its blocks.
+
+    The blocks of real pages hold several times as many letters.
+    """
+    blocks = sum(1 for _ in tree.iter(*BLOCKS))
+    return blocks > _MANY_BLOCKS and sum(len(text.strip()) for text in _SHOWN(tree)) < _FEWEST_LETTERS * blocks
 
 
 def _reads_like_text(paragraph: str) -> bool:

@@ -40,6 +40,8 @@ _ORNAMENT = re.compile(
 # A sign that the page shows as a picture, with the sign itself beside it.
 _SIGN, _LONGEST_SIGN = re.compile(r"(?:^|[\s-])(?:emoji|smiley)\b", re.IGNORECASE), 10
 _SMALLEST = 60
+# To look for a caption takes as long as what is around a picture is large.
+_MOST_CAPTIONED = 300
 _LONGEST_URL = 2083
 # picture, source (which libxml2 does not know to be void), a div or two, figure.
 _HIGHEST = 6
@@ -54,6 +56,7 @@ def take_pictures(blocks: list[HtmlElement], base: str) -> list[Image]:
     Text in a figure that is neither caption nor credit stays. Emoji are no pictures but part of the text.
     """
     found: dict[str, Image] = {}
+    number = 0
     for block in blocks:
         for img in list(block.iter("img")):
             sign = img.get("alt") or ""
@@ -62,7 +65,8 @@ def take_pictures(blocks: list[HtmlElement], base: str) -> list[Image]:
                 img.drop_tree()
                 continue
             url = _source(img, base)
-            captions = _captions(img, block)
+            number += 1
+            captions = _captions(img, block) if number <= _MOST_CAPTIONED else []
             caption, credit = "", ""
             for element in captions:
                 text, source = split_caption(element)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 from itertools import chain, groupby, islice
 from typing import TYPE_CHECKING
 
@@ -218,13 +219,14 @@ def _headed_cards(
     """
     found: dict[HtmlElement, str] = {}
     several: set[HtmlElement] = set()
+    said = cache(lambda anchor: words(anchor, 1))
     for head in root.iter("h2", "h3", "h4", "h5", "h6"):
         boxes = list(islice(head.iterancestors(*_BOXES), _HIGHEST))
         if not boxes or boxes[0] in offering:
             continue
         anchor = next(chain(head.iterancestors("a"), head.iter("a")), None)
         href = "" if anchor is None else anchor.get("href") or ""
-        if anchor is None or not href or words(anchor, _LONGEST_CARD) == "" or not is_own(href):
+        if anchor is None or not href or said(anchor) == "" or not is_own(href):
             continue
         for box in boxes:
             if box in found:

@@ -112,7 +112,7 @@ def _drop_sign_ups(
     for asking in (*rare["form"], *shown, *rare["textarea"], *shops):
         _drop_small_box(_outermost_line(asking), root)
     for head in root.iter("h2", "h3", "h4", "h5", "h6", "strong", "button"):
-        if SIGN_UP_HEAD.fullmatch(words(head)):
+        if SIGN_UP_HEAD.fullmatch(words(head, _LONGEST_BOX)):
             _drop_small_box(head, root)
     for button in rare["button"]:
         box = next(button.iterancestors(), root)
