@@ -241,11 +241,11 @@ def _take_text(reading: Reading) -> None:
     if len(lines.paragraphs) > 1 and is_deck and match_key(lines.paragraphs[0]) == match_key(article.subtitle):
         lines.cut.append(("subtitle", lines.paragraphs.pop(0)))
     names = set(map(match_key, article.authors))
+    taken, people = take_biographies(lines.paragraphs, article.authors, article.title)
+    lines.cut.extend(("biography", paragraph) for paragraph in taken)
     for edge in (0, -1):
         if len(lines.paragraphs) > 1 and match_key(lines.paragraphs[edge]) in names:
             lines.cut.append(("byline", lines.paragraphs.pop(edge)))
-    taken, people = take_biographies(lines.paragraphs, article.authors, article.title)
-    lines.cut.extend(("biography", paragraph) for paragraph in taken)
     if people and not article.authors:
         reading.set("authors", people, "text")
     if lines.paragraphs:

@@ -224,7 +224,7 @@ _STOP = re.compile(r"[.!?。…:\]>][\"'”’)]*$")
 _EDGE_FIRST, _EDGE_KEPT, _EDGE_LAST = 3, 3, 4
 _LONG = 160
 _SHORTEST_TITLE, _LONGEST_CRUMBS, _LONGEST_DAY = 20, 60, 30
-# Of letters, of a run of paragraphs that is printed twice.
+# Of letters, of a run of paragraphs that is printed twice: what is shorter a text may say again.
 _SHORTEST_RUN = 60
 
 

@@ -222,9 +222,10 @@ def test_a_line_on_who_wrote_a_text_is_none_of_it(line: str, authors: list[str],
     assert (told(article), article.authors) == (TEXT, authors)
 
 
-def test_an_authors_name_alone_above_or_below_a_text_is_none_of_it() -> None:
+def test_an_authors_name_alone_at_an_edge_is_no_text_nor_what_it_heads() -> None:
     head = "<meta name=date content='2026-01-06T08:45:00Z'><meta name=author content='Ada Holm'>"
-    for lines in (("Ada Holm", *TEXT), (*TEXT, "Ada Holm")):
+    note = f"Ada Holm is an associate editor of the Busan Post. {'She has written of harbors and of ships. ' * 14}"
+    for lines in (("Ada Holm", *TEXT), (*TEXT, "Ada Holm"), (*TEXT, "Ada Holm", note)):
         assert told(read(f"<article>{paragraphs(lines)}</article>", head=head)) == TEXT
 
 
