@@ -109,3 +109,13 @@ def test_an_address_that_is_a_query_alone_is_no_front_page() -> None:
     found = extract(page(f"<article>{text}</article>", head, "Ice house"), "https://www.example.com/?p=5031")
 
     assert found.text.split("\n\n") == TEXT
+
+
+def test_headings_that_lead_to_what_long_paragraphs_tell_of_are_an_articles() -> None:
+    parts = "".join(
+        f"<section><h3><a href='https://{topic}.example/'>{topic.title()} days</a></h3>"
+        f"<p>{f'The {topic} of Lindhaven has its days in May, with a fair for all who work there. ' * 8}</p></section>"
+        for topic in TOPICS
+    )
+    found = extract(page(parts, title="All fairs of the year"), "https://www.example.com/fairs", zone=UTC)
+    assert found.text.count("has its days") == 8 * len(TOPICS)
