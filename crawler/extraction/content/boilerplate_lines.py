@@ -224,8 +224,8 @@ _STOP = re.compile(r"[.!?。…:\]>][\"'”’)]*$")
 _EDGE_FIRST, _EDGE_KEPT, _EDGE_LAST = 3, 3, 4
 _LONG = 160
 _SHORTEST_TITLE, _LONGEST_CRUMBS, _LONGEST_DAY = 20, 60, 30
-# Of letters, of a run of paragraphs that is printed twice: what is shorter a text may say again.
-_SHORTEST_RUN = 60
+# Of letters, of one paragraph of a run that is printed twice: steps and lines of verse a text may say again.
+_LONG_LINE = 60
 
 
 @dataclass(slots=True)
@@ -295,7 +295,7 @@ def _title_rule(line: str, title: str, *, first: bool) -> str:
 def _printed_twice(paragraphs: list[str]) -> set[int]:
     """Returns the places of runs of paragraphs that the page has printed before.
 
-    A refrain is none: a run is long, and of a single paragraph it is the lead or the one right before.
+    A refrain is none: a run holds a long paragraph, and if it is a single one it is the lead or the one right before.
     """
     keys = [match_key(fold(each)) for each in paragraphs]
     once, places, twice = list[str](), defaultdict[str, list[int]](list), set[int]()
@@ -304,7 +304,7 @@ def _printed_twice(paragraphs: list[str]) -> set[int]:
         key, rest = keys[place], keys[place:]
         run = max((_common_length(once[earlier:], rest) for earlier in places[key]), default=0)
         is_run = run > 1 or (run == 1 and key in {once[0], once[-1]})
-        if is_run and sum(map(len, rest[:run])) >= _SHORTEST_RUN:
+        if is_run and max(map(len, rest[:run])) >= _LONG_LINE:
             twice.update(range(place, place + run))
             place += run
         else:

@@ -36,7 +36,7 @@ _LITTLE = 0.3
 _PART = 0.05
 _SHORTEST_SENTENCE = 25
 # A page of headlines has at least so many, and hardly more text than a teaser for each.
-_LISTING, _LONGEST_TEASER = 3, 500
+_LISTING, _LONGEST_TEASER = 3, 300
 _LINKED_HEADS = (
     "h2 a[href], h3 a[href], h4 a[href], h5 a[href], a[href] h2, a[href] h3, a[href] h4, a[href] p, li > a[href] span"
 )

@@ -130,6 +130,13 @@ def test_a_repeated_paragraph_stays_once() -> None:
     assert cleaned(LEAD, MIDDLE, SHORT, LEAD, MIDDLE, SHORT).paragraphs == [LEAD, MIDDLE, SHORT]
 
 
+def test_steps_that_several_recipes_have_in_common_stay() -> None:
+    steps = ["Fry the onions until they are brown.", "Add a spoon of butter.", "Serve at once with bread."]
+    lines = [LEAD, "Boil the rice for 12 minutes.", *steps, "Boil the rice for 14 minutes.", *steps, LAST]
+
+    assert cleaned(*lines).paragraphs == lines
+
+
 def test_who_speaks_is_named_again_between_what_is_new() -> None:
     lines = ["Kim:", LEAD, "Lee:", MIDDLE, "Kim:", LAST]
 
