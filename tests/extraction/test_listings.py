@@ -119,3 +119,13 @@ def test_headings_that_lead_to_what_long_paragraphs_tell_of_are_an_articles() ->
     )
     found = extract(page(parts, title="All fairs of the year"), "https://www.example.com/fairs", zone=UTC)
     assert found.text.count("has its days") == 8 * len(TOPICS)
+
+
+def test_sources_and_what_an_article_lists_on_other_sites_are_no_cards() -> None:
+    def told(topic: str, number: int) -> str:
+        link = f'<a href="https://{topic}.example/{number}">The {topic} of Lindhaven</a>'
+        return f'<li>{link} {teaser(topic)}</li><li><a href="#n{number}">The note on the {topic} of the town</a></li>'
+
+    main = f"<p>{INTRODUCTION}</p><ul>{cards(told)}</ul>"
+    found = extract(page(main, title="Places"), "https://www.lindhaven.org/places", zone=UTC)
+    assert found.text.count("all that is known by now") == len(TOPICS)

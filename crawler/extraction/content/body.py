@@ -202,8 +202,8 @@ def cut_end(root: HtmlElement) -> str:
             continue
         box = box_around(element, root)
         # What asks for comments, a link to them, and a box about the author may stand amid the text.
-        amid = INVITES.match(text) or element.tag == "a" or element.find(".//a") is not None
-        amid = amid or (ABOUT_AUTHOR.fullmatch(text) and words(box) != text)
+        is_link = element.tag == "a" or element.find(".//a") is not None
+        amid = is_link or INVITES.match(text) or (ABOUT_AUTHOR.fullmatch(text) and words(box) != text)
         if not (amid and goes_on(root, box)):
             cut_from(root, element)
             return text
