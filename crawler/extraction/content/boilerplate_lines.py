@@ -145,6 +145,10 @@ _CHROME = any_of(
     r"(?:add|make|choose) us as (?:a|your) preferred source on .{2,30}",
     r"this (?:story|article|page) (?:reads|looks|works) better in (?:our|the) app[.!]?",
     r"open (?:it )?in (?:the |our )?app",
+    r"send any friend a story|as a subscriber, you have \d+ gift articles\b.{0,120}|give this article",
+    r"(?:like|enjoy) this (?:story|article)\? share it\b.{0,40}|explore further|our standards: .{2,60}\bprinciples\.?",
+    r"get in touch with our\b.{0,30}\bby e-?mailing us at \S+@\S+|for more stories like this, (?:check|see|visit) our\b.{0,40}",
+    r"follow .{2,40} on google news\b.{0,20}\badd us as a preferred source\b.{0,80}|more AP \w[\w ]{1,20}: https?://.{5,100}",
     r"(?:get|download|install) (?:our|the) .{0,20}\bapps?\b.{0,100}",
     r"if you (?:value|like|enjoy|appreciate|trust|care about) (?:our|this|what|good|independent)\b.{0,60}"
     r"\b(?:donat|support|subscrib|contribut)\w*.{0,60}",
