@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import chain
@@ -48,6 +49,9 @@ _MINUTE = timedelta(minutes=1)
 # Of letters, that a page has to hold which says neither when it was published nor what it is.
 _LEAST = 120
 _LONGEST_LABEL = 40
+# Of an address, and how many of the shorter of it and the headline are in both.
+_FEWEST_WORDS, _MOST_WORDS = 3, 0.7
+_WORD = re.compile(r"[^\W\d_]+")
 # So many pictures with captions, and no text.
 _GALLERY = 2
 
@@ -177,7 +181,10 @@ def _list(page: Page, reading: Reading, layouts: Sequence[Layout], *, has_date: 
         "links alone": body.is_link_list,
         "headlines with teasers": body.is_listing and not said,
         "not an article's address": bool(layouts) and not known and not fits,
-        "calls itself the front page": not fits and not said and _is_front_page(page),
+        "calls itself the front page": not fits
+        and not said
+        and _is_front_page(page)
+        and not _names_itself(page, article),
     }
     why = next((why for why, applies in reasons.items() if applies), "")
     return why if why or fits else is_listing(page, article, has_date=has_date)
@@ -188,6 +195,14 @@ def _says_nothing(article: Article) -> bool:
     lines = article.text.split("\n\n")
     labels = all(latin_length(line) <= _LONGEST_LABEL and not SENTENCE_END.search(line) for line in lines)
     return labels and not any(match_key(line) in match_key(article.title) for line in lines)
+
+
+def _names_itself(page: Page, article: Article) -> bool:
+    """Tells whether a page's address and its headline are made of the same words, whatever else it calls its own."""
+    slug = unquote(urlsplit(page.url).path).rstrip("/").rpartition("/")[2]
+    named, said = (set(_WORD.findall(text.lower())) for text in (slug, article.title))
+    fewer = min(len(named), len(said))
+    return len(named) >= _FEWEST_WORDS and fewer > 1 and len(named & said) >= _MOST_WORDS * fewer
 
 
 def _is_front_page(page: Page) -> bool:
@@ -255,11 +270,11 @@ def _take_text(reading: Reading) -> None:
     if len(lines.paragraphs) > 1 and is_deck and match_key(lines.paragraphs[0]) == match_key(article.subtitle):
         lines.cut.append(("subtitle", lines.paragraphs.pop(0)))
     names = set(map(match_key, article.authors))
+    taken, people = take_biographies(lines.paragraphs, article.authors, article.title)
+    lines.cut.extend(("biography", paragraph) for paragraph in taken)
     for edge in (0, -1):
         if len(lines.paragraphs) > 1 and match_key(lines.paragraphs[edge]) in names:
             lines.cut.append(("byline", lines.paragraphs.pop(edge)))
-    taken, people = take_biographies(lines.paragraphs, article.authors, article.title)
-    lines.cut.extend(("biography", paragraph) for paragraph in taken)
     if people and not article.authors:
         reading.set("authors", people, "text")
     if lines.paragraphs:

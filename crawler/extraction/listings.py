@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from crawler.page.article_links import canonical_of
 from crawler.page.cards import find_cards
 from crawler.page.notices import claims_article, claims_list, describes_article
 from crawler.page.tree import words
 from crawler.text.unicode import fold, latin_length, match_key
+from crawler.text.urls import clean_url
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -51,7 +53,7 @@ def is_listing(page: Page, article: Article, *, has_date: bool) -> str:
         return ""
     if unsigned and _is_sorted(page):
         return "is sorted and filtered"
-    cards = find_cards(page)
+    cards = [card for card in find_cards(page) if _leads_within(card, page)]
     share = sum(latin_length(words(card)) for card in cards) / max(1, size)
     if len(cards) >= _FEW and unsigned and not named and share >= (_MORE if size < _INTRODUCTION else _FAR_MORE):
         return f"{len(cards)} cards"
@@ -71,6 +73,18 @@ def _shelf(page: Page, cards: list[HtmlElement], text: str, share: float, *, uns
         return f"{turns} cards and teasers in turn"
     much = share >= (_HALF if unsigned else _NEARLY)
     return f"{before + amid} cards before a text" if much and before + (amid if unsigned else 0) >= _MANY else ""
+
+
+def _leads_within(card: HtmlElement, page: Page) -> bool:
+    """Tells whether a card leads to another page of its site: sources and what an article tells of lie elsewhere."""
+    own = _site(page.url)
+    targets = [link.get("href") or "#" for link in card.iter("a")]
+    return any(_site(clean_url(each, page.url)) in {own, ""} for each in targets if not each.startswith("#"))
+
+
+def _site(address: str) -> str:
+    """Returns the end of an address's host that the hosts of one site have in common, more or less."""
+    return ".".join((urlsplit(address).hostname or "").split(".")[-2:])
 
 
 def _is_sorted(page: Page) -> bool:

@@ -349,6 +349,15 @@ def test_a_deck_is_the_subtitle_and_no_text() -> None:
     assert found.text.split("\n\n") == TEXT
 
 
+def test_the_pages_own_description_in_the_header_of_an_article_is_the_subtitle() -> None:
+    said = "Two more halls are to follow, for a plan that began three years ago in Texas."
+    body = (
+        f"<article><header><h1>SoftBank builds</h1><div class=intro>{said}</div></header>{paragraphs(TEXT)}</article>"
+    )
+    page = f"<html><head><meta name=description content='{said}'></head><body>{body}</body></html>"
+    assert extract(page.encode(), URL).subtitle == said
+
+
 def test_a_standfirst_that_is_a_sentence_opens_the_text_as_well() -> None:
     deck = '<p class="standfirst">Two more halls are to follow, for a plan that began three years ago in Texas.</p>'
     found = read(page(f"<article><h1>{TITLE}</h1>{deck}{paragraphs(TEXT)}</article>"))

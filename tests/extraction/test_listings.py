@@ -109,3 +109,23 @@ def test_an_address_that_is_a_query_alone_is_no_front_page() -> None:
     found = extract(page(f"<article>{text}</article>", head, "Ice house"), "https://www.example.com/?p=5031")
 
     assert found.text.split("\n\n") == TEXT
+
+
+def test_headings_that_lead_to_what_long_paragraphs_tell_of_are_an_articles() -> None:
+    parts = "".join(
+        f"<section><h3><a href='https://{topic}.example/'>{topic.title()} days</a></h3>"
+        f"<p>{f'The {topic} of Lindhaven has its days in May, with a fair for all who work there. ' * 8}</p></section>"
+        for topic in TOPICS
+    )
+    found = extract(page(parts, title="All fairs of the year"), "https://www.example.com/fairs", zone=UTC)
+    assert found.text.count("has its days") == 8 * len(TOPICS)
+
+
+def test_sources_and_what_an_article_lists_on_other_sites_are_no_cards() -> None:
+    def told(topic: str, number: int) -> str:
+        link = f'<a href="https://{topic}.example/{number}">The {topic} of Lindhaven</a>'
+        return f'<li>{link} {teaser(topic)}</li><li><a href="#n{number}">The note on the {topic} of the town</a></li>'
+
+    main = f"<p>{INTRODUCTION}</p><ul>{cards(told)}</ul>"
+    found = extract(page(main, title="Places"), "https://www.lindhaven.org/places", zone=UTC)
+    assert found.text.count("all that is known by now") == len(TOPICS)

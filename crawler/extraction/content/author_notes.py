@@ -14,7 +14,7 @@ _WRITER = r"[Tt]he (?:author|writer|reporter|columnist)s?"
 _TELLS = re.compile(
     rf"(?:{_NAME}|{_WRITER})(?:,[^.]{{3,120}},)? "
     r"(?:is|are|was|has (?:been|written|covered|reported|worked)|works|teaches|serves|leads|writes|covers|reports)\b"
-    r".{5,400}"
+    r".{5,900}"
 )
 _REACHED = re.compile(rf"(?:{_NAME}|{_WRITER}) (?:can|may) be reached\b.{{2,80}}")
 # What somebody is by profession: in the news, a book's author is expected, arrested, was born.

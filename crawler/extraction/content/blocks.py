@@ -39,6 +39,7 @@ _LONG_LINE, _LONGEST_INSERT = 60, 60
 _PARTS, _LONG_PART = 2, 80
 _BLANK_LINE = re.compile(r"\n\s*\n")
 _GOES_ON = re.compile(r"[a-z]")
+_DROP_CAP = re.compile(r"[\"'“‘]?[A-Z]")
 # Sentences that an editor has set in elements one right behind the other.
 _SENTENCE_ENDS, _SENTENCE_BEGINS = (
     re.compile(r"[a-z가-힣]{2}[.!?…][\"'”’)]*$"),
@@ -211,9 +212,11 @@ def _are_sentences(lines: list[str]) -> bool:
 
 
 def _join_lines(blocks: list[Block]) -> list[Block]:
-    """Joins what a block amid a sentence has parted: an advertisement, or a word in an element that is no block's."""
+    """Joins what a block in a sentence has parted: an advertisement, a first letter, a word in no block's element."""
     joined: list[Block] = []
     for block in blocks:
+        if joined and _DROP_CAP.fullmatch(joined[-1].text) and _GOES_ON.match(block.lines[0]):
+            block.lines[0] = f"{joined.pop().text}{block.lines[0]}"
         if block.is_tail and _GOES_ON.match(block.lines[0]) and _is_open(joined):
             before = joined.pop()
             if before.tag in _IN_A_LINE and len(before.text) <= _LONGEST_INSERT and _is_open(joined):

@@ -15,7 +15,7 @@ from crawler.extraction.content.blocks import BLOCKS, Block, blocks_of
 from crawler.extraction.content.boilerplate_lines import Lines, clean_paragraphs
 from crawler.extraction.content.edge_boxes import drop_edge_boxes
 from crawler.extraction.content.images import take_pictures
-from crawler.extraction.prune.box_headings import END, INVITES
+from crawler.extraction.prune.box_headings import ABOUT_AUTHOR, END, INVITES
 from crawler.extraction.prune.cookie_banners import drop_consent
 from crawler.extraction.prune.paywall import box_around, cut_wall, goes_on
 from crawler.extraction.prune.related_blocks import links_in, take_link_blocks
@@ -201,9 +201,10 @@ def cut_end(root: HtmlElement) -> str:
         if root not in element.iterancestors() or not has_text_before(root, element):
             continue
         box = box_around(element, root)
-        # What asks for comments, and a link to them, may stand amid the text.
-        asks = INVITES.match(text) or element.tag == "a" or element.find(".//a") is not None
-        if not (asks and goes_on(root, box)):
+        # What asks for comments, a link to them, and a box about the author may stand amid the text.
+        is_link = element.tag == "a" or element.find(".//a") is not None
+        amid = is_link or INVITES.match(text) or (ABOUT_AUTHOR.fullmatch(text) and words(box) != text)
+        if not (amid and goes_on(root, box)):
             cut_from(root, element)
             return text
         drop(box)

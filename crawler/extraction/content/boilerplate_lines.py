@@ -146,6 +146,11 @@ _CHROME = any_of(
     r"(?:add|make|choose) us as (?:a|your) preferred source on .{2,30}",
     r"this (?:story|article|page) (?:reads|looks|works) better in (?:our|the) app[.!]?",
     r"open (?:it )?in (?:the |our )?app",
+    r"send any friend a story|as a subscriber, you have \d+ gift articles\b.{0,120}|give this article",
+    r"(?:like|enjoy) this (?:story|article)\? share it\b.{0,40}|explore further|our standards: .{2,60}\bprinciples\.?",
+    r"get in touch with our\b.{0,30}\bby e-?mailing us at \S+@\S+|"
+    r"for more stories like this, (?:check|see|visit) our\b.{0,40}",
+    r"follow .{2,40} on google news\b.{0,20}\badd us as a preferred source\b.{0,80}|more AP \w[\w ]{1,20}: https?://.{5,100}",
     r"(?:get|download|install) (?:our|the) .{0,20}\bapps?\b.{0,100}",
     r"if you (?:value|like|enjoy|appreciate|trust|care about) (?:our|this|what|good|independent)\b.{0,60}"
     r"\b(?:donat|support|subscrib|contribut)\w*.{0,60}",
@@ -223,8 +228,8 @@ _STOP = re.compile(r"[.!?。…:\]>][\"'”’)]*$")
 _EDGE_FIRST, _EDGE_KEPT, _EDGE_LAST = 3, 3, 4
 _LONG = 160
 _SHORTEST_TITLE, _LONGEST_CRUMBS, _LONGEST_DAY, _LONGEST_TAIL = 20, 60, 30, 200
-# Of letters, of a run of paragraphs that is printed twice.
-_SHORTEST_RUN = 60
+# Of letters, of one paragraph of a run that is printed twice: steps and lines of verse a text may say again.
+_LONG_LINE = 60
 
 
 @dataclass(slots=True)
@@ -298,7 +303,7 @@ def _title_rule(line: str, title: str, *, first: bool) -> str:
 def _printed_twice(paragraphs: list[str]) -> set[int]:
     """Returns the places of runs of paragraphs that the page has printed before.
 
-    A refrain is none: a run is long, and of a single paragraph it is the lead or the one right before.
+    A refrain is none: a run holds a long paragraph, and if it is a single one it is the lead or the one right before.
     """
     keys = [match_key(fold(each)) for each in paragraphs]
     once, places, twice = list[str](), defaultdict[str, list[int]](list), set[int]()
@@ -307,7 +312,7 @@ def _printed_twice(paragraphs: list[str]) -> set[int]:
         key, rest = keys[place], keys[place:]
         run = max((_common_length(once[earlier:], rest) for earlier in places[key]), default=0)
         is_run = run > 1 or (run == 1 and key in {once[0], once[-1]})
-        if is_run and sum(map(len, rest[:run])) >= _SHORTEST_RUN:
+        if is_run and max(map(len, rest[:run])) >= _LONG_LINE:
             twice.update(range(place, place + run))
             place += run
         else:

@@ -23,7 +23,7 @@ _SHORTEST_PROSE, _SHORTEST_DENSE = 40, 16
 _FROM_GRANDCHILDREN = 0.4
 _SISTER = 0.3
 _SHORTEST_PART = 40
-_MOST_BOXES, _NEAR = 3, 3
+_MOST_BOXES, _NEAR, _BOXES_ALIKE = 3, 3, 2
 _LONGEST_CAPTION = 300
 _FEWEST_REPORTS = 3
 # Of what another finder took: less is in a container that is the wrong one; so much more is text that goes on behind.
@@ -218,6 +218,8 @@ def _parts(best: HtmlElement, scores: dict[HtmlElement, float]) -> list[HtmlElem
         return [best]
     near = [*parent, *(child for row in parent.itersiblings(str(parent.tag)) for child in row)]
     near += [child for row in parent.itersiblings(str(parent.tag), preceding=True) for child in row]
+    if build := _build(best):
+        near += [part for part in best.getroottree().iter(str(best.tag)) if _build(part) == build]
     alike = {part for part in near if part.tag == best.tag and stem(part) == stem(best)}
     chosen = {part for part in alike if scores.get(part, 0) >= _SHORTEST_PART or _is_short_part(part)} | {best}
     parts = [part for part in best.getroottree().iter(str(best.tag)) if part in chosen]
@@ -227,6 +229,13 @@ def _parts(best: HtmlElement, scores: dict[HtmlElement, float]) -> list[HtmlElem
         # What else stands there is pictures and headings.
         return [parent]
     return _entries(parts) or parts
+
+
+def _build(part: HtmlElement) -> tuple[object, ...]:
+    """Returns the article in which a part stands, and what the boxes around it are called; empty where they are not."""
+    article = next(part.iterancestors("article"), None)
+    names = [stem(box) for box in islice(part.iterancestors(), _BOXES_ALIKE)]
+    return (article, *names) if article is not None and all(names) else ()
 
 
 def _is_short_part(part: HtmlElement) -> bool:
@@ -242,6 +251,8 @@ def _entries(parts: list[HtmlElement]) -> list[HtmlElement]:
     rows = [next(part.iterancestors()) for part in parts]
     place = rows[0].getparent()
     if place is None or len(set(rows)) < len(parts) or len(parts) < 2:  # noqa: PLR2004
+        return []
+    if any(row.getparent() is not place for row in rows):
         return []
     for row, part in zip(rows, parts, strict=True):
         headings = sum(map(_prose_below, row.iter("h2", "h3", "h4", "h5", "h6")))

@@ -38,7 +38,7 @@ _LITTLE = 0.3
 _PART = 0.05
 _SHORTEST_SENTENCE = 25
 # A page of headlines has at least so many, and hardly more text than a teaser for each.
-_LISTING = 3
+_LISTING, _LONGEST_TEASER = 3, 300
 _LINKED_HEADS = (
     "h2 a[href], h3 a[href], h4 a[href], h5 a[href], a[href] h2, a[href] h3, a[href] h4, a[href] p, li > a[href] span"
 )
@@ -64,7 +64,10 @@ def extract_without_layout(pruned: PrunedPage, title: str, canonical: Callable[[
     is_wall = is_locked(pruned.page) or ends_at_wall(found.elements)
     heads = sum(len(select(element, _LINKED_HEADS)) for element in found.elements)
     body = read_boxes(found.elements, pruned.page.url, title, canonical, lambda article: _take_unseen(article, other))
-    body.is_listing = heads >= _LISTING and heads * 2 >= len(body.lines.paragraphs)
+    length = sum(map(latin_length, body.lines.paragraphs))
+    body.is_listing = (
+        heads >= _LISTING and heads * 2 >= len(body.lines.paragraphs) and length <= heads * _LONGEST_TEASER
+    )
     if body.paywalled:
         if len(body.lines.paragraphs) > 1 and pruned.page.structured.article.get("isAccessibleForFree") is False:
             # The last paragraph before a wall is shown faded, or in part.

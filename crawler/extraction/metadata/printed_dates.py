@@ -41,7 +41,7 @@ _DAY = re.compile(r"day\b|요일|曜日|\([월화수목금토일月火水木金�
 # `SEOUL, `, `Frankfurt am Main, `
 _PLACE = re.compile(r"[A-ZÀ-Þ][A-Z .'-]{2,24}[,(]\s*|[A-ZÀ-Þ][\w.'’-]{1,20}(?: [\w.'’-]{1,20}){0,2},\s*")
 _BEHIND = re.compile(
-    r"[\s\x1f)\]]*(?:$|\x1f|[|·•∙/ㅣ│;(\[–—-]|,?\s*[A-Z]|,?\s*(?:by|in|at)\s|,?\s*\d+\s?(?:min|분)|[^\W\d_]{2,6}\s?[:：]"
+    r"\.?[\s\x1f)\]]*(?:$|\x1f|[|·•∙/ㅣ│;(\[–—-]|,?\s*[A-Z]|,?\s*(?:by|in|at)\s|,?\s*\d+\s?(?:min|분)|[^\W\d_]{2,6}\s?[:：]"
     rf"|(?:{PUBLISHED.pattern}|{MODIFIED.pattern}))",
     re.IGNORECASE,
 )

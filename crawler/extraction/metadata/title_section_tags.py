@@ -172,22 +172,27 @@ def decks(page: Page, layout: Layout | None, title: str) -> Iterator[CandidateVa
     claims |= {
         match_key(text) for name in ("description", "og:description") for text in page.structured.meta.get(name, [])
     }
-    for element in islice((each for each in page.under_headline() if each.tag in _DECKS), _NEAR):
+    for element in islice((each for each in page.under_headline() if _may_be_deck(each)), _NEAR):
         text = words(element, _LONGEST_DECK) if element.find(".//a") is None else ""
         if not _SHORTEST_DECK <= len(text) <= _LONGEST_DECK:
             continue
         named = _DECK.search(element.get("class") or "") or "alternativeHeadline" in (element.get("itemprop") or "")
         # The description of a page may also be the text's first paragraph; a heading, or what ends as one, never is.
-        heading = element.tag != "p" or not (SENTENCE_END.search(text) or text.endswith(":"))
-        heading = heading and match_key(text) in claims - {match_key(title)}
-        if named or heading or _in_header(element):
+        heading = element.tag not in {"p", "div"} or not (SENTENCE_END.search(text) or text.endswith(":"))
+        claimed = match_key(text) in claims - {match_key(title)}
+        if named or (heading and claimed) or (_in_header(element) and (claimed or element.tag == "p")):
             yield CandidateValue(text, "selector", text)
             return
 
 
+def _may_be_deck(element: HtmlElement) -> bool:
+    return element.tag in _DECKS or (element.tag == "div" and len(element) == 0 and _in_header(element))
+
+
 def _in_header(element: HtmlElement) -> bool:
     header = element.getparent()
-    return header is not None and header.tag == "header" and header.find(".//h1") is not None and element.tag == "p"
+    is_line = element.tag in {"p", "div"}
+    return is_line and header is not None and header.tag == "header" and header.find(".//h1") is not None
 
 
 def sections(page: Page, layout: Layout | None, title: str) -> Iterator[CandidateValue]:

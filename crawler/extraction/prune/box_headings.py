@@ -126,12 +126,14 @@ COMMENTS_HEAD = any_of(
 INVITES = any_of(r"leave a|have your|tell us|join|log ?in|to write|이 (?:기사|글|뉴스)에")
 # The same above boxes; above a paragraph these are a question of an interview, and what an article tells of.
 ASKED_HEAD = any_of(r"what (?:do|did) you think\??|live chat|실시간\s?(?:채팅|톡)")
+# Above a box that tells who wrote the text.
+ABOUT_AUTHOR = any_of(r"about (?:the )?authors?:?")
 # From here on nothing is text: comments, author boxes, tip lines, reaction rows.
 END = any_of(
     COMMENTS_HEAD.pattern,
     r"이 기사가 좋으셨다면.{0,10}",
     r"■\s?제보하기(?:\s.{0,200})?",
-    r"about (?:the )?authors?:?",
+    ABOUT_AUTHOR.pattern,
     r"standards board policy.{0,20}",
     r"use your facebook account to log ?in.{0,300}",
 )
@@ -141,7 +143,7 @@ END = any_of(
 def heading_kind(text: str) -> str:
     """Returns what a heading says of the links below: `related`, `more` (where alone: related), `other`, or empty."""
     # A site's menus and labels say the same on every page.
-    text = text.strip(_MARKS)
+    text = text.strip(_MARKS).removesuffix("...").rstrip("…")
     if not text or len(text) > LONGEST_HEAD:
         return ""
     patterns = {"more": MORE_HEAD, "related": RELATED_BOX_HEAD, "other": OTHER_HEAD}

@@ -14,7 +14,7 @@ from crawler.extraction.prune.box_headings import LONGEST_HEAD, MORE_HEAD, OFFER
 from crawler.extraction.prune.headed_blocks import block_under, card_around, heads_related, kind_of_heading
 from crawler.extraction.prune.teasers_and_comments import comment_sections
 from crawler.items import Link
-from crawler.page.tree import INLINE, drop, words
+from crawler.page.tree import INLINE, SENTENCE_END, drop, words
 from crawler.text.unicode import clean, fold
 
 if TYPE_CHECKING:
@@ -243,7 +243,7 @@ def _is_offer(element: HtmlElement, canonical: Callable[[str], str], *, bare: bo
 
 
 def _lead_elsewhere(element: HtmlElement, canonical: Callable[[str], str]) -> bool:
-    """Tells whether each line is a link behind an arrow or a label."""
+    """Tells whether each line is a headline that leads to an article, or a link behind an arrow or a label."""
     known = canonical if element.tag != "li" else lambda _: ""
     return all(len(linked) == 1 and _leads_elsewhere(said, linked[0], known) for said, linked in _lines(element))
 
@@ -291,7 +291,7 @@ def _lines(element: HtmlElement) -> list[tuple[str, list[HtmlElement]]]:
 
 
 def _leads_elsewhere(line: str, anchor: HtmlElement, canonical: Callable[[str], str]) -> bool:
-    """Tells whether a line is a link behind an arrow, or behind a label that says what it leads to."""
+    """Tells whether a line is a headline, a link behind an arrow, or behind a label that says what it leads to."""
     linked = words(anchor)
     if not linked or linked not in line:
         return False
@@ -299,7 +299,9 @@ def _leads_elsewhere(line: str, anchor: HtmlElement, canonical: Callable[[str], 
     if behind.strip(_QUOTES):
         return False
     if not before.strip(_MARKS):
-        return bool(set(before + linked[:1]) & set(_ARROWS))
+        # A headline has no full stop; a sentence that is all link is text.
+        is_headline = not SENTENCE_END.search(linked) and bool(canonical(anchor.get("href") or ""))
+        return is_headline or bool(set(before + linked[:1]) & set(_ARROWS))
     label = _LABEL.fullmatch(before.strip(_QUOTES))
     if label is None or linked.endswith((".", "。")):
         return False

@@ -12,7 +12,7 @@ from lxml import etree
 from crawler.extraction.prune.box_headings import AD_HEAD, SHARE, SIGN_UP, SIGN_UP_HEAD
 from crawler.extraction.prune.paywall import OFFER_LINE, is_wall_box
 from crawler.page.captions import is_caption
-from crawler.page.tree import SENTENCE_END, drop, drop_all, select, words
+from crawler.page.tree import HEADINGS, SENTENCE_END, drop, drop_all, select, words
 from crawler.text.unicode import fold
 
 if TYPE_CHECKING:
@@ -161,21 +161,32 @@ def _is_post(quote: HtmlElement) -> bool:
 
 
 def unfold(root: HtmlElement) -> list[HtmlElement]:
-    """Shows what is hidden until a control right before it is used: the rest of a text.
+    """Shows what is hidden until a control right before or behind it is used: the rest of a text.
 
     Returns all elements that say how they are displayed.
     """
     styled: list[HtmlElement] = _STYLED(root)
     for element in filter(_is_hidden, styled):
-        name, before = element.get("id"), element.getprevious()
-        if not name or before is None or not SENTENCE_END.search(words(element)):
+        name = element.get("id")
+        control = next((each for each in (element.getprevious(), element.getnext()) if _controls(each, name)), None)
+        if control is None or not SENTENCE_END.search(words(element)):
             continue
-        if any(name in (each.get("aria-controls"), (each.get("href") or "").lstrip("#")) for each in before.iter("*")):
-            for attribute in ("hidden", "style", "aria-hidden"):
-                element.attrib.pop(attribute, None)
-            if len(words(before, _LONGEST_HEAD)) <= _LONGEST_HEAD and not SENTENCE_END.search(words(before)):
-                drop(before)
+        for attribute in ("hidden", "style", "aria-hidden"):
+            element.attrib.pop(attribute, None)
+        if control.tag in HEADINGS:
+            # The heads of an accordion are headings of the text.
+            for button in list(control.iter("button")):
+                button.drop_tag()
+        elif len(words(control, _LONGEST_HEAD)) <= _LONGEST_HEAD and not SENTENCE_END.search(words(control)):
+            drop(control)
     return styled
+
+
+def _controls(part: HtmlElement | None, name: str | None) -> bool:
+    """Tells whether a part holds a control of the element of that name."""
+    if part is None or not name:
+        return False
+    return any(name in (each.get("aria-controls"), (each.get("href") or "").lstrip("#")) for each in part.iter("*"))
 
 
 def hidden_parts(root: HtmlElement) -> list[HtmlElement]:

@@ -23,6 +23,7 @@ def shown(markup: str) -> list[str]:
          ["At noon the miller sold 40 sacks."]),
         ("<p>He said <q>no</q>, and paid <del>30</del> <ins>40</ins>.</p>", ["He said “no”, and paid 40."]),
         ("<p>The <ruby>水<rt>mizu</rt></ruby> was cold.</p>", ["The 水 was cold."]),
+        ("<div>T</div><p>he mill closed.</p><p>A</p><p>The mill</p>", ["The mill closed.", "A", "The mill"]),
         ("<b>The mill closed.</b><b>It opened again.</b>", ["The mill closed. It opened again."]),
         ("<p>U.<b>S.</b> rye and v1.<i>2</i></p>", ["U.S. rye and v1.2"]),
         ("<span><p>One.</p><p>Two.</p></span>", ["One.", "Two."]),

@@ -130,6 +130,13 @@ def test_a_repeated_paragraph_stays_once() -> None:
     assert cleaned(LEAD, MIDDLE, SHORT, LEAD, MIDDLE, SHORT).paragraphs == [LEAD, MIDDLE, SHORT]
 
 
+def test_steps_that_several_recipes_have_in_common_stay() -> None:
+    steps = ["Fry the onions until they are brown.", "Add a spoon of butter.", "Serve at once with bread."]
+    lines = [LEAD, "Boil the rice for 12 minutes.", *steps, "Boil the rice for 14 minutes.", *steps, LAST]
+
+    assert cleaned(*lines).paragraphs == lines
+
+
 def test_who_speaks_is_named_again_between_what_is_new() -> None:
     lines = ["Kim:", LEAD, "Lee:", MIDDLE, "Kim:", LAST]
 
@@ -249,3 +256,33 @@ def test_sentences_that_speak_of_a_broadcast_stay(line: str) -> None:
     text = ["항만 위원회는 화요일 옛 얼음 창고를 훈제 학교에 빌려주기로 결정했습니다.", line]
 
     assert clean_paragraphs(text).paragraphs == text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Send any friend a story",
+        "As a subscriber, you have 5 gift articles to give away. Whoever gets one can read it.",
+        "Enjoy this article? Share it with somebody!",
+        "Get in touch with our team by emailing us at desk@paper.example.",
+        "For more stories like this, see our science page.",
+        "Follow The Busan Post on Google News and add us as a preferred source for more of it.",
+        "Our Standards: The Busan Principles.",
+        "Explore further",
+        "More AP golf: https://apnews.example/golf",
+    ],
+)
+def test_lines_that_ask_readers_to_pass_an_article_on_are_no_text(line: str) -> None:
+    assert cleaned(LEAD, MIDDLE, LAST, line).paragraphs == [LEAD, MIDDLE, LAST]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Our standards: nobody knows the principles by which they were once written down, the judge said.",
+        "As a subscriber, you have a right to know, the court said on Tuesday.",
+        "The two will explore further steps next week.",
+    ],
+)
+def test_news_of_readers_and_standards_stay(line: str) -> None:
+    assert cleaned(LEAD, MIDDLE, LAST, line).paragraphs == [LEAD, MIDDLE, LAST, line]

@@ -236,3 +236,40 @@ def test_the_class_of_a_drop_cap_is_no_captions() -> None:
     picture = '<figure><img src="/quay.jpg"></figure>'
     body = f'<div>{picture}<p class="has-drop-cap">{TEXT[0]}</p>{paragraphs(TEXT[1:])}</div>'
     assert told(f"<main><h1>{TITLE}</h1>{body}</main>") == TEXT
+
+
+def test_boxes_that_are_called_alike_in_one_article_hold_one_text() -> None:
+    chunk = '<div class="row"><div class="item"><div class="inner">{}</div></div></div><div class="ad"><i></i></div>'
+    texts = [*TEXT, *(f"{text[:-1]}, they said again." for text in TEXT)]
+    body = chunk.format(paragraphs(texts[:6])) + chunk.format(paragraphs(texts[6:]))
+    assert told(f"<article class=a><h1>{TITLE}</h1><div class=x>{body}</div></article>") == texts
+
+
+def test_the_rest_of_a_text_may_be_folded_above_its_control() -> None:
+    rest = f"<div id=rest hidden aria-hidden=true>{paragraphs(TEXT[2:])}</div>"
+    control = "<button aria-controls=rest>Read full story</button>"
+    assert told(f"<main><h1>{TITLE}</h1>{paragraphs(TEXT[:2])}<div>{rest}{control}</div></main>") == TEXT
+
+
+def test_the_heads_of_an_accordion_are_headings_of_the_text() -> None:
+    panel = f"<h3><button aria-controls=p1>Who pays?</button></h3><div id=p1 hidden><p>{TEXT[1]}</p></div>"
+    body = f"<p>{TEXT[0]}</p><div class=folds>{panel}</div>{paragraphs(TEXT[2:])}"
+    assert told(f"<main><h1>{TITLE}</h1><div class=x>{body}</div></main>") == [TEXT[0], "Who pays?", *TEXT[1:]]
+
+
+def test_lines_of_one_paragraph_that_lead_to_other_articles_are_no_text() -> None:
+    links = "<br>".join(
+        f"<a href='/2026/0{n}/the-port-of-busan-grows-{n}'>The port grows again {n}</a>" for n in (1, 2)
+    )
+    assert told(f"<main><h1>{TITLE}</h1>{paragraphs(TEXT)}<p>{links}</p></main>") == TEXT
+
+
+def test_behind_a_box_about_the_author_a_text_may_go_on() -> None:
+    box = "<div class=bio><h4>About the author</h4><p>Tara Wrenfield covers harbors from Busan.</p></div>"
+    body = f"{paragraphs(TEXT[:2])}{box}{paragraphs(TEXT[2:])}"
+    assert told(f"<article><h1>{TITLE}</h1><div class=x>{body}</div></article>") == TEXT
+
+
+def test_the_box_of_the_last_author_and_what_is_behind_it_are_no_text() -> None:
+    box = "<h4>About the author</h4><p>Tara Wrenfield covers harbors and ports for this paper from Busan and Ulsan.</p>"
+    assert told(f"<article><h1>{TITLE}</h1><div class=x>{paragraphs(TEXT)}{box}</div></article>") == TEXT

@@ -45,6 +45,7 @@ def read(
         "<div><div>2025.12.04</div><div>오후 3시 47분</div></div>",
         "<div><div>Dec. 4, 2025</div><div>3:47PM KST</div></div>",
         "<div>２０２５年１２月４日 １５：４７</div>",
+        "<p>Written by <a href=/w>Ada Brook</a> in <a href=/s>Ships</a> on 4 December 2025 at 3:47 PM. <i>1</i></p>",
         "<dl><dt>Published</dt><dd>2025-12-04 15:47</dd></dl>",
         '<abbr title="2025-12-04T15:47:00+09:00">Thursday</abbr>',
         '<time datetime="2025-12-04T15:47:00+09:00">5 hours ago</time>',

@@ -2,7 +2,7 @@
 
 import pytest
 
-from crawler.extraction import NotAnArticle
+from crawler.extraction import NotAnArticle, extract
 from crawler.extraction.layout import Layout
 from tests.support.article_pages import BOTH, BRIEF, LAYOUT, TEXT, paragraphs, read, told
 
@@ -138,7 +138,13 @@ def test_a_front_page_under_an_articles_address_is_refused() -> None:
         read(f"<div>{paragraphs(TEXT)}</div>", head=head)
     assert refused.value.reason == "list"
 
-    # A site that gives its front page as every page's address is still read by its layout.
+    # A site that gives its front page as every page's address is still read by its layout, or where its own address
+    # is made of the headline's words.
+    title = "Plants, Texas: what they cost"
+    page = f"<html><head><title>{title}</title>{head}</head><body><h1>{title}</h1>{paragraphs(TEXT)}</body></html>"
+    article = extract(page.encode(), "https://example.com/blog/plants-texas-what-they-cost")
+    assert told(article) == TEXT
+
     dated = f'<time datetime="2026-01-06T08:45:00Z"></time><div class="body">{paragraphs(TEXT)}</div>'
     assert told(read(dated, (LAYOUT,), head)) == TEXT
 
@@ -222,9 +228,10 @@ def test_a_line_on_who_wrote_a_text_is_none_of_it(line: str, authors: list[str],
     assert (told(article), article.authors) == (TEXT, authors)
 
 
-def test_an_authors_name_alone_above_or_below_a_text_is_none_of_it() -> None:
+def test_an_authors_name_alone_at_an_edge_is_no_text_nor_what_it_heads() -> None:
     head = "<meta name=date content='2026-01-06T08:45:00Z'><meta name=author content='Ada Holm'>"
-    for lines in (("Ada Holm", *TEXT), (*TEXT, "Ada Holm")):
+    note = f"Ada Holm is an associate editor of the Busan Post. {'She has written of harbors and of ships. ' * 14}"
+    for lines in (("Ada Holm", *TEXT), (*TEXT, "Ada Holm"), (*TEXT, "Ada Holm", note)):
         assert told(read(f"<article>{paragraphs(lines)}</article>", head=head)) == TEXT
 
 
