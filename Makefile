@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint layout lock robustness fuzz bench month clean
+.PHONY: demo test lint layout lock robustness fuzz growth bench month clean
 
 demo: .venv/made
 	@echo "running all spiders on the saved pages in fixtures/, without network"
@@ -51,7 +51,11 @@ robustness: .venv/made
 
 fuzz: .venv/made
 	@echo "feeding the pure parts with 2,000 inputs each"
-	FUZZ_RUNS=2000 $(BIN)/python -m pytest tests/robustness/test_fuzz.py tests/robustness/test_growth.py
+	FUZZ_RUNS=2000 $(BIN)/python -m pytest tests/robustness/test_fuzz.py
+
+growth: .venv/made
+	@echo "repeating every short token in every place of a page, at four lengths"
+	GROWTH=1 $(BIN)/python -m pytest tests/robustness/test_growth.py
 
 SEED ?= 1
 month: .venv/made

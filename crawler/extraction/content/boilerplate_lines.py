@@ -7,7 +7,7 @@ what `Cut` reports.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import UTC
 
@@ -230,6 +230,8 @@ _LONG = 160
 _SHORTEST_TITLE, _LONGEST_CRUMBS, _LONGEST_DAY, _LONGEST_TAIL = 20, 60, 30, 200
 # Of letters, of one paragraph of a run that is printed twice: steps and lines of verse a text may say again.
 _LONG_LINE = 60
+# A longer run is read in parts; a line that is printed more often is a refrain.
+_LONGEST_RUN, _MOST_PLACES = 200, 20
 
 
 @dataclass(slots=True)
@@ -307,10 +309,13 @@ def _printed_twice(paragraphs: list[str]) -> set[int]:
     """
     keys = [match_key(fold(each)) for each in paragraphs]
     once, places, twice = list[str](), defaultdict[str, list[int]](list), set[int]()
+    if all(len(key) < _LONG_LINE or number == 1 for key, number in Counter(keys).items()):
+        return twice
     place = 0
     while place < len(keys):
-        key, rest = keys[place], keys[place:]
-        run = max((_common_length(once[earlier:], rest) for earlier in places[key]), default=0)
+        key, rest = keys[place], keys[place : place + _LONGEST_RUN]
+        earlier = (once[each : each + _LONGEST_RUN] for each in places[key][:_MOST_PLACES])
+        run = max((_common_length(each, rest) for each in earlier), default=0)
         is_run = run > 1 or (run == 1 and key in {once[0], once[-1]})
         if is_run and max(map(len, rest[:run])) >= _LONG_LINE:
             twice.update(range(place, place + run))
