@@ -10,6 +10,8 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from lxml import etree
+
 from crawler.extraction.prune.teasers_and_comments import comment_sections
 from crawler.page.article_links import canonical_of
 from crawler.text.urls import clean_url
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from crawler.page.document import Page
 
 _LINKS = "a[href], link[rel~=next][href]"
+_HREFS = etree.XPath("//a/@href | //link/@href", smart_strings=False)
 _PARAMETERS = frozenset({"page", "paged", "pageno", "page_no", "pagenum", "page_num", "pagenumber", "pg", "seite"})
 _NUMBER = re.compile(r"[1-9]\d?")
 _IN_PATH = re.compile(r"(?P<stem>.*?[^/])/(?:page[/-]?)?(?P<number>[1-9]\d?)/?")
@@ -33,6 +36,9 @@ _OF_COMMENTS = re.compile(r"#.*(?:comment|repl|respon|discuss)", re.IGNORECASE)
 def find_further_pages(page: Page, article_url: str) -> list[str]:
     """Returns the addresses of the pages that follow this one of an article, in their order; none is guessed."""
     stems, own_number = _own(page.url, article_url)
+    follows = rf"[/=-]{own_number + 1}(?:[/?&#]|\s*$)"
+    if not re.search(follows, "\n".join(_HREFS(page.tree)), re.MULTILINE):
+        return []
     found: dict[int, str] = {}
     boxes: set[HtmlElement] | None = None
     for link in page.select(_LINKS):

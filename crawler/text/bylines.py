@@ -33,7 +33,6 @@ _AGENCIES = {
     "Business Wire": r"business wire",
 }
 _AGENCY = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _AGENCIES.items()}
-_ANY_AGENCY = re.compile("|".join(_AGENCIES.values()), re.IGNORECASE)
 _AGENCY_BY = re.compile(rf"^(?:{european.BY})\s")
 
 MAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}")
@@ -95,14 +94,14 @@ _DESK = re.compile(
     r"|뉴스|일보|헤럴드|신문|방송|편집국|보도국|취재팀|[가-힣]부$",
     re.IGNORECASE,
 )
-_LONGEST_NAME, _MOST_WORDS, _LONGEST_BYLINE, _LONGEST_AGENCY = 50, 5, 2000, 200
+_LONGEST_NAME, _MOST_WORDS, _LONGEST_BYLINE, _LONGEST_AGENCY, _LONGEST_NAMED = 50, 5, 2000, 200, 80
 _SHORTEST_CAPITALS = 5
 
 
 def agency(raw: str | None) -> str:
     """Returns the usual name of the news agency that a string names, or empty."""
-    name = fold(raw[:_LONGEST_AGENCY]) if raw else ""
-    if not _ANY_AGENCY.search(name):
+    name = fold(raw) if raw and len(raw) <= _LONGEST_AGENCY else ""
+    if not name or len(name) > _LONGEST_NAMED:
         return ""
     name = _AGENCY_BY.sub("", name)
     name = re.sub(r"^(?:by|source|photo|image|from|출처|자료)\b\s*[:=]?\s*", "", name, flags=re.IGNORECASE)

@@ -46,9 +46,9 @@ def open_frames(tree: HtmlElement) -> None:
     total = held.total()
     if total < _ENOUGH:
         return
-    for element in reversed(list(tree.iter("*"))):
-        if element in held and (above := element.getparent()) is not None:
-            held[above] += held[element]
+    for element, length in list(held.items()):
+        for above in element.iterancestors():
+            held[above] += length
     for element in [each for each, length in held.items() if length > _MOST * total]:
         if element.tag in _FRAMES and (element.tag != "footer" or _holds_article(element)):
             element.tag = "div"
