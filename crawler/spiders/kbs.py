@@ -23,11 +23,8 @@ ADDRESSES = Addresses(
     ),
 )
 
-# What its reader and its tip box say.
-LINES = re.compile(
-    r"읽어주기 기능은 크롬기반의(?: 브라우저에서만 사용하실 수 있습니다\.?)?|브라우저에서만 사용하실 수 있습니다\.?"
-    r"|수신료 수신료|▷.{0,80}KBS\s?뉴스를 구독해\s?주세요!?|▷.{0,20}kbs1234@kbs\.co\.kr"
-)
+# What its license fee and its tip box say.
+LINES = re.compile(r"수신료 수신료|▷.{0,80}KBS\s?뉴스를 구독해\s?주세요!?|▷.{0,20}kbs1234@kbs\.co\.kr")
 WORLD = Feed("https://world.kbs.co.kr/rss/rss_news.htm?lang=e")
 
 

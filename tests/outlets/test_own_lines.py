@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 LEAD = "SoftBank Group said on Tuesday that it would build two more data centers with OpenAI in Texas and Ohio."
 LAST = "Shares in the group rose 4.2 percent in Tokyo, to their highest close since October of last year."
 OWN_LINES = [
-    ("kbs", "읽어주기 기능은 크롬기반의"),
-    ("kbs", "브라우저에서만 사용하실 수 있습니다."),
     ("kbs", "수신료 수신료"),
     ("joongang", "print dictionary print"),
     ("joongang", "lock icon"),
@@ -26,7 +24,7 @@ OWN_LINES = [
     ("kyodo", ">>Read the full article with visuals and maps on Spotlight Japan>>"),
 ]
 # Names and words of the outlets that nothing but their own files may have; wires are named by whoever prints them.
-WORDING = ("kbs", "joongang", "koreaherald", "japan wire", "spotlight japan", "print dictionary", "크롬기반", "수신료")
+WORDING = ("kbs", "joongang", "koreaherald", "japan wire", "spotlight japan", "print dictionary", "수신료")
 GENERIC = sorted(
     path for part in ("extraction", "page", "text") for path in (REPOSITORY / "crawler" / part).rglob("*.py")
 )
