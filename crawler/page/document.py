@@ -40,7 +40,7 @@ _BINARY = (
 
 
 # Ten times as many as the largest pages of news have. Each costs a worker some hundred bytes several times over.
-_MOST_TAGS = 200_000
+_MOST_TAGS = 300_000
 
 
 @dataclass

@@ -89,9 +89,8 @@ class Kyodo(OutletSpider):
             related=".article-body-bottom",
             wall="p[class~='--blur'], .login-signage",
             lines=re.compile(
-                r"This article was submitted by a contributing writer for publication on .{2,40}"
                 # Some pages have two paragraphs, and point to another of its sites.
-                r"|>>\s?Read the full article\b.{0,160}|More Spotlight Japan stories:.*"
+                r">>\s?Read the full article\b.{0,160}|More Spotlight Japan stories:.*"
             ),
         ),
         Layout(

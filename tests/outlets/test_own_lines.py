@@ -20,7 +20,6 @@ OWN_LINES = [
     ("kbs", "수신료 수신료"),
     ("joongang", "print dictionary print"),
     ("joongang", "lock icon"),
-    ("kyodo", "This article was submitted by a contributing writer for publication on Japan Wire."),
     ("kyodo", ">>Read the full article with visuals and maps on Spotlight Japan>>"),
 ]
 # Names and words of the outlets that nothing but their own files may have; wires are named by whoever prints them.
