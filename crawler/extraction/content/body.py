@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -15,13 +16,13 @@ from crawler.extraction.content.blocks import BLOCKS, Block, blocks_of
 from crawler.extraction.content.boilerplate_lines import Lines, clean_paragraphs
 from crawler.extraction.content.edge_boxes import drop_edge_boxes
 from crawler.extraction.content.images import take_pictures
-from crawler.extraction.prune.box_headings import ABOUT_AUTHOR, END, INVITES
+from crawler.extraction.prune.box_headings import ABOUT_AUTHOR, COMMENTS_HEAD, END, INVITES
 from crawler.extraction.prune.cookie_banners import drop_consent
 from crawler.extraction.prune.paywall import box_around, cut_wall, goes_on
 from crawler.extraction.prune.related_blocks import links_in, take_link_blocks
 from crawler.extraction.prune.teasers_and_comments import drop_card_groups
 from crawler.extraction.prune.widgets_and_embeds import drop_furniture
-from crawler.page.tree import HEADINGS, PARSER, cut_from, drop, drop_all, has_text_before, select, words
+from crawler.page.tree import HEADINGS, PARSER, after, cut_from, drop, drop_all, has_text_before, select, words
 from crawler.text.unicode import fold, fold_lines, match_key
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ _LONGEST_MARK = 320
 _SHORTEST_QUOTE, _MOST_QUOTES, _LONGEST_SPEAKER = 20, 50, 80
 _INDEX, _NEARLY_ALL = 5, 0.9
 _MOST_PARTS = 3
+_SELF, _QUOTED = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|[Mm]y)\b"), re.compile(r"[\"“][^\"“”]*[\"”]")
 # An article alone, however short; a whole page, read by trafilatura's quick way or by its whole cascade.
 _ALONE, _QUICK, _THOROUGH = (Extractor(comments=False, fast=fast) for fast in (True, True, False))
 _ALONE.min_extracted_size = _ALONE.min_output_size = 0
@@ -53,6 +55,8 @@ class Body:
     images: list[Image] = field(default_factory=list)
     related: list[Link] = field(default_factory=list)
     paywalled: bool = False
+    end: str = ""
+    """What was said where the text was cut off, such as `14 Comments`."""
     headings: set[str] = field(default_factory=set)
     listed: set[str] = field(default_factory=set)
     is_listing: bool = False
@@ -91,8 +95,7 @@ def read_body(
     drop_furniture(article)
     shown = _take_blocks(body, article, base, canonical)
     body.lines = clean_paragraphs(_judged(shown), title, layout.lines)
-    if wall:
-        body.lines.cut.append(("wall", wall))
+    body.lines.cut.extend((rule, said) for rule, said in (("wall", wall), ("end", body.end)) if said)
     return body
 
 
@@ -123,14 +126,13 @@ def read_boxes(
     beside = clean_paragraphs([block.text for box in unseen for block in blocks_of(box)])
     for name in ("authors", "emails", "agency", "credit"):
         setattr(body.lines, name, getattr(body.lines, name) or getattr(beside, name))
-    if wall:
-        body.lines.cut.append(("wall", wall))
+    body.lines.cut.extend((rule, said) for rule, said in (("wall", wall), ("end", body.end)) if said)
     return body
 
 
 def _take_blocks(body: Body, article: HtmlElement, base: str, canonical: Callable[[str], str]) -> list[Block]:
     """Takes pictures, offers and what is no text out of an article that is clean of furniture; returns its blocks."""
-    cut_end(article)
+    body.end = cut_end(article)
     body.is_link_list = _is_index(article, canonical)
     body.related.extend(take_link_blocks(article, canonical, offers=True))
     for link in body.related:
@@ -201,14 +203,28 @@ def cut_end(root: HtmlElement) -> str:
         if root not in element.iterancestors() or not has_text_before(root, element):
             continue
         box = box_around(element, root)
-        # What asks for comments, a link to them, and a box about the author may stand amid the text.
+        # What asks for comments or counts them, a link to them, and a box about the author may stand amid the text.
         is_link = element.tag == "a" or element.find(".//a") is not None
-        amid = is_link or INVITES.match(text) or (ABOUT_AUTHOR.fullmatch(text) and words(box) != text)
+        amid = (
+            is_link
+            or INVITES.match(text)
+            or _counts_comments(root, box, text)
+            or (ABOUT_AUTHOR.fullmatch(text) and words(box) != text)
+        )
         if not (amid and goes_on(root, box)):
             cut_from(root, element)
             return text
         drop(box)
     return ""
+
+
+def _counts_comments(root: HtmlElement, box: HtmlElement, text: str) -> bool:
+    """True if a line counts comments that do not stand behind it: no paragraph there speaks of itself as none before."""
+    if not COMMENTS_HEAD.fullmatch(text):
+        return False
+    behind = set(after(box))
+    speaks = {part in behind for part in root.iter("p", "li") if _SELF.search(_QUOTED.sub("", words(part)))}
+    return speaks != {True}
 
 
 def _judged(blocks: list[Block]) -> list[str]:

@@ -67,3 +67,27 @@ def test_a_refrain_stays_and_what_is_printed_twice_goes() -> None:
     page = "".join(f"<p>{each}</p>" for each in (TEXT[0], refrain, TEXT[1], refrain, TEXT[2]))
     assert told(read(page)) == (TEXT[0], refrain, TEXT[1], refrain, TEXT[2])
     assert told(read(page * 2)) == (TEXT[0], refrain, TEXT[1], refrain, TEXT[2])
+
+
+@BOTH
+@pytest.mark.parametrize(
+    "amid",
+    [
+        "<h3>14 Comments</h3>",
+        "<p>14 Comments</p>",
+        "<div>14 Comments</div>",
+        "<p>댓글 14개</p>",
+        "<h3>2 Comments</h3><ol class='commentlist'><li><p>ann: I for one do not believe a word of it.</p></li></ol>",
+    ],
+)
+def test_a_count_of_comments_amid_the_text_ends_nothing(amid: str, layouts: tuple[Layout, ...]) -> None:
+    texts = (*TEXT, *(text.replace("SoftBank", "Oracle").replace("Texas", "Utah") for text in TEXT[:1]))
+    body = f"<div class='body'>{paragraphs(texts[:2])}{amid}{paragraphs(texts[2:])}</div>"
+    assert told(read(body, layouts)) == texts
+
+
+@BOTH
+def test_comments_behind_their_count_are_no_text(layouts: tuple[Layout, ...]) -> None:
+    comments = paragraphs(("I do not believe a word of this story, to be honest with you all, and I never did.",))
+    body = f"<div class='body'>{paragraphs(TEXT)}<p>1 Comment</p>{comments}</div>"
+    assert told(read(body, layouts)) == TEXT
