@@ -245,7 +245,8 @@ def _linked_cards(
     found: dict[HtmlElement, str] = {}
     for anchor in root.iter("a"):
         node, whole = anchor, len(anchor) >= _FEWEST_PARTS
-        while not whole and (above := node.getparent()) is not None and len(above) == 1:
+        # lxml counts children one by one.
+        while not whole and (above := node.getparent()) is not None and _is_only_child(node):
             # A box that holds nothing but the words of a link has no teaser.
             node = above
         above = node.getparent()
@@ -262,6 +263,10 @@ def _linked_cards(
             if whole:
                 found[anchor] = target
     return found
+
+
+def _is_only_child(node: HtmlElement) -> bool:
+    return node.getprevious() is None and node.getnext() is None
 
 
 def _boxes_led_by(node: HtmlElement, offering: set[HtmlElement], *, whole: bool) -> Iterator[HtmlElement]:
