@@ -219,7 +219,7 @@ def cut_end(root: HtmlElement) -> str:
 
 
 def _counts_comments(root: HtmlElement, box: HtmlElement, text: str) -> bool:
-    """True if a line counts comments that do not stand behind it: no paragraph there speaks of itself as none before."""
+    """True if a line counts comments that are not behind it: no paragraph there speaks of itself as none before."""
     if not COMMENTS_HEAD.fullmatch(text):
         return False
     behind = set(after(box))
