@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from crawler.page.document import Page
 
-_LINKS = "a[href], link[rel~=next][href]"
 _HREFS = etree.XPath("//a/@href | //link/@href", smart_strings=False)
 _PARAMETERS = frozenset({"page", "paged", "pageno", "page_no", "pagenum", "page_num", "pagenumber", "pg", "seite"})
 _NUMBER = re.compile(r"[1-9]\d?")
@@ -41,8 +40,10 @@ def find_further_pages(page: Page, article_url: str) -> list[str]:
         return []
     found: dict[int, str] = {}
     boxes: set[HtmlElement] | None = None
-    for link in page.select(_LINKS):
+    for link in page.tree.iter("a", "link"):
         href = link.get("href") or ""
+        if link.tag == "link" and "next" not in (link.get("rel") or "").lower().split():
+            continue
         if not _MAY_BE_NUMBERED.search(href) or _OF_COMMENTS.search(href):
             continue
         address = clean_url(href, page.url)
