@@ -31,11 +31,7 @@ SECTION_FEEDS = (
     Feed("https://www.koreaherald.com/rss/kh_Kpop"),
 )
 SECTIONS = tuple(
-    Section(
-        f"https://www.koreaherald.com/{name}",
-        paged=f"https://www.koreaherald.com/{name}?page={{page}}&pageTop=true",
-        items=".recent_news .news_list li",
-    )
+    Section(f"https://www.koreaherald.com/{name}", items=".recent_news .news_list li")
     for name in ("National", "Business", "World", "Sports", "Opinion")
 )
 
