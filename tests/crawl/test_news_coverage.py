@@ -156,7 +156,8 @@ def test_an_article_that_was_stored_by_its_address_closes_no_gap(paper: Paper) -
     assert paper.crawl().stored == {url_of(key) for key in (*new, *paper.old)}
 
 
-def test_what_no_list_holds_is_told_and_closed_by_a_run_into_the_past(paper: Paper) -> None:
+def test_what_no_list_holds_is_told_and_closed_by_a_run_into_the_past(paper_of_one_day: Paper) -> None:
+    paper = paper_of_one_day
     day = f"{paper.now.astimezone(UTC):%F}"
     new = paper.publish(40)
     paper.feed(*new[:20])
