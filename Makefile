@@ -55,7 +55,7 @@ fuzz: .venv/made
 
 growth: .venv/made
 	@echo "repeating every short token in every place of a page, at four lengths"
-	GROWTH=1 $(BIN)/python -m pytest tests/robustness/test_growth.py
+	$(BIN)/python -m tests.robustness.growth
 
 SEED ?= 1
 month: .venv/made

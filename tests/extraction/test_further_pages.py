@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import pickle
+import time
 from dataclasses import asdict, fields
 from zoneinfo import ZoneInfo
 
@@ -11,6 +12,8 @@ import pytest
 
 import crawler
 from crawler.extraction import Article, extract
+from crawler.extraction.further_pages import find_further_pages
+from crawler.page.document import parse_page
 
 TITLE = "Ice house in Tongyeong to cool servers"
 SLUG = "https://example.com/20260203/ice-house-to-cool-servers"
@@ -106,3 +109,11 @@ def test_the_library_names_them_too() -> None:
     )
     assert crawler.read(html, BY_ID).further_pages == [f"{BY_ID}?page=2"]
     assert crawler.read(html.replace("?page=2", "/"), BY_ID).further_pages == []
+
+
+def test_many_links_cost_in_step_with_their_number() -> None:
+    links = "".join(f'<a href="/l/{number}">l</a> ' for number in range(50_000))
+    page = parse_page(f"<html><body>{links}</body></html>".encode(), SLUG, {})
+    began = time.process_time()
+    assert find_further_pages(page, SLUG) == []
+    assert time.process_time() - began < 1
