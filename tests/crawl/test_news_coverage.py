@@ -85,6 +85,20 @@ def test_what_sections_lack_while_the_feed_is_frozen_is_taken_from_a_list_of_all
         assert "gap" not in verdict_of(run)
 
 
+def test_what_no_section_has_while_the_feed_is_frozen_is_taken_from_a_list_of_all(paper: Paper) -> None:
+    paper.feed(*paper.old, ETag='"frozen"')
+    known, of_no_section = paper.old, []
+    for hour in range(3):
+        new = paper.publish(9, 12)
+        of_no_section += new[4:5] if hour else []
+        known = [*new, *known]
+        paper.section(NATIONAL, *(key for key in known if key not in of_no_section))
+        paper.sitemap(*known)
+        run = paper.crawl()
+        assert run.stored >= {url_of(key) for key in new}, hour
+        assert "gap" not in verdict_of(run)
+
+
 def test_days_without_a_time_do_not_prove_that_a_feed_reaches_back(paper: Paper) -> None:
     new = paper.publish(40)
     paper.feed(*new[:20], dated=True)

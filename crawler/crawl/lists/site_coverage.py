@@ -187,6 +187,9 @@ class SiteCoverage:
                 # It stands in for the silent list also when that names nothing any more by which to compare them.
                 self._keep_entries(lists)
                 self._cover(cursors)
+                if self._state.frozen_since and len(cursors) > 1:
+                    # No section need have what came out while the list was frozen: the next way is read beside them.
+                    return Aim.CHECK
             # A list that names nothing unknown has no gap, however little its end proves.
             is_open = self._unknown and not (stands and reach)
             return self._open_gap(cursors, is_whole=reach) if is_open else None
