@@ -178,21 +178,7 @@ class SiteCoverage:
             return None
         reach = all(reaches(cursor, self._since) for cursor in lists)
         if aim is Aim.CHECK:
-            if not (self._unknown or self._sources.is_comparable(cursors)):
-                # Such as a front page of old articles.
-                return Aim.CHECK
-            self._end_check(cursors)
-            stands = self._sources.stands_in(cursors) and self._sources.is_proven(cursors)
-            if stands and (reach or not self._unknown):
-                # It stands in for the silent list also when that names nothing any more by which to compare them.
-                self._keep_entries(lists)
-                self._cover(cursors)
-                if self._state.frozen_since and len(cursors) > 1:
-                    # No section need have what came out while the list was frozen: the next way is read beside them.
-                    return Aim.CHECK
-            # A list that names nothing unknown has no gap, however little its end proves.
-            is_open = self._unknown and not (stands and reach)
-            return self._open_gap(cursors, is_whole=reach) if is_open else None
+            return self._judge_check(cursors, lists, reaches_back=reach)
         if not reach:
             self._state.disjoint_runs, self._disjoint = self._state.disjoint_runs + 1, cursors
             return self._open_gap(cursors)
@@ -284,11 +270,25 @@ class SiteCoverage:
             return False
         return bool(state.frozen_since or not state.next_check or not now < state.next_check <= now + _LONGEST_PAUSE)
 
-    def _end_check(self, cursors: Sequence[ListCursor]) -> None:
-        """Takes what the next list says for news."""
-        self._checked_by = cursors
+    def _judge_check(
+        self, cursors: Sequence[ListCursor], lists: Sequence[ListCursor], *, reaches_back: bool
+    ) -> Aim | None:
+        """Takes what the next way says for news; `lists` are those of it that serve."""
+        if not (self._unknown or self._sources.is_comparable(cursors)):
+            # Such as a front page of old articles.
+            return Aim.CHECK
+        self._checked_by = [*self._checked_by, *lists]
         if not self._unknown:
             self._postpone_check()
+        stands = self._sources.stands_in(cursors) and self._sources.is_proven(cursors)
+        if stands and (reaches_back or not self._unknown):
+            # It stands in for the silent list also when that names nothing any more by which to compare them.
+            self._keep_entries(lists)
+            self._cover(cursors)
+            # No section need have what came out while the list was frozen: a list of all is read beside them.
+            return Aim.CHECK if self._state.frozen_since and len(cursors) > 1 else None
+        # A list that names nothing unknown has no gap, however little its end proves.
+        return self._open_gap(cursors, is_whole=reaches_back) if self._unknown else None
 
     def _postpone_check(self) -> None:
         self._state.checks += 1
