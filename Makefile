@@ -64,8 +64,8 @@ month: .venv/made
 
 BENCH ?= full
 bench: .venv/made $(if $(filter quick,$(BENCH)),,.venv-bench/made)
-	@echo "measuring whole crawls and extraction alone; BENCH=quick takes three minutes, else it is half an hour"
-	$(BIN)/python -m tests.bench $(BENCH)
+	@echo "measuring whole crawls and extraction alone; BENCH=quick takes three minutes, else it is half an hour; PAGES=FOLDER takes real pages"
+	$(BIN)/python -m tests.bench $(BENCH) $(PAGES)
 
 # What the suite is compared with, kept apart from what it needs.
 .venv-bench/made:

@@ -1,6 +1,7 @@
 """`make bench`: the suite beside Scrapy alone and Scrapy with trafilatura, on one machine, in one run.
 
 `BENCH=quick` takes three minutes, fewer pages and no peers, `BENCH=medium` twenty; the whole takes half an hour.
+`PAGES=FOLDER` measures on real pages instead (`real_pages.py`), of which the suite has no layout.
 Single figures drift from hour to hour: the ways are run in turn, round by round, and medians and the medians of each
 round's ratios are shown.
 """
@@ -27,9 +28,10 @@ from rich.table import Table
 
 from tests.bench.pages import addresses, templates
 from tests.bench.plot import bars
+from tests.bench.real_pages import real_pages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 REPOSITORY = Path(__file__).parent.parent.parent
 RESULTS = Path(__file__).parent / "results.json"
@@ -42,6 +44,7 @@ WAYS = {
     "bare": "(d) this suite, layouts off",
 }
 OURS = {"bench", "bare"}
+PEERS = ("newspaper4k", "news-please")
 _LIST = 48
 _LONGEST = 4 * 3600
 
@@ -81,8 +84,8 @@ class Ran:
 
 
 @contextmanager
-def site(pages: int, folder: Path) -> Iterator[dict[str, str]]:
-    """Serves so many pages while it is open; gives the environment in which they are asked for."""
+def site(pages: int | Path, folder: Path) -> Iterator[dict[str, str]]:
+    """Serves so many made pages, or those of a folder, while it is open; gives the environment that leads to them."""
     command = [sys.executable, "-m", "tests.bench.server", str(pages), str(folder)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=REPOSITORY, text=True) as server:
         assert server.stdin
@@ -101,8 +104,8 @@ def site(pages: int, folder: Path) -> Iterator[dict[str, str]]:
             server.stdin.close()
 
 
-def crawl(way: str, environment: dict[str, str], folder: Path, *, pages: int, keep: bool = False) -> Ran:
-    """Runs one of the ways over all pages of the site; ends the benchmark where it does not give an article of each."""
+def crawl(way: str, environment: dict[str, str], folder: Path, *, pages: int | Path, keep: bool = False) -> Ran:
+    """Runs one of the ways over all pages of the site; ends the benchmark where one that is made gives no article."""
     data, beat = folder / "data", folder / "beat.json"
     if not keep:
         shutil.rmtree(data, ignore_errors=True)
@@ -141,7 +144,7 @@ def crawl(way: str, environment: dict[str, str], folder: Path, *, pages: int, ke
     if process.returncode:
         raise SystemExit(f"{' '.join(command)}: exit {process.returncode}")
     articles = len(list((data / "articles").iterdir())) if way in OURS else len(stats.read_bytes().splitlines())
-    if way in OURS and articles != pages:
+    if way in OURS and isinstance(pages, int) and articles != pages:
         raise SystemExit(f"{' '.join(command)}: {articles} articles of {pages} pages")
     late = json.loads(beat.read_text(encoding="utf-8"))["most"]
     return Ran(wall, usage.ru_utime + usage.ru_stime, own, memory, articles, late)
@@ -170,26 +173,27 @@ def _memory(pid: int) -> float:
     return total
 
 
-def crawls(size: Size, folder: Path) -> dict[str, Any]:
-    """Runs all ways in turn, round by round."""
-    rounds: list[dict[str, Ran]] = []
-    with site(size.pages, folder) as environment:
-        for number in range(size.rounds):
-            _say(f"round {number + 1} of {size.rounds}: {size.pages} pages, {len(WAYS)} ways")
-            rounds.append({way: crawl(way, environment, folder, pages=size.pages) for way in WAYS})
+def crawls(pages: int | Path, rounds: int, ways: Sequence[str], folder: Path) -> dict[str, Any]:
+    """Runs the ways in turn, round by round."""
+    count = pages if isinstance(pages, int) else len(real_pages(pages))
+    runs: list[dict[str, Ran]] = []
+    with site(pages, folder) as environment:
+        for number in range(rounds):
+            _say(f"round {number + 1} of {rounds}: {count} pages, {len(ways)} ways")
+            runs.append({way: crawl(way, environment, folder, pages=pages) for way in ways})
     found: dict[str, Any] = {}
-    for way, label in WAYS.items():
-        ran = [each[way] for each in rounds]
+    for way in ways:
+        ran = [each[way] for each in runs]
         found[way] = {
-            "label": label,
-            "pages_a_second": statistics.median(size.pages / each.wall for each in ran),
-            "cpu_ms_a_page": statistics.median(each.cpu / size.pages * 1000 for each in ran),
-            "own_cpu_ms_a_page": statistics.median(each.own / size.pages * 1000 for each in ran),
+            "label": WAYS[way],
+            "pages_a_second": statistics.median(count / each.wall for each in ran),
+            "cpu_ms_a_page": statistics.median(each.cpu / count * 1000 for each in ran),
+            "own_cpu_ms_a_page": statistics.median(each.own / count * 1000 for each in ran),
             "memory": max(each.memory for each in ran),
             "articles": ran[-1].articles,
             "blocked_ms": max(each.late for each in ran) * 1000,
-            "times_callback": statistics.median(each["callback"].wall / each[way].wall for each in rounds),
-            "times_fetch_cpu": statistics.median(each[way].cpu / each["fetch"].cpu for each in rounds),
+            "times_callback": statistics.median(each["callback"].wall / each[way].wall for each in runs),
+            "times_fetch_cpu": statistics.median(each[way].cpu / each["fetch"].cpu for each in runs),
         }
     return found
 
@@ -204,21 +208,22 @@ def disk(folder: Path) -> dict[str, float]:
     }
 
 
-def alone(size: Size, folder: Path) -> dict[str, Any]:
+def made_pages(number: int) -> list[tuple[str, str, bytes]]:
+    """Returns made pages: outlet, address and body of each."""
+    pairs = zip(templates(number), addresses(number), strict=True)
+    return [(template.spider, url, template.page(place)) for place, (template, url) in enumerate(pairs)]
+
+
+def alone(pages: list[tuple[str, str, bytes]], tools: Sequence[str], rounds: int, folder: Path) -> dict[str, Any]:
     """Measures extraction in one process for each tool, on the same pages."""
-    pages = [
-        (template.spider, url, template.page(number))
-        for number, (template, url) in enumerate(zip(templates(size.alone), addresses(size.alone), strict=True))
-    ]
     file = folder / "pages.pickle"
     file.write_bytes(pickle.dumps(pages))
-    tools = {name: Path(sys.executable) for name in ("layouts", "generic", "trafilatura")}
-    tools |= dict.fromkeys(("newspaper4k", "news-please"), OTHERS) if size.peers and OTHERS.exists() else {}
     data = next(OTHERS.parent.parent.glob("lib/*/site-packages/llama_index/core/_static/nltk_cache"), "")
     times: dict[str, list[list[float]]] = {tool: [] for tool in tools}
-    for number in range(min(size.rounds, 3)):
-        for tool, python in tools.items():
+    for number in range(rounds):
+        for tool in tools:
             _say(f"extraction alone, round {number + 1}: {tool}")
+            python = OTHERS if tool in PEERS else Path(sys.executable)
             command = [python, Path(__file__).parent / "alone.py", tool, file]
             done = subprocess.run(
                 command, cwd=REPOSITORY, capture_output=True, text=True, check=False, timeout=_LONGEST,
@@ -233,6 +238,8 @@ def alone(size: Size, folder: Path) -> dict[str, Any]:
         if runs:
             found[tool] = {
                 "median_ms": statistics.median(statistics.median(run) for run in runs),
+                "mean_ms": statistics.median(statistics.mean(run) for run in runs),
+                "most_ms": statistics.median(max(run) for run in runs),
                 "p99_ms": statistics.median(sorted(run)[int(len(run) * 0.99)] for run in runs),
             }
     return found
@@ -299,12 +306,17 @@ def show(found: dict[str, Any]) -> None:
             str(way["articles"]), f"{way['blocked_ms']:.0f}",
         )  # fmt: skip
     out.print(table)
-    table = Table("extraction alone", "median ms", "p99 ms", "× trafilatura", box=None)
-    reference = found["alone"]["trafilatura"]["median_ms"]
+    table = Table(
+        "extraction alone", "median ms", "mean ms", "p99 ms", "most ms", "× trafilatura", "of means", box=None
+    )
+    reference = found["alone"]["trafilatura"]
     for tool, times in found["alone"].items():
-        ratio = reference / times["median_ms"]
-        table.add_row(tool, f"{times['median_ms']:.1f}", f"{times['p99_ms']:.1f}", f"{ratio:.2f}")
+        row = [f"{times[name]:.1f}" for name in ("median_ms", "mean_ms", "p99_ms", "most_ms")]
+        ratios = [f"{reference[name] / times[name]:.2f}" for name in ("median_ms", "mean_ms")]
+        table.add_row(tool, *row, *ratios)
     out.print(table)
+    if "memory" not in found:
+        return
     for pages, ran in found["memory"].items():
         out.print(
             f"a run of {pages} pages: {ran['memory']:.0f} MB, blocked {ran['blocked_ms']:.0f} ms, {ran['wall']:.0f} s"
@@ -326,19 +338,37 @@ def draw(found: dict[str, Any]) -> None:
     (folder / "memory.svg").write_text(bars("MB at most, all processes of a run", rows), encoding="utf-8")
 
 
+def measure(size: Size, folder: Path) -> dict[str, Any]:
+    """Measures everything on made pages."""
+    found: dict[str, Any] = {"crawls": crawls(size.pages, size.rounds, list(WAYS), folder), "disk": disk(folder)}
+    tools = ["layouts", "generic", "trafilatura", *(PEERS if size.peers and OTHERS.exists() else ())]
+    found["alone"] = alone(made_pages(size.alone), tools, min(size.rounds, 3), folder)
+    found["memory"] = lengths(size, folder)
+    found["nothing_new"] = nothing_new(size, folder)
+    return found
+
+
+def measure_real(pages: Path, rounds: int, folder: Path) -> dict[str, Any]:
+    """Measures on real pages what needs no layouts."""
+    found: dict[str, Any] = {"crawls": crawls(pages, rounds, ["fetch", "callback", "pool", "bare"], folder)}
+    every = [("herald", page.url, page.body) for page in real_pages(pages)]
+    sizes = [len(body) for _, _, body in every]
+    _say(f"{len(every)} real pages, {statistics.mean(sizes) / 1000:.0f} KB in the mean, of {pages}")
+    found["alone"] = alone(every, ["generic", "trafilatura"], rounds, folder)
+    return found
+
+
 def main() -> None:
     """Measures everything and shows it."""
-    name = sys.argv[1] if len(sys.argv) > 1 else "full"
+    name, *pages = sys.argv[1:] or ["full"]
     if name not in SIZES:
         raise SystemExit(f"BENCH takes {' or '.join(SIZES)}, not {name!r}")
     size = SIZES[name]
     with tempfile.TemporaryDirectory(prefix="bench-") as made:
-        folder = Path(made)
-        found: dict[str, Any] = {"size": name, "crawls": crawls(size, folder)}
-        found["disk"] = disk(folder)
-        found["alone"] = alone(size, folder)
-        found["memory"] = lengths(size, folder)
-        found["nothing_new"] = nothing_new(size, folder)
+        if pages:
+            show(measure_real(Path(pages[0]), size.rounds, Path(made)))
+            return
+        found: dict[str, Any] = {"size": name, **measure(size, Path(made))}
     RESULTS.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
     show(found)
     if name == "full":

@@ -18,16 +18,14 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scrapy.spiderloader import get_spider_loader
-from scrapy.utils.project import get_project_settings
-
 from crawler.fetch.saved_pages import saved_pages
+from crawler.outlets.spider_files import read_spider_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from crawler.crawl.spider import OutletSpider
     from crawler.fetch.saved_pages import SavedPage
+    from crawler.outlets.outlet import Outlet
 
 FIXTURES = Path(__file__).parent.parent.parent / "fixtures"
 SMALLEST, LARGEST = 46_000, 126_000
@@ -62,10 +60,9 @@ class Template:
 
 
 @cache
-def outlets() -> dict[str, type[OutletSpider]]:
-    """Returns the outlets' spiders by name."""
-    loader = get_spider_loader(get_project_settings())
-    return {name: loader.load(name) for name in loader.list()}  # type: ignore[misc]
+def outlets() -> dict[str, type[Outlet]]:
+    """Returns the outlets by the names of their spiders."""
+    return read_spider_files().outlets
 
 
 @cache
@@ -88,7 +85,7 @@ def _saved() -> list[tuple[str, SavedPage, str]]:
     return found
 
 
-def _numbered(outlet: type[OutletSpider], url: str, number: str) -> str:
+def _numbered(outlet: type[Outlet], url: str, number: str) -> str:
     """Returns an article's address with another number or slug, or empty where the outlet's addresses have none."""
     tried = [re.sub(r"\d{4,}(?=\D*$)", number, url), re.sub(r"(?=\.html$)|$", f"-{number}", url, count=1)]
     return next((other for other in tried if number in other and outlet.addresses.canonical(other) == other), "")

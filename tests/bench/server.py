@@ -13,6 +13,7 @@ import ssl
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from cryptography import x509
@@ -20,8 +21,13 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from tests.bench.pages import Template, addresses, hosts, templates
+from tests.bench.pages import addresses, hosts, templates
+from tests.bench.real_pages import real_pages
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_HTML = "text/html"
 _HEADER = "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\nConnection: keep-alive\r\n\r\n"
 
 
@@ -50,9 +56,8 @@ def certify(folder: Path, names: list[str]) -> None:
 class Site:
     """Answers with the pages, a list of their addresses, and robots.txt; counts what it was asked for."""
 
-    def __init__(self, pages: int, folder: Path) -> None:
-        self._templates: list[Template] = templates(pages)
-        urls = addresses(pages)
+    def __init__(self, urls: list[str], page: Callable[[int], bytes], kind: str, folder: Path) -> None:
+        self._page, self._kind = page, kind
         self._numbers = {url: number for number, url in enumerate(urls)}
         self._list = "\n".join(urls).encode()
         self._tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
@@ -82,7 +87,7 @@ class Site:
         self.asked += 1
         number = self._numbers.get(url)
         if number is not None:
-            return "200 OK", "text/html; charset=utf-8", self._templates[number % len(self._templates)].page(number)
+            return "200 OK", self._kind, self._page(number)
         path = urlsplit(url).path
         if path == "/bench.txt":
             return "200 OK", "text/plain; charset=utf-8", self._list
@@ -93,9 +98,23 @@ class Site:
         return "404 Not Found", "text/html", b"<html><title>404</title></html>"
 
 
-async def _run(pages: int, folder: Path) -> None:
+def _made(pages: int, folder: Path) -> Site:
+    every = templates(pages)
+    return Site(
+        addresses(pages), lambda number: every[number % len(every)].page(number), f"{_HTML}; charset=utf-8", folder
+    )
+
+
+def _real(pages: Path, folder: Path) -> Site:
+    """Serves saved pages at addresses of one outlet, since the suite asks for no others."""
+    every = real_pages(pages)
+    urls = [f"https://www.koreaherald.com/article/{10**7 + place}" for place in range(len(every))]
+    return Site(urls, lambda number: every[number].body, _HTML, folder)
+
+
+async def _run(pages: str, folder: Path) -> None:
     certify(folder, hosts())
-    site = Site(pages, folder)
+    site = _made(int(pages), folder) if pages.isdigit() else _real(Path(pages), folder)
     server = await asyncio.start_server(site.serve, "127.0.0.1", 0, limit=2**20)
     sys.stdout.write(f"{server.sockets[0].getsockname()[1]}\n")
     sys.stdout.flush()
@@ -105,4 +124,4 @@ async def _run(pages: int, folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(_run(int(sys.argv[1]), Path(sys.argv[2])))
+    asyncio.run(_run(sys.argv[1], Path(sys.argv[2])))
