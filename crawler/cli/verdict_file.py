@@ -23,6 +23,7 @@ def verdict_json(run: Run) -> str:
         "exit_code": verdict.code if verdict else ExitCode.BUG,
         "verdict": verdict.line if verdict else "",
         "is_warning": bool(verdict and verdict.is_warning),
+        "is_due": bool(verdict and verdict.is_due),
         "pages": dict(stats.pages),
         "waiting": dict(stats.backing_off),
         "lists": [asdict(read) for read in stats.lists],

@@ -24,8 +24,10 @@ from crawler.crawl.scheduling.run_context import RunContext
 from crawler.crawl.spider import OutletSpider
 from crawler.fetch.session import session_of
 from crawler.monitoring.run_stats import Notice, RunStats
+from crawler.monitoring.site_changed import find_change, find_strange
 from crawler.monitoring.verdict import Verdict, evaluate
 from crawler.outcomes import Outcome
+from crawler.store.baselines import load_baseline, save_baseline
 from crawler.store.catalogue import Catalogue
 from crawler.store.database import cause, utc
 from crawler.store.files.file_check import check_names
@@ -184,7 +186,7 @@ class Run:
         """Opens files and catalogue, reads what earlier runs counted, and begins the run's row."""
         self.files = ArticleFiles(directory, spider.name)
         self.suspects = Suspects(directory, spider.name)
-        self.stats.suspects = self.suspects.paths
+        self.stats.suspects, self.stats.earlier_suspects = self.suspects.paths, self.suspects.earlier
         settings = self._crawler.settings
         self.catalogue = Catalogue(catalogue_address(settings), spider.name)
         self.session = session_of(self._crawler)
@@ -195,7 +197,7 @@ class Run:
             logger.warning("cleared what an interrupted run left: %s", name)
         earlier = run_log.recent_counts()
         self.counts = RunCounts(self.stats, self._crawler.stats, spider.layouts)
-        self.counts.load_earlier(earlier)
+        self.counts.load_earlier(earlier, load_baseline(self.catalogue.engine, spider.name))
         self._check_files(files_checked(earlier, self.now()))
         self._began, due_urls.last_article = self.now(), last_article(earlier, self.now())
         self.stats.has_given_articles = due_urls.last_article is not None
@@ -323,7 +325,8 @@ class Run:
             self.lock.release()
         spider.verdict = self.verdict
         level = logging.WARNING if self.verdict.is_warning else logging.INFO
-        logger.log(logging.ERROR if self.verdict.code else level, "%s", self.verdict.line)
+        is_error = self.verdict.code and self.verdict.is_due
+        logger.log(logging.ERROR if is_error else level, "%s", self.verdict.line)
 
     async def _take_step(self, step: Callable[P, object], *arguments: P.args, **keywords: P.kwargs) -> None:
         """Takes a step of the run's end in another thread; if it fails, that is recorded, and the end goes on."""
@@ -366,12 +369,27 @@ class Run:
         if stats.sites:
             stats.unverified, stats.unverified_since = settled.unverified, settled.since
 
+    def _end_baseline(self, spider: OutletSpider) -> None:
+        """Compares the run with what is usual, and finds whether an alarm begins, lasts or ends."""
+        stats, baseline = self.stats, self.stats.baseline
+        baseline.begin(stats.fields)
+        if strange := find_strange(stats):
+            stats.notices.append(Notice(strange, is_due=bool(stats.fields["articles"])))
+        verdict, is_changed = evaluate(stats), find_change(stats) is not None
+        is_regular = not spider.arguments.url
+        over, stats.is_due = baseline.end(
+            verdict.code, verdict.why, self.now(), is_changed=is_changed, is_regular=is_regular
+        )
+        if over:
+            stats.notices.append(Notice(over))
+
     async def _look_back(self, spider: OutletSpider) -> None:
-        """Counts what the run leaves to the next one, and what news it does not cover."""
+        """Counts what the run leaves to the next one, and what news it does not cover, and compares it with others."""
         if self._number and not self.stats.storage_error:
             await spider.coverage.wait_until_saved()
             await self._take_step(spider.count_left)
             await self._take_step(spider.end_coverage)
+            self._end_baseline(spider)
 
     def _end(self, spider: OutletSpider, lists: list[ListState], verdict: Verdict) -> None:
         """Stores list states and the run's counts and verdict, and joins stories."""
@@ -379,6 +397,7 @@ class Run:
         counts = self.counts.to_store(self.catalogue.due_urls.last_article, self._began, self.now())
         if self._files_checked:
             counts[FILES_CHECKED] = utc(self._files_checked)
+        save_baseline(self.catalogue.engine, spider.name, self.stats.baseline)
         self.catalogue.run_log.end(self._number, counts, verdict.code, verdict.line, self.now())
         self._join_stories(spider)
 

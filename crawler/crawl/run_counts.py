@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from datetime import timedelta
+import math
+from datetime import time, timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -14,13 +14,14 @@ from crawler.outcomes import Outcome
 from crawler.store.run_log import LAST_ARTICLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from datetime import datetime
 
     from scrapy.statscollectors import StatsCollector
 
     from crawler.extraction.layout import Layout
     from crawler.items import Article, PageResult
+    from crawler.monitoring.baseline import Baseline
     from crawler.monitoring.run_stats import RunStats
 
 # The key, in a run's counts, of how many runs in a row a limit ended with work left, this one included.
@@ -40,15 +41,11 @@ class RunCounts:
         # URLs whose text is held beside their article for the first time.
         self._held: list[str] = []
 
-    def load_earlier(self, runs: Iterable[tuple[dict[str, Any], bool]]) -> None:
-        """Reads the counts of the outlet's earlier runs, newest first, each with whether the run ended well."""
-        runs = list(runs)
-        self._stats.cut_short_before = runs[0][0].get(_CUT_SHORT, 0) if runs else 0
-        for counts, ended_well in runs:
-            if fields := counts.get("fields"):
-                self._stats.earlier.append(Counter(fields))
-                self._stats.usual.update(fields if ended_well else {})
-        self._usual_fields = usual_fields(self._stats.usual)
+    def load_earlier(self, runs: Sequence[dict[str, Any]], baseline: Baseline) -> None:
+        """Reads the counts of the outlet's earlier runs, newest first, and what is usual."""
+        self._stats.cut_short_before = runs[0].get(_CUT_SHORT, 0) if runs else 0
+        self._stats.baseline = baseline
+        self._usual_fields = usual_fields(baseline)
 
     def count(self, outcome: Outcome, pages: int = 1) -> None:
         """Counts article pages with an outcome."""
@@ -77,7 +74,8 @@ class RunCounts:
             return page.outcome.is_suspect
         present = self._fields(article, page.layout)
         stats.fields.update(name for name, value in present.items() if value)
-        stats.fields.update(articles=1, characters=len(article.text))
+        length = math.log(max(len(article.text), 1))
+        stats.fields.update({"articles": 1, "length": length, "squares": length * length})
         return any(not present[name] for name in self._usual_fields)
 
     def _fields(self, article: Article, layout: str) -> dict[str, bool]:
@@ -90,7 +88,8 @@ class RunCounts:
             "title": is_own_title, "open": article.access == "open", "published": article.published is not None,
             "names": bool(article.authors or article.agency), "section": bool(article.section),
             "tags": bool(article.tags), "images": bool(article.images), "related": bool(article.related),
-            "layout": bool(layout),
+            "subtitle": bool(article.subtitle), "layout": bool(layout),
+            "time": article.published is not None and article.published.time() != time.min,
         }  # fmt: skip
 
     def held_texts(self) -> list[Notice]:

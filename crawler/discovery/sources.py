@@ -206,14 +206,14 @@ List: TypeAlias = Feed | Sitemap | Section | Api
 Site: TypeAlias = Sequence[List | Sequence[List]]
 
 
-def count_foreign_entries(source: List, body: bytes, addresses: Addresses, zone: tzinfo) -> int:
-    """Counts the entries of a list that are not articles of the outlet; 0 for a page of headlines.
+def foreign_entries(source: List, body: bytes, addresses: Addresses, zone: tzinfo) -> list[str]:
+    """Returns the URLs of entries of a list that are not articles of the outlet; none for a page of headlines.
 
     Their share grows when a site moves.
     """
     if source.kind == "section" or len(body) > _LARGEST_COUNTED:
-        return 0
-    return sum(not addresses.canonical(entry.url) for entry in source.read(body, _ANY_ADDRESS, zone))
+        return []
+    return [entry.url for entry in source.read(body, _ANY_ADDRESS, zone) if not addresses.canonical(entry.url)]
 
 
 def drop_bulk_modifications(listed: list[ListEntry], now: datetime) -> list[ListEntry]:

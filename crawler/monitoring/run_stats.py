@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from crawler.monitoring.baseline import Baseline
+
 if TYPE_CHECKING:
     from crawler.outcomes import Outcome
 
@@ -82,14 +84,15 @@ class RunStats:
     fields: Counter[str] = field(default_factory=Counter)
     """What pages and lists hold.
 
-    Articles (`articles`), those of them that have each of `site_changed.WATCHED`, and the length of their texts
-    (`characters`); entries of lists (`named`), and those of them that are no article URLs (`strange`); pages of hosts
-    that other outlets' articles are on too (`shared`), and those of them that are the outlet's (`own`).
+    Articles (`articles`), those of them that have each of `baseline.WATCHED`, and sums of the logarithms of the lengths
+    of their texts (`length`) and of the squares of these (`squares`); entries of lists (`named`), and those of them
+    that are no article URLs (`strange`); pages of hosts that other outlets' articles are on too (`shared`), and those
+    of them that are the outlet's (`own`).
     """
-    earlier: list[Counter[str]] = field(default_factory=list)
-    """`fields` of each of the outlet's last runs, newest first."""
-    usual: Counter[str] = field(default_factory=Counter)
-    """Sum of `earlier` over the runs that ended well."""
+    foreign_entry: str = ""
+    """URL of the first entry of a list that is no article's; empty if there is none."""
+    baseline: Baseline = field(default_factory=Baseline)
+    """What is usual of the outlet, with this run's `fields` once it is at its end."""
     backing_off: Counter[Outcome] = field(default_factory=Counter)
     """URLs that have failed in earlier runs since a page last gave an article, and are not due yet, by outcome."""
     known_failures: Counter[Outcome] = field(default_factory=Counter)
@@ -104,10 +107,14 @@ class RunStats:
     """Pages that have not been verified since many said the same at once, in this run or before."""
     unverified_since: str = ""
     """Since when, in UTC; empty if there is none."""
+    is_due: bool = True
+    """False if the run fails by an alarm that cron was told of less than a day ago."""
     notices: list[Notice] = field(default_factory=list)
     """What the verdict tells besides, in its order."""
     suspects: list[str] = field(default_factory=list)
     """Files of pages saved because they may have been misread."""
+    earlier_suspects: list[str] = field(default_factory=list)
+    """Those of the last run that saved any."""
 
     @property
     def is_cut_short(self) -> bool:

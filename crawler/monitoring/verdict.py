@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crawler.exit_codes import SIGNALS, ExitCode
+from crawler.monitoring.baseline import ALARMS
 from crawler.monitoring.site_changed import find_change
 from crawler.outcomes import Outcome
 from crawler.program import typed
@@ -43,13 +44,15 @@ class Verdict:
     """What the run found, and why it ends with that code."""
     is_warning: bool = False
     """True if the code is 0 and the line tells something that a person should know."""
+    why: str = "ok"
+    """Why it ends with that code; the last part of the line."""
+    is_due: bool = True
+    """False if the code is that of an alarm of which cron was told less than a day ago."""
 
 
 def evaluate(stats: RunStats) -> Verdict:
     """Returns the verdict on a run."""
     code, why = _exit_code(stats)
-    if code == ExitCode.CHANGED and stats.suspects:
-        why += f"; look at a page with: {typed('explain', stats.suspects[0])}"
     parts = [
         _page_counts(stats),
         *_list_parts(stats),
@@ -57,8 +60,13 @@ def evaluate(stats: RunStats) -> Verdict:
         *(notice.text for notice in stats.notices),
         why,
     ]
+    if code in ALARMS and find_change(stats):
+        parts.append(f"if it is to be so: {typed('accept', stats.spider, uses_data=True)}")
+    if code == ExitCode.CHANGED and (suspects := stats.suspects or stats.earlier_suspects):
+        # Last, so that nothing follows on the address.
+        parts.append(f"look at a page with: {typed('explain', suspects[0])}")
     is_warning = code == ExitCode.OK and any(notice.is_due for notice in stats.notices)
-    return Verdict(code, f"{stats.spider}: {'; '.join(parts)}", is_warning)
+    return Verdict(code, f"{stats.spider}: {'; '.join(parts)}", is_warning, why, stats.is_due)
 
 
 def mostly_good(stats: RunStats) -> bool:

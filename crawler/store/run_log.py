@@ -82,14 +82,11 @@ class RunLog:
                 default=None,
             )
 
-    def recent_counts(self, most: int = 100) -> list[tuple[dict[str, Any], bool]]:
-        """Returns the counts of the last runs that ended, the newest first, each with True if its exit code was 0."""
-        ended = sa.select(runs.c.counts, runs.c.exit_code).where(
-            runs.c.spider == self._outlet, runs.c.exit_code.is_not(None)
-        )
+    def recent_counts(self, most: int = 100) -> list[dict[str, Any]]:
+        """Returns the counts of the last runs that ended, the newest first."""
+        ended = sa.select(runs.c.counts).where(runs.c.spider == self._outlet, runs.c.exit_code.is_not(None))
         with self._engine.connect() as connection:
-            found = connection.execute(ended.order_by(runs.c.id.desc()).limit(most))
-            return [(run.counts, run.exit_code == 0) for run in found]
+            return list(connection.scalars(ended.order_by(runs.c.id.desc()).limit(most)))
 
 
 def has_runs(engine: sa.Engine) -> bool:
@@ -98,19 +95,19 @@ def has_runs(engine: sa.Engine) -> bool:
         return connection.scalar(sa.select(runs.c.id).limit(1)) is not None
 
 
-def last_article(counted: list[tuple[dict[str, Any], bool]], now: datetime) -> datetime | None:
+def last_article(counted: list[dict[str, Any]], now: datetime) -> datetime | None:
     """Returns when a page last gave an article, by the counts of runs, the newest first; none if never.
 
     A time that is still to come was recorded while the clock was ahead, and is passed over.
     """
-    told = (datetime.fromisoformat(counts[LAST_ARTICLE]) for counts, _ in counted if LAST_ARTICLE in counts)
+    told = (datetime.fromisoformat(counts[LAST_ARTICLE]) for counts in counted if LAST_ARTICLE in counts)
     time = next((time for time in told if time <= now + CLOCK_TOLERANCE), None)
     return min(time, now + _CLOCK_TOLERANCE) if time else None
 
 
-def files_checked(counted: list[tuple[dict[str, Any], bool]], now: datetime) -> datetime | None:
+def files_checked(counted: list[dict[str, Any]], now: datetime) -> datetime | None:
     """Returns when the text files were compared, by the counts of runs, the newest first; none if that is due."""
-    time = next((counts[FILES_CHECKED] for counts, _ in counted if FILES_CHECKED in counts), None)
+    time = next((counts[FILES_CHECKED] for counts in counted if FILES_CHECKED in counts), None)
     checked = datetime.fromisoformat(time) if time else None
     # What was recorded while the clock was ahead says nothing.
     in_time = checked and now - _FILES_CHECKED_EVERY < checked <= now + _CLOCK_TOLERANCE

@@ -16,7 +16,7 @@ from crawler.items import article_id
 from crawler.outcomes import Outcome
 from crawler.store.articles.astray_texts import find_owners
 from crawler.store.articles.suspect_versions import is_held_elsewhere
-from crawler.store.database import in_parts, parse_time, utc
+from crawler.store.database import in_parts, parse_time, utc, writing
 from crawler.store.page_rows import make_due
 from crawler.store.recrawl_policy import AGREEMENT, LAST_UNVERIFIED, UNVERIFIED_SETTLED
 from crawler.store.tables import articles, pages
@@ -283,6 +283,17 @@ def verify_rest(connection: sa.Connection, outlet: str, now: datetime, *, site_w
     elif since and since < utc(oldest) and site_works:
         old = sa.update(pages).where(*mine, pages.c.unverified < utc(oldest))
         connection.execute(old.values(unverified=None))
+
+
+def verify_one_by_one(engine: sa.Engine, outlet: str) -> None:
+    """Has each page judged by itself that said the same at once as many others.
+
+    Raises:
+        sqlalchemy.exc.SQLAlchemyError: The catalogue cannot be written.
+    """
+    with writing(engine) as connection:
+        mine = pages.c.outlet == outlet, pages.c.unverified.is_not(None)
+        connection.execute(sa.update(pages).where(*mine).values(unverified=None))
 
 
 def _count_verified(connection: sa.Connection, outlet: str, since: str) -> int:

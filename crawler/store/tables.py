@@ -9,9 +9,9 @@ import sqlalchemy as sa
 from sqlalchemy import event
 
 # Raised with every change after which an earlier version of this suite would read or write wrongly: it refuses then.
-VERSION = 4
+VERSION = 5
 # The newest of the revisions in `migrations/versions`.
-REVISION = "4"
+REVISION = "5"
 
 metadata = sa.MetaData()
 _Time = sa.String(40)
@@ -226,6 +226,14 @@ topics = sa.Table(
     sa.Column("name", sa.Text, primary_key=True, comment="the topic's title, else its file's name without suffix"),
     sa.Column("conditions", sa.Text, nullable=False, comment="words and days with which stored articles were matched"),
     sa.Column("matched", _Time, nullable=False, comment="when; what was fetched since then was not yet"),
+)  # fmt: skip
+baselines = sa.Table(
+    "baselines", metadata,
+    sa.Column("outlet", sa.String(40), primary_key=True),
+    sa.Column("counts", sa.JSON, nullable=False, comment="what is usual of articles, lists and pages, and the newest"),
+    sa.Column("alarm", sa.Text, nullable=False, comment="what the alarm that is on says; empty if none is"),
+    sa.Column("since", _Time, comment="when it began"),
+    sa.Column("last_told", _Time, comment="when it was last told to cron"),
 )  # fmt: skip
 runs = sa.Table(
     "runs", metadata,

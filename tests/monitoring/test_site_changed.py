@@ -85,9 +85,31 @@ def test_an_outlet_with_little_news_a_run_raises_the_alarm_all_the_same(site: Si
 
 def test_the_alarm_lasts_until_there_is_better_news(site: Site, known: Path) -> None:
     site.articles(keys(5, first=10000101), date=False)
-    assert [site.crawl(known).code for _ in range(2)] == [65, 65]
+    first, second = site.crawl(known), site.crawl(known)
+    assert [first.code, second.code] == [65, 65]
+    assert "ERROR: herald: " in first.log
+    assert "INFO: herald: " in second.log
+    assert verdict_of(first).partition("the site changed")[2] == verdict_of(second).partition("the site changed")[2]
     site.articles(keys(5, first=10000201))
+    last = site.crawl(known)
+    assert last.code == 0
+    assert re.search(r"WARNING: herald: .*; over: the alarm of [-\d: ]+, the site changed: ", last.log)
+    assert "over" not in verdict_of(site.crawl(known))
+
+
+def test_an_alarm_ends_by_accept(site: Site, known: Path) -> None:
+    site.articles(keys(5, first=10000101), date=False)
+    told = re.search(r"scrapy accept herald", verdict_of(site.crawl(known)))
+    assert told
+    accepted = scrapy("accept", "herald", "-s", f"DATA_DIR={known}")
+    assert accepted.returncode == 0, accepted.stderr
+    assert accepted.stdout.startswith("herald: accepted: the site changed: published in 0 of 5 (before: 20 of 20)")
     assert site.crawl(known).code == 0
+    site.articles(keys(5, first=10000201), date=False)
+    assert site.crawl(known).code == 0
+    assert scrapy("accept", "herald", "-s", f"DATA_DIR={known}").stdout == "herald: no alarm is on\n"
+    assert scrapy("accept", "-s", f"DATA_DIR={known}").returncode == 2
+    assert scrapy("accept", "herold", "-s", f"DATA_DIR={known}").returncode == 2
 
 
 def test_ten_addresses_that_redirect_to_the_front_page_are_counted_one_by_one(site: Site, data: Path) -> None:

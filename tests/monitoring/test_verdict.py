@@ -143,8 +143,8 @@ def test_pages_that_fail_as_they_did_while_others_gave_articles_are_no_sign() ->
 @pytest.mark.parametrize(("own", "usual", "code"), [(0, 30, 65), (1, 30, 0), (0, 3, 0)])
 def test_a_shared_host_on_which_nothing_is_the_outlets_any_more_has_changed(own: int, usual: int, code: int) -> None:
     seen = facts(SERVED, new=own, not_this_outlet=20 - own)
-    seen.fields = Counter(shared=20, own=own)
-    seen.usual = Counter(shared=60, own=usual)
+    seen.baseline.series["shared"].usual = Counter(shared=60, own=usual)
+    seen.baseline.begin(Counter(shared=20, own=own))
     assert evaluate(seen).code == code
 
 

@@ -30,8 +30,8 @@ RENAMED_COLUMNS = {
     "lists": {"walked": "next_page", "top": "newest_done", "reached": "oldest_done", "ended": "exhausted"},
     "features": {"form": "method_version"},
 }
-# Tables of versions 3 and 4, and columns with what a migrated row has in them.
-NEW_TABLES = ("work_list", "coverage", "gaps", "topics")
+# Tables of versions 3 to 5, and columns with what a migrated row has in them.
+NEW_TABLES = ("work_list", "coverage", "gaps", "topics", "baselines")
 NEW_COLUMNS = {
     "articles": {"doubted": 0, "topics": "[]"},
     "versions": {"suspect": 0},

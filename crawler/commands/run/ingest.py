@@ -118,7 +118,8 @@ class Command(BaseRunSpiderCommand):
             self.exitcode = worst([self.exitcode, write_verdict(opts.verdict, json.dumps(summary, ensure_ascii=False))])
         with printing("ingest"):
             for each in verdicts:
-                if each["exit_code"] != ExitCode.OK or each.get("is_warning") or sys.stdout.isatty():
+                is_failure = each["exit_code"] != ExitCode.OK and each.get("is_due", True)
+                if is_failure or each.get("is_warning") or sys.stdout.isatty():
                     say(each["verdict"])
 
 

@@ -17,9 +17,9 @@ from crawler.discovery.sitemap import child_sitemaps, with_news
 from crawler.discovery.sources import (
     Section,
     Sitemap,
-    count_foreign_entries,
     drop_bulk_modifications,
     drop_future_times,
+    foreign_entries,
 )
 from crawler.fetch.failures import RequestSkipped
 
@@ -47,6 +47,8 @@ class ListPage:
     """Articles of the outlet, in the list's order."""
     foreign: int
     """Entries whose URLs are no article URLs of the outlet, if they are counted."""
+    foreign_url: str
+    """The first of their URLs; empty if there is none."""
     next_url: str
     """URL of the next page as the page links it; empty if it is declared."""
     found_nothing: bool
@@ -89,13 +91,14 @@ class ListReader:
         entries = [entry for entry in found if urlsplit(entry.url).hostname in self.hosts]
         entries = drop_bulk_modifications(drop_future_times(entries, now), now)
         following = source.next_page(body, url) if isinstance(source, Section) else ""
-        foreign = count_foreign_entries(source, body, self.addresses, self.zone) if counts_foreign else 0
+        foreign = foreign_entries(source, body, self.addresses, self.zone) if counts_foreign else []
         found_nothing = source.is_search and not found and source.found_nothing(body)
         is_cut_off, parts, news = len(entries) > MOST_ENTRIES, list[str](), list[str]()
         if days and not entries and isinstance(source, Sitemap):
             parts = child_sitemaps(body, url, days.first, days.last)
             news = with_news(body, url, days.seen, days.last)
-        return ListPage(_newest(entries), foreign, following, found_nothing, is_cut_off, parts, news)
+        foreign_url = foreign[0] if foreign else ""
+        return ListPage(_newest(entries), len(foreign), foreign_url, following, found_nothing, is_cut_off, parts, news)
 
 
 def _newest(entries: list[ListEntry]) -> list[ListEntry]:

@@ -183,7 +183,9 @@ class ListWalker:
     async def _take(self, page: ListPage, response: Response, cursor: ListCursor) -> Iterable[Request]:
         """Adds the due entries of a page to the frontier, and returns the next requests."""
         waits = self.aim in _WAITING
-        self._run.stats.fields.update(named=len(page.entries) + page.foreign, strange=page.foreign)
+        stats = self._run.stats
+        stats.fields.update(named=len(page.entries) + page.foreign, strange=page.foreign)
+        stats.foreign_entry = stats.foreign_entry or page.foreign_url
         if not page.entries and cursor.index_url and cursor.pages_read == 1:
             return [self._request(cursor)]
         if page.entries and cursor.pages_read == 1:

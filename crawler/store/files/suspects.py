@@ -22,6 +22,9 @@ class Suspects:
         self._folder, self._spider = directory / "suspects", spider
         self.paths: list[str] = []
         """Files of the saved pages."""
+        saved = self._folder.glob(f"{spider}-*.html")
+        self.earlier = [str(path) for path in sorted(saved, key=lambda path: (path.stat().st_mtime_ns, path.name))]
+        """Files of those that an earlier run has saved, the first one first."""
 
     def save(self, page: PageResult) -> None:
         """Saves a page and, beside it, its URL, status and headers; does nothing if it has no body or there are enough.
