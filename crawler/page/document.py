@@ -125,7 +125,7 @@ class Page:
     @cached_property
     def structured(self) -> Structured:
         """JSON-LD, meta and microdata of the page."""
-        return read_structured(self.tree, self.url)
+        return read_structured(self.tree, self.url, self.source_contains)
 
     @cached_property
     def site(self) -> Site:
@@ -145,7 +145,7 @@ def parse_page(body: bytes, url: str, headers: Mapping[str, str]) -> Page:
     text = without_controls(decode(body, headers), body)
     # ASCII is itself in every charset of web pages but UTF-16 and UTF-32.
     source = text.encode() if b"\x00" in body else body
-    if (tags := text.count("<")) > _MOST_TAGS:
+    if len(text) > _MOST_TAGS and (tags := text.count("<")) > _MOST_TAGS:
         raise NotAnArticle("too large", f"{tags} tags")
     text = _XML_DECLARATION.sub("", text)
     if "&amp;" in text:
