@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from crawler.page.document import Page
 
-_HREFS = etree.XPath("//a/@href | //link/@href", smart_strings=False)
+_HREFS = etree.XPath("descendant::a/@href | descendant::link/@href", smart_strings=False)
 _PARAMETERS = frozenset({"page", "paged", "pageno", "page_no", "pagenum", "page_num", "pagenumber", "pg", "seite"})
 _NUMBER = re.compile(r"[1-9]\d?")
 _IN_PATH = re.compile(r"(?P<stem>.*?[^/])/(?:page[/-]?)?(?P<number>[1-9]\d?)/?")
@@ -35,7 +35,8 @@ _OF_COMMENTS = re.compile(r"#.*(?:comment|repl|respon|discuss)", re.IGNORECASE)
 def find_further_pages(page: Page, article_url: str) -> list[str]:
     """Returns the addresses of the pages that follow this one of an article, in their order; none is guessed."""
     stems, own_number = _own(page.url, article_url)
-    follows = rf"[/=-]{own_number + 1}(?:[/?&#]|\s*$)"
+    # What a pattern begins with is found at once.
+    follows = rf"{own_number + 1}(?<=[/=-]{own_number + 1})(?:[/?&#]|\s*$)"
     if not re.search(follows, "\n".join(_HREFS(page.tree)), re.MULTILINE):
         return []
     found: dict[int, str] = {}

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, Any
 
 from lxml import etree, html
 
@@ -41,6 +42,8 @@ _BINARY = (
 
 # Ten times as many as the largest pages of news have. Each costs a worker some hundred bytes several times over.
 _MOST_TAGS = 300_000
+# Elements that are handed to XPath, which compares each with all others.
+_MOST_KNOWN = 100
 
 
 @dataclass
@@ -59,7 +62,7 @@ class Page:
     def select(self, selector: str) -> list[html.HtmlElement]:
         """Returns the elements that match a CSS selector, in page order; cached."""
         if selector not in self._selected:
-            self._selected[selector] = select(self.tree, selector, self.source_contains)
+            self._selected[selector] = select(self.tree, selector, self.source_contains, self._elements_with)
         return self._selected[selector]
 
     def source_contains(self, word: str) -> bool:
@@ -69,6 +72,17 @@ class Page:
         if word not in self._known:
             self._known[word] = word.encode() in self._lowered
         return self._known[word]
+
+    def _elements_with(self, name: str, value: str) -> list[html.HtmlElement] | None:
+        """Returns the elements with a value in an attribute; none where they are too many to be handed to XPath."""
+        if name not in self._attributes:
+            self._attributes[name] = self.tree.xpath(f"descendant-or-self::*/@{name}")
+        found = list(islice((held.getparent() for held in self._attributes[name] if value in held), _MOST_KNOWN + 1))
+        return found if len(found) <= _MOST_KNOWN else None
+
+    @cached_property
+    def _attributes(self) -> dict[str, list[Any]]:
+        return {}
 
     @cached_property
     def _selected(self) -> dict[str, list[html.HtmlElement]]:
@@ -111,7 +125,7 @@ class Page:
     @cached_property
     def structured(self) -> Structured:
         """JSON-LD, meta and microdata of the page."""
-        return read_structured(self.tree, self.url)
+        return read_structured(self.tree, self.url, self.source_contains)
 
     @cached_property
     def site(self) -> Site:
@@ -131,7 +145,7 @@ def parse_page(body: bytes, url: str, headers: Mapping[str, str]) -> Page:
     text = without_controls(decode(body, headers), body)
     # ASCII is itself in every charset of web pages but UTF-16 and UTF-32.
     source = text.encode() if b"\x00" in body else body
-    if (tags := text.count("<")) > _MOST_TAGS:
+    if len(text) > _MOST_TAGS and (tags := text.count("<")) > _MOST_TAGS:
         raise NotAnArticle("too large", f"{tags} tags")
     text = _XML_DECLARATION.sub("", text)
     if "&amp;" in text:

@@ -16,7 +16,7 @@ from crawler.page.tree import words
 from crawler.text.unicode import fold, match_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from lxml.html import HtmlElement
 
@@ -149,8 +149,13 @@ def _addresses(node: dict[str, Any]) -> list[str]:
     ]  # fmt: skip
 
 
-def read_structured(tree: HtmlElement, url: str = "") -> Structured:
-    """Reads all structured data of a page at an address; unreadable parts are skipped."""
+def read_structured(
+    tree: HtmlElement, url: str = "", source_contains: Callable[[str], bool] = lambda _: True
+) -> Structured:
+    """Reads all structured data of a page at an address; unreadable parts are skipped.
+
+    `source_contains` is as in `select`.
+    """
     found = Structured()
     for script in tree.iter("script"):
         if "ld+json" in (script.get("type") or "").lower() and script.text and len(script.text) < _LARGEST_SCRIPT:
@@ -161,7 +166,7 @@ def read_structured(tree: HtmlElement, url: str = "") -> Structured:
         if name and (content := fold(meta.get("content"))):
             found.meta.setdefault(name.strip().lower(), []).append(content)
     articles = [node for node in found.nodes if any(_ARTICLE_TYPE.search(kind) for kind in types(node))]
-    scopes = _ARTICLE_SCOPE(tree)[:_MOST_SCOPES]
+    scopes = _ARTICLE_SCOPE(tree)[:_MOST_SCOPES] if source_contains("itemscope") else []
     dated = [node for node in found.of_type("WebPage") if "datePublished" in node]
     if articles or scopes or dated:
         subject = _Subject(tree, found.meta, url)
@@ -169,7 +174,7 @@ def read_structured(tree: HtmlElement, url: str = "") -> Structured:
         found.webpage = next((node for node in dated if subject.is_at(_addresses(node))), {})
         own = (data for data in map(_microdata, scopes) if subject.is_headed(data.get("headline", [])) is not False)
         found.microdata = next(own, {})
-    for name, value in _rdfa(tree):
+    for name, value in _rdfa(tree) if source_contains("typeof") else ():
         found.microdata.setdefault(name, []).append(value)
     return found
 

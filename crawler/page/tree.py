@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from itertools import islice
 from math import inf
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
 from cssselect.parser import Attrib, Class, CombinedSelector, Hash, parse
@@ -53,28 +53,41 @@ _WITHIN_LINES = INLINE | _SILENT | {
 SENTENCE_END = re.compile(r"[.!?。…」』][\"'”’」』»)\]]*$")
 
 
+class _Alternative(NamedTuple):
+    """An alternative of a selector: its XPath, and words that every page with a match contains.
+
+    Where each match begins at an element with a value in an attribute, `first` has both, `rest` the path from there.
+    """
+
+    names: frozenset[str]
+    path: str
+    first: tuple[str, str] | None
+    rest: str
+
+
 @lru_cache(maxsize=512)
-def _alternatives(selector: str) -> list[tuple[frozenset[str], str]]:
-    """Returns the alternatives of a selector as XPath, each with words that every page with a match contains."""
+def _alternatives(selector: str) -> list[_Alternative]:
     translator = LxmlHTMLTranslator()
     return [
-        (frozenset(_names(each.parsed_tree)), _by_attribute(translator.selector_to_xpath(each)))
+        _alternative(frozenset(_names(each.parsed_tree)), translator.selector_to_xpath(each))
         for each in parse(selector)
     ]
 
 
-def _by_attribute(path: str) -> str:
-    """Returns an equivalent XPath that begins with the attribute in the condition of its first step.
+def _alternative(names: frozenset[str], path: str) -> _Alternative:
+    """Has the path begin with the attribute in the condition of its first step.
 
     Iterating over the attributes of one name takes half the time of testing every element. The condition itself is
-    unchanged. One with alternatives is returned as it is, because an element may match without the attribute.
+    unchanged. One with alternatives is left as it is, because an element may match without the attribute.
     """
-    return path if " or " in path else _FIRST_STEP.sub(_attribute_first, path)
-
-
-def _attribute_first(step: re.Match[str]) -> str:
-    holding = f"[contains(., {step['value']})]" if step["value"] else ""
-    return f"{step[0]}/@{step['name']}{holding}/parent::*"
+    step = None if " or " in path else _FIRST_STEP.match(path)
+    if step is None:
+        return _Alternative(names, path, None, "")
+    name, value = step["name"], step["value"]
+    holding = f"[contains(., {value})]" if value else ""
+    from_attribute = f"{step[0]}/@{name}{holding}/parent::*{path[step.end() :]}"
+    first = (name, value.strip("'")) if value else None
+    return _Alternative(names, from_attribute, first, path.removeprefix("descendant-or-"))
 
 
 def _names(part: Any) -> Iterator[str]:
@@ -103,18 +116,32 @@ def _tags(selector: str) -> list[str] | None:
     return names if all(re.fullmatch(r"[a-z]+[1-6]?", name) for name in names) else None
 
 
-def select(root: HtmlElement, selector: str, source_contains: Callable[[str], bool] | None = None) -> list[HtmlElement]:
+def select(
+    root: HtmlElement,
+    selector: str,
+    source_contains: Callable[[str], bool] | None = None,
+    elements_with: Callable[[str, str], list[HtmlElement] | None] | None = None,
+) -> list[HtmlElement]:
     """Returns the elements that match a CSS selector, in page order; its translation into XPath is cached.
 
     `source_contains` is true of a lower-case word that occurs in the page's source. With it, alternatives that cannot
-    match are skipped: searching the source takes a hundredth of the time.
+    match are skipped: searching the source takes a hundredth of the time. `elements_with` gives the elements with a
+    value in an attribute, or none where they are many: with it, nothing else is searched.
     """
     if (tags := _tags(selector)) is not None:
         return list(root.iter(*tags))
-    paths = tuple(
-        path for names, path in _alternatives(selector) if not source_contains or all(map(source_contains, names))
-    )
-    return _union(paths)(root) if paths else []
+    paths: list[str] = []
+    known: dict[str, Any] = {}
+    for number, each in enumerate(_alternatives(selector)):
+        if source_contains and not all(map(source_contains, each.names)):
+            continue
+        elements = elements_with(*each.first) if elements_with and each.first else None
+        if elements is None:
+            paths.append(each.path)
+        elif elements:
+            known[f"known{number}"] = elements
+            paths.append(f"$known{number}/{each.rest}")
+    return _union(tuple(paths))(root, **known) if paths else []
 
 
 def words(element: HtmlElement, most: int = 0) -> str:

@@ -46,7 +46,7 @@ _VIRAMA = 9
 _BLANKS = re.compile(r"[^\S\n]+")
 _SYLLABLES = re.compile("[\u1100-\u11ff\u3040-\u9fff\uac00-\ud7a3]")
 _HANGUL = re.compile(r"[\uac00-\ud7a3]")
-_LATIN = re.compile(r"[A-Za-z]")
+_LATIN = re.compile(r"[A-Za-z]+")
 _KANA = re.compile(r"[\u3040-\u30ff]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
@@ -91,7 +91,7 @@ def _shape(found: re.Match[str]) -> str:
 
 def clean(text: str) -> str:
     """Returns the text in NFC with LF line ends, and without terminal sequences and what nobody sees."""
-    if text.isascii() and text.isprintable():
+    if text.isascii() and text.replace("\n", " ").replace("\t", " ").isprintable():
         return text
     if _ODD.search(text):
         text = ESCAPE.sub("", text).replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n")
@@ -134,7 +134,7 @@ def digest(text: str) -> str:
 
 def language(text: str) -> str:
     """Returns the language of a text by its scripts (`ko`, `ja`, `zh` or `en`), or empty without letters."""
-    hangul, latin = len(_HANGUL.findall(text)), len(_LATIN.findall(text))
+    hangul, latin = len(_HANGUL.findall(text)), sum(map(len, _LATIN.findall(text)))
     kana, han = len(_KANA.findall(text)), len(_HAN.findall(text))
     # A syllable block or an ideograph carries about as much as three Latin letters.
     weights = {

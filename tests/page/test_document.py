@@ -205,3 +205,16 @@ def test_markup_that_is_never_closed_keeps_its_words_in_few_levels(unclosed: str
     tree = parse_page(body.encode(), "https://example.com/a", {}).tree
     assert tree.text_content() == shown
     assert max(sum(1 for _ in element.iterancestors()) for element in tree.iter()) <= 80
+
+
+@pytest.mark.parametrize("boxes", [2, 200])
+@pytest.mark.parametrize(
+    "selector",
+    [".card", "div.card p", "#first", ".card > p, h1, .lead", ".other, p.lead", "[class*=ar]", "p:not(.lead)", "div.p"],
+)
+def test_a_selector_finds_the_same_elements_in_page_order_however_many_bear_its_names(
+    selector: str, boxes: int
+) -> None:
+    card = '<div class="big card"><p class="lead">One.</p><div class="card-body"><p>Two.</p></div></div>'
+    page = parse_page(article("Headline", f'<p class="lead" id="first">Zero.</p>{card * boxes}'), URL, {})
+    assert page.select(selector) == page.tree.cssselect(selector)

@@ -215,9 +215,11 @@ def _join_lines(blocks: list[Block]) -> list[Block]:
     """Joins what a block in a sentence has parted: an advertisement, a first letter, a word in no block's element."""
     joined: list[Block] = []
     for block in blocks:
-        if joined and _DROP_CAP.fullmatch(joined[-1].text) and _GOES_ON.match(block.lines[0]):
+        goes_on = _GOES_ON.match(block.lines[0])
+        if goes_on and joined and _DROP_CAP.fullmatch(joined[-1].text):
             block.lines[0] = f"{joined.pop().text}{block.lines[0]}"
-        if block.is_tail and _GOES_ON.match(block.lines[0]) and _is_open(joined):
+            joined.append(block)
+        elif goes_on and block.is_tail and _is_open(joined):
             before = joined.pop()
             if before.tag in _IN_A_LINE and len(before.text) <= _LONGEST_INSERT and _is_open(joined):
                 before = Block(joined[-1].tag, [f"{joined.pop().text} {before.text}"])

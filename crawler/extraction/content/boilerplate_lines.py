@@ -257,13 +257,15 @@ def clean_paragraphs(paragraphs: list[str], title: str = "", own: re.Pattern[str
     """
     lines = Lines(cut=[("own line", line) for line in paragraphs if own and own.fullmatch(fold(line))])
     paragraphs = [line for line in paragraphs if not (own and own.fullmatch(fold(line)))]
-    title_key, total, twice = match_key(title), len(paragraphs), _printed_twice(paragraphs)
+    folded = [fold(line) for line in paragraphs]
+    keys = [match_key(line) for line in folded]
+    title_key, total, twice = match_key(title), len(paragraphs), _printed_twice(keys)
     for position, raw in enumerate(paragraphs):
         first = position < _EDGE_FIRST or len(lines.paragraphs) < _EDGE_KEPT
         last = position >= total - _EDGE_LAST
         paragraph = _take_tails(lines, raw, first=first, last=last)
-        one_line = fold(paragraph)
-        key = match_key(one_line)
+        one_line = folded[position] if paragraph == raw else fold(paragraph)
+        key = keys[position] if paragraph == raw else match_key(one_line)
         if END.fullmatch(one_line) and lines.paragraphs:
             lines.cut.extend(("end", rest) for rest in paragraphs[position:])
             break
@@ -303,12 +305,11 @@ def _title_rule(line: str, title: str, *, first: bool) -> str:
     return "title" if title and (line == title or (first and _leads_to(title, line))) else ""
 
 
-def _printed_twice(paragraphs: list[str]) -> set[int]:
-    """Returns the places of runs of paragraphs that the page has printed before.
+def _printed_twice(keys: list[str]) -> set[int]:
+    """Returns the places of runs of paragraphs, by their match keys, that the page has printed before.
 
     A refrain is none: a run holds a long paragraph, and if it is a single one it is the lead or the one right before.
     """
-    keys = [match_key(fold(each)) for each in paragraphs]
     once, places, twice = list[str](), defaultdict[str, list[int]](list), set[int]()
     if all(len(key) < _LONG_LINE or number == 1 for key, number in Counter(keys).items()):
         return twice
@@ -359,9 +360,9 @@ def _rule(text: str, lines: Lines, *, edge: bool) -> str:
         return "photo source"
     if _INVITATION.fullmatch(text):
         return "invitation"
-    if is_reported(text):
-        return _byline_rule(text, lines) if edge else ""
-    if len(text) <= _LONG * 2 and _COPYRIGHT.fullmatch(text):
+    if len(text) > _LONG * 2 or is_reported(text):
+        return _byline_rule(text, lines) if edge and is_reported(text) else ""
+    if _COPYRIGHT.fullmatch(text):
         lines.agency = lines.agency or owner(text)
         return "copyright"
     return _short_rule(text, lines, edge=edge) if len(text) <= _LONG else ""

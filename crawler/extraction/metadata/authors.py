@@ -176,6 +176,8 @@ def _printed(page: Page, head: Head) -> tuple[list[str], str]:
 def _korean(line: str) -> list[str]:
     """Returns the names in a line that is nothing but a Korean byline: names with titles, a desk, a mail."""
     found = [name for match in KOREAN_REPORTERS.finditer(line) for name in re.split(r"\s?[·ㆍ,]\s?", match["names"])]
+    if not found:
+        return []
     beside = _BESIDE_KOREAN.sub("", KOREAN_REPORTERS.sub("", line))
     alone = len(beside) <= _LONGEST_BESIDE and not SENTENCE_END.search(line)
     return [name for name in dict.fromkeys(found) if people(name)] if alone else []

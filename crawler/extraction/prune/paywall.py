@@ -59,6 +59,11 @@ WALL_LINE, CLOSED_LINE = (
     re.compile(rf"{_NOT_OF_THE_ARTICLE}(?:{asked}).{{0,200}}", re.IGNORECASE)
     for asked in (f"{_TO_READ_ON}|{_TO_JOIN}", _TO_READ_ON)
 )
+# One of these is in every such line. None has an i: the dotless one is an i to patterns, case aside.
+WALL_PREFILTER = (
+    "read", "subscr", "member", "you", "to cont", "to v", "to see", "to unlock", "create", "or reg", "to reg",
+    "구독", "로그인", "가입", "회원",
+)  # fmt: skip
 # What a subscription is praised with.
 OFFER_LINE = any_of(
     r".*\b(?:unlimited (?:digital )?access|cancel (?:at )?any ?time|your (?:account|subscription|membership)"
@@ -85,7 +90,9 @@ def cut_wall(root: HtmlElement) -> str:
     """
     for element in list(root.iter("h1", "h2", "h3", "h4", "p", "div", "span", "strong", "a", "button")):
         text = words(element, _LONGEST_MARK) if len(element) <= _MOST_PARTS else ""
-        if not text or len(text) > _LONGEST_MARK or not WALL_LINE.fullmatch(text) or is_reported(text):
+        if len(text) > _LONGEST_MARK or not any(map(text.casefold().__contains__, WALL_PREFILTER)):
+            continue
+        if not WALL_LINE.fullmatch(text) or is_reported(text):
             continue
         # Before what speaks of reading on, one sentence may be all that is shown.
         closed = bool(CLOSED_LINE.fullmatch(text))

@@ -1,9 +1,13 @@
 """Where a text ends because its reader has not logged in, and where it only seems to."""
 
+from re import _parser as parser  # type: ignore[attr-defined]
+
 import pytest
 
 from crawler.extraction import NotAnArticle
 from crawler.extraction.layout import Layout
+from crawler.extraction.prune.paywall import WALL_LINE, WALL_PREFILTER
+from tests.extraction.prune.test_related_blocks import written
 from tests.support.article_pages import BOTH, LAYOUT, TEXT, paragraphs, read, told
 
 LAST = "Analysts at Daiwa said that the sum was larger than they had thought, though not by very much."
@@ -133,3 +137,10 @@ def test_an_advertisement_of_a_subscription_is_no_paywall(layouts: tuple[Layout,
     article = read(f'<div class="body">{paragraphs(TEXT)}{wall}</div>', layouts)
 
     assert (article.access, told(article)) == ("teaser", TEXT)
+
+
+def test_every_line_of_a_wall_passes_the_prefilter() -> None:
+    telling = ["".join(word.split()) for word in WALL_PREFILTER]
+    forms = written(parser.parse(WALL_LINE.pattern.removesuffix(".{0,200}")))
+    assert [form for form in forms if not any(word in form for word in telling)] == []
+    assert not [word for word in WALL_PREFILTER if "i" in word]
