@@ -240,11 +240,11 @@ def _drop_share_rows(root: HtmlElement) -> None:
 
 def _drop_contents(root: HtmlElement) -> None:
     """Drops tables of contents: lists of nothing but links into the page, with their heading."""
-    lists = {anchor.getparent().getparent() for anchor in root.xpath(".//li/a[starts-with(@href, '#')]")}
+    lists = dict.fromkeys(anchor.getparent().getparent() for anchor in root.xpath(".//li/a[starts-with(@href, '#')]"))
     places = {f"#{name}" for name in root.xpath(".//@id")} if lists else set()
     for rows in lists:
-        anchors = list(rows.iter("a"))
-        if len(anchors) == len(rows) and all(each.get("href") in places for each in anchors):
+        anchors, items = list(rows.iter("a")), sum(1 for _ in rows.iter("li"))
+        if len(anchors) == items and all(each.get("href") in places for each in anchors):
             head = rows.getprevious()
             if head is not None and len(words(head, _LONGEST_LABEL)) <= _LONGEST_LABEL:
                 drop(head)

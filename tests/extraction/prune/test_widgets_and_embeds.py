@@ -263,3 +263,16 @@ def test_a_change_that_is_printed_is_believed_before_one_that_repeats_the_public
 
     assert article.modified is not None
     assert article.modified.isoformat() == "2026-01-06T19:20:00+09:00"
+
+
+@pytest.mark.parametrize("heading", ["", "<p>Contents</p>"])
+def test_a_table_of_contents_with_others_in_it_goes_whole_however_often_it_is_read(heading: str) -> None:
+    def entries(first: int) -> str:
+        return "".join(f'<li><a href="#part{number}">Part {number}</a></li>' for number in range(first, first + 3))
+
+    nested = entries(1).replace("</li>", f"<ul>{entries(4)}</ul></li>", 1)
+    parts = "".join(f'<h3 id="part{number}">Part {number}</h3><p>{SAID[number % 2]}</p>' for number in range(1, 7))
+    page = f"<html><body><article><h1>A plant</h1>{heading}<ul>{nested}</ul>{parts}</article></body></html>".encode()
+    texts = {extract(page, "https://www.example.com/a").text for _ in range(20)}
+    assert len(texts) == 1
+    assert texts.pop().startswith(("Part 1\n\nWell", "Well"))
