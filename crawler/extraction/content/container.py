@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from crawler.extraction.prune.related_blocks import take_link_blocks
 from crawler.extraction.prune.widgets_and_embeds import drop_furniture
 from crawler.page.captions import is_caption
-from crawler.page.tree import HEADINGS, INLINE, SENTENCE_END, drop, leads_home, select, stem, words
+from crawler.page.tree import HEADINGS, INLINE, SENTENCE_END, after, drop, leads_home, select, stem, words
 from crawler.text.unicode import fold, latin_length, match_key
 
 if TYPE_CHECKING:
@@ -55,10 +54,10 @@ class Container:
     """The characters of running text that stand directly in each element."""
 
 
-def find_container(pruned: PrunedPage) -> Container:
+def find_container(pruned: PrunedPage, title: str) -> Container:
     """Finds the container of the article's text.
 
-    `itemprop=articleBody` is believed; else it is where most running text stands side by side.
+    `itemprop=articleBody` is believed; else it is where most running text stands side by side, below the headline.
     """
     page, tree = pruned.page, copy.deepcopy(pruned.tree)
     drop_furniture(tree, page.source_contains)
@@ -67,7 +66,6 @@ def find_container(pruned: PrunedPage) -> Container:
     for centered in [each for each in tree.iter("center") if len(words(each, _LONGEST_CAPTION)) > _LONGEST_CAPTION]:
         # It says how a text looks, and often ends elsewhere than was meant.
         centered.drop_tag()
-    take_link_blocks(tree, pruned.canonical)
     marked = [
         element for element in select(tree, "[itemprop~=articleBody]", page.source_contains) if _prose_below(element)
     ]
@@ -81,7 +79,9 @@ def find_container(pruned: PrunedPage) -> Container:
         if not any(above.tag in {"article", "main"} for above in element.iterancestors()):
             drop(element)
     lengths = _lengths(tree)
-    scores = _scores(lengths)
+    heads = [head for head in tree.iter("h1") if match_key(words(head)) == match_key(title)] if title else []
+    below = set(after(heads[0])) if len(heads) == 1 else set()
+    scores = _scores({element: length for element, length in lengths.items() if element in below} or lengths)
     if not scores:
         return Container(tree, [], lengths)
     best = max(scores, key=lambda element: scores[element])
@@ -148,13 +148,18 @@ def _boxes_in(
     left = [node]
     while left:
         box = left.pop()
-        if box in held or box.tag in HEADINGS or text[box] >= _MOST * prose[box]:
+        if box in held or box.tag in HEADINGS or (text[box] >= _MOST * prose[box] and not _is_menu(box)):
             boxes.append(box)
         else:
             places = [place for place, child in enumerate(box) if text[child]]
             between = box[places[0] : places[-1] + 1] if places else []
             left.extend(reversed([child for child in between if text[child] or child.tag in HEADINGS]))
     return boxes
+
+
+def _is_menu(box: HtmlElement) -> bool:
+    """Tells whether most that a box says is links, as a part of the page that has its menus as well."""
+    return len(box) > 1 and sum(len(words(anchor)) for anchor in box.iter("a")) * 2 > len(words(box))
 
 
 def _is_running(element: HtmlElement) -> bool:

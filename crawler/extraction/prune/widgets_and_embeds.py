@@ -213,9 +213,8 @@ def _drop_ads(root: HtmlElement) -> None:
         box = next((above for above in line.iterancestors() if above is root or above.tag in _BOXES), root)
         if box is root or box.find(".//h1") is not None:
             continue
-        said, beside = words(box, _LONGEST_BOX), [each.tag for each in next(box.iterancestors())]
-        amid = sum(beside.count(tag) for tag in ("p", "section")) >= _AMID
-        if amid and len(said) <= _LONGEST_BOX and said.startswith(fold(text)):
+        said = words(box, _LONGEST_BOX)
+        if len(said) <= _LONGEST_BOX and said.startswith(fold(text)) and _is_amid(box):
             drop(box)
 
 
