@@ -179,6 +179,8 @@ _INVITATION = any_of(
     r"(?:.{0,100}\b(?:desk|team|editors?|reporters?|newsroom)\b.{0,20}can be reached at"
     r"|have (?:a|any) (?:question|tip|story)s?\b.{0,80}\b(?:write|send|e-?mail)\b) .{0,60}@\S+.{0,80}",
     r"(?:media|press) contacts?\s?:.{0,300}",
+    r"by (?:signing up|clicking|submitting|entering|providing|subscribing|checking)\b.{0,80}"
+    r"\byou (?:agree|consent|confirm|acknowledge)\b.{2,600}",
     r"this (?:article|story|post|content) (?:was|is) (?:produced|created|published|written|brought to you)\b.{0,20}"
     r"\bin partnership with\b.{2,200}",
     r"this (?:article|story|text) was (?:originally |first )?"

@@ -175,10 +175,12 @@ def _running_text(body: Body, judged: list[str]) -> list[str]:
     lines, other = {match_key(line) for paragraph in judged for line in paragraph.split("\n")}, _joined(judged)
     kept: list[str] = []
     headings: list[str] = []
-    known = [
-        key in lines or (len(key) >= _SHORTEST_SENTENCE and key in other) or _reads_like_text(paragraph)
-        for paragraph, key in zip(body.lines.paragraphs, map(match_key, body.lines.paragraphs), strict=True)
-    ]
+    keys = list(map(match_key, body.lines.paragraphs))
+    prose = list(map(_reads_like_text, body.lines.paragraphs))
+    known = [reads or key in other for reads, key in zip(prose, keys, strict=True)]
+    for position in range(len(known) - prose[::-1].index(True), len(known)) if any(prose) else ():
+        # Behind the last sentence, the letters of a label may be in the text by chance.
+        known[position] = keys[position] in lines or (len(keys[position]) >= _SHORTEST_SENTENCE and known[position])
     first, last = (known.index(True), len(known) - known[::-1].index(True)) if any(known) else (0, 0)
     for position, paragraph in enumerate(body.lines.paragraphs):
         key = match_key(paragraph)

@@ -202,7 +202,8 @@ def standfirst(page: Page, text: list[str]) -> list[str]:
         key = match_key(said := words(element, _LONGEST_STANDFIRST))
         if len(key) >= _SHORTEST_STANDFIRST and held.startswith(key[:_SHORTEST_STANDFIRST]):
             break
-        if not len(key) >= _SHORTEST_STANDFIRST or not SENTENCE_END.search(said) or key in held:
+        is_long = len(said) >= _LONGEST_STANDFIRST
+        if is_long or len(key) < _SHORTEST_STANDFIRST or not SENTENCE_END.search(said) or key in held:
             continue
         claimed = any(key in claim or (claim in key and len(claim) * 2 > len(key)) for claim in claims)
         if claimed and not is_caption(element, "") and not any(each.tag in _ASIDE for each in element.iterancestors()):

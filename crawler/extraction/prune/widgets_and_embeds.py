@@ -206,7 +206,7 @@ def _is_hidden(element: HtmlElement) -> bool:
 
 def _drop_ads(root: HtmlElement) -> None:
     """Drops boxes amid paragraphs that begin by calling themselves an advertisement or a machine's summary."""
-    for line in root.iter("p", "b", "strong", "span", "div", "h2", "h3", "h4", "h5", "h6"):
+    for line in list(root.iter("p", "b", "strong", "span", "div", "h2", "h3", "h4", "h5", "h6")):
         text = line.text
         if not text or len(text) > _LONGEST_HEAD or len(line) or not AD_HEAD.fullmatch(text.strip()):
             continue

@@ -123,4 +123,4 @@ def test_a_machines_summary_in_a_box_beside_the_boxes_of_a_text_goes() -> None:
     box = (
         "<div><strong>AI summary</strong><p>Two centers are to come, and shares rose.</p><small>May err.</small></div>"
     )
-    assert told(read(f"<article><div>{paragraphs(TEXT)}</div>{box}</article>")) == TEXT
+    assert told(read(f"<article>{box}<div>{paragraphs(TEXT)}</div>{box}</article>")) == TEXT

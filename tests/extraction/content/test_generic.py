@@ -304,6 +304,13 @@ def test_a_description_that_no_line_shows_is_no_text() -> None:
     assert extract(f"<html><head>{head}</head><body>{shown}</body></html>".encode(), URL).text.split("\n\n") == TEXT
 
 
+def test_a_bar_of_offers_above_the_headline_is_no_text_though_it_is_longer() -> None:
+    said = "Free post on all orders of more than {n} crowns. For more of our rates, see the page of rates."
+    offers = "".join(f"<div class=k><span><p>{said.format(n=n)}</p></span></div>" for n in range(30, 75))
+    text = f"<main><section><div><h1>{TITLE}</h1></div><div class=x>{paragraphs(TEXT)}</div></section></main>"
+    assert told(f"<div><div>{offers}</div></div>{text}") == TEXT
+
+
 def test_a_list_of_links_that_a_text_announces_is_text() -> None:
     names = ["Coast guard, for ships in need", "Gull rescue, for birds in oil", "Union, for wages"]
     rows = "".join(f"<li><a href='https://{n}.example/'>{name}</a></li>" for n, name in enumerate(names))
