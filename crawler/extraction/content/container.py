@@ -126,29 +126,41 @@ def _boxes_of(
     lengths = found.lengths
     prose: Counter[HtmlElement] = Counter()
     text: Counter[HtmlElement] = Counter()
+    said: Counter[HtmlElement] = Counter()
+    linked: Counter[HtmlElement] = Counter()
     for element in reversed(order):
+        said[element] += sum(map(_letters, (element.text, *(child.tail for child in element))))
+        linked[element] = said[element] if element.tag == "a" else linked[element]
         prose[element] += lengths.get(element, 0)
         text[element] += lengths.get(element, 0) if element in taken else 0
         if (above := element.getparent()) is not None:
             prose[above] += prose[element]
             text[above] += text[element]
+            said[above] += said[element]
+            linked[above] += linked[element]
     node = found.tree
     while (child := max(node, key=lambda each: text[each], default=None)) is not None:
         if text[child] < text[node] or child in lengths or child.tag in _PARAGRAPHS or node in found.elements:
             break
         node = child
-    return _boxes_in(node, prose, text, held)
+    # Most that they say is links: parts of the page that have its menus as well.
+    menus = {box for box in order if len(box) > 1 and linked[box] * 2 > said[box]}
+    return _boxes_in(node, prose, text, held, menus)
 
 
 def _boxes_in(
-    node: HtmlElement, prose: Counter[HtmlElement], text: Counter[HtmlElement], held: set[HtmlElement]
+    node: HtmlElement,
+    prose: Counter[HtmlElement],
+    text: Counter[HtmlElement],
+    held: set[HtmlElement],
+    menus: set[HtmlElement],
 ) -> list[HtmlElement]:
     """Returns the largest boxes in an element of whose running text most is an article's, and the headings between."""
     boxes: list[HtmlElement] = []
     left = [node]
     while left:
         box = left.pop()
-        if box in held or box.tag in HEADINGS or (text[box] >= _MOST * prose[box] and not _is_menu(box)):
+        if box in held or box.tag in HEADINGS or (text[box] >= _MOST * prose[box] and box not in menus):
             boxes.append(box)
         else:
             places = [place for place, child in enumerate(box) if text[child]]
@@ -157,9 +169,8 @@ def _boxes_in(
     return boxes
 
 
-def _is_menu(box: HtmlElement) -> bool:
-    """Tells whether most that a box says is links, as a part of the page that has its menus as well."""
-    return len(box) > 1 and sum(len(words(anchor)) for anchor in box.iter("a")) * 2 > len(words(box))
+def _letters(text: str | None) -> int:
+    return sum(map(len, text.split())) if text else 0
 
 
 def _is_running(element: HtmlElement) -> bool:

@@ -17,7 +17,7 @@ _BOXES = BLOCKS - HEADINGS - {"p", "table", "tbody", "tr", "td", "pre", "blockqu
 _LISTS = {"ul", "ol", "li", "menu", "dir"}
 # Of letters: a box of labels, and a line that reads like text.
 _LONGEST_BOX, _SHORTEST_PROSE = 600, 40
-_FEWEST_LINKS, _MOSTLY = 2, 0.5
+_FEWEST_LINKS, _MOSTLY, _DEEPEST = 2, 0.5, 20
 # What the first line of such a box says it is.
 _MENU = any_of(
     r"(?:(?:reader|quick|online|our) )?(?:polls?|quiz|survey)\b.{0,60}",
@@ -37,8 +37,8 @@ def drop_edge_boxes(root: HtmlElement) -> None:
     """Removes menus, tools, tags, polls, boxes of authors and offers at the edges of a text."""
     for at_end in (True, False):
         place: HtmlElement | None = root
-        while place is not None:
-            place = _trim(place, at_end=at_end)
+        for _ in range(_DEEPEST):
+            place = _trim(place, at_end=at_end) if place is not None else None
 
 
 def _trim(place: HtmlElement, *, at_end: bool) -> HtmlElement | None:

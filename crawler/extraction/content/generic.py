@@ -179,8 +179,9 @@ def _running_text(body: Body, judged: list[str]) -> list[str]:
     prose = list(map(_reads_like_text, body.lines.paragraphs))
     known = [reads or key in other for reads, key in zip(prose, keys, strict=True)]
     for position in range(len(known) - prose[::-1].index(True), len(known)) if any(prose) else ():
-        # Behind the last sentence, the letters of a label may be in the text by chance.
-        known[position] = keys[position] in lines or (len(keys[position]) >= _SHORTEST_SENTENCE and known[position])
+        if len(keys[position]) < _SHORTEST_SENTENCE and not SENTENCE_END.search(body.lines.paragraphs[position]):
+            # Behind the last sentence, the letters of a label may be in the text by chance.
+            known[position] = keys[position] in lines
     first, last = (known.index(True), len(known) - known[::-1].index(True)) if any(known) else (0, 0)
     for position, paragraph in enumerate(body.lines.paragraphs):
         key = match_key(paragraph)
