@@ -230,6 +230,8 @@ def _read(
     else:
         reading.body = extract_without_layout(pruned, article.title, canonical)
         _drop_own_lines(reading.body.lines, layouts)
+        paragraphs = reading.body.lines.paragraphs
+        paragraphs[:0] = fields.standfirst(page, paragraphs) if paragraphs else []
     reading.choose("subtitle", fields.decks(page, layout, article.title))
     head = Head(page, article.title, list(reading.body.lines.paragraphs), canonical)
     _take_names(page, reading, head)

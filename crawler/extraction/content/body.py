@@ -118,7 +118,8 @@ def read_boxes(
     wall = cut_wall(article)
     body.paywalled = bool(wall)
     shown = _take_blocks(body, article, base, canonical)
-    body.listed = {match_key(words(entry)) for entry in article.iter("li", "dt", "dd", "tr") if not _is_linked(entry)}
+    entries = article.iter("li", "dt", "dd", "tr")
+    body.listed = {match_key(words(entry)) for entry in entries if not _is_linked(entry) or _is_of_text(entry)}
     unseen = [] if body.paywalled else take_unseen(article)
     if unseen:
         shown = blocks_of(article)
@@ -144,6 +145,17 @@ def _take_blocks(body: Body, article: HtmlElement, base: str, canonical: Callabl
     shown = blocks_of(article)
     body.headings = {match_key(block.text) for block in shown if block.tag in HEADINGS}
     return shown
+
+
+def is_introduced(rows: HtmlElement) -> bool:
+    """Tells whether a list stands between a line that ends in a colon and a paragraph."""
+    before, behind = rows.getprevious(), rows.getnext()
+    return before is not None and words(before).endswith((":", "：")) and behind is not None and behind.tag == "p"
+
+
+def _is_of_text(entry: HtmlElement) -> bool:
+    above = entry.getparent()
+    return above is not None and is_introduced(above)
 
 
 def _is_linked(entry: HtmlElement) -> bool:

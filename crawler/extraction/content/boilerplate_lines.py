@@ -156,14 +156,14 @@ _CHROME = any_of(
     r"\b(?:donat|support|subscrib|contribut)\w*.{0,60}",
     r"(?:got|have|know) (?:a|any|something)\b.{0,20}\b(?:tips?|stor(?:y|ies)|news)\?.{0,100}",
     r"(?:we|this site) may (?:earn|receive|get)\b.{0,40}\bcommissions?\b.{0,100}",
-    r"(?:previous|next) (?:article|story|post)\s?:.{0,120}",
+    r"(?:previous|next) (?:article|story|post)\s?:.{0,120}|more\s?:\s[^.!?]{5,140}",
     r"(?:\d{1,3}\s){2,}(?:next|다음)?[\s»›>]*",
     r"\(end\)|\(끝\)|for immediate release|view source version on .{3,120}",
     r"by (?:continuing|using|browsing)\b.{0,60}\byou\b.{0,40}\bcookies?\b.{0,80}",
     r"we use cookies (?:to|on|for|and|in)\b.{0,140}",
     r"(?:enjoying|liked?|loved?) [^.?]{2,60}\? (?:support|subscribe|sign up|become|help)\b.{0,160}",
     r"(?:was this|did someone forward you this) (?:newsletter|e-?mail)\b.{0,80}",
-    r"loading\.*|play|listen|save|a\+|a-|top|back to top",
+    r"loading(?: \w+)?(?:\.*|…)|play|listen|save|a\+|a-|top|back to top",
     r"(?:(?:좋아요|응원해요|슬퍼요|화나요|놀랐어요|훈훈해요|감동이에요|후속\s?(?:기사|강추)?\s?(?:원해요)?)\s?\d*\s*){1,8}",
     r"읽어주기 기능은 크롬기반의(?: 브라우저에서만 사용하실 수 있습니다\.?)?|브라우저에서만 사용하실 수 있습니다\.?",
     r"더보기|공유하기|기사 본문 영역|상세페이지|자동재생|동영상영역 (?:시작|끝)",
@@ -179,6 +179,8 @@ _INVITATION = any_of(
     r"(?:.{0,100}\b(?:desk|team|editors?|reporters?|newsroom)\b.{0,20}can be reached at"
     r"|have (?:a|any) (?:question|tip|story)s?\b.{0,80}\b(?:write|send|e-?mail)\b) .{0,60}@\S+.{0,80}",
     r"(?:media|press) contacts?\s?:.{0,300}",
+    r"by (?:signing up|clicking|submitting|entering|providing|subscribing|checking)\b.{0,80}"
+    r"\byou (?:agree|consent|confirm|acknowledge)\b.{2,600}",
     r"this (?:article|story|post|content) (?:was|is) (?:produced|created|published|written|brought to you)\b.{0,20}"
     r"\bin partnership with\b.{2,200}",
     r"this (?:article|story|text) was (?:originally |first )?"

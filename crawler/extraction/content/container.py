@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from crawler.extraction.prune.related_blocks import take_link_blocks
 from crawler.extraction.prune.widgets_and_embeds import drop_furniture
 from crawler.page.captions import is_caption
-from crawler.page.tree import HEADINGS, INLINE, SENTENCE_END, drop, leads_home, select, stem, words
+from crawler.page.tree import HEADINGS, INLINE, SENTENCE_END, after, drop, leads_home, select, stem, words
 from crawler.text.unicode import fold, latin_length, match_key
 
 if TYPE_CHECKING:
@@ -55,10 +54,10 @@ class Container:
     """The characters of running text that stand directly in each element."""
 
 
-def find_container(pruned: PrunedPage) -> Container:
+def find_container(pruned: PrunedPage, title: str) -> Container:
     """Finds the container of the article's text.
 
-    `itemprop=articleBody` is believed; else it is where most running text stands side by side.
+    `itemprop=articleBody` is believed; else it is where most running text stands side by side, below the headline.
     """
     page, tree = pruned.page, copy.deepcopy(pruned.tree)
     drop_furniture(tree, page.source_contains)
@@ -67,7 +66,6 @@ def find_container(pruned: PrunedPage) -> Container:
     for centered in [each for each in tree.iter("center") if len(words(each, _LONGEST_CAPTION)) > _LONGEST_CAPTION]:
         # It says how a text looks, and often ends elsewhere than was meant.
         centered.drop_tag()
-    take_link_blocks(tree, pruned.canonical)
     marked = [
         element for element in select(tree, "[itemprop~=articleBody]", page.source_contains) if _prose_below(element)
     ]
@@ -81,7 +79,9 @@ def find_container(pruned: PrunedPage) -> Container:
         if not any(above.tag in {"article", "main"} for above in element.iterancestors()):
             drop(element)
     lengths = _lengths(tree)
-    scores = _scores(lengths)
+    heads = [head for head in tree.iter("h1") if match_key(words(head)) == match_key(title)] if title else []
+    below = set(after(heads[0])) if len(heads) == 1 else set()
+    scores = _scores({element: length for element, length in lengths.items() if element in below} or lengths)
     if not scores:
         return Container(tree, [], lengths)
     best = max(scores, key=lambda element: scores[element])
@@ -126,35 +126,51 @@ def _boxes_of(
     lengths = found.lengths
     prose: Counter[HtmlElement] = Counter()
     text: Counter[HtmlElement] = Counter()
+    said: Counter[HtmlElement] = Counter()
+    linked: Counter[HtmlElement] = Counter()
     for element in reversed(order):
+        said[element] += sum(map(_letters, (element.text, *(child.tail for child in element))))
+        linked[element] = said[element] if element.tag == "a" else linked[element]
         prose[element] += lengths.get(element, 0)
         text[element] += lengths.get(element, 0) if element in taken else 0
         if (above := element.getparent()) is not None:
             prose[above] += prose[element]
             text[above] += text[element]
+            said[above] += said[element]
+            linked[above] += linked[element]
     node = found.tree
     while (child := max(node, key=lambda each: text[each], default=None)) is not None:
         if text[child] < text[node] or child in lengths or child.tag in _PARAGRAPHS or node in found.elements:
             break
         node = child
-    return _boxes_in(node, prose, text, held)
+    # Most that they say is links: parts of the page that have its menus as well.
+    menus = {box for box in order if len(box) > 1 and linked[box] * 2 > said[box]}
+    return _boxes_in(node, prose, text, held, menus)
 
 
 def _boxes_in(
-    node: HtmlElement, prose: Counter[HtmlElement], text: Counter[HtmlElement], held: set[HtmlElement]
+    node: HtmlElement,
+    prose: Counter[HtmlElement],
+    text: Counter[HtmlElement],
+    held: set[HtmlElement],
+    menus: set[HtmlElement],
 ) -> list[HtmlElement]:
     """Returns the largest boxes in an element of whose running text most is an article's, and the headings between."""
     boxes: list[HtmlElement] = []
     left = [node]
     while left:
         box = left.pop()
-        if box in held or box.tag in HEADINGS or text[box] >= _MOST * prose[box]:
+        if box in held or box.tag in HEADINGS or (text[box] >= _MOST * prose[box] and box not in menus):
             boxes.append(box)
         else:
             places = [place for place, child in enumerate(box) if text[child]]
             between = box[places[0] : places[-1] + 1] if places else []
             left.extend(reversed([child for child in between if text[child] or child.tag in HEADINGS]))
     return boxes
+
+
+def _letters(text: str | None) -> int:
+    return sum(map(len, text.split())) if text else 0
 
 
 def _is_running(element: HtmlElement) -> bool:

@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _BOXES = BLOCKS - HEADINGS - {"p", "table", "tbody", "tr", "td", "pre", "blockquote", "figure", "dl"}
+_LISTS = {"ul", "ol", "li", "menu", "dir"}
 # Of letters: a box of labels, and a line that reads like text.
 _LONGEST_BOX, _SHORTEST_PROSE = 600, 40
-_FEWEST_LINKS, _MOSTLY = 2, 0.5
+_FEWEST_LINKS, _MOSTLY, _DEEPEST = 2, 0.5, 20
 # What the first line of such a box says it is.
 _MENU = any_of(
     r"(?:(?:reader|quick|online|our) )?(?:polls?|quiz|survey)\b.{0,60}",
@@ -34,32 +35,40 @@ _PEOPLE = re.compile(
 
 def drop_edge_boxes(root: HtmlElement) -> None:
     """Removes menus, tools, tags, polls, boxes of authors and offers at the edges of a text."""
-    place = root
-    while len(place) == 1 and place[0].tag in _BOXES and not fold(place.text) and not fold(place[0].tail):
-        place = place[0]
     for at_end in (True, False):
-        while (box := _edge(place, at_end=at_end)) is not None and _is_no_text(box, at_end=at_end):
-            drop(box)
+        place: HtmlElement | None = root
+        for _ in range(_DEEPEST):
+            place = _trim(place, at_end=at_end) if place is not None else None
 
 
-def _edge(place: HtmlElement, *, at_end: bool) -> HtmlElement | None:
-    """Returns the first or last element that says anything, if it is a box and not all that there is."""
+def _trim(place: HtmlElement, *, at_end: bool) -> HtmlElement | None:
+    """Removes boxes at one edge of an element; returns the box that stands there then, which may hold others."""
     said = [each for each in place if words(each, 1)]
-    while at_end and said and said[-1].tag == "p" and _is_label(words(said[-1], _LONGEST_BOX)):
-        # Such as whose the text is.
-        said.pop()
-    if len(said) < _FEWEST_LINKS:
-        return None
-    box = said[-1 if at_end else 0]
-    bare = [each.tail for each in [box, *box.itersiblings()]] if at_end else [place.text]
-    return box if box.tag in _BOXES and not any(map(fold, bare)) else None
+    if not at_end:
+        said.reverse()
+    while said:
+        box = said.pop()
+        bare = [each.tail for each in [box, *box.itersiblings()]] if at_end else [place.text]
+        is_box = box.tag in _BOXES and not any(map(fold, bare))
+        if is_box and said and _is_no_text(box, said, at_end=at_end):
+            drop(box)
+        elif not (at_end and _is_line(box)):
+            return box if is_box and box.tag not in _LISTS else None
+    return None
+
+
+def _is_line(part: HtmlElement) -> bool:
+    """Tells whether a part is a label, such as whose the text is."""
+    text = words(part, _LONGEST_BOX)
+    return (part.tag == "p" and _is_label(text)) or (part.tag == "div" and latin_length(text) < _SHORTEST_PROSE)
 
 
 def _is_label(text: str) -> bool:
     return latin_length(text) < _SHORTEST_PROSE or not SENTENCE_END.search(text)
 
 
-def _is_no_text(box: HtmlElement, *, at_end: bool) -> bool:
+def _is_no_text(box: HtmlElement, beside: list[HtmlElement], *, at_end: bool) -> bool:
+    """Tells whether a box at an edge holds labels and links, or tells less of an author than what is beside it says."""
     texts = [block.text for block in blocks_of(box)]
     length = sum(map(latin_length, texts))
     links = [link for link in box.iter("a") if words(link)]
@@ -68,7 +77,8 @@ def _is_no_text(box: HtmlElement, *, at_end: bool) -> bool:
         return True
     if not texts or length > _LONGEST_BOX:
         return False
-    if at_end and any(_PEOPLE.search(link.get("href") or "") for link in links) and box.find(".//img") is not None:
+    names = at_end and any(_PEOPLE.search(link.get("href") or "") for link in links)
+    if names and box.find(".//img") is not None and sum(latin_length(words(each)) for each in beside) > length:
         return True
     if not all(map(_is_label, texts)):
         return False

@@ -16,7 +16,7 @@ from trafilatura.baseline import block_text
 from trafilatura.settings import CUT_EMPTY_ELEMS
 
 from crawler.extraction.content.blocks import BLOCKS
-from crawler.extraction.content.body import Body, read_boxes, write_text
+from crawler.extraction.content.body import Body, is_introduced, read_boxes, write_text
 from crawler.extraction.content.boilerplate_lines import clean_paragraphs
 from crawler.extraction.content.container import Container, find_container, widen
 from crawler.extraction.prune.paywall import ends_at_wall, is_locked
@@ -53,7 +53,7 @@ _MANY_BLOCKS, _FEWEST_LETTERS = 1000, 8
 
 def extract_without_layout(pruned: PrunedPage, title: str, canonical: Callable[[str], str]) -> Body:
     """Reads the text of a page by no layout."""
-    found = find_container(pruned)
+    found = find_container(pruned, title)
     judged = write_text(_lightened(pruned))
     widen(found, _joined(judged))
     if not _is_met(judged, found) and not _is_bare(pruned.tree):
@@ -75,7 +75,7 @@ def extract_without_layout(pruned: PrunedPage, title: str, canonical: Callable[[
     elif not _agree(judged, body):
         body.lines = clean_paragraphs(judged, title)
     elif judged:
-        _keep_running_text(body, other)
+        _keep_running_text(body, judged)
     body.paywalled = body.paywalled or is_wall
     return body
 
@@ -134,7 +134,7 @@ def _take_unseen(article: HtmlElement, other: str) -> list[HtmlElement]:
         if build[1] and build in taken and SENTENCE_END.search(words(box)):
             # trafilatura has stopped amid boxes that each hold a paragraph.
             continue
-        if _is_amid_text(box) or _NOTE.match(words(box, _LONGEST_NOTE)):
+        if _is_amid_text(box, other) or _NOTE.match(words(box, _LONGEST_NOTE)):
             # trafilatura leaves lists, tables and corrections out by chance.
             continue
         above = box.getparent()
@@ -145,17 +145,21 @@ def _take_unseen(article: HtmlElement, other: str) -> list[HtmlElement]:
     return unseen
 
 
-def _is_amid_text(box: HtmlElement) -> bool:
-    """Tells whether a list or a table without links, perhaps in a box of its own, stands between running text."""
+def _is_amid_text(box: HtmlElement, other: str) -> bool:
+    """Tells whether a list or a table, perhaps in a box of its own, stands beside running text.
+
+    One with links is introduced by a colon, and text follows it.
+    """
     if not (box.tag in _ROWS or (len(box) == 1 and box[0].tag in _ROWS and not fold(box.text))):
         return False
-    before, behind = box.getprevious(), box.getnext()
-    around = [each for each in (before, behind) if each is not None and each.tag == "p"]
-    return box.find(".//a") is None and len(around) == 2 and words(around[0]).endswith((":", ".", "…", "?"))  # noqa: PLR2004
+    if box.find(".//a") is not None:
+        return is_introduced(box)
+    beside = (each for each in next(box.iterancestors()).iterchildren("p") if len(words(each, _LONG)) >= _LONG)
+    return any(match_key(words(each)) in other for each in beside)
 
 
-def _keep_running_text(body: Body, other: str) -> None:
-    kept = _running_text(body, other)
+def _keep_running_text(body: Body, judged: list[str]) -> None:
+    kept = _running_text(body, judged)
     left = iter(kept)
     following = next(left, None)
     for paragraph in body.lines.paragraphs:
@@ -166,11 +170,18 @@ def _keep_running_text(body: Body, other: str) -> None:
     body.lines.paragraphs = kept or body.lines.paragraphs
 
 
-def _running_text(body: Body, other: str) -> list[str]:
-    """Returns the paragraphs that `other` has as well or that read like text, and the headings above them."""
+def _running_text(body: Body, judged: list[str]) -> list[str]:
+    """Returns the paragraphs that trafilatura has as well or that read like text, and the headings above them."""
+    lines, other = {match_key(line) for paragraph in judged for line in paragraph.split("\n")}, _joined(judged)
     kept: list[str] = []
     headings: list[str] = []
-    known = [match_key(paragraph) in other or _reads_like_text(paragraph) for paragraph in body.lines.paragraphs]
+    keys = list(map(match_key, body.lines.paragraphs))
+    prose = list(map(_reads_like_text, body.lines.paragraphs))
+    known = [reads or key in other for reads, key in zip(prose, keys, strict=True)]
+    for position in range(len(known) - prose[::-1].index(True), len(known)) if any(prose) else ():
+        if len(keys[position]) < _SHORTEST_SENTENCE and not SENTENCE_END.search(body.lines.paragraphs[position]):
+            # Behind the last sentence, the letters of a label may be in the text by chance.
+            known[position] = keys[position] in lines
     first, last = (known.index(True), len(known) - known[::-1].index(True)) if any(known) else (0, 0)
     for position, paragraph in enumerate(body.lines.paragraphs):
         key = match_key(paragraph)

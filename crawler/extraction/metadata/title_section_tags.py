@@ -8,8 +8,9 @@ from html import unescape
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from crawler.page.captions import is_caption
 from crawler.page.structured import strings
-from crawler.page.tree import SENTENCE_END, leads_home, words
+from crawler.page.tree import INLINE, SENTENCE_END, leads_home, words
 from crawler.text.unicode import fold, match_key
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ class CandidateValue(NamedTuple):
 
 _DECKS = {"h2", "h3", "h4", "p"}
 _DECK = re.compile(r"(?:^|[-_ ])(?:standfirst|stand|dek|deck|sub-?(?:title|head(?:line|ing)?)|sub|excerpt)(?:$|[-_ ])")
+_LINES, _ASIDE = {"p", "div", "h2", "h3", "h4"}, {"a", "aside", "figure", "li", "nav"}
+_FAR, _SHORTEST_STANDFIRST, _LONGEST_STANDFIRST = 400, 25, 800
 _NEAR, _SHORTEST_DECK, _LONGEST_DECK = 8, 12, 300
 _BAR = re.compile(r"\s+[|–—\-:·<｜：‹»]{1,2}\s+")
 _MOST_LINES = 400
@@ -169,9 +172,7 @@ def decks(page: Page, layout: Layout | None, title: str) -> Iterator[CandidateVa
             yield from (CandidateValue(text, "selector", text) for text in texts(page, layout.subtitle)[:1])
         return
     claims = {match_key(text) for text in strings(page.structured.article.get("alternativeHeadline"))}
-    claims |= {
-        match_key(text) for name in ("description", "og:description") for text in page.structured.meta.get(name, [])
-    }
+    claims |= _descriptions(page)
     for element in islice((each for each in page.under_headline() if _may_be_deck(each)), _NEAR):
         text = words(element, _LONGEST_DECK) if element.find(".//a") is None else ""
         if not _SHORTEST_DECK <= len(text) <= _LONGEST_DECK:
@@ -183,6 +184,32 @@ def decks(page: Page, layout: Layout | None, title: str) -> Iterator[CandidateVa
         if named or (heading and claimed) or (_in_header(element) and (claimed or element.tag == "p")):
             yield CandidateValue(text, "selector", text)
             return
+
+
+def _descriptions(page: Page) -> set[str]:
+    meta = page.structured.meta
+    return {match_key(text) for name in ("description", "og:description") for text in meta.get(name, [])}
+
+
+def standfirst(page: Page, text: list[str]) -> list[str]:
+    """Returns the sentences between headline and text that a page also describes itself with, and the text lacks."""
+    claims = {claim for claim in _descriptions(page) if len(claim) >= _SHORTEST_STANDFIRST}
+    held = "".join(map(match_key, text))
+    found: list[str] = []
+    for element in islice(page.under_headline(), _FAR) if claims else ():
+        if element.tag not in _LINES or any(child.tag not in INLINE for child in element):
+            continue
+        key = match_key(said := words(element, _LONGEST_STANDFIRST))
+        if len(key) >= _SHORTEST_STANDFIRST and held.startswith(key[:_SHORTEST_STANDFIRST]):
+            break
+        is_long = len(said) >= _LONGEST_STANDFIRST
+        if is_long or len(key) < _SHORTEST_STANDFIRST or not SENTENCE_END.search(said) or key in held:
+            continue
+        claimed = any(key in claim or (claim in key and len(claim) * 2 > len(key)) for claim in claims)
+        if claimed and not is_caption(element, "") and not any(each.tag in _ASIDE for each in element.iterancestors()):
+            found.append(said)
+            held += key
+    return found
 
 
 def _may_be_deck(element: HtmlElement) -> bool:

@@ -6,7 +6,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from crawler.extraction.prune.box_headings import LONGEST_HEAD, heading_kind
-from crawler.page.tree import HEADINGS, words
+from crawler.page.tree import HEADINGS, INLINE, words
 from crawler.text.unicode import fold
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _LONGEST_CARD, _LONGEST_TEASED = 420, 300
 _MOST_CLIMBED, _MOST_LINES = 4, 10
+_CARDS = {"div", "li", "article", "section"}
 # Elements around a heading. What follows is read for each of those around it.
 _DEEPEST_HEAD = 100
 # What stands beside a heading: another tab, a link to more of the same.
@@ -168,7 +169,22 @@ def _mostly_links(element: HtmlElement, said: Callable[[HtmlElement], str]) -> b
     linked = sum(len(said(anchor)) for anchor in anchors)
     # Cards carry a date or a teaser beside the link; running text carries a link or two amid its words.
     mostly = linked >= len(said(element)) * 0.6
-    return mostly or (element.tag in {"ul", "ol"} and len(anchors) >= len(list(element.iter("li")))) or _is_row(element)
+    return (
+        mostly
+        or (element.tag in {"ul", "ol"} and len(anchors) >= len(list(element.iter("li"))))
+        or _is_row(element)
+        or _is_teaser(element)
+    )
+
+
+def _is_teaser(box: HtmlElement) -> bool:
+    """Tells whether a box opens with a link that is a line of its own, and holds no more than a teaser below."""
+    node = box
+    while node.tag != "a" and len(node) and not fold(node.text):
+        node = node[0]
+    alone = node.tag == "a" and not fold(node.tail) and not any(each.tag in INLINE for each in node.itersiblings("*"))
+    targets = {anchor.get("href") for anchor in box.iter("a")}
+    return box.tag in _CARDS and alone and len(targets) == 1 and len(words(box, _LONGEST_CARD + 1)) <= _LONGEST_CARD
 
 
 def _is_row(element: HtmlElement) -> bool:

@@ -17,7 +17,7 @@ _LONG_TEXT = etree.XPath(
     " or parent::template or parent::textarea or parent::option or parent::title)]/parent::*"
 )
 _PLACES, _STREAMED = (
-    etree.XPath("descendant::template[starts-with(@id, 'B:')]"),
+    etree.XPath("descendant::template[starts-with(@id, 'B:') or starts-with(@id, 'P:')]"),
     etree.XPath("descendant::div[@hidden and starts-with(@id, 'S:')]"),
 )
 _FRAMES = {"aside", "button", "dialog", "header", "footer", "label", "menu", "nav", "select"}

@@ -29,8 +29,9 @@ _READ_ON_KO = r"(?:읽기|보기|(?:읽으|보|이용하|열람하)실\b|(?:읽�
 _TO_READ_ON = (
     rf"(?:.{{0,60}}{_ASKING}\b.{{0,60}})?\bto (?:continue|keep) reading\b"
     r"|.{0,60}\bto read (?:the (?:rest|full)|more|on)\b.{0,60}\b(?:(?:log|sign) ?in|subscribe)\b"
-    r"|.{0,60}\b(?:this|the) (?:article|content|story) is (?:only )?(?:for|available (?:only )?(?:to|for)) "
-    r"(?:our )?(?:paid |premium |registered )?(?:members|subscribers)\b"
+    r"|.{0,60}\b(?:this|the) (?:article|content|story) is (?:only )?"
+    r"(?:for|exclusive (?:to|for)|available (?:only )?(?:to|for)) "
+    r"(?:our )?(?:paid |premium |registered |\w{1,12}\+ )?(?:members|subscribers)\b"
     r"|(?:this|the) (?:article|content|story) is .{0,20}(?:subscribers?|members?)[- ]only\b"
     rf"|{_ADDRESSED}(?:log|sign) in to (?:read|continue|view)\b"
     r"|.{0,40}(?:구독|로그인) 후 (?:이용|열람)"

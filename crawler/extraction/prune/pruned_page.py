@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from crawler.extraction.prune.cookie_banners import drop_consent
 from crawler.extraction.prune.page_frames import open_frames, place_streamed
 from crawler.extraction.prune.paragraph_tags import name_paragraphs
+from crawler.extraction.prune.related_blocks import take_link_blocks
 from crawler.extraction.prune.teasers_and_comments import drop_card_groups, drop_comment_sections
 from crawler.extraction.prune.widgets_and_embeds import unfold
 from crawler.page.article_links import canonical_of
@@ -58,5 +59,6 @@ class PrunedPage:
         open_frames(tree)
         drop_card_groups(tree, self.canonical, self.is_own)
         drop_comment_sections(tree)
+        take_link_blocks(tree, self.canonical)
         name_paragraphs(tree)
         return tree

@@ -206,16 +206,15 @@ def _is_hidden(element: HtmlElement) -> bool:
 
 def _drop_ads(root: HtmlElement) -> None:
     """Drops boxes amid paragraphs that begin by calling themselves an advertisement or a machine's summary."""
-    for line in root.iter("p", "b", "strong", "span", "div", "h2", "h3", "h4", "h5", "h6"):
+    for line in list(root.iter("p", "b", "strong", "span", "div", "h2", "h3", "h4", "h5", "h6")):
         text = line.text
         if not text or len(text) > _LONGEST_HEAD or len(line) or not AD_HEAD.fullmatch(text.strip()):
             continue
         box = next((above for above in line.iterancestors() if above is root or above.tag in _BOXES), root)
         if box is root or box.find(".//h1") is not None:
             continue
-        said, beside = words(box, _LONGEST_BOX), [each.tag for each in next(box.iterancestors())]
-        amid = sum(beside.count(tag) for tag in ("p", "section")) >= _AMID
-        if amid and len(said) <= _LONGEST_BOX and said.startswith(fold(text)):
+        said = words(box, _LONGEST_BOX)
+        if len(said) <= _LONGEST_BOX and said.startswith(fold(text)) and _is_amid(box):
             drop(box)
 
 

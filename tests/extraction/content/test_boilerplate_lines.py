@@ -265,6 +265,8 @@ def test_sentences_that_speak_of_a_broadcast_stay(line: str) -> None:
         "As a subscriber, you have 5 gift articles to give away. Whoever gets one can read it.",
         "Enjoy this article? Share it with somebody!",
         "Get in touch with our team by emailing us at desk@paper.example.",
+        "MORE : The ferry that came back",
+        "By signing up, you agree to receive automated messages from us at the number you gave. Rates may apply.",
         "For more stories like this, see our science page.",
         "Follow The Busan Post on Google News and add us as a preferred source for more of it.",
         "Our Standards: The Busan Principles.",

@@ -91,3 +91,36 @@ def test_comments_behind_their_count_are_no_text(layouts: tuple[Layout, ...]) ->
     comments = paragraphs(("I do not believe a word of this story, to be honest with you all, and I never did.",))
     body = f"<div class='body'>{paragraphs(TEXT)}<p>1 Comment</p>{comments}</div>"
     assert told(read(body, layouts)) == TEXT
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div><h4>Reader poll</h4><p>Should the mill open?</p><ul><li>Yes 61%</li><li>No 39%</li></ul></div>",
+        "<div><p>What is your reaction?</p><ul><li>Glad 4</li><li>Sad 2</li></ul></div>",
+        "<div><img src='/k.jpg' alt=''><h4><a href='/author/ida'>Ida Roe</a></h4><p>Ida Roe covers mills.</p></div>",
+    ],
+)
+def test_a_box_at_the_end_of_a_box_in_the_container_goes(box: str) -> None:
+    lead = "Two halls are to follow in spring, and nobody can say yet who is to pay for their power."
+    page = f'<article><p>{lead}</p><div class="body">{paragraphs(TEXT)}{box}</div><div>Mills</div></article>'
+    assert told(read(page))[: len(TEXT) + 1] == (lead, *TEXT)
+    assert set(told(read(page))[len(TEXT) + 1 :]) <= {"Mills"}
+
+
+def test_a_label_behind_a_text_is_none_because_its_letters_are_in_the_text() -> None:
+    behind = "<p>Copyright © 2026 The Quay Times. All rights reserved.</p><div><a href='/l'>Group</a></div>"
+    assert told(read(f"<section><div>{paragraphs(TEXT)}</div>{behind}</section>")) == TEXT
+
+
+def test_a_short_text_with_its_author_and_a_picture_is_no_authors_box() -> None:
+    signed = "<p><img src='/k.jpg' alt=''>By <a href='/author/ida'>Ida Roe</a></p>"
+    page = f'<article><p>Mills</p><div class="body">{signed}{paragraphs(TEXT)}</div></article>'
+    assert told(read(page))[-len(TEXT) :] == TEXT
+
+
+def test_a_machines_summary_in_a_box_beside_the_boxes_of_a_text_goes() -> None:
+    box = (
+        "<div><strong>AI summary</strong><p>Two centers are to come, and shares rose.</p><small>May err.</small></div>"
+    )
+    assert told(read(f"<article>{box}<div>{paragraphs(TEXT)}</div>{box}</article>")) == TEXT

@@ -1,8 +1,11 @@
 """Texts found on pages whose layout nobody knows, among what else stands there."""
 
+import re
+
 import pytest
 
 from crawler.extraction import NotAnArticle, extract
+from crawler.text.unicode import match_key
 from tests.support.article_pages import FOUR as TEXT
 from tests.support.article_pages import TITLE
 from tests.support.article_pages import text_of as told
@@ -273,3 +276,59 @@ def test_behind_a_box_about_the_author_a_text_may_go_on() -> None:
 def test_the_box_of_the_last_author_and_what_is_behind_it_are_no_text() -> None:
     box = "<h4>About the author</h4><p>Tara Wrenfield covers harbors and ports for this paper from Busan and Ulsan.</p>"
     assert told(f"<article><h1>{TITLE}</h1><div class=x>{paragraphs(TEXT)}{box}</div></article>") == TEXT
+
+
+LEAD = "Two halls are to follow in spring, and nobody can say yet who is to pay for their power."
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        f'<div class="k">{LEAD}</div>',
+        f"<header><p>{LEAD}</p></header>",
+        f'<div class="k"><p>{LEAD[:34]}</p><p>{LEAD[35:]}</p></div>'.replace(LEAD[:34], LEAD[:33] + "."),
+    ],
+)
+def test_a_standfirst_with_which_the_page_describes_itself_opens_the_text(lead: str) -> None:
+    said = re.sub("<.*?>", " ", lead).strip()
+    head = f"<title>{TITLE}</title><meta name='description' content='{said}'>"
+    shown = f"<main><h1>{TITLE}</h1>{lead}<p>By Ida Roe</p><div class=article-body>{paragraphs(TEXT)}</div></main>"
+    text = extract(f"<html><head>{head}</head><body>{shown}</body></html>".encode(), URL).text
+    assert match_key(text) == match_key(said + "".join(TEXT))
+
+
+def test_a_description_that_no_line_shows_is_no_text() -> None:
+    head = f"<title>{TITLE}</title><meta name='description' content='{LEAD}'>"
+    figure = f"<figure><img src='/a.jpg'><figcaption>{LEAD}</figcaption></figure>"
+    shown = f"<main><h1>{TITLE}</h1>{figure}<div class=x>{paragraphs(TEXT)}</div></main>"
+    assert extract(f"<html><head>{head}</head><body>{shown}</body></html>".encode(), URL).text.split("\n\n") == TEXT
+
+
+def test_a_bar_of_offers_above_the_headline_is_no_text_though_it_is_longer() -> None:
+    said = "Free post on all orders of more than {n} crowns. For more of our rates, see the page of rates."
+    offers = "".join(f"<div class=k><span><p>{said.format(n=n)}</p></span></div>" for n in range(30, 75))
+    text = f"<main><section><div><h1>{TITLE}</h1></div><div class=x>{paragraphs(TEXT)}</div></section></main>"
+    assert told(f"<div><div>{offers}</div></div>{text}") == TEXT
+
+
+def test_a_list_of_links_that_a_text_announces_is_text() -> None:
+    names = ["Coast guard, for ships in need", "Gull rescue, for birds in oil", "Union, for wages"]
+    rows = "".join(f"<li><a href='https://{n}.example/'>{name}</a></li>" for n, name in enumerate(names))
+    body = f"<div>{paragraphs(TEXT[:2])}<p>Help is to be had here:</p><ul>{rows}</ul>{paragraphs(TEXT[2:])}</div>"
+    assert told(f"<main><h1>{TITLE}</h1>{body}</main>") == [*TEXT[:2], "Help is to be had here:", *names, *TEXT[2:]]
+
+
+@pytest.mark.parametrize(
+    "card",
+    [
+        "<article><a href='/t/{n}'><img src='/i.jpg' alt=''></a><p>{teaser}</p></article>",
+        "<div><a href='/t/{n}'><span>Rowers train again</span></a><div>{teaser}</div></div>",
+    ],
+)
+def test_teasers_under_a_heading_of_other_articles_are_no_text(card: str) -> None:
+    teaser = "The rowers of the club have found a new head, they said late on Tuesday, and thanked the old with a boat."
+    cards = "".join(card.format(n=n, teaser=teaser.replace("boat", f"boat of {n}")) for n in range(4))
+    others = f"<article><p>You may also like...</p>{cards}</article>"
+    amid = f"<div>{paragraphs(TEXT)}<div><p><b>Read next</b></p>{cards}</div></div>"
+    body = f"<main><article><h1>{TITLE}</h1>{amid}</article>{others}</main>"
+    assert told(body) == TEXT

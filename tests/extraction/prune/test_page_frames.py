@@ -42,3 +42,11 @@ def test_parts_that_are_sent_behind_the_page_are_read_in_their_places() -> None:
     shown = f'<main><h1>{TITLE}</h1><p>{FOUR[0]}</p><template id="B:1"></template><p>{FOUR[3]}</p></main>'
     sent = f'<div hidden id="S:1"><p>{FOUR[1]}</p><p>{FOUR[2]}</p></div><script>$RC("B:1","S:1")</script>'
     assert told(shown + sent) == FOUR
+
+
+def test_parts_of_parts_that_are_sent_behind_the_page_are_read_in_their_places() -> None:
+    shown = (
+        f'<main><h1>{TITLE}</h1><p>{FOUR[0]}</p><template id="B:1"></template><div>Loading paragraph...</div></main>'
+    )
+    sent = f'<div hidden id="S:1"><p>{FOUR[1]}</p><template id="P:2"></template><p>{FOUR[3]}</p></div>'
+    assert told(f'{shown}{sent}<div hidden id="S:2"><p>{FOUR[2]}</p></div>') == FOUR

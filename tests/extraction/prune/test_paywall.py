@@ -23,6 +23,7 @@ WALLS = (
     "<div><p>이 기사의 나머지는 구독자만 읽을 수 있습니다. 구독하고 전문을 읽어 보세요.</p></div>",
     "<div><p>기사를 계속 보시려면 로그인해 주세요.</p></div>",
     "<div><p>You have no free stories left.</p><p>Become a member to read the whole story.</p></div>",
+    "<div><p>This article is exclusive to QUAY+ subscribers</p><p>Unlock it, with events and alerts.</p></div>",
     "<div><p>You've reached your limit of free articles.</p><a>See our plans</a></div>",
 )
 COUNTS = (
