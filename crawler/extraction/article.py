@@ -52,6 +52,8 @@ _LONGEST_LABEL = 40
 # Of an address, and how many of the shorter of it and the headline are in both.
 _FEWEST_WORDS, _MOST_WORDS = 3, 0.7
 _WORD = re.compile(r"[^\W\d_]+")
+# German letters as slugs spell them.
+_AS_IN_ADDRESSES = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 # A site in several languages has a front page for each: `/de/`, `/en-us/`.
 _FRONT_PATH = re.compile(r"/?|/(?:[a-z]{2}(?:[-_][a-z]{2})?|global|international)/?", re.IGNORECASE)
 # So many pictures with captions, and no text.
@@ -179,7 +181,8 @@ def _list(page: Page, reading: Reading, layouts: Sequence[Layout], *, has_date: 
     known = any(layout.addresses.canonical(article.url) for layout in layouts)
     said = claims_article(page)
     # A page at an article's address that says when it was published is one, whatever stands beside its text.
-    said_or_dated = said or (has_date and bool(canonical_of(None, page.url)(page.url)))
+    is_named = bool(canonical_of(None, page.url)(page.url)) or _names_itself(page, article)
+    said_or_dated = said or (has_date and is_named)
     reasons = {
         "labels alone": _says_nothing(article),
         "links alone": body.is_link_list,
@@ -203,8 +206,10 @@ def _says_nothing(article: Article) -> bool:
 
 def _names_itself(page: Page, article: Article) -> bool:
     """Tells whether a page's address and its headline are made of the same words, whatever else it calls its own."""
-    slug = unquote(urlsplit(page.url).path).rstrip("/").rpartition("/")[2]
-    named, said = (set(_WORD.findall(text.lower())) for text in (slug, article.title))
+    title = article.title.lower().translate(_AS_IN_ADDRESSES)
+    said = set(_WORD.findall(title))
+    path = unquote(urlsplit(page.url).path).lower().translate(_AS_IN_ADDRESSES)
+    named = max((set(_WORD.findall(part)) for part in path.split("/")), key=lambda words: len(words & said))
     fewer = min(len(named), len(said))
     return len(named) >= _FEWEST_WORDS and fewer > 1 and len(named & said) >= _MOST_WORDS * fewer
 
