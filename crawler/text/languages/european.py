@@ -58,3 +58,5 @@ THIS_ARTICLE = (
 # Before the names of a byline, and between two of them, as alternatives of a pattern.
 BY = "[Vv]on|[Pp]ar|[Pp]or|Di|[Dd]oor|[Aa]f|[Aa]v"
 AND = "und|et|og|och|sowie"
+# What a link beside a name offers, as alternatives of a pattern.
+ALL_ARTICLES = "(?:alle|mehr|weitere) (?:artikel|beiträge)|tous les articles|todos los artículos|tutti gli articoli"
