@@ -75,10 +75,9 @@ def is_listing(page: Page, article: Article, *, has_date: bool) -> str:
 def _reasons(page: Page, article: Article, *, has_date: bool) -> Iterator[str]:
     keys = [key for line in article.text.split("\n\n") if (key := match_key(fold(line)))]
     yield "a text of links" if _is_index(page, article.text, keys) else ""
-    if page.structured.article or page.structured.microdata:
+    if describes_article(page):
         return
-    # Of what describes an article only a time of publication is left, which shops and sections may state as well.
-    described, claimed = describes_article(page), claims_list(page)
+    claimed = claims_list(page)
     yield "calls itself a list" if claimed and not claims_article(page) else ""
     # At no article's address a date says little, and at one cards may stand below a short text.
     named = bool(canonical_of(None, page.url)(page.url))
@@ -92,8 +91,8 @@ def _reasons(page: Page, article: Article, *, has_date: bool) -> Iterator[str]:
     if unsigned and not named:
         yield _priced(cards)
         yield "" if has_date else _shop(page, around.first)
-        yield "" if described else _teasers(page, around, keys, size)
-    if described or (named and not unsigned):
+        yield _teasers(page, around, keys, size)
+    if named and not unsigned:
         return
     yield "calls itself a list" if claimed and unsigned and size < _INTRODUCTION else ""
     yield "is sorted and filtered" if unsigned and _is_sorted(page) else ""
