@@ -7,7 +7,7 @@ cards as well: it is their place, and how much of the page they are, that tells.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING
@@ -36,6 +36,7 @@ _SOME, _NEARLY_HALF, _HALF, _NEARLY, _MORE, _FAR_MORE = 0.2, 0.4, 0.5, 0.9, 1.5,
 # Of letters: an introduction, or a teaser.
 _INTRODUCTION, _TEASER = 250, 700
 _FEWEST_LINES, _FEW_SENTENCES = 20, 0.1
+_MOST_HEADS = 1000
 _SORT = re.compile(r"sort(?:ed)?(?: by)?\s?:?|정렬(?:\s?기준)?\s?:?", re.IGNORECASE)
 _FILTER = re.compile(
     r"(?:all |clear |more |show )?filters?(?: by| all)?(?:\s?\(\d+\))?\s?:?|필터(?:\s?초기화)?", re.IGNORECASE
@@ -143,21 +144,19 @@ def _teasers(page: Page, around: _Around, keys: list[str], size: float) -> str:
 
 def _likes(page: Page, first: HtmlElement | None) -> int:
     """Returns in how many boxes alike, each under a heading that leads to a page of its own, the text may be."""
-    heads = page.select(_LINKED_HEADS) if first is not None else []
-    headed: dict[HtmlElement, set[str]] = defaultdict(set)
-    for head in heads:
+    headed: dict[HtmlElement, str] = {}
+    for head in page.select(_LINKED_HEADS)[:_MOST_HEADS] if first is not None else ():
         link = head if head.tag == "a" else next(head.iterancestors("a"))
         target = clean_url(link.get("href") or "", page.url)
         if _site(target) == _site(page.url):
             for box in head.iterancestors(*_BOXES):
-                headed[box].add(target)
-    for box in first.iterancestors(*_BOXES) if first is not None and headed else ():
+                headed.setdefault(box, target)
+    for box in first.iterancestors(*_BOXES) if first is not None else ():
         above = box.getparent()
-        if above is None or box not in headed:
-            continue
-        alike = [each for each in above.iterchildren(str(box.tag)) if _kind(each) == _kind(box)]
-        if len({target for each in alike for target in sorted(headed.get(each, ()))[:1]}) >= _FEW:
-            return sum(each in headed for each in alike)
+        if above is not None and box in headed:
+            alike = [each for each in above.iterchildren(str(box.tag)) if _kind(each) == _kind(box)]
+            if (number := len({headed[each] for each in alike if each in headed})) >= _FEW:
+                return number
     return 0
 
 
