@@ -63,16 +63,18 @@ KOREAN_NAMES = rf"[가-힣]{{2,4}}(?:\s?[·ㆍ,]\s?[가-힣]{{2,4}})*\s?(?:[가-
 # `한서윤 기자의 다른 기사 보기`, `한서윤 기자 구독`
 _OF_HERS = r"(?:의?\s?(?:(?:다른|최근|최신)\s?)?(?:기사|글)(?:\s?(?:모음|목록|(?:더\s?)?보기))?|\s?구독(?:하기)?)"
 _ROLE = re.compile(
-    rf"\s*(?:{REPORTER_TITLES}){_OF_HERS}?\s*$|,?\s*\b(?:staff|senior|contributing|guest)?\s*\b(?:writer|reporter|correspondent|columnist|editor|contributor|staff|co-?founder)s?\b.*$",
+    rf"\s*(?:{REPORTER_TITLES}){_OF_HERS}?\s*$|,?\s*\b(?:staff|senior|contributing|guest)?\s*\b(?:writer|reporter|correspondent|columnist|editor|contributor|staff)s?\b.*$",
     re.IGNORECASE,
 )
 # `Alle Artikel von Ada Brook`, `All posts by Ada Brook`, `Ada Brook Alle Artikel`; `Ada Brook for The Example`
 _ALL = rf"(?:(?:all|more) (?:articles|posts|stories)|{european.ALL_ARTICLES})"
 _BESIDE = re.compile(
-    rf"^{_ALL} (?:by|von|de|par) |\s{_ALL}$|\s(?:for|für|pour) (?:the |die |den |le )?(?-i:(?=[A-ZÀ-Þ])).*$"
+    rf"^{_ALL} (?:by|von|de|par) |\s{_ALL}$"
     r"|^(?-i:[a-z]+): ",
     re.IGNORECASE,
 )
+# Not what follows a single word: `Organization for Peace`.
+_FOR = re.compile(r"(?P<name>\S+(?: \S+)+?) (?:for|für|pour) (?:the |die |den |le )?(?-i:[A-ZÀ-Þ]).*", re.IGNORECASE)
 _LEAD = re.compile(rf"^(?:{BY.pattern})", re.IGNORECASE)
 # A visible name, repeated in an element for screen readers.
 _TWICE = re.compile(r"(?P<once>[^\W\d].{2,}?)\s?(?P=once)")
@@ -82,7 +84,7 @@ _NOT_PEOPLE = re.compile(
     r"\b(?:news|staff|daily|herald|times|today|wire|press|agency|editors?|team|desk|admin|newsroom|bureau|magazine"
     r"|japan|korea|media|inc|ltd|corp|group|online|network|department|office|tv|radio|editorial|contributors?|guest|agencies|nachrichten|redaktion|zeitung|tageblatt)\b"
     r"|(?:\b|_)admin\w*\b|\b(?:contact|kontakt|sponsored|redacción|redaktionen|rédaction|meta name)\b|^our$"
-    r"|^[\w-]{3,}\.(?:com|net|org|info|[a-z]{2})$|[{}»=(]"
+    r"|^[\w-]{3,}\.(?:com|net|org|info|[a-z]{2})$|[{}»=(]|\"\s?:"
     r"|\b(?:super user|webmaster|(?:reader|guest|open) forum)\b|letters\b"
     r"|뉴스|일보|신문|방송|통신|편집|취재|팀$|부$|[가-힣]전문$|@|https?:|\d",
     re.IGNORECASE,
@@ -142,7 +144,9 @@ def people(raw: str | None) -> list[str]:
     text = _LEAD.sub("", re.sub(r"[\[(<][^\])>]*[\])>]", " ", MAIL.sub(" ", text)))
     names: list[str] = []
     for part in _SPLIT.split(text):
-        name = _DEGREE.sub("", _ROLE.sub("", _LEAD.sub("", _BESIDE.sub("", part))).strip(" .,:;-–—|·="))
+        own = _BESIDE.sub("", part)
+        own = match["name"] if (match := _FOR.fullmatch(own)) else own
+        name = _DEGREE.sub("", _ROLE.sub("", _LEAD.sub("", own)).strip(" .,:;-–—|·="))
         if title := _COURTESY.match(name):
             name = name[title.end() :]
         if not name or len(name) > _LONGEST_NAME or len(name.split()) > _MOST_WORDS:

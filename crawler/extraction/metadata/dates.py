@@ -77,8 +77,7 @@ _DATE_PLACES = etree.XPath(
 )
 # `w-published-date`
 _NAMED_PUBLISHED = re.compile(
-    r"(?:^|[.:_-])(?:date[._-]?published|publish(?:ed)?[._-]?date|pub[._-]?date|publication[._-]?date|uploaded"
-    r"|upload[._-]?date)$"
+    r"(?:^|[.:_-])(?:date[._-]?published|publish(?:ed)?[._-]?date|pub[._-]?date|publication[._-]?date|uploaded)$"
 )
 _DATELINE_START, _DATELINE_END = re.compile(r"[(\[]?(?:[A-ZÀ-Þ][\w .'’-]{1,30}[,/] ?)?"), re.compile(r"\)|\s?[-–—/]")
 # What microformats and themes mark as the article's, wherever it stands.

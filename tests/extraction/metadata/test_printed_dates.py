@@ -424,9 +424,17 @@ def test_a_time_in_utc_that_is_midnight_of_the_printed_day_gives_that_day(stated
     assert published.day == day
 
 
-@pytest.mark.parametrize("name", ["pictures:uploaded", "uploaded", "video:upload_date", "dc.uploaddate"])
+@pytest.mark.parametrize(
+    "name", ["pictures:uploaded", "uploaded", "photo.uploaded", "gallery_uploaded", "image-uploaded"]
+)
 def test_a_meta_element_named_for_an_upload_dates_what_was_uploaded(name: str) -> None:
     page = f'<meta property="{name}" content="2025-12-04T15:47:00+09:00"><title>{TITLE}</title><h1>{TITLE}</h1>'
     page += "".join(f"<p>{each}</p>" for each in TEXT)
 
     assert extract(page.encode(), URL, zone=SEOUL).published == PUBLISHED
+
+
+def test_the_upload_of_a_video_amid_a_text_does_not_date_it() -> None:
+    said = '<meta itemprop="uploadDate" content="2025-12-04T15:47:00Z">'
+
+    assert read(f'<div itemscope itemtype="https://schema.org/VideoObject">{said}</div>').published is None
