@@ -52,6 +52,10 @@ _LONGEST_LABEL = 40
 # Of an address, and how many of the shorter of it and the headline are in both.
 _FEWEST_WORDS, _MOST_WORDS = 3, 0.7
 _WORD = re.compile(r"[^\W\d_]+")
+# German letters as slugs spell them.
+_AS_IN_ADDRESSES = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+# A site in several languages has a front page for each: `/de/`, `/en-us/`.
+_FRONT_PATH = re.compile(r"/?|/(?:[a-z]{2}(?:[-_][a-z]{2})?|global|international)/?", re.IGNORECASE)
 # So many pictures with captions, and no text.
 _GALLERY = 2
 
@@ -176,13 +180,16 @@ def _list(page: Page, reading: Reading, layouts: Sequence[Layout], *, has_date: 
     fits = bool(reading.layout and reading.complete)
     known = any(layout.addresses.canonical(article.url) for layout in layouts)
     said = claims_article(page)
+    # A page at an article's address that says when it was published is one, whatever stands beside its text.
+    is_named = bool(canonical_of(None, page.url)(page.url)) or _names_itself(page, article)
+    said_or_dated = said or (has_date and is_named)
     reasons = {
         "labels alone": _says_nothing(article),
         "links alone": body.is_link_list,
-        "headlines with teasers": body.is_listing and not said,
+        "headlines with teasers": body.is_listing and not said_or_dated,
         "not an article's address": bool(layouts) and not known and not fits,
         "calls itself the front page": not fits
-        and not said
+        and not said_or_dated
         and _is_front_page(page)
         and not _names_itself(page, article),
     }
@@ -199,19 +206,21 @@ def _says_nothing(article: Article) -> bool:
 
 def _names_itself(page: Page, article: Article) -> bool:
     """Tells whether a page's address and its headline are made of the same words, whatever else it calls its own."""
-    slug = unquote(urlsplit(page.url).path).rstrip("/").rpartition("/")[2]
-    named, said = (set(_WORD.findall(text.lower())) for text in (slug, article.title))
+    title = article.title.lower().translate(_AS_IN_ADDRESSES)
+    said = set(_WORD.findall(title))
+    path = unquote(urlsplit(page.url).path).lower().translate(_AS_IN_ADDRESSES)
+    named = max((set(_WORD.findall(part)) for part in path.split("/")), key=lambda words: len(words & said))
     fewer = min(len(named), len(said))
     return len(named) >= _FEWEST_WORDS and fewer > 1 and len(named & said) >= _MOST_WORDS * fewer
 
 
 def _is_front_page(page: Page) -> bool:
-    """Tells whether a page gives a bare host as its own address."""
-    own = [link.get("href") or "" for link in page.select("link[rel=canonical]")]
+    """Tells whether a page has a bare host as its address, or gives one as its own."""
+    own = [page.url, *(link.get("href") or "" for link in page.select("link[rel=canonical]"))]
     own.append(page.structured.first_meta("og:url") or "")
     parts = [urlsplit(address) for address in own if address]
     # A query tells articles apart where a site gives them no paths.
-    return any(part.netloc and part.path in {"", "/"} and not part.query for part in parts)
+    return any(part.netloc and _FRONT_PATH.fullmatch(part.path) and not part.query for part in parts)
 
 
 def _read(

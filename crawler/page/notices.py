@@ -193,7 +193,10 @@ def describes_article(page: Page) -> bool:
 def claims_list(page: Page) -> bool:
     """True if the page's data, or WordPress's class of `body`, claims a page of an author, a section or a search."""
     names = {name for body in page.tree.iter("body") for name in (body.get("class") or "").split()}
-    return bool(_LIST_NAMES & names) or any(map(page.structured.of_type, _LISTS))
+    if _LIST_NAMES & names or any(map(page.structured.of_type, _LISTS)):
+        return True
+    kinds = {name.rpartition("/")[2] for name in page.tree.xpath("//@itemscope/parent::*/@itemtype")}
+    return not kinds.isdisjoint(_LISTS)
 
 
 def refuse_without_text(page: Page) -> NotAnArticle:

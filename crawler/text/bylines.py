@@ -50,7 +50,7 @@ BY = re.compile(
 # Continuation of a byline: a date, a bureau, an e-mail address. `Ada BrookNovember 3`: style sets them apart.
 BYLINE_REST = re.compile(
     rf"(?-i:(?<=[a-zß-ÿ])(?=(?:{'|'.join(name.title() for name in MONTHS)})\.?\s\d))|"
-    r"\s[-–—|·•/]\s|[,;]?\s(?:and\s)?(?:photo|video|illustration|graphic)[a-z]*\b|\s?\b(?:published|updated|posted)\b|(?-i:\s(?:on|in|at|for)(?:\s|$))"
+    r"\s[-–—|·•/]\s|[,;]?\s(?:and\s)?(?:photo|video|illustration|graphic)[a-z]*\b|\s?\b(?:last\s)?(?:published|updated|posted)\b|(?-i:\s(?:on|in|at|for)(?:\s|$))"
     r"|\s(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,"
     r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d|\d",
     re.IGNORECASE,
@@ -66,6 +66,15 @@ _ROLE = re.compile(
     rf"\s*(?:{REPORTER_TITLES}){_OF_HERS}?\s*$|,?\s*\b(?:staff|senior|contributing|guest)?\s*\b(?:writer|reporter|correspondent|columnist|editor|contributor|staff)s?\b.*$",
     re.IGNORECASE,
 )
+# `Alle Artikel von Ada Brook`, `All posts by Ada Brook`, `Ada Brook Alle Artikel`; `Ada Brook for The Example`
+_ALL = rf"(?:(?:all|more) (?:articles|posts|stories)|{european.ALL_ARTICLES})"
+_BESIDE = re.compile(
+    rf"^{_ALL} (?:by|von|de|par) |\s{_ALL}$"
+    r"|^(?-i:[a-z]+): ",
+    re.IGNORECASE,
+)
+# Not what follows a single word: `Organization for Peace`.
+_FOR = re.compile(r"(?P<name>\S+(?: \S+)+?) (?:for|für|pour) (?:the |die |den |le )?(?-i:[A-ZÀ-Þ]).*", re.IGNORECASE)
 _LEAD = re.compile(rf"^(?:{BY.pattern})", re.IGNORECASE)
 # A visible name, repeated in an element for screen readers.
 _TWICE = re.compile(r"(?P<once>[^\W\d].{2,}?)\s?(?P=once)")
@@ -74,16 +83,18 @@ _COURTESY = re.compile(r"(?:(?:Prof|Dr|Mrs?|Ms|Prof\. Dr)\.?\s)+")
 _NOT_PEOPLE = re.compile(
     r"\b(?:news|staff|daily|herald|times|today|wire|press|agency|editors?|team|desk|admin|newsroom|bureau|magazine"
     r"|japan|korea|media|inc|ltd|corp|group|online|network|department|office|tv|radio|editorial|contributors?|guest|agencies|nachrichten|redaktion|zeitung|tageblatt)\b"
-    r"|\b(?:administrator|super user|webmaster|(?:reader|guest|open) forum)\b|letters\b"
+    r"|(?:\b|_)admin\w*\b|\b(?:contact|kontakt|sponsored|redacción|redaktionen|rédaction|meta name)\b|^our$"
+    r"|^[\w-]{3,}\.(?:com|net|org|info|[a-z]{2})$|[{}»=(]|\"\s?:"
+    r"|\b(?:super user|webmaster|(?:reader|guest|open) forum)\b|letters\b"
     r"|뉴스|일보|신문|방송|통신|편집|취재|팀$|부$|[가-힣]전문$|@|https?:|\d",
     re.IGNORECASE,
 )
 # What somebody is, behind a name: a position, or letters of a degree.
 _POSITION = re.compile(
-    r"(?:(?:senior|principal|chief|managing|deputy|associate|executive|special|foreign|political|economics?|business"
+    r"(?:(?:senior|sr\.|principal|chief|managing|deputy|associate|executive|special|foreign|political|economics?|business"
     r"|technology|lead|head|vice|assistant|research|industry|contributing|visiting|of)\s+)*"
     r"(?:analyst|reporter|correspondent|writer|columnist|director|professor|economist|president|officer|ceo|cto|founder"
-    r"|manager|consultant|researcher|fellow|partner|attorney|photographer|scientist|engineer|specialist)\b.*"
+    r"|manager|consultant|researcher|fellow|partner|attorney|photographer|scientist|engineer|specialist|architect)\b.*"
     r"|ph\.?\s?d\.?|m\.?d\.?|mba|cfa|esq\.?|jr\.?|sr\.?",
     re.IGNORECASE,
 )
@@ -133,7 +144,9 @@ def people(raw: str | None) -> list[str]:
     text = _LEAD.sub("", re.sub(r"[\[(<][^\])>]*[\])>]", " ", MAIL.sub(" ", text)))
     names: list[str] = []
     for part in _SPLIT.split(text):
-        name = _DEGREE.sub("", _ROLE.sub("", _LEAD.sub("", part)).strip(" .,:;-–—|·="))
+        own = _BESIDE.sub("", part)
+        own = match["name"] if (match := _FOR.fullmatch(own)) else own
+        name = _DEGREE.sub("", _ROLE.sub("", _LEAD.sub("", own)).strip(" .,:;-–—|·="))
         if title := _COURTESY.match(name):
             name = name[title.end() :]
         if not name or len(name) > _LONGEST_NAME or len(name.split()) > _MOST_WORDS:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urljoin, urlsplit
 
 _TRACKING = re.compile(
-    r"utm_\w+|fbclid|gclid|dclid|msclkid|igshid|mc_[ce]id|cmpid|ito|ns_\w+|ref|ref_src|source|share\w*",
+    r"utm_\w+|fbclid|gclid|dclid|msclkid|srsltid|igshid|mc_[ce]id|cmpid|ito|ns_\w+|ref|ref_src|source|share\w*",
     re.IGNORECASE,
 )
 _UNRESERVED = re.compile(r"%([0-9A-Fa-f]{2})")

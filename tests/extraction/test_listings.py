@@ -129,3 +129,142 @@ def test_sources_and_what_an_article_lists_on_other_sites_are_no_cards() -> None
     main = f"<p>{INTRODUCTION}</p><ul>{cards(told)}</ul>"
     found = extract(page(main, title="Places"), "https://www.lindhaven.org/places", zone=UTC)
     assert found.text.count("all that is known by now") == len(TOPICS)
+
+
+SOLD = "A knife for filleting, a board of beech and a whetstone are what a beginner needs, in that order of use."
+TILES = [
+    "Knives",
+    "Boards",
+    "Whetstones",
+    "Aprons",
+    "Smokers",
+    "Nets",
+    "Ropes",
+    "Lamps",
+    "Boots",
+    "Coats",
+    "Hats",
+    "Bags",
+]
+
+
+def offer(topic: str, number: int, price: str = "$ 1{number}.50") -> str:
+    said = price.replace("{number}", str(number))
+    return f'<li class="tile"><h3>{topic.title()} knife</h3><p>{said}</p><a href="/p/{number}">Learn more</a></li>'
+
+
+def picture(topic: str, number: int) -> str:
+    return f'<div class="tile"><a href="/c/{topic.lower()}/"><img src="/{number}.jpg"></a></div>'
+
+
+def told(topic: str, number: int) -> str:
+    return (
+        f"<section><h4>The {topic} of Lindhaven opens again</h4><p>{teaser(topic)}</p>"
+        f'<p><a href="https://{topic}.example/{number}">Read more</a></p></section>'
+    )
+
+
+def post(topic: str, number: int) -> str:
+    kind = f'class="entry tag-{topic}"'
+    heading = f'<h1><a href="/news/{number}/{topic}">The {topic} of Lindhaven opens again</a></h1>'
+    return f"<article {kind}>{heading}{''.join(f'<p>{line}</p>' for line in TEXT * 2)}</article>"
+
+
+def linked(topic: str, number: int) -> str:
+    return f'<li><a href="/wiki/{topic}{number}">{topic.title()} language {number}</a></li>'
+
+
+GRID = '<div class="grid">' + '<div class="loading"></div>' * 10 + "</div>"
+ADVICE = "".join(f"<p>{topic.title()}: {SOLD}</p>" for topic in TOPICS)
+SHELVES = {
+    "prices in dollars": f"{ADVICE}<ul>{cards(offer)}</ul>",
+    "prices in euros": f"{ADVICE}<ul>{cards(lambda t, n: offer(t, n, '1{number},50 €'))}</ul>",
+    "prices in won": f"{ADVICE}<ul>{cards(lambda t, n: offer(t, n, '{number}9,000원'))}</ul>",
+    "salaries": f"{ADVICE}<ul>{cards(lambda t, n: offer(t, n, '£4{number},000 a year'))}</ul>",
+    "from a price on": f"{ADVICE}<ul>{cards(lambda t, n: offer(t, n, 'From $9{number}'), 6)}</ul>",
+    "linked pictures": "".join(picture(t, n) for n, t in enumerate(TILES)) + f"<p>{SOLD}</p>" * 12,
+    "boxes that a script fills": f"{GRID}<h2>About our knives</h2>" + f"<p>{SOLD}</p>" * 4,
+    "teasers that lead elsewhere": cards(told),
+    "a line that leads on": f"<p>{INTRODUCTION}</p>" + cards(told).replace("Read more", "Read entire review"),
+    "posts in full": f"<section>{cards(post)}</section>",
+    "a filter with a count": f"<span>Filter (2)</span><label>Sort by:</label><p>{SOLD}</p><p>{SOLD}</p>",
+    "an index of links": f"<p>{SOLD}</p>" + "".join(f"<ul>{cards(linked)}</ul>" for _ in range(4)),
+}
+
+
+@pytest.mark.parametrize("head", ["", CLAIM], ids=["silent", "called an article"])
+@pytest.mark.parametrize("main", SHELVES.values(), ids=SHELVES)
+def test_what_offers_other_pages_is_a_list_whatever_text_it_has(main: str, head: str) -> None:
+    with pytest.raises(NotAnArticle) as refused:
+        extract(page(main, head, "Knives"), "https://www.example.com/c/knives/?srsltid=AfmBOoq0123456789", zone=UTC)
+
+    assert refused.value.reason == "list"
+
+
+@pytest.mark.parametrize("main", SHELVES.values(), ids=SHELVES)
+def test_a_signed_and_dated_article_that_shows_what_shops_offer_is_one(main: str) -> None:
+    byline = "<p>By Ada Brook</p><p>March 6, 2026</p>"
+    text = "".join(f"<p>{line} {SOLD}</p>" for line in TEXT)
+
+    found = extract(
+        page(f"{byline}{text}{main}", title="Knives of the town"), "https://www.example.com/knives", zone=UTC
+    )
+
+    assert (found.authors, SOLD in found.text) == (["Ada Brook"], True)
+
+
+def test_what_calls_itself_a_collection_in_microdata_is_a_list() -> None:
+    text = "".join(f"<p>{line}</p>" for line in TEXT)
+    main = f'<div itemscope itemtype="https://schema.org/CollectionPage"><meta itemprop="name" content="x">{text}</div>'
+
+    with pytest.raises(NotAnArticle, match="calls itself a list"):
+        extract(page(main), "https://www.example.com/town")
+
+
+def test_a_byline_on_a_card_signs_no_list() -> None:
+    by = ' <span>By <a rel="author" href="/people/ada">Ada Brook</a></span></div>'
+    main = f"<p>{INTRODUCTION}</p><div>{cards().replace('</div>', by)}</div>"
+
+    with pytest.raises(NotAnArticle, match="cards"):
+        extract(page(main), "https://www.example.com/topic/cloud/")
+
+
+@pytest.mark.parametrize("address", ["", "?lang=de", "de/", "en-us/", "global/"])
+def test_the_front_page_of_a_site_or_a_language_is_no_article(address: str) -> None:
+    body = page("".join(f"<p>{line}</p>" for line in TEXT), title="Lindhaven Museum")
+    url = f"https://www.example.com/{address}"
+    if "?" in address:
+        assert extract(body, url).text
+    else:
+        with pytest.raises(NotAnArticle, match="front page"):
+            extract(body, url)
+
+
+DATED = '<p class="date">6 March 2026</p>'
+
+
+@pytest.mark.parametrize(
+    ("head", "main"),
+    [
+        ('<link rel="canonical" href="https://www.example.com/">', f"{DATED}<p>{TEXT[0]}</p><p>{TEXT[1]}</p>"),
+        (
+            "",
+            f"{DATED}<p>{TEXT[0]}</p><h3>See also</h3>" + cards(lambda t, n: f"<h4><a href='/a/{n}'>The {t}</a></h4>"),
+        ),
+    ],
+    ids=["a canonical address that is the front page's", "headlines below a short text"],
+)
+def test_a_dated_page_at_an_articles_address_is_one(head: str, main: str) -> None:
+    address = "https://www.example.com/2026/03/ice-house-becomes-a-school"
+
+    found = extract(page(f"<article>{main}</article>", head, "A new school opens"), address, zone=UTC)
+
+    assert found.published is not None
+    assert TEXT[0] in found.text
+
+
+def test_an_article_without_a_headline_below_a_menu_of_cards_is_one() -> None:
+    text = "".join(f"<p>{line}</p>" for line in TEXT)
+    body = page(f"<ul>{cards(bare)}</ul><p>6 March 2026</p><div>{text}</div>").replace(b"<h1>Town</h1>", b"")
+
+    assert TEXT[1] in extract(body, "https://www.example.com/read?news=5793", zone=UTC).text

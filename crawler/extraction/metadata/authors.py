@@ -34,6 +34,10 @@ _META = (
     "parsely-author", "sailthru.author", "cxenseparse:author", "dable:author", "articleauthor", "citation_author",
     "twitter:creator",
 )  # fmt: skip
+_OF_CATALOGUES = frozenset({"citation_author", "dc.creator", "dcterms.creator"})
+_FAMILY_NAME_FIRST = re.compile(
+    r"(?P<family>[^\W\d_][\w'’-]+), (?P<given>[^\W\d_][\w.'’-]*(?: [\w'’-]+)?(?P<initial> [^\W\d_]\.?)?)"
+)
 # `By A, KYODO NEWS - Aug 28, 2024 - 15:00 | All, Japan`
 _NOT_BYLINE = re.compile(r"\s[-|]\s")
 _BYLINES = (
@@ -142,8 +146,16 @@ def _claimed(data: Structured) -> Iterator[tuple[str, list[str]]]:
     ]
     yield "json-ld", names_of(people)
     for name in _META:
-        yield "meta", [text for text in data.meta.get(name, []) if not text.startswith(("http", "@"))]
+        said = [text for text in data.meta.get(name, []) if not text.startswith(("http", "@"))]
+        yield "meta", [_given_name_first(text, name) for text in said]
     yield "meta", data.microdata.get("author", [])
+
+
+def _given_name_first(text: str, name: str) -> str:
+    """Returns one person's name in the order of speech: catalogues put the family name first (`Brook, Ada M.`)."""
+    match = _FAMILY_NAME_FIRST.fullmatch(text)
+    is_one = match and (name in _OF_CATALOGUES or match["initial"])
+    return f"{match['given']} {match['family']}" if match and is_one else text
 
 
 def _printed(page: Page, head: Head) -> tuple[list[str], str]:

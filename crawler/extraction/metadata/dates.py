@@ -15,9 +15,13 @@ from crawler.extraction.metadata.printed_dates import (
     IMPRINT,
     MODIFIED,
     PUBLISHED,
+    filed_date,
+    is_beside,
     is_change,
+    is_quoted_or_beside,
     printed_dates,
     printed_moment,
+    title_date,
 )
 from crawler.extraction.metadata.title_section_tags import CandidateValue
 from crawler.page.structured import strings
@@ -73,14 +77,16 @@ _DATE_PLACES = etree.XPath(
 )
 # `w-published-date`
 _NAMED_PUBLISHED = re.compile(
-    r"(?:^|[.:_-])(?:date[._-]?published|publish(?:ed)?[._-]?date|pub[._-]?date|publication[._-]?date)$"
+    r"(?:^|[.:_-])(?:date[._-]?published|publish(?:ed)?[._-]?date|pub[._-]?date|publication[._-]?date|uploaded)$"
 )
 _DATELINE_START, _DATELINE_END = re.compile(r"[(\[]?(?:[A-ZÀ-Þ][\w .'’-]{1,30}[,/] ?)?"), re.compile(r"\)|\s?[-–—/]")
 # What microformats and themes mark as the article's, wherever it stands.
 _MARKED = "time[pubdate], time.published, abbr.published, .dt-published, time.entry-date, time[class*=pubdate]"
 _LONGEST_DATE_LINE = 200
 _UTC = re.compile(r"(?:Z|[+-]00:?(?:00)?|GMT|UTC)\)?\s*$")
-_CLOCKS_DIFFER = timedelta(days=1)
+_CLOCKS_DIFFER = _DAY = timedelta(days=1)
+# In UTC, where a day begins first.
+_FIRST_MIDNIGHT = 10
 # A date follows its label at once, but for the day of the week.
 _NEAR = 12
 _LONGEST_SHORT = 90
@@ -126,6 +132,7 @@ def dates(page: Page, layout: Layout | None, zone: tzinfo | None, head: Head, mo
     if places:
         _sharpen(page, found, zone, head)
     _drop_what_is_to_come(page, found)
+    _drop_midnights(found)
     _correct(found, zone)
     _order(found)
     return found
@@ -141,7 +148,7 @@ def _unplaced(page: Page, found: Dates, zone: tzinfo | None, head: Head) -> None
         days = {finding.value.date() for finding in found.published}
         for time in filter(head.belongs_to_article, page.select("time[datetime]")):
             raw = time.get("datetime") or ""
-            own = time.get("itemprop") not in OF_EVENTS and not _is_quoted_or_beside(time)
+            own = time.get("itemprop") not in OF_EVENTS and not is_quoted_or_beside(time)
             value = parse_date(raw, zone) if own else None
             if value and (not days or value.date() in days):
                 found.published.append(CandidateValue(value, "selector", raw))
@@ -174,6 +181,19 @@ def _drop_what_is_to_come(page: Page, found: Dates) -> None:
         return
     for into in (found.published, found.modified) if ahead else ():
         into[:] = [each for each in into if each not in ahead]
+
+
+def _drop_midnights(found: Dates) -> None:
+    """Drops a time that says UTC where the page prints the next day: it is the midnight with which that day begins."""
+    for into in (found.published, found.modified):
+        days = {each.value.date() for each in into if not has_time(each.raw)}
+        into[:] = [each for each in into if not (_is_midnight_elsewhere(each) and each.value.date() + _DAY in days)]
+
+
+def _is_midnight_elsewhere(finding: CandidateValue) -> bool:
+    value: datetime = finding.value
+    whole_hour = not (value.utcoffset() or value.minute or value.second)
+    return whole_hour and _says_utc(finding) and value.hour >= _FIRST_MIDNIGHT
 
 
 def _correct(found: Dates, zone: tzinfo | None) -> None:
@@ -213,12 +233,15 @@ def _placed(page: Page, found: Dates, zone: tzinfo | None, head: Head) -> None:
     marked: list[CandidateValue] = []
     for line, place, most in texts:
         stated = _standing_alone(line, zone, head, most)
-        if stated is None or stated.value.date() in changed or _is_quoted_or_beside(place):
+        if stated is None or stated.value.date() in changed or is_quoted_or_beside(place):
             continue
         if head.belongs_to_article(place) and not any(each.get("itemprop") in OF_EVENTS for each in place.iter("*")):
             found.published.append(stated)
             return
-        if PUBLISHED.search(line) and head.precedes(place) and not head.belongs_to_other_article(place):
+        # Below the text dates are of comments and of other articles, but for what the markup calls a publication's.
+        is_called = "publish" in f"{place.get('class') or ''} {place.get('id') or ''}".lower() and PUBLISHED.match(line)
+        away = head.precedes(place) or (is_called and head.follows(place))
+        if PUBLISHED.search(line) and away and not head.belongs_to_other_article(place):
             marked.append(stated)
     for place in page.select(_MARKED):
         raw = place.get("datetime") or place.get("title") or words(place, _LONGEST_SHORT)
@@ -228,6 +251,8 @@ def _placed(page: Page, found: Dates, zone: tzinfo | None, head: Head) -> None:
         found.published.append(marked[0])
     elif dateline := _dateline(head, zone):
         found.published.append(dateline)
+    elif printed := title_date(head, zone) or filed_date(head, zone):
+        found.published.append(CandidateValue(printed.value, "text", printed.raw))
 
 
 def _dateline(head: Head, zone: tzinfo | None) -> CandidateValue | None:
@@ -327,7 +352,7 @@ def _printed(places: list[HtmlElement], source: str, found: Dates, zone: tzinfo 
                 if value and source == "text" and not _is_known(value, found) and not head.belongs_to_article(element):
                     continue
                 # What stands beside an article may be of another's, or of the weather's.
-                if value and not (into and source == "text" and _is_beside(element)):
+                if value and not (into and source == "text" and is_beside(element)):
                     into.append(CandidateValue(value, source, text))
             if not labelled and source == "selector" and (value := parse_date(text, zone, day_first=head.day_first)):
                 into = found.modified if MODIFIED.search(text) else found.published
@@ -337,14 +362,6 @@ def _printed(places: list[HtmlElement], source: str, found: Dates, zone: tzinfo 
 def _is_known(value: datetime, found: Dates) -> bool:
     """Tells whether the page says of that minute elsewhere that it is the article's."""
     return any(_minute(finding) == value.replace(second=0) for finding in (*found.published, *found.modified))
-
-
-def _is_quoted_or_beside(place: HtmlElement) -> bool:
-    return _is_beside(place) or any(above.tag == "blockquote" for above in place.iterancestors())
-
-
-def _is_beside(place: HtmlElement) -> bool:
-    return any(each.tag in {"aside", "footer", "nav"} for each in (place, *place.iterancestors()))
 
 
 def choose_date(findings: list[CandidateValue]) -> CandidateValue | None:

@@ -6,11 +6,14 @@ import re
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
+from lxml import etree
+
 from crawler.extraction.metadata.headline_block import EDGE, OF_EVENTS, Line
 from crawler.page.tree import words
 from crawler.text.bylines import BY, KOREAN_BYLINE
 from crawler.text.dates import CLOCK, dates_in, has_time, moment_in, parse_date
 from crawler.text.languages import european
+from crawler.text.unicode import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -52,9 +55,19 @@ _LABEL_BEHIND = re.compile(
 _YEAR = re.compile(r"(?:19|20|１９|２０)\d\d|\d[./]\d\d?[./]\d\d\b|(?:입력|수정|등록|승인)\S{0,3}\s?[:：]?\s?\d\d\.")
 # `Posted by Han Seo-yun on`, `Last updated at`, `입력일시 :`
 _LABELLED = re.compile(
-    r"\s?(?:일시|시간|일|날짜)?[\s\x1f:：|.,(\[-]*(?:(?:by|in)\s+[^|:]{2,40}\s)?(?:(?:on|at|am|le|il|el|op|den|på)\b)?[\s\x1f:：,-]*",
+    r"\s?(?:일시|시간|일|날짜)?[\s\x1f:：|.,(\[-]*(?:(?:by|in)\s+[^|:]{2,40}\s)?(?:(?:on(?:\s+the)?|at|am|le|il|el|op|den|på)\b)?[\s\x1f:：,-]*",
     re.IGNORECASE,
 )
+
+
+# `This entry was posted on Monday, March 3rd, 2025 at 5:00 pm and is filed under …`
+_LINES_WITH_YEARS = etree.XPath(
+    "//body//text()[(contains(., '20') or contains(., '19')) and string-length(.) > 30 and string-length(.) < 300]"
+)
+_FILED = re.compile(rf"(?:this (?:entry|post|article|story)|{european.THIS_ARTICLE})\b[^\d]{{0,80}}", re.IGNORECASE)
+_MOST_LINES = 1000
+# `Ice house becomes a school | Town | 04.12.2025`
+_OF_TITLE = re.compile(r".{8,}\s[|·]\s(?P<date>[^|·]{6,40})")
 
 
 class Printed(NamedTuple):
@@ -106,6 +119,38 @@ def printed_moment(head: Head, days: set[date], zone: tzinfo | None) -> Printed 
             if own and not is_change(label or ""):
                 return Printed(value, line.text[start:end], changed=False)
     return None
+
+
+def title_date(head: Head, zone: tzinfo | None) -> Printed | None:
+    """Returns the date that the window title sets apart at its end."""
+    match = _OF_TITLE.fullmatch(fold(head.page.tree.findtext(".//title")))
+    for start, end, value in dates_in(match["date"], zone, day_first=head.day_first) if match else ():
+        raw = match["date"] if match else ""
+        return Printed(value, raw, changed=False) if not (raw[:start] + raw[end:]).strip() else None
+    return None
+
+
+def filed_date(head: Head, zone: tzinfo | None) -> Printed | None:
+    """Returns the date in a sentence that tells when this very page was published."""
+    for text in _LINES_WITH_YEARS(head.page.tree)[:_MOST_LINES]:
+        line, place = fold(text), text.getparent()
+        said = _FILED.match(line)
+        if not said or not PUBLISHED.search(line) or MODIFIED.search(line) or is_quoted_or_beside(place):
+            continue
+        first = next(dates_in(line, zone, day_first=head.day_first), None)
+        if first and first[0] <= said.end() and not head.belongs_to_other_article(place):
+            return Printed(first[2], line[first[0] : first[1]], changed=False)
+    return None
+
+
+def is_quoted_or_beside(place: HtmlElement) -> bool:
+    """Tells whether an element is in a quote, or beside the article."""
+    return is_beside(place) or any(each.tag == "blockquote" for each in (place, *place.iterancestors()))
+
+
+def is_beside(place: HtmlElement) -> bool:
+    """Tells whether an element is in what stands beside an article."""
+    return any(each.tag in {"aside", "footer", "nav"} for each in (place, *place.iterancestors()))
 
 
 def _with_clocks(lines: Sequence[Line]) -> Iterator[Line]:

@@ -49,6 +49,14 @@ MODIFIED = (
     "|güncelle(?:me|ndi)|обновлен[оа]?|оновлено"
 )
 
+# How a line begins that tells when its own page was published, as alternatives of a pattern.
+THIS_ARTICLE = (
+    "dieser (?:beitrag|eintrag|artikel)|ce(?:t|tte)? (?:billet|article|entrée|publication)|quest[oa] (?:articolo|voce)"
+    "|est[ae] (?:entrada|artículo|artigo|post)|dit (?:bericht|artikel)|denn[ae] (?:artikel|artikkel|post)"
+)
+
 # Before the names of a byline, and between two of them, as alternatives of a pattern.
 BY = "[Vv]on|[Pp]ar|[Pp]or|Di|[Dd]oor|[Aa]f|[Aa]v"
 AND = "und|et|og|och|sowie"
+# What a link beside a name offers, as alternatives of a pattern.
+ALL_ARTICLES = "(?:alle|mehr|weitere) (?:artikel|beiträge)|tous les articles|todos los artículos|tutti gli articoli"

@@ -181,3 +181,27 @@ def test_an_author_in_parts_is_named_whole() -> None:
     person = '{"@type": "Person", "givenName": "Ada", "familyName": "Brook"}'
     data = f'{{"@type": "NewsArticle", "headline": "{TITLE}", "author": [{person}]}}'
     assert read(head=f'<script type="application/ld+json">{data}</script>').authors == ["Ada Brook"]
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "names"),
+    [
+        ("citation_author", ["Brook, Ada", "Hale, Jon"], ["Ada Brook", "Jon Hale"]),
+        ("citation_author", ["Hoek, Jan van"], ["Jan van Hoek"]),
+        ("dc.creator", ["Brook, Ada M."], ["Ada M. Brook"]),
+        ("author", ["Brook, Ada M."], ["Ada M. Brook"]),
+        ("author", ["Ada Brook, Jon Hale"], ["Ada Brook", "Jon Hale"]),
+        ("dc.creator", ["Ada Brook, Jon Hale"], ["Ada Brook", "Jon Hale"]),
+    ],
+)
+def test_a_name_as_catalogues_write_it_is_one_persons(name: str, said: list[str], names: list[str]) -> None:
+    head = "".join(f'<meta name="{name}" content="{each}">' for each in said)
+
+    assert read("", head=head).authors == names
+
+
+@pytest.mark.parametrize(
+    "line", ["Written by: Ada Brook Last Updated: August 1, 2025", "By Ada Brook Updated August 1, 2025"]
+)
+def test_the_label_of_a_date_is_no_part_of_a_name(line: str) -> None:
+    assert read(f'<p class="author">{line}</p>').authors == ["Ada Brook"]

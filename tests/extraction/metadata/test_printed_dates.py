@@ -1,6 +1,6 @@
 """Dates as pages print them by the headline, and dates near it that are of something else."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -317,3 +317,124 @@ def test_a_source_that_writes_local_time_as_utc_is_corrected_in_both_dates() -> 
     head += '<meta property="article:modified_time" content="2025-12-05T09:10:00Z">'
     found = read_page(f"<time datetime='{PUBLISHED.isoformat()}'>Dec. 4</time>TEXT", head=head)
     assert (found.published, found.modified) == (PUBLISHED, MODIFIED)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "This entry was posted on Thursday, December 4th, 2025 at 3:47 pm and is filed under <a href=/c>Town</a>.",
+        "Dieser Beitrag wurde am Donnerstag, 4. Dezember 2025 um 15:47 Uhr veröffentlicht und unter <a>Ort</a>",
+        "Cet article a été publié le jeudi 4 décembre 2025 à 15:47 et classé dans <a href=/c>Ville</a>.",
+        "Esta entrada fue publicada en Ciudad el jueves, 4 de diciembre de 2025, 15:47 horas, por <a href=/a>Ada</a>.",
+        "Dit bericht is geplaatst op donderdag 4 december 2025 om 15:47 in de categorie <a href=/c>Stad</a>.",
+    ],
+)
+def test_a_sentence_that_tells_when_its_page_was_published_dates_it(line: str) -> None:
+    published = read("", below=f"<p><small>{line}</small></p>").published
+
+    assert published is not None
+    assert published.date() == PUBLISHED.date()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "This entry was last updated on Thursday, December 4th, 2025 at 3:47 pm.",
+        "This article was first published in a volume of stories, of which a second edition is due on 4 December 2025.",
+        "<blockquote>This article was published on 4 December 2025 by another paper.</blockquote>",
+        "The article was published in a paper of 4 December 2025, which the county had to pulp.",
+    ],
+)
+def test_a_sentence_on_another_day_does_not_date_its_page(line: str) -> None:
+    assert read("", below=f"<div>{line}</div>").published is None
+
+
+@pytest.mark.parametrize("day", ["04.12.2025", "4 December 2025", "December 4, 2025", "2025-12-04", "2025년 12월 4일"])
+def test_a_date_at_the_end_of_the_window_title_is_the_articles(day: str) -> None:
+    page = (
+        f'<html lang="de"><head><title>{TITLE} | Town | {day}</title></head><body><h1>{TITLE}</h1>'
+        f"{''.join(f'<p>{each}</p>' for each in TEXT)}</body></html>"
+    )
+    published = extract(page.encode(), URL, zone=SEOUL).published
+
+    assert published is not None
+    assert published.date() == PUBLISHED.date()
+
+
+@pytest.mark.parametrize("end", ["a meeting of 4 December 2025", "fair of 04.12.2025 and after", "December 2025"])
+def test_words_beside_a_date_in_the_window_title_make_it_none_of_the_article(end: str) -> None:
+    page = f"<title>{TITLE} | {end}</title><h1>{TITLE}</h1>{''.join(f'<p>{each}</p>' for each in TEXT)}"
+
+    assert extract(page.encode(), URL, zone=SEOUL).published is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<span class='tb-published-date'>Published On: 4 December 2025</span>",
+        "<div class='publish-date'>Published 2025-12-04 15:47</div>",
+        "<p class='published'>Posted on Dec. 4, 2025</p>",
+        "<p id='publishedAt'>입력 2025.12.04 15:47</p>",
+        "<span class='is-published'>Veröffentlicht am 4. Dezember 2025</span>",
+    ],
+)
+def test_a_labelled_date_below_a_text_is_the_articles_if_its_markup_says_so(line: str) -> None:
+    published = read(
+        "", below=f"<p>The next boat leaves at noon, and takes no more than ten.</p><div>{line}</div>"
+    ).published
+
+    assert published is not None
+    assert published.date() == PUBLISHED.date()
+
+
+@pytest.mark.parametrize(
+    "line", ["<p>Posted on the 04/12/2025 at 15:47 by Ada Brook</p>", "<p>Posted on the 4th of December 2025</p>"]
+)
+def test_an_article_before_a_date_is_no_word_of_its_own(line: str) -> None:
+    published = read(line).published
+
+    # Nothing says whether the day or the month comes first.
+    assert (published is None) == ("04/12" in line)
+
+
+def test_labelled_dates_of_several_days_below_a_text_date_nothing() -> None:
+    lines = "".join(f"<div class='published'>Published On: {day} December 2025</div>" for day in (4, 9))
+
+    assert read("", below=f"<p>{TEXT[0]}</p>{lines}").published is None
+
+
+@pytest.mark.parametrize(
+    ("stated", "day"),
+    [
+        ("2025-12-03T23:00:00Z", 4),
+        ("2025-12-03T22:00:00.000Z", 4),
+        ("2025-12-03T15:00Z", 4),
+        ("2025-12-03T23:10:00Z", 3),
+        ("2025-12-03T05:00:00Z", 3),
+    ],
+)
+def test_a_time_in_utc_that_is_midnight_of_the_printed_day_gives_that_day(stated: str, day: int) -> None:
+    page = (
+        f'<html lang="de"><head><title>{TITLE}</title><meta name="datePublished" content="{stated}"></head>'
+        f"<body><h1>{TITLE}</h1><p>4. Dezember 2025</p>{''.join(f'<p>{each}</p>' for each in TEXT)}</body></html>"
+    )
+    published = extract(page.encode(), URL, zone=UTC).published
+
+    assert published is not None
+    assert published.day == day
+
+
+@pytest.mark.parametrize(
+    "name", ["pictures:uploaded", "uploaded", "photo.uploaded", "gallery_uploaded", "image-uploaded"]
+)
+def test_a_meta_element_named_for_an_upload_dates_what_was_uploaded(name: str) -> None:
+    page = f'<meta property="{name}" content="2025-12-04T15:47:00+09:00"><title>{TITLE}</title><h1>{TITLE}</h1>'
+    page += "".join(f"<p>{each}</p>" for each in TEXT)
+
+    assert extract(page.encode(), URL, zone=SEOUL).published == PUBLISHED
+
+
+def test_the_upload_of_a_video_amid_a_text_does_not_date_it() -> None:
+    said = '<meta itemprop="uploadDate" content="2025-12-04T15:47:00Z">'
+
+    assert read(f'<div itemscope itemtype="https://schema.org/VideoObject">{said}</div>').published is None
