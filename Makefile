@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint layout lock robustness fuzz growth bench month clean
+.PHONY: demo test lint layout lock robustness fuzz bench month clean
 
 demo: .venv/made
 	@echo "running all spiders on the saved pages in fixtures/, without network"
@@ -50,11 +50,8 @@ robustness: .venv/made
 	$(BIN)/python -m tests.robustness
 
 fuzz: .venv/made
-	@echo "feeding the pure parts with 2,000 inputs each"
+	@echo "feeding the pure parts with 2,000 inputs each, then repeating every short token in every place of a page"
 	FUZZ_RUNS=2000 $(BIN)/python -m pytest tests/robustness/test_fuzz.py
-
-growth: .venv/made
-	@echo "repeating every short token in every place of a page, at four lengths"
 	$(BIN)/python -m tests.robustness.growth
 
 SEED ?= 1
