@@ -108,7 +108,7 @@ class Outcome(StrEnum):
     DAMAGED = "damaged", _T.TRANSIENT | _T.UNREACHED
     """The body is not complete."""
     TOO_LARGE = "too large"
-    """The body is larger than DOWNLOAD_MAXSIZE, or has more elements than a tree may have."""
+    """The body is larger than DOWNLOAD_MAXSIZE, has too many elements, or takes more than EXTRACTION_MEMORY."""
     ROBOTS = "robots", _T.TRANSIENT | _T.REFUSAL
     """robots.txt disallows the address."""
     OPT_OUT = "opt-out", _T.REFUSAL

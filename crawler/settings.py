@@ -23,9 +23,11 @@ DATA_DIR = "data"
 CATALOGUE_URL = ""
 # Folder of saved pages that answers every request instead of the network; empty for the network.
 REPLAY = ""
-# Worker processes for extraction, and the seconds that one page may take.
+# Worker processes for extraction, the seconds that one page may take, and the megabytes of address space that a worker
+# may take for pages and lists in addition to its own.
 EXTRACTION_PROCESSES = 1
 EXTRACTION_TIMEOUT = 10.0
+EXTRACTION_MEMORY = 1024
 
 # Days for which an article that a list named and no run requested is kept, and for which gaps in what lists cover are
 # looked for.

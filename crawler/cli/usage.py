@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
 # With 0 of any of these a run would never do anything.
 _POSITIVE = {
-    "EXTRACTION_PROCESSES", "EXTRACTION_TIMEOUT", "CONCURRENT_REQUESTS", "CONCURRENT_REQUESTS_PER_DOMAIN",
-    "CONCURRENT_ITEMS",
+    "EXTRACTION_PROCESSES", "EXTRACTION_TIMEOUT", "EXTRACTION_MEMORY", "CONCURRENT_REQUESTS",
+    "CONCURRENT_REQUESTS_PER_DOMAIN", "CONCURRENT_ITEMS",
 }  # fmt: skip
 # `DATADIR` is as similar to `DATA_DIR`; a setting of another add-on is less similar to any.
 _SIMILARITY = 0.85

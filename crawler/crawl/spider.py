@@ -159,8 +159,8 @@ class OutletSpider(Outlet, Spider):
     @cached_property
     def pool(self) -> ExtractionPool:
         """Worker processes that extract."""
-        processes, seconds = self.settings.getint("EXTRACTION_PROCESSES"), self.settings.getfloat("EXTRACTION_TIMEOUT")
-        pool = ExtractionPool(processes, seconds)
+        processes, memory = map(self.settings.getint, ("EXTRACTION_PROCESSES", "EXTRACTION_MEMORY"))
+        pool = ExtractionPool(processes, self.settings.getfloat("EXTRACTION_TIMEOUT"), memory)
         self.crawler.signals.connect(pool.close, signals.spider_closed)
         return pool
 

@@ -50,7 +50,8 @@ _WITHIN_LINES = INLINE | _SILENT | {
     "audio", "button", "canvas", "embed", "iframe", "input", "noscript", "object", "select", "svg", "template",
     "textarea", "video",
 }  # fmt: skip
-SENTENCE_END = re.compile(r"[.!?。…」』][\"'”’」』»)\]]*$")
+# The marks behind an end are counted: some of them end a sentence too, and a run of those is read from each again.
+SENTENCE_END = re.compile(r"[.!?。…」』][\"'”’」』»)\]]{0,9}$")
 
 
 class _Alternative(NamedTuple):

@@ -28,6 +28,7 @@ MISTYPED = [
     "LOG_LEVEL=LOUD",
     "LOG_FILE=/no/such/folder/log",
     "EXTRACTION_PROCESSES=0",
+    "EXTRACTION_MEMORY=0",
     "CONCURRENT_ITEMS=0",
     "DATADIR=somewhere",
     "data_dirs=somewhere",

@@ -65,13 +65,6 @@ class Deadly(Zone):
         os.kill(os.getpid(), signal.SIGKILL)
 
 
-class Greedy(Zone):
-    """Needs more memory than there is."""
-
-    def act(self) -> None:
-        raise MemoryError
-
-
 class Broken(Zone):
     """Has a bug."""
 
@@ -151,11 +144,16 @@ def test_a_page_is_read_though_the_worker_was_killed_while_it_had_nothing_to_do(
     assert read(workers).text == TEXT
 
 
-def test_a_page_that_needs_too_much_memory_is_not_extracted(workers: ExtractionPool) -> None:
-    with pytest.raises(ExtractionError):
-        read(workers, zone=Greedy())
-
-    assert read(workers).text == TEXT
+def test_a_page_that_needs_too_much_memory_is_too_large_and_the_next_is_read() -> None:
+    workers = ExtractionPool(processes=1, seconds=patience(30), memory=48)
+    try:
+        assert read(workers).text == TEXT
+        for _ in range(2):
+            with pytest.raises(NotAnArticle, match="too large: needs more than 48 MB of memory"):
+                read(workers, body=PAGE.replace(b"</article>", b"<ul>" + b"<li>a" * 30_000))
+            assert read(workers).text == TEXT
+    finally:
+        workers.close()
 
 
 def test_a_bug_is_not_taken_for_a_sick_page(workers: ExtractionPool) -> None:

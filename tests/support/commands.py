@@ -101,13 +101,13 @@ class _LastingProcess(AsyncCrawlerProcess):
 class _LentPool:
     """An extraction pool whose workers stay for the next crawl."""
 
-    _lasting: dict[tuple[int, float], ExtractionPool] = {}  # noqa: RUF012 - shared on purpose
+    _lasting: dict[tuple[int, float, int], ExtractionPool] = {}  # noqa: RUF012 - shared on purpose
 
-    def __init__(self, processes: int, seconds: float) -> None:
-        wanted = processes, seconds
+    def __init__(self, processes: int, seconds: float, memory: int) -> None:
+        wanted = processes, seconds, memory
         if wanted not in self._lasting:
             self.end()
-            self._lasting[wanted] = ExtractionPool(processes, seconds)
+            self._lasting[wanted] = ExtractionPool(*wanted)
         self.extract, self.call = self._lasting[wanted].extract, self._lasting[wanted].call
 
     def close(self) -> None:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import resource
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -24,7 +22,7 @@ from crawler.discovery.sources import (
 from crawler.fetch.failures import RequestSkipped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Collection
     from datetime import date, tzinfo
 
     from crawler.discovery.sources import List
@@ -32,8 +30,6 @@ if TYPE_CHECKING:
     from crawler.items import ListEntry
     from crawler.text.urls import Addresses
 
-# Address space that a worker may take for a list in addition to its own.
-_MOST_MEMORY = 1024 * 1024 * 1024
 # Times that a worker may take as long for a list as for a page.
 _TIMES = 3
 _NEVER = datetime.min.replace(tzinfo=UTC)
@@ -127,7 +123,7 @@ async def read_within_bounds(
     `about` are the other arguments of `ListReader.read`.
 
     Raises:
-        ExtractionError: It took the worker longer than a list may, or more memory.
+        ExtractionError: It took the worker longer than a list may, or more memory than a worker may take.
         RequestSkipped: The run is to end.
     """
 
@@ -136,7 +132,7 @@ async def read_within_bounds(
         call = partial(reader.read, source, plain, *about, counts_foreign=counts_foreign)
         if fits_run(plain):
             return await asyncio.to_thread(call)
-        page: ListPage = await pool.call(_with_less_memory, call, times=_TIMES)
+        page: ListPage = await pool.call(call, times=_TIMES)
         return page
 
     reading, end = asyncio.ensure_future(read()), asyncio.ensure_future(closing.wait())
@@ -148,15 +144,3 @@ async def read_within_bounds(
     finally:
         reading.cancel()
         end.cancel()
-
-
-def _with_less_memory(read: Callable[[], ListPage]) -> ListPage:
-    before, status = resource.getrlimit(resource.RLIMIT_AS), Path("/proc/self/statm")
-    # Other systems than Linux have no such file, and no worker that the kernel ends for another.
-    if status.exists():
-        taken = int(status.read_text().split()[0]) * resource.getpagesize()
-        resource.setrlimit(resource.RLIMIT_AS, (taken + _MOST_MEMORY, before[1]))
-    try:
-        return read()
-    finally:
-        resource.setrlimit(resource.RLIMIT_AS, before)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -34,7 +35,9 @@ _LISTS = {"ul", "ol", "dl", "menu", "dir", "table"}
 _TYPED = {"pre", "listing", "plaintext", "xmp"}
 # What pages put into a line though it is a block.
 _IN_A_LINE = {"center", "details", "summary", "hgroup", "div"}
-_LONG_LINE, _LONGEST_INSERT = 60, 60
+_LONG_LINE, _LONGEST_INSERT, _LONGEST_CAP = 60, 60, 2
+# So many characters of a line tell whether a sentence ends there.
+_LONGEST_END = 20
 # A cell of so many long paragraphs holds a part of the page, and the table is no table.
 _PARTS, _LONG_PART = 2, 80
 _BLANK_LINE = re.compile(r"\n\s*\n")
@@ -45,7 +48,7 @@ _SENTENCE_ENDS, _SENTENCE_BEGINS = (
     re.compile(r"[a-z가-힣]{2}[.!?…][\"'”’)]*$"),
     re.compile(r"[\"'“‘(]?(?:[A-Z][a-z]|[가-힣])"),
 )
-_ENDED = re.compile(r"[.!?:;。…」』][\"'”’」』»)\]]*$")
+_ENDED = re.compile(r"[.!?:;。…」』][\"'”’」』»)\]]{0,9}$")
 
 
 @dataclass(slots=True)
@@ -90,6 +93,9 @@ class _Writer:
         # The blocks around the text that is read: paragraphs, entries, other boxes.
         self._around: list[str] = ["div"]
         self._block = Block("div")
+        # The block's last line in pieces, and how it ends: a line that is joined with each piece is copied as often.
+        self._line: list[str] = []
+        self._end = ""
 
     def begin(self, element: HtmlElement) -> bool:
         """Begins an element; true if nothing in it is to be read."""
@@ -97,7 +103,7 @@ class _Writer:
         if tag in _HIDDEN:
             return True
         if tag == "br":
-            self._block.lines.append("")
+            self._break()
         elif (tag in _TYPED and element.find("p") is None) or (tag == "table" and _is_tabular(element)):
             self._write_alone(element)
             return True
@@ -122,20 +128,30 @@ class _Writer:
             self._write(element.tail, at_edge=tag != "a")
 
     def close(self) -> None:
+        self._end_line()
         if not self._block.is_empty:
             self.blocks.append(self._block)
         self._block = Block("div")
 
     def _write(self, text: str | None, *, at_edge: bool = False) -> None:
         if text:
-            line = self._block.lines[-1]
-            parts = at_edge and _SENTENCE_BEGINS.match(text) and _SENTENCE_ENDS.search(line)
-            self._block.lines[-1] = f"{line}{' ' if parts else ''}{text.replace(chr(10), ' ')}"
+            parts = at_edge and _SENTENCE_BEGINS.match(text) and _SENTENCE_ENDS.search(self._end)
+            piece = f"{' ' if parts else ''}{text.replace(chr(10), ' ')}"
+            self._line.append(piece)
+            self._end = f"{self._end}{piece[-_LONGEST_END:]}"[-_LONGEST_END:]
+
+    def _break(self) -> None:
+        self._end_line()
+        self._block.lines.append("")
+
+    def _end_line(self) -> None:
+        self._block.lines[-1] += "".join(self._line)
+        self._line, self._end = [], ""
 
     def _part(self, tag: str) -> None:
         """Ends the lines before the edge of a block: within an entry of a list they go on in the same one."""
         if self._in_entry() and tag not in {*_LISTS, "li"}:
-            self._block.lines.append("")
+            self._break()
         else:
             self.close()
 
@@ -211,26 +227,59 @@ def _are_sentences(lines: list[str]) -> bool:
     return all(map(SENTENCE_END.search, lines)) and any(len(line) > _LONG_LINE for line in lines)
 
 
+class _Run:
+    """Blocks that make one, each of its lines in pieces: joined one by one, a text is copied as often as it grows."""
+
+    def __init__(self, block: Block) -> None:
+        self.block = block
+        self._lines = [[line] for line in block.lines]
+
+    def is_short(self, longest: int) -> bool:
+        """True if its text is not longer."""
+        length = -1
+        for piece in chain.from_iterable(self._lines):
+            length += len(said) + 1 if (said := fold(piece)) else 0
+            if length > longest:
+                return False
+        return True
+
+    def is_open(self) -> bool:
+        """True if it is text that ends amid a sentence."""
+        if self.block.tag in {*HEADINGS, "li", "tr", "pre"}:
+            return False
+        pieces = (fold(piece) for line in reversed(self._lines) for piece in reversed(line))
+        return not _ENDED.search(next(filter(None, pieces), ""))
+
+    def go_on(self, lines: list[str]) -> None:
+        """Goes on with lines, the first of which belongs to its last one."""
+        self._lines[-1].append(lines[0])
+        self._lines += [[line] for line in lines[1:]]
+
+    def take(self, insert: _Run) -> None:
+        """Makes one line of all that it has and of all that another has."""
+        self._lines[0] += chain.from_iterable([*self._lines[1:], *insert._lines])
+        del self._lines[1:]
+
+    def join(self) -> Block:
+        self.block.lines = [" ".join(pieces) for pieces in self._lines]
+        return self.block
+
+
 def _join_lines(blocks: list[Block]) -> list[Block]:
     """Joins what a block in a sentence has parted: an advertisement, a first letter, a word in no block's element."""
-    joined: list[Block] = []
+    runs: list[_Run] = []
     for block in blocks:
         goes_on = _GOES_ON.match(block.lines[0])
-        if goes_on and joined and _DROP_CAP.fullmatch(joined[-1].text):
-            block.lines[0] = f"{joined.pop().text}{block.lines[0]}"
-            joined.append(block)
-        elif goes_on and block.is_tail and _is_open(joined):
-            before = joined.pop()
-            if before.tag in _IN_A_LINE and len(before.text) <= _LONGEST_INSERT and _is_open(joined):
-                before = Block(joined[-1].tag, [f"{joined.pop().text} {before.text}"])
-            before.lines[-1] = f"{before.lines[-1]} {block.lines[0]}"
-            before.lines += block.lines[1:]
-            joined.append(before)
+        if goes_on and runs and runs[-1].is_short(_LONGEST_CAP) and _DROP_CAP.fullmatch(runs[-1].join().text):
+            block.lines[0] = f"{runs.pop().join().text}{block.lines[0]}"
+            goes_on = _GOES_ON.match(block.lines[0])
+        if block.is_tail and goes_on and runs and runs[-1].is_open():
+            insert = runs[-1]
+            is_insert = insert.block.tag in _IN_A_LINE and insert.is_short(_LONGEST_INSERT)
+            if is_insert and len(runs) > 1 and runs[-2].is_open():
+                runs.pop()
+                runs[-1].take(insert)
+            runs[-1].go_on(block.lines)
         else:
-            joined.append(block)
-    return joined
-
-
-def _is_open(blocks: list[Block]) -> bool:
-    """True if the last block is text that ends amid a sentence."""
-    return bool(blocks) and blocks[-1].tag not in {*HEADINGS, "li", "tr", "pre"} and not _ENDED.search(blocks[-1].text)
+            runs.append(_Run(block))
+    return [run.join() for run in runs]

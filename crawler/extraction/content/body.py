@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from crawler.extraction.layout import Layout
     from crawler.items import Image, Link
 
-_LONGEST_MARK = 320
+# To look at what stands around such a line takes as long as the text is.
+_LONGEST_MARK, _MOST_MARKS = 320, 50
 _SHORTEST_QUOTE, _MOST_QUOTES, _LONGEST_SPEAKER = 20, 50, 80
 _INDEX, _NEARLY_ALL = 5, 0.9
 _MOST_PARTS = 3
@@ -206,12 +207,14 @@ def cut_end(root: HtmlElement) -> str:
 
     Where the text goes on behind such a line, the box around the line is dropped alone.
     """
+    marks = 0
     for element in list(root.iter("*")):
-        if element is root:
+        if element is root or marks >= _MOST_MARKS:
             continue
         text = words(element, _LONGEST_MARK) if len(element) <= _MOST_PARTS else fold(element.text)
         if not text or len(text) > _LONGEST_MARK or not END.fullmatch(text):
             continue
+        marks += 1
         if root not in element.iterancestors() or not has_text_before(root, element):
             continue
         box = box_around(element, root)

@@ -7,6 +7,7 @@ what `Cut` reports.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import UTC
@@ -313,12 +314,16 @@ def _printed_twice(keys: list[str]) -> set[int]:
     A refrain is none: a run holds a long paragraph, and if it is a single one it is the lead or the one right before.
     """
     once, places, twice = list[str](), defaultdict[str, list[int]](list), set[int]()
-    if all(len(key) < _LONG_LINE or number == 1 for key, number in Counter(keys).items()):
-        return twice
-    place = 0
+    numbers = Counter(keys)
+    long = [place for place, key in enumerate(keys) if len(key) >= _LONG_LINE and numbers[key] > 1]
+    place = 0 if long else len(keys)
     while place < len(keys):
         key, rest = keys[place], keys[place : place + _LONGEST_RUN]
-        earlier = (once[each : each + _LONGEST_RUN] for each in places[key][:_MOST_PLACES])
+        following = bisect_left(long, place)
+        # Where no long paragraph follows soon, as amid thousands of equal words, no run is looked for.
+        holds_long = following < len(long) and long[following] < place + _LONGEST_RUN
+        known = places[key][:_MOST_PLACES] if holds_long else []
+        earlier = (once[each : each + _LONGEST_RUN] for each in known)
         run = max((_common_length(each, rest) for each in earlier), default=0)
         is_run = run > 1 or (run == 1 and key in {once[0], once[-1]})
         if is_run and max(map(len, rest[:run])) >= _LONG_LINE:

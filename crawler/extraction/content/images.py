@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import string
+from itertools import dropwhile, islice
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urljoin
 
@@ -130,19 +131,24 @@ def _captions(img: HtmlElement, block: HtmlElement) -> list[HtmlElement]:
         node = parent
         if captions := [element for element in node.iterdescendants() if is_caption(element, alt)]:
             # A block that holds several pictures holds each one's caption: nobody can tell whose.
-            return captions if len(list(node.iter("img"))) == 1 else _next_caption(img, captions)
+            return _next_caption(img, captions) if _holds_several(node) else captions
         if (line := _only_line(img, node)) is not None:
             return [line]
         framed = framed or [node] * _is_framed(node)
-        if node.tag in {"figure", "body", "article", "main"} or len(list(node.iter("img"))) > 1:
+        if node.tag in {"figure", "body", "article", "main"} or _holds_several(node):
             break
     return framed
 
 
+def _holds_several(box: HtmlElement) -> bool:
+    """Tells whether a box holds more than one picture."""
+    return next(islice(box.iter("img"), 1, None), None) is not None
+
+
 def _only_line(img: HtmlElement, box: HtmlElement) -> HtmlElement | None:
     """Returns the set-off line behind a picture, where a box holds those two and nothing else."""
-    parts = list(box.iter("img", "em", "i", "small", "cite"))
-    lines = [part for part in parts[parts.index(img) :] if part is not img and words(part)]
+    behind = dropwhile(lambda part: part is not img, box.iter("img", "em", "i", "small", "cite"))
+    lines = list(islice((part for part in behind if part.tag != "img" and words(part)), 2))
     if len(lines) != 1:
         return None
     said = words(box, _LONGEST_LINE)
@@ -154,12 +160,12 @@ def _is_framed(box: HtmlElement) -> bool:
 
     A heading or a link beside a picture is no caption.
     """
-    if box.tag not in _FRAMES:
+    if box.tag not in _FRAMES or _holds_several(box):
         return False
     text = words(box, _LONGEST_LINE)
     if not text or len(text) > (_LONGEST_LINE if box.tag == "table" else _LONGEST_LABEL):
         return False
-    if sum(1 for _ in box.iter("img")) > 1 or any(True for _ in box.iter(*_NO_CAPTIONS)):
+    if any(True for _ in box.iter(*_NO_CAPTIONS)):
         return False
     return box.tag == "table" or not SENTENCE_END.search(text)
 

@@ -16,7 +16,7 @@ from crawler.page.tree import HEADINGS, SENTENCE_END, drop, drop_all, select, wo
 from crawler.text.unicode import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from lxml.html import HtmlElement
 
@@ -46,7 +46,8 @@ _APPS = etree.XPath(
     " or (contains(., '//itunes.apple.com/') and contains(., '/app/'))]/.."
 )
 _SHOPS = ("play.google.com", "apps.apple.com", "itunes.apple.com")
-_LONGEST_BOX = 300
+# To look at what is around a field takes as long as that is large.
+_LONGEST_BOX, _MOST_ASKING = 300, 200
 _LONGEST_HEAD, _LONGEST_NUMBER = 60, 5
 _OF_A_FORM = re.compile(
     r"newsletter|subscri|sign(?:ing)? up|inbox|e-?mail|log ?in|sign in|password|comments?\b|search"
@@ -107,24 +108,36 @@ def _drop_sign_ups(
     root: HtmlElement, rare: dict[str, list[HtmlElement]], source_contains: Callable[[str], bool] | None
 ) -> None:
     """Drops forms and what asks for the reader's address, with the boxes around."""
-    shown = [field for field in rare["input"] if field.get("type") != "hidden"]
-    shops = _APPS(root) if not source_contains or any(map(source_contains, _SHOPS)) else []
-    for asking in (*rare["form"], *shown, *rare["textarea"], *shops):
-        _drop_small_box(_outermost_line(asking), root)
-    for head in root.iter("h2", "h3", "h4", "h5", "h6", "strong", "button"):
-        if SIGN_UP_HEAD.fullmatch(words(head, _LONGEST_BOX)):
-            _drop_small_box(head, root)
-    for button in rare["button"]:
-        box = next(button.iterancestors(), root)
-        if len(box) <= _FEW and any(OFFER_LINE.fullmatch(words(line, _LONGEST_BOX)) for line in box.iterchildren("p")):
-            _drop_small_box(button, root)
-    for line in [each for each in root.iter("p") if _asks_to_sign_up(each)]:
-        _drop_small_box(line, root)
+    tried: set[HtmlElement] = set()
+    for part in _asking(root, rare, source_contains):
+        if part not in tried:
+            tried.add(part)
+            _drop_small_box(part, root)
+        if len(tried) >= _MOST_ASKING:
+            break
     for box in select(
         root, "div[class*=newsletter], section[class*=newsletter], aside[class*=newsletter]", source_contains
     ):
         if box is not root and len(words(box, _LONGEST_BOX)) <= _LONGEST_BOX and _is_amid(box):
             drop(box)
+
+
+def _asking(
+    root: HtmlElement, rare: dict[str, list[HtmlElement]], source_contains: Callable[[str], bool] | None
+) -> Iterator[HtmlElement]:
+    """Yields the forms of a page and what asks for the reader's address."""
+    shown = [field for field in rare["input"] if field.get("type") != "hidden"]
+    shops = _APPS(root) if not source_contains or any(map(source_contains, _SHOPS)) else []
+    for asking in (*rare["form"], *shown, *rare["textarea"], *shops):
+        yield _outermost_line(asking)
+    for head in root.iter("h2", "h3", "h4", "h5", "h6", "strong", "button"):
+        if SIGN_UP_HEAD.fullmatch(words(head, _LONGEST_BOX)):
+            yield head
+    for button in rare["button"]:
+        box = next(button.iterancestors(), root)
+        if len(box) <= _FEW and any(OFFER_LINE.fullmatch(words(line, _LONGEST_BOX)) for line in box.iterchildren("p")):
+            yield button
+    yield from [each for each in root.iter("p") if _asks_to_sign_up(each)]
 
 
 def _asks_to_sign_up(line: HtmlElement) -> bool:
