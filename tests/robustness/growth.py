@@ -1,7 +1,7 @@
 """No short token in long repetition, wherever it stands on a page, costs much, or more than in step with its length.
 
 `python -m tests.robustness.growth` tries every token in every place and prints what costs too much, then the number of
-cases, the longest time and the fastest growth; it ends with 1 if anything costs too much. `make fuzz` runs it.
+cases, the longest time and the fastest growth; it ends with 1 if anything costs too much. `make growth` runs it.
 """
 
 from __future__ import annotations
