@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-_EVENING = 20
+_NOON = 12
 
 
 @pytest.fixture
@@ -25,8 +25,8 @@ def paper(tmp_path: Path, data: Path) -> Paper:
 
 @pytest.fixture
 def paper_of_one_day(tmp_path: Path, data: Path) -> Paper:
-    """The same, whose next hours are of one day in Seoul at any time of day."""
-    return _read_paper(tmp_path, data, 6 if datetime.now(SEOUL).hour >= _EVENING else 0)
+    """The same, whose next hours are of one day in Seoul and in UTC at any time of day."""
+    return _read_paper(tmp_path, data, (datetime.now(SEOUL).hour - _NOON) % 24)
 
 
 def _read_paper(tmp_path: Path, data: Path, earlier: int = 0) -> Paper:
