@@ -13,6 +13,7 @@ from crawler.items import Link, PageResult, article_id
 from crawler.outcomes import Outcome
 from crawler.store.articles.article_rows import ArticleRows, find_twin, put_links, row_of
 from crawler.store.articles.astray_texts import ask_twin
+from crawler.store.articles.forget import remove_article
 from crawler.store.articles.moved_articles import merge_moved, merge_twin
 from crawler.store.articles.stored_topics import StoredTopics
 from crawler.store.articles.suspect_versions import hold_suspect
@@ -260,7 +261,10 @@ class Catalogue:
             else:
                 if not self.trusts_clock or old.first_seen <= values["first_seen"]:
                     del values["first_seen"]
-                outcome, file = rows.renew(old, article, values, keeps_version=not mistaken)
+                is_unverified = bool(known and known.unverified)
+                outcome, file = rows.renew(
+                    old, article, values, keeps_version=not mistaken, is_unverified=is_unverified
+                )
             if not twin and not (old and old.access == "open" and article.access == "teaser"):
                 put_links(connection, article, now, is_new=old is None)
             if twin:
@@ -289,6 +293,7 @@ class Catalogue:
                 page.reason = Outcome.NO_FAILURE
                 self.store(page, now, write, is_agreed=True)
             removed = [merge_twin(connection, article, twin) for article, twin in decision.merged.items()]
+            removed += filter(None, [remove_article(connection, article) for article in decision.never_own])
             works = self.readings.any_good and not decision.at_once
             verify_rest(connection, self.outlet, now, site_works=works)
             return Settled(decision.at_once, len(decision.accepted), *open_unverified(connection, self.outlet), removed)

@@ -21,6 +21,7 @@ from crawler.store.page_rows import make_due
 from crawler.store.recrawl_policy import AGREEMENT, LAST_UNVERIFIED, UNVERIFIED_SETTLED
 from crawler.store.tables import articles, pages
 from crawler.text.likeness import is_same_article
+from crawler.text.unicode import digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -66,6 +67,8 @@ class Decision:
     """Pages whose other text replaces that of their article."""
     merged: dict[str, str] = field(default_factory=dict)
     """Articles that had the text of one of these and have no other, by the id of that one."""
+    never_own: list[str] = field(default_factory=list)
+    """Articles that are gone and have only been read while other URLs showed their text: the site's own."""
 
 
 @dataclass(frozen=True)
@@ -157,6 +160,7 @@ class RunReadings:
         decision = Decision(f"one text under {addresses} addresses" if one_text else self._at_once())
         self._doubt_one_text(connection, one_text, now)
         if decision.at_once:
+            self._doubt_new(connection, now)
             claims = {**self.gone, **self.other_texts}
             _mark_unverified(connection, [url for url, claim in claims.items() if claim.is_first], now)
             return decision
@@ -178,6 +182,8 @@ class RunReadings:
             )
             if connection.scalar(sa.select(pages.c.url).where(*elsewhere).limit(1)):
                 continue
+            if connection.scalar(sa.select(articles.c.unproven).where(articles.c.id == claim.article)):
+                decision.never_own.append(claim.article)
             connection.execute(sa.update(articles).where(*gone).values(gone=utc(since)))
             settled = {"gone_since": utc(since), "unverified": None}
             connection.execute(sa.update(pages).where(pages.c.url == url).values(settled))
@@ -239,7 +245,23 @@ class RunReadings:
         for article, urls in one_text.items():
             own = doubt_text(connection, article, now + _SOON)
             # A text that was stored before was an article's own then.
-            _mark_unverified(connection, {*urls, *([own] if own and article in self.new else [])}, now)
+            _mark_unverified(connection, urls, now)
+            if own and article in self.new:
+                _mark_unproven(connection, article, own, now)
+
+    def _doubt_new(self, connection: sa.Connection, now: datetime) -> None:
+        """Doubts the articles that were new in this run and have a text that pages of known articles showed."""
+        texts = {digest(text) for _, text in self.shown.values()}
+        for part in in_parts(self.new):
+            same = sa.select(articles.c.id, articles.c.url).where(articles.c.id.in_(part), articles.c.digest.in_(texts))
+            for article in connection.execute(same).all():
+                _mark_unproven(connection, article.id, article.url, now)
+
+
+def _mark_unproven(connection: sa.Connection, article: str, url: str, now: datetime) -> None:
+    """Records that an article was first read while other URLs showed its text."""
+    connection.execute(sa.update(articles).where(articles.c.id == article).values(doubted=True, unproven=True))
+    _mark_unverified(connection, [url], now)
 
 
 def doubt_text(connection: sa.Connection, article: str, again: datetime) -> str | None:

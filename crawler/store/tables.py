@@ -80,6 +80,10 @@ articles = sa.Table(
         "topics", sa.JSON, nullable=False, server_default=sa.text("'[]'"),
         comment="names of the topics that it matches, of those that runs had",
     ),
+    sa.Column(
+        "unproven", sa.Boolean, nullable=False, server_default=sa.false(),
+        comment="whether it has only been read while other URLs showed its text",
+    ),
     sa.Index("articles_by_text", "host", "digest"),
     sa.Index("articles_by_outlet", "outlet", "published"),
     sa.Index("articles_by_fetched", "outlet", "fetched"),

@@ -33,7 +33,7 @@ RENAMED_COLUMNS = {
 # Tables of versions 3 to 5, and columns with what a migrated row has in them.
 NEW_TABLES = ("work_list", "coverage", "gaps", "topics", "baselines")
 NEW_COLUMNS = {
-    "articles": {"doubted": 0, "topics": "[]"},
+    "articles": {"doubted": 0, "unproven": 0, "topics": "[]"},
     "versions": {"suspect": 0},
     "pages": {"found_by": "", "failing_since": None, "gone_since": None, "unverified": None, "reasons": None},
 }

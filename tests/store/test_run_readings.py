@@ -401,6 +401,49 @@ def test_a_text_under_three_new_addresses_is_the_sites_and_leaves_no_trace(catal
     assert {found["version_count"] for found in rows(path, "SELECT version_count FROM articles")} == {1}
 
 
+@pytest.mark.parametrize("order", [MANY[:4], MANY[3::-1], [MANY[1], MANY[3], MANY[0], MANY[2]]])
+@pytest.mark.parametrize("count", [0, 3])
+def test_the_sites_text_in_place_of_an_article_that_is_gone_leaves_no_trace(
+    catalogue: Catalogue, path: Path, count: int, order: list[str]
+) -> None:
+    known(catalogue, MANY[:count])
+    for url in order:
+        catalogue.store(page(article(url, BREAK, title="Night work")), NOW + DAY, keep)
+    end_run(catalogue, NOW + DAY)
+    for hours in (1, 2, 3, 60, 61):
+        now = NOW + DAY + hours * HOUR
+        for url in MANY[:3]:
+            catalogue.store(page(own(url)), now, keep)
+        fail(catalogue, MANY[3], now, "status", 410)
+        end_run(catalogue, now)
+    assert BREAK not in {found["text"] for found in rows(path, "SELECT text FROM articles")}
+    assert {found["url"] for found in rows(path, "SELECT url FROM articles")} == set(MANY[:3])
+    assert {found["reason"] for found in rows(path, "SELECT * FROM pages") if found["url"] == MANY[3]} == {"status"}
+
+
+@pytest.mark.parametrize("reread", [True, False])
+def test_a_good_text_that_other_addresses_showed_is_kept_when_its_page_is_gone(
+    catalogue: Catalogue, path: Path, reread: bool
+) -> None:
+    known(catalogue, MANY)
+    start = NOW
+    if reread:
+        catalogue.store(page(own(ONE)), NOW + HOUR, keep)
+        mix_up(catalogue, NOW + HOUR, MANY[:5], canonical=False)
+        start = NOW + 4 * HOUR
+        catalogue.store(page(own(ONE)), start, keep)
+        end_run(catalogue, start)
+    else:
+        known(catalogue, [ONE])
+        mix_up(catalogue, NOW + HOUR, MANY[:5], canonical=False)
+    for hours in (6, 7, 60, 61):
+        good(catalogue, start + hours * HOUR)
+        fail(catalogue, ONE, start + hours * HOUR, "status", 410)
+        end_run(catalogue, start + hours * HOUR)
+    assert row_of(path, ONE)["text"] == own(ONE).text
+    assert row_of(path, ONE)["gone"]
+
+
 @pytest.mark.parametrize("first", [ONE, TWO])
 def test_an_article_whose_text_another_address_showed_for_a_while_gives_way_to_its_own(
     catalogue: Catalogue, path: Path, first: str

@@ -79,11 +79,14 @@ class ArticleRows:
         return Outcome.NEW, file
 
     def renew(
-        self, old: sa.Row[Any], article: Article, values: dict[str, Any], *, keeps_version: bool
+        self, old: sa.Row[Any], article: Article, values: dict[str, Any], *, keeps_version: bool, is_unverified: bool
     ) -> tuple[Outcome, str]:
-        """Stores a later reading of an article; returns as `add`. `keeps_version` is false if `old` was mistaken."""
+        """Stores a later reading of an article; returns as `add`.
+
+        `keeps_version` is false if `old` was mistaken, `is_unverified` true while many pages say the same at once.
+        """
         here = articles.c.id == old.id
-        values["doubted"] = False
+        values |= {"doubted": False, "unproven": is_unverified and old.unproven and old.digest == values["digest"]}
         drop_suspect(self.connection, old.id)
         if article.access == "teaser":
             keep = {name: values[name] for name in ("last_seen", "topics")} if old.access == "open" else values

@@ -56,6 +56,14 @@ def remove_damaged_page(engine: sa.Engine, urls: Iterable[str]) -> str:
     return damaged
 
 
+def remove_article(connection: sa.Connection, article: str) -> str:
+    """Removes an article that never was one and leaves its pages; returns the name of its file, if it has one."""
+    row: sa.Row[Any] = connection.execute(sa.select(articles).where(articles.c.id == article)).one()
+    delete_article(connection, row)
+    connection.execute(sa.update(pages).where(pages.c.article_id == article).values(article_id=None))
+    return str(row.file or "")
+
+
 def delete_article(connection: sa.Connection, article: sa.Row[Any]) -> None:
     """Deletes all rows of an article but its pages; the other articles of its story wait to be compared again."""
     mine = article.id

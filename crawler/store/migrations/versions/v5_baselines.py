@@ -1,4 +1,4 @@
-"""The catalogue keeps what is usual of each outlet apart from the run log, and the alarm that is on."""
+"""The catalogue keeps what is usual of each outlet, the alarm that is on, and which texts may be the site's own."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ down_revision = "4"
 
 
 def upgrade() -> None:
-    """Adds a table."""
+    """Adds a table and a column."""
+    op.add_column("articles", sa.Column("unproven", sa.Boolean, nullable=False, server_default=sa.false()))
     op.create_table(
         "baselines",
         sa.Column("outlet", sa.String(40), primary_key=True),
