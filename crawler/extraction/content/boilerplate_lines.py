@@ -91,6 +91,14 @@ _SIGN_OFF = any_of(
     # `위다솜입니다`, `위다솜 입니다`, and of names that end in a vowel `하은숩니다`.
     r"(?:[가-힣]{2,5}\s?(?:입니다|이었습니다|였습니다)|[가-힣]{2,4}니다)\s?\.?",
 )
+# What leads to the mail of somebody without a name.
+_BY_MAIL = re.compile(
+    r"(?:to )?(?:contact|e-?mail|reach(?: out to)?|write to)"
+    r"(?: (?:the |our |this )?(?:reporter|author|writer|editor)s?| us)?(?: on this story)?"
+    r"(?: at| via| by e-?mail(?: at)?)?"
+    r"|(?:the |this )?(?:reporter|author|writer)s? can be (?:reached|contacted) (?:at|via)",
+    re.IGNORECASE,
+)
 _ENGLISH_BYLINE = re.compile(
     rf"(?:(?:written|posted|{_TRADE}) )?by\s+(?P<names>[^.!?]{{3,80}}?)(?:\s?[\[(<].{{0,80}}[\])>])?"
     rf"(?:\s?[·|/,;]\s?{_TRADE}\s?(?:by\b|:).{{2,80}})?",
@@ -387,7 +395,7 @@ def _short_rule(text: str, lines: Lines, *, edge: bool) -> str:
 def _byline_rule(text: str, lines: Lines) -> str:
     mails = MAIL.findall(text)
     rest = _PLACE.sub("", MAIL.sub(" ", text).strip(" []()<>=,;:/·|"))
-    if mails and not rest:
+    if mails and (not rest or _BY_MAIL.fullmatch(rest.rstrip(" ."))):
         lines.emails.extend(mail for mail in mails if mail not in lines.emails)
         return "mail"
     if wire := agency(text):

@@ -191,6 +191,22 @@ def test_a_wire_at_the_end_of_the_last_paragraph_is_cut_off(tail: str, wire: str
     assert lines.agency == wire
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Contact the reporter at senna@example.com", "To contact the reporters on this story: senna@example.com",
+        "Email us at desk@example.com", "The author can be reached at senna@example.com.",
+        "Write to: senna@example.com",
+    ],
+)  # fmt: skip
+def test_what_leads_to_the_mail_of_somebody_without_a_name_names_nobody(line: str) -> None:
+    lines = cleaned(LEAD, MIDDLE, LAST, line)
+    assert lines.paragraphs == [LEAD, MIDDLE, LAST]
+    assert lines.authors == []
+    told = f"{line.rstrip('.')}, says a sign at the door of the office that nobody has opened since."
+    assert cleaned(LEAD, MIDDLE, told, LAST).paragraphs[-2] == told
+
+
 @pytest.mark.parametrize("tail", [" (SoftBank)", " (11.2%)", " (see below)"])
 def test_brackets_that_name_no_wire_stay(tail: str) -> None:
     assert cleaned(LEAD, LAST + tail).paragraphs == [LEAD, LAST + tail]
