@@ -6,6 +6,7 @@ raised over them, so that a change of the site never does, however long it lasts
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -128,7 +129,7 @@ class Baseline:
         if not is_regular:
             return "", True
         if code in ALARMS:
-            if not self.alarm:
+            if not self.alarm or _kind(why) != _kind(self.alarm):
                 self.since, self.last_told = now, None
             self.alarm = why
             is_due = self.last_told is None or not self.last_told <= now < self.last_told + _TELL_EVERY
@@ -170,3 +171,8 @@ class Baseline:
                 recent = [(Counter(counts), well) for counts, well in each["recent"]]
                 found.series[unit] = Series(unit, Counter(each["usual"]), recent)
         return found
+
+
+def _kind(why: str) -> str:
+    """Returns what an alarm is about, without the counts in its words, which differ from run to run."""
+    return re.split(r"[:(]", why, maxsplit=1)[0].strip()

@@ -99,6 +99,18 @@ def test_what_no_section_has_while_the_feed_is_frozen_is_taken_from_a_list_of_al
         assert "gap" not in verdict_of(run)
 
 
+def test_a_list_of_all_that_lacks_what_sections_have_while_the_feed_is_frozen_opens_no_gap(paper: Paper) -> None:
+    paper.feed(*paper.old, ETag='"frozen"')
+    known = paper.old
+    for hour in range(4):
+        known = [*paper.publish(6, 12), *known]
+        paper.section(NATIONAL, *known)
+        paper.sitemap(*(key for key in known if key % 3))
+        run = paper.crawl()
+        assert run.stored >= {url_of(key) for key in known}, hour
+        assert "gap" not in verdict_of(run), hour
+
+
 def test_days_without_a_time_do_not_prove_that_a_feed_reaches_back(paper: Paper) -> None:
     new = paper.publish(40)
     paper.feed(*new[:20], dated=True)

@@ -97,6 +97,18 @@ def test_the_alarm_lasts_until_there_is_better_news(site: Site, known: Path) -> 
     assert "over" not in verdict_of(site.crawl(known))
 
 
+def test_cron_is_told_when_an_alarm_begins_and_when_it_is_over(site: Site, known: Path) -> None:
+    words = "ingest", "herald", "--replay", str(site.folder.parent), "-s", f"DATA_DIR={known}", "--nolog"
+    site.articles(keys(5, first=10000101), date=False)
+    first, second = scrapy(*words), scrapy(*words)
+    assert (first.returncode, second.returncode) == (65, 65), first.stderr
+    assert "the site changed: published in 0 of 5" in first.stdout
+    assert second.stdout == ""
+    site.articles(keys(5, first=10000201))
+    last = scrapy(*words)
+    assert (last.returncode, "; over: the alarm of " in last.stdout) == (0, True)
+
+
 def test_an_alarm_ends_by_accept(site: Site, known: Path) -> None:
     site.articles(keys(5, first=10000101), date=False)
     told = re.search(r"scrapy accept herald", verdict_of(site.crawl(known)))
@@ -149,7 +161,10 @@ def test_texts_that_come_under_second_addresses_raise_no_alarm(site: Site, data:
 
 def test_an_outlet_that_is_hardly_known_raises_no_alarm(site: Site, data: Path) -> None:
     site.articles(keys(5), date=False)
-    assert site.crawl(data).code == 0
+    run = site.crawl(data)
+    assert run.code == 0
+    assert "WARNING: herald: " in run.log
+    assert "no date is found on any of the first 5 articles" in verdict_of(run)
 
 
 def test_texts_that_have_become_a_line_raise_the_alarm(site: Site, known: Path) -> None:

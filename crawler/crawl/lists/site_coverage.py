@@ -285,6 +285,7 @@ class SiteCoverage:
             # It stands in for the silent list also when that names nothing any more by which to compare them.
             self._keep_entries(lists)
             self._cover(cursors)
+            self._sources.add(cursors)
             # No section need have what came out while the list was frozen: a list of all is read beside them.
             return Aim.CHECK if self._state.frozen_since and len(cursors) > 1 else None
         # A list that names nothing unknown has no gap, however little its end proves.
